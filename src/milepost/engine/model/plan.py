@@ -95,6 +95,11 @@ class Plan:
         return {resource.id: resource for resource in self.resources}
 
     @cached_property
+    def calendar_ids(self) -> frozenset[str]:
+        """Ids of the plan's calendars."""
+        return frozenset(calendar.id for calendar in self.calendars)
+
+    @cached_property
     def summaries(self) -> frozenset[str]:
         """Ids of the tasks that other tasks name as parent."""
         return frozenset(task.parent for task in self.tasks if task.parent is not None)

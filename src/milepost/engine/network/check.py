@@ -1,0 +1,143 @@
+"""Everything that keeps a plan from being scheduled, or changes the answer, found before any date is computed."""
+
+from collections import Counter
+
+from milepost.engine.model import Constraint, Plan, Task
+from milepost.engine.problem import Problem, Severity
+from milepost.engine.working_time import check_calendars
+from milepost.values import DAY
+
+LONGEST_SPAN = 200 * 366 * DAY
+"""No task may last, and no lag may be, longer than two hundred years."""
+
+EARLIEST_DATE, LATEST_DATE = -70 * 366 * DAY, 230 * 366 * DAY
+"""Dates a plan may name: about 1900 to 2200."""
+
+
+def place(task: Task) -> str:
+    """How problems name a task."""
+    return f"task {task.row if task.row is not None else task.id} '{task.name}'"
+
+
+def check_plan(plan: Plan) -> list[Problem]:
+    """Problems of a plan in the order of its tasks, links and calendars. Errors mean that no schedule can be made."""
+    problems = _ids(plan)
+    if problems:
+        return problems
+    problems += check_calendars({calendar.id: calendar for calendar in plan.calendars})
+    calendars = {calendar.id for calendar in plan.calendars}
+    if plan.calendar not in calendars:
+        problems.append(
+            Problem("calendar-missing", "the plan", f"its calendar '{plan.calendar}' is not in the plan.", "Name one of the plan's calendars.")
+        )
+    for task in plan.tasks:
+        problems += _task(plan, task, calendars)
+    return problems + _links(plan)
+
+
+def _ids(plan: Plan) -> list[Problem]:
+    problems = []
+    for what, ids in (
+        ("task", [t.id for t in plan.tasks]),
+        ("calendar", [c.id for c in plan.calendars]),
+        ("resource", [r.id for r in plan.resources]),
+        ("assignment", [a.id for a in plan.assignments]),
+    ):
+        for name, count in Counter(ids).items():
+            if count > 1:
+                problems.append(Problem("duplicate-id", f"{what} {name}", f"its id stands {count} times.", "Give each its own id."))
+    known = {t.id for t in plan.tasks}
+    for task in plan.tasks:
+        if task.parent is not None and task.parent not in known:
+            problems.append(Problem("parent-missing", place(task), f"its summary '{task.parent}' is not in the plan.", "Name a row of the plan."))
+    if not problems:
+        problems += _parent_cycles(plan)
+    return problems
+
+
+def _parent_cycles(plan: Plan) -> list[Problem]:
+    clear: set[str] = set()
+    for task in plan.tasks:
+        path: list[str] = []
+        row: str | None = task.id
+        while row is not None and row not in clear and row not in path:
+            path.append(row)
+            row = plan.task[row].parent
+        if row is not None and row in path:
+            return [Problem("outline-cycle", place(task), "it stands below itself in the outline.", "Move it out of its own children.", tasks=tuple(path))]
+        clear.update(path)
+    return []
+
+
+def _task(plan: Plan, task: Task, calendars: set[str]) -> list[Problem]:
+    found = []
+    if task.duration < 0 or (task.remaining_duration or 0) < 0:
+        found.append(Problem("negative-duration", place(task), "its duration is negative.", "Give a duration of zero or more."))
+    if max(task.duration, task.remaining_duration or 0) > LONGEST_SPAN:
+        found.append(Problem("duration-too-long", place(task), "its duration is longer than 200 years.", "Check the unit of the duration."))
+    if task.calendar is not None and task.calendar not in calendars:
+        found.append(
+            Problem("calendar-missing", place(task), f"its calendar '{task.calendar}' is not in the plan.", "Name one of the plan's calendars.")
+        )
+    if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is None:
+        found.append(
+            Problem("constraint-without-date", place(task), f"'{task.constraint.value}' has no date.", "Give the constraint a date or remove it.")
+        )
+    for what, date in (("start", task.actual_start), ("finish", task.actual_finish), ("constraint date", task.constraint_date), ("deadline", task.deadline)):
+        if date is not None and not EARLIEST_DATE <= date <= LATEST_DATE:
+            found.append(Problem("date-out-of-range", place(task), f"its {what} lies outside the years 1900 to 2200.", "Check the year."))
+    if task.actual_finish is not None and task.actual_start is not None and task.actual_finish < task.actual_start:
+        found.append(Problem("finish-before-start", place(task), "its actual finish lies before its actual start.", "Correct one of the two dates."))
+    return found
+
+
+def _links(plan: Plan) -> list[Problem]:
+    found = []
+    parents = {task.id: task.parent for task in plan.tasks}
+    for link in plan.links:
+        if link.external:
+            continue
+        missing = [end for end in (link.predecessor, link.successor) if end not in plan.task]
+        if missing:
+            found.append(
+                Problem("link-to-nothing", f"link {link.predecessor} → {link.successor}", f"task '{missing[0]}' is not in the plan.", "Remove the link.")
+            )
+            continue
+        one, other = plan.task[link.predecessor], plan.task[link.successor]
+        if one is other:
+            found.append(Problem("link-to-itself", place(one), "it is linked to itself.", "Remove the link.", tasks=(one.id,)))
+        elif _above(parents, one.id, other.id) or _above(parents, other.id, one.id):
+            found.append(
+                Problem(
+                    "link-to-own-summary",
+                    place(other),
+                    f"it is linked with {place(one)}, and one of the two is the other's summary.",
+                    "Link the tasks inside the summary instead.",
+                    tasks=(one.id, other.id),
+                )
+            )
+        if abs(link.lag) > LONGEST_SPAN:
+            found.append(Problem("lag-too-long", place(other), "the lag of its link is longer than 200 years.", "Check the unit of the lag."))
+    return found
+
+
+def _above(parents: dict[str, str | None], summary: str, task: str) -> bool:
+    parent = parents[task]
+    while parent is not None:
+        if parent == summary:
+            return True
+        parent = parents[parent]
+    return False
+
+
+def cycle_problem(plan: Plan, tasks: list[str]) -> Problem:
+    """A cycle named in its order, with the link to question first: the one into its first row of the plan."""
+    names = " → ".join(place(plan.task[t]) for t in [*tasks, tasks[0]])
+    return Problem(
+        "cycle",
+        place(plan.task[tasks[0]]),
+        f"these tasks wait for one another in a circle: {names}.",
+        f"Remove one of its links, for example the one from {place(plan.task[tasks[-1]])} to {place(plan.task[tasks[0]])}.",
+        Severity.ERROR,
+        tuple(tasks),
+    )

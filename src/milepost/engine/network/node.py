@@ -1,0 +1,131 @@
+"""One task as a node of the network: its mode, its parts on their calendars, its constraint and bounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from milepost.engine.effort.parts import compiled, task_parts
+from milepost.engine.model import Assignment, Constraint, Plan, Task
+from milepost.engine.network.kernel import ALAP, ASAP, FIXED, FNET, FNLT, FREE, MFO, MSO, SNET, SNLT, STARTED
+from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
+from milepost.engine.working_time.arithmetic import AFTER
+
+_CONSTRAINT = {
+    Constraint.ASAP: ASAP,
+    Constraint.ALAP: ALAP,
+    Constraint.MSO: MSO,
+    Constraint.MFO: MFO,
+    Constraint.SNET: SNET,
+    Constraint.SNLT: SNLT,
+    Constraint.FNET: FNET,
+    Constraint.FNLT: FNLT,
+}
+
+Part = tuple[WorkingTime, int, int]
+"""Working time, span, delay from the task's start; spans in working seconds."""
+
+
+@dataclass(slots=True)
+class Node:
+    """See `kernel` for modes and constraints. `own` is the calendar in which float and lags to this node are counted."""
+
+    task: int
+    gate: str
+    parts: list[Part]
+    release: int
+    own: WorkingTime
+    mode: int = FREE
+    done: int = 0
+    fixed_start: int = 0
+    fixed_finish: int = 0
+    constraint: int = ASAP
+    constraint_date: int = 0
+    late_bound: int = AFTER
+    delay: int = 0
+
+
+def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars, position: int) -> Node:
+    """The node of a leaf task. Completed, manual and external tasks keep their dates; a started one keeps its start."""
+    own = calendars[task.calendar or plan.calendar]
+    node = Node(task=position, gate="", parts=_parts(plan, task, assignments, calendars), release=plan.start, own=own)
+    if task.deadline is not None:
+        node.late_bound = task.deadline
+    node.delay = task.leveling_delay
+    if task.actual_start is not None and task.actual_finish is not None:
+        _fix(node, task.actual_start, task.actual_finish, done=1)
+    elif task.manual and (dates := manual_dates(task, node)) is not None:
+        _fix(node, *dates, done=0)
+    elif task.external and task.stored.start is not None and task.stored.finish is not None:
+        _fix(node, task.stored.start, task.stored.finish, done=0)
+    elif task.actual_start is not None:
+        _started(plan, task, node)
+    else:
+        node.constraint = _CONSTRAINT[task.constraint]
+        node.constraint_date = task.constraint_date or 0
+        if plan.options.move_unfinished and plan.status_date is not None:
+            node.release = max(node.release, plan.status_date)
+    return node
+
+
+def _fix(node: Node, start: int, finish: int, *, done: int) -> None:
+    node.mode, node.done, node.fixed_start, node.fixed_finish = FIXED, done, start, finish
+
+
+def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars) -> list[Part]:
+    if task.elapsed:
+        return [(calendars[ELAPSED], task.duration, 0)]
+    parts = []
+    for part in task_parts(plan, task, assignments, calendars=calendars):
+        parts.append((compiled(calendars, (part.calendar_a, part.calendar_b)), part.span, part.delay))
+    if len(task.segments) > 1 and len(parts) == 1:
+        working, span, delay = parts[0]
+        stretch = working.between(task.segments[0].start, task.segments[-1].finish)
+        parts = [(working, max(span, stretch), delay)]
+    return parts
+
+
+def manual_dates(task: Task, node: Node) -> tuple[int, int] | None:
+    """The dates a manually scheduled task was given, the missing one computed from its duration; None when it has neither."""
+    start, finish = task.manual_start, task.manual_finish
+    working = node.parts[0][0]
+    duration = task.manual_duration if task.manual_duration is not None else task.duration
+    if start is None and finish is None:
+        return None
+    if start is None:
+        assert finish is not None
+        return working.add(finish, -duration), finish
+    if finish is None:
+        return start, working.add(working.next_start(start) if duration else start, duration)
+    return start, finish
+
+
+def _started(plan: Plan, task: Task, node: Node) -> None:
+    """Work that has begun: the start stands, what is left follows the interruption or what has been done."""
+    assert task.actual_start is not None
+    begun = task.actual_start
+    node.mode = STARTED
+    node.fixed_start = begun
+    left = []
+    anchor = begun
+    for working, span, delay in node.parts:
+        start = working.add(begun, delay) if delay else begun
+        done = _done(task, span, working, start)
+        anchor = max(anchor, task.resume if task.resume is not None and task.stop is not None and task.resume > task.stop else begun)
+        left.append((working, start, span, done))
+    moved = plan.options.move_unfinished and plan.status_date is not None and any(span > done for _, _, span, done in left)
+    if anchor > begun or moved:
+        node.parts = [(working, span - done, 0) for working, _, span, done in left]
+        node.fixed_finish = max(anchor, *(working.add(start, done) if done else start for working, start, _, done in left))
+        if moved and plan.status_date is not None:
+            node.fixed_finish = max(node.fixed_finish, plan.status_date)
+            node.release = plan.status_date
+    else:
+        node.fixed_finish = begun
+
+
+def _done(task: Task, span: int, working: WorkingTime, start: int) -> int:
+    """Working seconds of a part already behind us: up to the stop where it is told, else the actual duration, else by percentage."""
+    if task.stop is not None and task.stop > start:
+        return min(span, working.between(start, task.stop))
+    if task.actual_duration:
+        return min(span, task.actual_duration)
+    return span * task.percent_complete // 100

@@ -1,0 +1,46 @@
+"""The outline of a plan: who is whose child, and which rows are scheduled by themselves."""
+
+from collections.abc import Iterator
+
+from milepost.engine.model import Plan, Task
+
+
+class Outline:
+    """Children by parent id in the plan's order. A leaf is an active row without children; summaries roll up their leaves."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.children: dict[str | None, list[Task]] = {}
+        for task in plan.tasks:
+            if task.level > 0:
+                self.children.setdefault(task.parent, []).append(task)
+        self.plan = plan
+        self.summaries = plan.summaries
+
+    def is_summary(self, task: Task) -> bool:
+        """True for a row that has children."""
+        return task.id in self.summaries
+
+    def leaves(self) -> Iterator[Task]:
+        """The rows that get dates of their own, in the plan's order."""
+        return (t for t in self.plan.tasks if t.level > 0 and t.active and t.id not in self.summaries and self.reachable(t))
+
+    def reachable(self, task: Task) -> bool:
+        """False below an inactive summary."""
+        parent = task.parent
+        while parent is not None:
+            row = self.plan.task[parent]
+            if not row.active:
+                return False
+            parent = row.parent
+        return True
+
+    def ancestors(self, task: Task) -> Iterator[str]:
+        """Ids of the summaries above a row, nearest first."""
+        parent = task.parent
+        while parent is not None:
+            yield parent
+            parent = self.plan.task[parent].parent
+
+    def active_children(self, task: str) -> list[Task]:
+        """The active direct children of a summary."""
+        return [child for child in self.children.get(task, ()) if child.active]

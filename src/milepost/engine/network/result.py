@@ -1,0 +1,146 @@
+"""From node dates to the schedule of tasks: roll-up along the outline, critical marks, promises that are not met."""
+
+from milepost.engine.model import Constraint, Plan, Task
+from milepost.engine.network import kernel
+from milepost.engine.network.check import place
+from milepost.engine.network.network import Network
+from milepost.engine.network.outline import Outline
+from milepost.engine.network.passes import Passes
+from milepost.engine.problem import Problem, Severity
+from milepost.engine.schedule import Driver, Schedule, TaskDates
+from milepost.engine.working_time import Calendars
+from milepost.values import moment_text
+
+
+def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes, calendars: Calendars) -> Schedule:
+    """Dates of all active tasks in the plan's order."""
+    dates = _leaf_dates(plan, network, passes)
+    for task in reversed(plan.tasks):
+        if task.active and (outline.is_summary(task) or task.level == 0):
+            rolled = _roll_up(plan, outline, task, dates, calendars)
+            if rolled is not None:
+                dates[task.id] = rolled
+    ordered = tuple(dates[t.id] for t in plan.tasks if t.id in dates)
+    leaves = [d for d in ordered if d.task not in plan.summaries and plan.task[d.task].level > 0]
+    start = min((d.start for d in leaves), default=plan.start)
+    finish = max((d.finish for d in leaves), default=plan.start)
+    return Schedule(start, finish, ordered)
+
+
+def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskDates]:
+    options = plan.options
+    made = {}
+    for j, position in enumerate(network.task):
+        if position < 0:
+            continue
+        task = plan.tasks[position]
+        total = int(passes.total[j])
+        driver, link = _driver(task, network, passes, j)
+        open_end = not network.done[j]
+        made[task.id] = TaskDates(
+            task.id,
+            int(passes.placed_start[j]),
+            int(passes.placed_finish[j]),
+            int(passes.early_start[j]),
+            int(passes.early_finish[j]),
+            int(passes.late_start[j]),
+            int(passes.late_finish[j]),
+            total,
+            int(passes.free[j]),
+            open_end and total <= options.critical_float,
+            open_end and options.critical_float < total <= options.near_critical_float,
+            driver,
+            link,
+        )
+    return made
+
+
+def _driver(task: Task, network: Network, passes: Passes, j: int) -> tuple[Driver, int | None]:
+    by = int(passes.placed_driver[j])
+    if by == kernel.BY_RELEASE:
+        return (Driver.PROJECT_START, None)
+    if by == kernel.BY_CONSTRAINT:
+        return Driver.CONSTRAINT, None
+    if by == kernel.BY_LATE:
+        return Driver.AS_LATE_AS_POSSIBLE, None
+    if by == kernel.BY_STARTED:
+        return Driver.ACTUAL, None
+    if by == kernel.BY_FIXED:
+        return (Driver.EXTERNAL if task.external else Driver.ACTUAL if task.actual_finish is not None else Driver.MANUAL), None
+    origin = network.link_origin[by]
+    if origin >= 0:
+        return Driver.LINK, origin
+    gate = by
+    while network.link_origin[gate] < 0:
+        node = network.link_from[gate]
+        deeper = int(passes.placed_driver[node])
+        if deeper < 0:
+            return (Driver.SUMMARY if deeper == kernel.BY_CONSTRAINT else Driver.PROJECT_START), None
+        gate = deeper
+    return Driver.LINK, network.link_origin[gate]
+
+
+def _roll_up(plan: Plan, outline: Outline, task: Task, dates: dict[str, TaskDates], calendars: Calendars) -> TaskDates | None:
+    below = outline.children.get(None if task.level == 0 else task.id, [])
+    rows = [dates[child.id] for child in below if child.id in dates]
+    if not rows:
+        return None
+    working = calendars[task.calendar or plan.calendar]
+    early = min(r.early_start for r in rows), max(r.early_finish for r in rows)
+    late = min(r.late_start for r in rows), max(r.late_finish for r in rows)
+    total = min(working.between(early[0], late[0]), working.between(early[1], late[1]))
+    start, finish = min(r.start for r in rows), max(r.finish for r in rows)
+    if task.manual and task.manual_start is not None and task.manual_finish is not None:
+        start, finish = task.manual_start, task.manual_finish
+    return TaskDates(
+        task.id,
+        start,
+        finish,
+        *early,
+        *late,
+        total,
+        max(min(r.free_float for r in rows), 0),
+        any(r.critical for r in rows),
+        any(r.near_critical for r in rows) and not any(r.critical for r in rows),
+        Driver.MANUAL if task.manual else Driver.CHILDREN,
+    )
+
+
+def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
+    """Deadlines missed, and constraints that contradict the links: each told with both dates."""
+    found = []
+    for task in plan.tasks:
+        dates = schedule.by_task.get(task.id)
+        if dates is None or task.actual_finish is not None:
+            continue
+        if task.deadline is not None and dates.finish > task.deadline:
+            found.append(_late(task, "deadline-missed", f"it finishes {moment_text(dates.finish)}, after its deadline {moment_text(task.deadline)}."))
+        if task.actual_start is None and not task.manual and task.constraint_date is not None:
+            broken = _broken(task, dates)
+            if broken:
+                found.append(_late(task, "constraint-broken", broken))
+            elif dates.total_float < 0 and task.constraint in (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT):
+                found.append(
+                    _late(
+                        task,
+                        "constraint-conflict",
+                        f"'{task.constraint.value}' {moment_text(task.constraint_date)} comes before what its links allow.",
+                    )
+                )
+    return found
+
+
+def _broken(task: Task, dates: TaskDates) -> str:
+    date = task.constraint_date
+    assert date is not None
+    wanted = f"'{task.constraint.value}' {moment_text(date)}"
+    if task.constraint is Constraint.SNLT and dates.start > date:
+        return f"{wanted} cannot be kept: it starts {moment_text(dates.start)}."
+    if task.constraint is Constraint.FNLT and dates.finish > date:
+        return f"{wanted} cannot be kept: it finishes {moment_text(dates.finish)}."
+    return ""
+
+
+def _late(task: Task, code: str, message: str) -> Problem:
+    remedy = "Shorten the work before it, add people, or agree another date."
+    return Problem(code, place(task), message, remedy, Severity.WARNING, (task.id,))

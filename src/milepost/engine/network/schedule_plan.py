@@ -1,0 +1,88 @@
+"""Schedule a plan: check it, choose a horizon, run the passes, roll dates up the outline."""
+
+from collections.abc import Iterator
+
+from milepost.engine.model import Constraint, Plan
+from milepost.engine.network.build import Cycle, NetworkBuilder
+from milepost.engine.network.check import EARLIEST_DATE, LATEST_DATE, check_plan, cycle_problem
+from milepost.engine.network.compiled import functions_for
+from milepost.engine.network.network import Network
+from milepost.engine.network.outline import Outline
+from milepost.engine.network.passes import Passes, Runner, run
+from milepost.engine.network.result import late_problems, make_schedule
+from milepost.engine.problem import Problem, Severity
+from milepost.engine.schedule import Schedule
+from milepost.engine.working_time import BeyondHorizon, Calendars
+from milepost.values import DAY
+
+
+def schedule_plan(plan: Plan) -> Schedule:
+    """Early, late and placed dates, floats and drivers of every active task; problems beside them.
+
+    With an error among the problems there are no dates: a plan with a cycle has none. Deterministic; never raises for a bad plan.
+    """
+    problems = check_plan(plan)
+    if any(p.severity is Severity.ERROR for p in problems):
+        return Schedule(plan.start, plan.start, (), tuple(problems))
+    outline = Outline(plan)
+    try:
+        network, passes, calendars = solve(plan, outline)
+    except Cycle as cycle:
+        return Schedule(plan.start, plan.start, (), (*problems, cycle_problem(plan, cycle.tasks)))
+    except BeyondHorizon:
+        return Schedule(plan.start, plan.start, (), (*problems, _beyond(plan)))
+    schedule = make_schedule(plan, outline, network, passes, calendars)
+    found = (*problems, *network.problems, *late_problems(plan, schedule))
+    return Schedule(schedule.start, schedule.finish, schedule.dates, found)
+
+
+def solve(plan: Plan, outline: Outline) -> tuple[Network, Passes, Calendars]:
+    """The network and its passes, over a horizon wide enough. Raises Cycle, and BeyondHorizon past the year 2200 or before 1900."""
+    for first, last in _horizons(plan):
+        calendars = Calendars(plan.calendars, first=first, last=last)
+        try:
+            network = NetworkBuilder(plan, calendars, outline).build()
+        except BeyondHorizon:
+            continue
+        runner = Runner(
+            network, honour=plan.options.honour_constraints, retained=plan.options.move_unfinished, functions=functions_for(network.size)
+        )
+        passes = run(runner, finish=plan.finish if plan.from_finish else None, own_end=plan.options.multiple_critical_paths)
+        if passes.in_horizon:
+            return network, passes, calendars
+    raise BeyondHorizon
+
+
+def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:
+    """Ever wider ranges of days: around every date the plan names, then further by a factor of four."""
+    named = [plan.start, *(m for m in (plan.finish, plan.status_date) if m is not None)]
+    longest = 0
+    for task in plan.tasks:
+        longest = max(longest, task.duration)
+        dates = (task.actual_start, task.actual_finish, task.manual_start, task.manual_finish, task.deadline, task.resume)
+        named += [m for m in dates if m is not None]
+        if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is not None:
+            named.append(task.constraint_date)
+        for segment in task.segments:
+            named += [segment.start, segment.finish]
+    for assignment in plan.assignments:
+        named += [m for phase in assignment.phases for m in (phase.start, phase.finish)]
+    low, high = EARLIEST_DATE // DAY, LATEST_DATE // DAY
+    first, last = max(min(named) // DAY, low), min(max(named) // DAY, high)
+    margin = 400 + 8 * longest // DAY
+    while True:
+        yield max(first - margin, low), min(last + margin, high)
+        if first - margin <= low and last + margin >= high:
+            return
+        margin *= 4
+
+
+def _beyond(plan: Plan) -> Problem:
+    longest = max((t for t in plan.tasks if t.id not in plan.summaries), key=lambda t: t.duration, default=None)
+    where = "the plan" if longest is None else f"task {longest.row or longest.id} '{longest.name}'"
+    return Problem(
+        "beyond-horizon",
+        where,
+        "the work does not fit between the years 1900 and 2200.",
+        "Look for a duration or lag in the wrong unit, or for a calendar whose working days end.",
+    )

@@ -1,0 +1,81 @@
+"""All calendars of a plan compiled over one horizon of days; calendars with the same rules share one compilation."""
+
+from collections.abc import Iterable, Mapping
+
+from milepost.engine.model.calendar import Calendar, CalendarException, Day
+from milepost.engine.problem import Problem
+from milepost.engine.working_time.days import intervals_between, lineage, week_of
+from milepost.engine.working_time.working_time import WorkingTime, intersection
+
+ELAPSED = "\0elapsed"
+"""The id of the calendar of clock time: every second of the horizon works."""
+
+
+class Calendars:
+    """Compiled calendars by id, made when first asked for, from `first` day to `last` day inclusive (days since 1970-01-01)."""
+
+    def __init__(self, calendars: Iterable[Calendar], *, first: Day, last: Day) -> None:
+        self._source = {calendar.id: calendar for calendar in calendars}
+        self._made: dict[str, WorkingTime] = {ELAPSED: WorkingTime([first * 86400], [(last + 1) * 86400])}
+        self._same: dict[object, WorkingTime] = {}
+        self._both: dict[tuple[int, int], WorkingTime] = {}
+        self.first = first
+        self.last = last
+
+    def __getitem__(self, calendar: str) -> WorkingTime:
+        """Working time of a calendar; KeyError for an id the plan does not have."""
+        made = self._made.get(calendar)
+        if made is None:
+            chain = lineage(self._source[calendar], self._source)
+            rules = (week_of(chain), *((c.work_weeks, c.exceptions) for c in chain if c.work_weeks or c.exceptions))
+            made = self._same.get(rules)
+            if made is None:
+                made = self._same[rules] = WorkingTime(*intervals_between(chain, self.first, self.last))
+            self._made[calendar] = made
+        return made
+
+    def both(self, one: str, other: str) -> WorkingTime:
+        """The time two calendars share."""
+        a, b = self[one], self[other]
+        if a is b:
+            return a
+        key = (id(a), id(b))
+        if key not in self._both:
+            self._both[key] = intersection(a, b)
+        return self._both[key]
+
+
+def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
+    """Calendars that cannot be used: a base that is missing or leads back to itself, and weeks without any work in them."""
+    problems = []
+    for calendar in calendars.values():
+        place = f"calendar '{calendar.name}'"
+        seen = {calendar.id}
+        base = calendar.base
+        while base is not None and base in calendars and base not in seen:
+            seen.add(base)
+            base = calendars[base].base
+        if base is not None and base not in calendars:
+            problems.append(
+                Problem("calendar-base-missing", place, f"its base calendar '{base}' is not in the plan.", "Add that calendar or choose another base.")
+            )
+        elif base is not None:
+            problems.append(
+                Problem("calendar-base-cycle", place, "its base calendars lead back to itself.", "Give one of them no base calendar.")
+            )
+        elif not any(week_of(lineage(calendar, calendars))) and not _works_by_exception(calendar, calendars):
+            problems.append(
+                Problem(
+                    "calendar-without-work",
+                    place,
+                    "no day of its week has working time.",
+                    "Give at least one weekday a shift, for example 08:00-12:00 and 13:00-17:00.",
+                )
+            )
+    return problems
+
+
+def _works_by_exception(calendar: Calendar, calendars: Mapping[str, Calendar]) -> bool:
+    chain = lineage(calendar, calendars)
+    exceptions: list[CalendarException] = [e for c in chain for e in c.exceptions]
+    return any(e.shifts for e in exceptions) or any(any(w.week) for c in chain for w in c.work_weeks)

@@ -1,0 +1,53 @@
+"""Puts into MSPDI what its own elements have no place for: P6's activity ids and codes, and second assignments of one person to a task."""
+
+from typing import Any
+
+from milepost.exchange.foreign.child.facts import assignment_label, real_tasks, text_of
+
+CODES_FIELD, ID_FIELD = 27, 28
+
+
+def carry_identifiers(java: Any, project: Any) -> None:
+    """Writes P6's activity ids and activity codes into text fields that P6 does not use, named for what they hold."""
+    if text_of(project.getProjectProperties().getFileApplication()) != "Primavera":
+        return
+    field = java.JClass("org.mpxj.TaskField")
+    named = {ID_FIELD: "Activity ID", CODES_FIELD: "Activity codes"}
+    used = set()
+    for task in real_tasks(project):
+        for number, value in ((ID_FIELD, text_of(task.getActivityID())), (CODES_FIELD, codes_of(task))):
+            if value:
+                task.setText(number, value[:255])
+                used.add(number)
+    for number in sorted(used):
+        project.getCustomFields().getOrCreate(getattr(field, f"TEXT{number}")).setAlias(named[number])
+
+
+def codes_of(task: Any) -> str:
+    """Activity codes as one text, by name."""
+    return "; ".join(sorted(f"{text_of(entry.getKey().getName())}: {text_of(entry.getValue().getName())}" for entry in task.getActivityCodeValues().entrySet()))
+
+
+def join_assignments(java: Any, project: Any) -> list[str]:
+    """MSPDI holds one assignment for each task and resource, and MPXJ writes only the first: add the others to it. Names them."""
+    duration = java.JClass("org.mpxj.Duration")
+    properties = project.getProjectProperties()
+    firsts: dict[tuple[str, str], Any] = {}
+    joined = []
+    for one in list(project.getResourceAssignments()):
+        if one.getResource() is None or one.getTask() is None:
+            continue
+        key = (text_of(one.getTaskUniqueID()), text_of(one.getResourceUniqueID()))
+        first = firsts.setdefault(key, one)
+        if first is one:
+            continue
+        for name in ("Work", "ActualWork", "RemainingWork", "OvertimeWork"):
+            ours, theirs = getattr(first, f"get{name}")(), getattr(one, f"get{name}")()
+            if theirs is not None:
+                getattr(first, f"set{name}")(theirs if ours is None else duration.add(ours, theirs, properties))
+        for name in ("Cost", "ActualCost", "RemainingCost", "Units"):
+            ours, theirs = getattr(first, f"get{name}")(), getattr(one, f"get{name}")()
+            if theirs is not None:
+                getattr(first, f"set{name}")((ours.doubleValue() if ours is not None else 0.0) + theirs.doubleValue())
+        joined.append(f"{text_of(one.getResource().getName())} on {assignment_label(one)}")
+    return joined

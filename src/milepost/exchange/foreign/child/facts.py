@@ -1,0 +1,121 @@
+"""What MPXJ says of a project: who made it, how much of everything it holds, and what the way through MSPDI cannot carry."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+EXAMPLES = 3
+BASELINES = 11
+
+
+def text_of(value: Any) -> str:
+    """A Java value as text, nothing as none."""
+    return "" if value is None else str(value)
+
+
+def identity_of(project: Any) -> dict[str, Any]:
+    """Name, code, format and producer; `exported` is P6's mark of a project that was exported whole."""
+    properties = project.getProjectProperties()
+    return {
+        "name": text_of(properties.getName()) or text_of(properties.getProjectTitle()),
+        "code": text_of(properties.getProjectID()),
+        "format": text_of(properties.getFileType()),
+        "producer": text_of(properties.getFullApplicationName()) or text_of(properties.getFileApplication()),
+        "exported": bool(properties.getExportFlag()),
+        "status_date": text_of(properties.getStatusDate()),
+        "ignored": [text_of(error)[:300] for error in project.getIgnoredErrors()][:20],
+    }
+
+
+def real_tasks(project: Any) -> list[Any]:
+    """Rows that are tasks of this project: not blank, not the project's own row, not a shadow of another project's task."""
+    return [task for task in project.getTasks() if not task.getNull() and not task.getExternalTask() and text_of(task.getUniqueID()) != "0"]
+
+
+def counts_of(project: Any) -> dict[str, int]:
+    """How many there are of each thing that a plan of ours can hold as well."""
+    tasks = real_tasks(project)
+    return {
+        "tasks": len(tasks),
+        "links": sum(1 for task in tasks for link in task.getPredecessors() if not link.getPredecessorTask().getExternalTask()),
+        "resources": sum(1 for one in project.getResources() if not one.getNull() and one.getName() is not None),
+        "assignments": sum(1 for one in project.getResourceAssignments() if one.getResource() is not None and one.getTask() is not None),
+        "calendars": sum(1 for one in project.getCalendars() if one.getParent() is None),
+        "baselines": sum(1 for task in tasks for number in range(BASELINES) if has_baseline(task, number)),
+        "deadlines": sum(1 for task in tasks if task.getDeadline() is not None),
+        "notes": sum(1 for task in tasks if text_of(task.getNotes())),
+    }
+
+
+def has_baseline(task: Any, number: int) -> bool:
+    """Whether a task has agreed dates under this number."""
+    start = task.getBaselineStart(number) if number else task.getBaselineStart()
+    finish = task.getBaselineFinish(number) if number else task.getBaselineFinish()
+    return start is not None or finish is not None
+
+
+def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
+    """What has no place in MSPDI, by kind: how many, and the first few by name. Kinds are explained in `foreign.losses`."""
+    populated = {text_of(field.name()) for field in project.getPopulatedFields() if hasattr(field, "name")}
+    tasks = real_tasks(project)
+    found: dict[str, dict[str, Any]] = {}
+
+    def look(kind: str, things: Iterable[Any], test: Callable[[Any], Any], label: Callable[[Any], str]) -> None:
+        hits = [thing for thing in things if test(thing)]
+        if hits:
+            found[kind] = {"count": len(hits), "first": [label(hit) for hit in hits[:EXAMPLES]]}
+
+    field = java.JClass("org.mpxj.TaskField")
+    for kind, name in TASK_FIELDS.items():
+        if name in populated:
+            column = getattr(field, name)
+            look(kind, tasks, lambda task, column=column: filled(task.getCachedValue(column)), task_label)
+    look("level-of-effort", tasks, lambda task: text_of(task.getActivityType()) in ("LEVEL_OF_EFFORT", "HAMMOCK", "WBS_SUMMARY"), task_label)
+    look("on-date", tasks, lambda task: text_of(task.getConstraintType()) in ("START_ON", "FINISH_ON"), task_label)
+    look("external-task", [task for task in project.getTasks() if task.getExternalTask()], lambda task: True, task_label)
+    look("role", project.getResourceAssignments(), lambda one: one.getRole() is not None and one.getResource() is None, assignment_label)
+    if "RELATIONSHIP_LAG_CALENDAR" in populated:
+        lags = [link for link in project.getRelations() if link.getLag() is not None and link.getLag().getDuration()]
+        kind = text_of(project.getProjectProperties().getRelationshipLagCalendar())
+        look(f"lag-calendar-{kind}", lags, lambda link: kind in ("TWENTY_FOUR_HOUR", "PREDECESSOR", "PROJECT_DEFAULT"), link_label)
+    return found
+
+
+def filled(value: Any) -> bool:
+    """Whether a field holds anything: not nothing, not an empty list."""
+    return value is not None and not (hasattr(value, "isEmpty") and value.isEmpty())
+
+
+def splits_of(project: Any) -> dict[str, list[list[str]]]:
+    """The worked pieces of each split task as local ISO times, by the task's row number."""
+    found = {}
+    for task in real_tasks(project):
+        pieces = task.getWorkSplits() if not task.hasChildTasks() else None
+        if pieces is not None and len(pieces) > 1:
+            found[text_of(task.getID())] = [[text_of(piece.getStart()), text_of(piece.getEnd())] for piece in pieces]
+    return found
+
+
+def task_label(task: Any) -> str:
+    """A task as a person knows it."""
+    code = text_of(task.getActivityID()) or text_of(task.getID())
+    return f"{code} '{text_of(task.getName())[:60]}'"
+
+
+def assignment_label(one: Any) -> str:
+    """An assignment as a person knows it."""
+    return task_label(one.getTask()) if one.getTask() is not None else "an assignment without task"
+
+
+def link_label(link: Any) -> str:
+    """A link as a person knows it."""
+    return f"{task_label(link.getPredecessorTask())} to {task_label(link.getSuccessorTask())}"
+
+
+TASK_FIELDS = {
+    "second-constraint": "SECONDARY_CONSTRAINT_TYPE",
+    "expected-finish": "EXPECTED_FINISH",
+    "external-early-start": "EXTERNAL_EARLY_START",
+    "external-late-finish": "EXTERNAL_LATE_FINISH",
+    "steps": "STEPS",
+    "expenses": "EXPENSE_ITEMS",
+}

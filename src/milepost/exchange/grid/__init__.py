@@ -1,0 +1,33 @@
+"""Tables as people keep them: rows of cells from CSV text or a workbook, and what a cell says as number, date or length of time."""
+
+from milepost.exchange.grid.amounts import Numbers, hours_value, shifts_value, yes_no
+from milepost.exchange.grid.dates import DateColumn, DayTime
+from milepost.exchange.grid.findings import Findings
+from milepost.exchange.grid.lengths import Length, read_length
+from milepost.exchange.grid.sheet import Cell, Row, Sheet, blank, cell_text
+from milepost.exchange.grid.table import Heading, Table, find_table, heading_key
+from milepost.exchange.grid.text import read_csv_sheet
+from milepost.exchange.grid.workbook import read_workbook
+
+__all__ = [
+    "Cell",
+    "DateColumn",
+    "DayTime",
+    "Findings",
+    "Heading",
+    "Length",
+    "Numbers",
+    "Row",
+    "Sheet",
+    "Table",
+    "blank",
+    "cell_text",
+    "find_table",
+    "heading_key",
+    "hours_value",
+    "read_csv_sheet",
+    "read_length",
+    "read_workbook",
+    "shifts_value",
+    "yes_no",
+]

@@ -1,0 +1,43 @@
+"""Collects everything met while reading a file, so that a person gets all the errors at once and not one per attempt."""
+
+from milepost.engine.problem import Problem, Severity
+from milepost.exchange.imported import Unreadable
+
+MOST_ERRORS = 200
+
+
+class Findings:
+    """Errors, warnings and notes in the order met. Beyond 200 errors the rest is counted, so that a hostile file stays small."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.errors = 0
+
+    def error(self, code: str, place: str, message: str, remedy: str = "") -> None:
+        """Something that stops the file from being read; the others are still looked for."""
+        self.errors += 1
+        if self.errors <= MOST_ERRORS:
+            self.problems.append(Problem(code, place, message, remedy))
+
+    def warn(self, code: str, place: str, message: str, remedy: str = "") -> None:
+        """Something that changes the answer."""
+        self.problems.append(Problem(code, place, message, remedy, Severity.WARNING))
+
+    def note(self, code: str, place: str, message: str, remedy: str = "") -> None:
+        """Something worth knowing."""
+        self.problems.append(Problem(code, place, message, remedy, Severity.NOTE))
+
+    def stop_on_errors(self, place: str) -> None:
+        """Raises Unreadable with every error met so far; does nothing when there was none."""
+        if not self.errors:
+            return
+        errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
+        if self.errors > MOST_ERRORS:
+            more = f"{self.errors - MOST_ERRORS} more errors of the same file are not listed."
+            errors.append(Problem("more-errors", place, more, "Correct the ones above first."))
+        raise Unreadable(errors)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What to tell about a file that could be read."""
+        return tuple(self.problems)

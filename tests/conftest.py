@@ -1,0 +1,52 @@
+"""What every test may ask for: a deterministic Hypothesis, the folder of real plans if it is there, a browser if there is one."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("milepost", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("milepost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `browser` skip on a machine without Chromium; where CI=true its absence is a failure, not a skip."""
+    if find_chromium() is not None or os.environ.get("CI") == "true":
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium); compulsory where CI=true"))
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium or Chrome, from MILEPOST_CHROMIUM or the search path."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("MILEPOST_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """A folder of real plans that is not part of the repository. A promise tested here is tested on own data too."""
+    folder = Path(os.environ.get("MILEPOST_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("the folder of real plans is not on this machine (MILEPOST_SHARED_DATA names it)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a browser for tests marked `browser`."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("CI=true, so the browser tests are compulsory, but no Chromium was found; install it or set MILEPOST_CHROMIUM")
+    return path
