@@ -153,7 +153,8 @@ def follow(line: str, steps: list[int], progress: Progress) -> None:
     if package:
         steps.append(1)
         progress.done += len(steps) > 1
-        progress.say((package[1] or package[2] or package[3]).replace("_", "-"))
+        progress.doing = (package[1] or package[2] or package[3]).replace("_", "-")
+        progress.draw()
     elif fetched:
         size = f" ({fetched[4]})" if fetched[4] else ""
         progress.say(f"{'fetching' if fetched[1] == 'Downloading' else 'kept from before:'} {fetched[2].replace('_', '-')} {fetched[3]}{size}")

@@ -10,7 +10,7 @@ from milepost.values import FULL_SHARE, HOUR, Money
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # A sign of its own shape for each status: colour only repeats what the sign and the text already say.
-STATUS_SIGNS = {Status.NONE: "", Status.GOOD: "✓", Status.NOTICE: "▲", Status.BAD: "✕", Status.MUTED: ""}
+STATUS_SIGNS = {Status.NONE: "", Status.GOOD: "✓", Status.NOTICE: "▲", Status.BAD: "✗", Status.MUTED: ""}
 
 
 def day_text(when: date) -> str:
@@ -43,7 +43,8 @@ def number_text(value: int | Decimal, *, digits: int | None = None) -> str:
 def money_text(value: Money) -> str:
     """An amount with its currency's symbol and decimals: "£1,240.00", "−£15.00"."""
     amount = value.currency.round(value.amount)
-    return f"{'\u2212' if amount < 0 else ''}{value.currency.symbol}{abs(amount):,f}"
+    sign = "\u2212" if amount < 0 else ""
+    return f"{sign}{value.currency.symbol}{abs(amount):,f}"
 
 
 def days_of(seconds: int, hours_per_day: Decimal) -> Decimal:

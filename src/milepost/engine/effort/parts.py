@@ -11,6 +11,7 @@ Files print units as whole percents, so 33 % may mean a third: a known duration 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from milepost.engine.effort.contour import SHARES, shares_of
 from milepost.engine.model import Assignment, Contour, Plan, Resource, ResourceKind, Task, TaskType
@@ -97,9 +98,7 @@ def work_span(work: int, units: int, *, contour: Contour = Contour.FLAT, expecte
     return TENTH_OF_MINUTE * ((2 * numerator + TENTH_OF_MINUTE * denominator) // (2 * TENTH_OF_MINUTE * denominator))
 
 
-def task_parts(
-    plan: Plan, task: Task, assignments: Iterable[Assignment], *, calendars: Calendars | None = None
-) -> tuple[Part, ...]:
+def task_parts(plan: Plan, task: Task, assignments: Iterable[Assignment], *, calendars: Calendars | None = None) -> tuple[Part, ...]:
     """The parts that together bound a task, sorted, identical ones merged; one on the task's own calendar when nobody drives it.
 
     A person without work or units still gives the calendar of a task that no one else drives. Elapsed durations are the caller's.
@@ -124,9 +123,7 @@ def _may_be_rounded(units: int) -> bool:
     return rest == 0 and percent % 5 != 0
 
 
-def _phased_span(
-    plan: Plan, task: Task, assignment: Assignment, resource: Resource | None, calendars: Calendars | None
-) -> int | None:
+def _phased_span(plan: Plan, task: Task, assignment: Assignment, resource: Resource | None, calendars: Calendars | None) -> int | None:
     phases = [p for p in assignment.phases if p.kind in (REMAINING_WORK, ACTUAL_WORK) and p.work]
     if calendars is None or not phases:
         return None
@@ -134,7 +131,7 @@ def _phased_span(
     if start // 86400 < calendars.first or finish // 86400 > calendars.last or start >= finish:
         return None
     time = compiled(calendars, assignment_calendar(plan, task, resource))
-    gaps = zip(task.segments, task.segments[1:], strict=False)
+    gaps = pairwise(task.segments)
     paused = sum(max(time.between(max(a.finish, start), min(b.start, finish)), 0) for a, b in gaps)
     return time.between(start, finish) - paused
 

@@ -1,14 +1,14 @@
 """Turn a plan into a network: one node per leaf task, gates for the links of summaries, everything numbered in topological order."""
 
 from milepost.engine.model import Constraint, LagKind, Link, LinkKind, Plan, Task
-from milepost.engine.network.kernel import EARLIEST, FF, FIXED, FREE, FS, SF, SNET, SS, STARTED
+from milepost.engine.network.kernel import EARLIEST, FF, FIXED, FS, SF, SNET, SS
 from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.network.node import Node, task_node
 from milepost.engine.network.order import topological_order
 from milepost.engine.network.outline import Outline
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
-from milepost.engine.working_time.arithmetic import AFTER
+from milepost.engine.working_time.arithmetic import STEP
 from milepost.values import DAY
 
 _KIND = {LinkKind.FS: FS, LinkKind.SS: SS, LinkKind.FF: FF, LinkKind.SF: SF}
@@ -169,18 +169,28 @@ def calendar_table(calendars: Calendars, nodes: list[Node], lags: list[WorkingTi
             used.append(working)
     day0, days = calendars.first, calendars.last - calendars.first + 1
     day_table: list[int] = []
-    first, start, end, cum = [0], [], [], []  # type: list[int], list[int], list[int], list[int]
+    first, inverse_first = [0], [0]
+    start: list[int] = []
+    end: list[int] = []
+    cum: list[int] = []
+    inverse: list[int] = []
     for working in used:
         offset, i, count = first[-1], 0, len(working.starts)
         for day in range(day0, day0 + days):
             while i < count and working.ends[i] <= day * DAY:
                 i += 1
             day_table.append(offset + i)
+        i = 0
+        for position in range(0, working.total, STEP):
+            while working.cum[i + 1] <= position:
+                i += 1
+            inverse.append(offset + i)
+        inverse_first.append(len(inverse))
         start += working.starts
         end += working.ends
         cum += working.cum[:-1]
         first.append(offset + count)
-    return CalendarTable(day_table, day0, days, first, start, end, cum), index
+    return CalendarTable(day_table, day0, days, first, start, end, cum, inverse, inverse_first), index
 
 
 def _flatten(nodes: list[Node], links: list[tuple[int, ...]], table: CalendarTable, index: dict[int, int], problems: list[Problem]) -> Network:
@@ -230,6 +240,3 @@ def _offsets(size: int, sorted_or_not: list[int]) -> list[int]:
     for i in range(size):
         count[i + 1] += count[i]
     return count
-
-
-__all__ = ["AFTER", "FREE", "STARTED", "Cycle", "NetworkBuilder", "calendar_table", "lag_of"]

@@ -20,17 +20,33 @@ from milepost.engine.working_time import arithmetic
 WORTH_COMPILING = 20_000
 """Nodes from which loading the compiled kernel (about a second) is quicker than the plain one."""
 
+_READY = "ready"
+
 _ARITHMETIC = (
-    "ends_after", "find_work", "add_work", "subtract_work", "next_start", "previous_end", "rest_forward", "rest_backward", "work_before",
+    "ends_after", "holding", "start_and_finish", "finish_and_start", "add_work", "subtract_work", "rest_forward", "rest_backward", "work_before",
 )  # fmt: skip
-_KERNEL = ("shift_by_lag", "place", "place_back", "forward_node", "forward", "backward_node", "backward", "floats")
+_INNER = ("shift_by_lag", "place", "place_back", "instant", "forward_node", "backward_node", "float_node")
+_PASSES = ("forward", "backward", "floats")
 
 
 def functions_for(size: int) -> Any:
-    """The kernel for a network of this many nodes: compiled for large ones where Numba is installed, else plain."""
-    if size >= WORTH_COMPILING and importlib.util.find_spec("numba") is not None:
+    """The kernel for a network of this many nodes: compiled for large ones once `warm` has filled the cache, else plain."""
+    if size >= WORTH_COMPILING and (_cache_folder() / _READY).exists() and importlib.util.find_spec("numba") is not None:
         return compiled_kernel()
     return kernel
+
+
+def warm() -> bool:
+    """Compile the kernel into the user's cache (some twenty seconds, once for each version); False where Numba is not installed."""
+    if importlib.util.find_spec("numba") is None:
+        return False
+    from milepost.engine.network.warming import compile_on_small_network
+
+    compile_on_small_network(compiled_kernel())
+    folder = _cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _READY).touch()
+    return True
 
 
 @cache
@@ -40,13 +56,14 @@ def compiled_kernel() -> Any:
     import numba
 
     scope: dict[str, Any] = {**vars(arithmetic), **vars(kernel)}
-    for module, names in ((arithmetic, _ARITHMETIC), (kernel, _KERNEL)):
+    for module, names in ((arithmetic, _ARITHMETIC), (kernel, _INNER), (kernel, _PASSES)):
         for name in names:
             plain = getattr(module, name)
             bound = FunctionType(plain.__code__, scope, name)
             bound.__qualname__ = f"compiled_{name}"
-            scope[name] = numba.njit(cache=True, nogil=True)(bound)
-    return SimpleNamespace(**{name: scope[name] for name in _KERNEL}, compiled=True)
+            # Nothing here allocates. Without `_nrt=False` every call counts references to thirty arrays: six times the time of a pass.
+            scope[name] = numba.njit(cache=True, nogil=True, forceinline=names is not _PASSES, _nrt=False)(bound)
+    return SimpleNamespace(**{name: scope[name] for name in _PASSES}, compiled=True)
 
 
 def as_arrays(network: Network) -> Network:

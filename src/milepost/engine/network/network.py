@@ -16,6 +16,8 @@ class CalendarTable:
     start: list[int]
     end: list[int]
     cum: list[int]
+    inverse: list[int]
+    inverse_first: list[int]
 
 
 @dataclass(slots=True)

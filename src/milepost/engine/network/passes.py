@@ -15,14 +15,13 @@ class Passes:
 
     early_start: Any
     early_finish: Any
-    driver: Any
     late_start: Any
     late_finish: Any
     total: Any
     free: Any
     placed_start: Any
     placed_finish: Any
-    placed_driver: Any
+    driver: Any
     in_horizon: bool
     finish: int
 
@@ -30,51 +29,24 @@ class Passes:
 class Runner:
     """The kernel with the arguments of one network bound to it. `functions` is the kernel module or its compiled twin."""
 
-    def __init__(self, network: Network, *, honour: bool, retained: bool, functions: Any = kernel) -> None:
-        compiled = getattr(functions, "compiled", False)
-        self.network = network = as_arrays(network) if compiled else network
+    def __init__(self, network: Network, *, honour: bool, retained: bool, own_end: bool = False, from_finish: bool = False, functions: Any = kernel) -> None:
+        self.compiled = getattr(functions, "compiled", False)
+        self.network = network = as_arrays(network) if self.compiled else network
         self.functions = functions
-        self.honour = honour
-        self.retained = retained
         table = network.calendars
-        self.calendars = (table.day_table, table.day0, table.days, table.first, table.start, table.end, table.cum)
+        self.calendars = (
+            table.day_table, table.day0, table.days, table.first, table.start, table.end, table.cum, table.inverse, table.inverse_first,
+        )  # fmt: skip
         self.parts = (network.part_first, network.part_cal, network.part_span, network.part_delay)
-        self.compiled = compiled
+        self.nodes = (
+            network.mode, network.done, network.fixed_start, network.fixed_finish,
+            network.constraint, network.constraint_date, network.late_bound, network.float_cal,
+        )  # fmt: skip
+        self.links = (network.link_first, network.link_from, network.link_kind, network.link_lag, network.link_cal)
+        self.followers = (network.succ_first, network.succ_node, network.succ_link)
+        self.rules = (int(honour), int(retained), int(own_end), int(from_finish))
         self.zeros = self.row(0)
         self.nothing = self.row(BEFORE)
-
-    def forward(self, es: Any, ef: Any, driver: Any, *, release: Any, delay: Any, alap_start: Any) -> int:
-        """Fill es, ef, driver; the latest finish."""
-        n = self.network
-        return int(
-            self.functions.forward(
-                *self.calendars, *self.parts,
-                n.mode, release, n.fixed_start, n.fixed_finish, n.constraint, n.constraint_date, delay, alap_start,
-                n.link_first, n.link_from, n.link_kind, n.link_lag, n.link_cal,
-                self.honour, self.retained, es, ef, driver,
-            )  # fmt: skip
-        )
-
-    def backward(self, es: Any, ef: Any, ls: Any, lf: Any, need: Any, *, finish: int, own_end: bool, from_finish: bool) -> int:
-        """Fill ls, lf, need; the earliest start."""
-        n = self.network
-        return int(
-            self.functions.backward(
-                *self.calendars, *self.parts,
-                n.mode, n.done, n.fixed_start, n.fixed_finish, n.constraint, n.constraint_date, n.late_bound,
-                n.succ_first, n.succ_node, n.succ_link, n.link_kind, n.link_lag, n.link_cal,
-                es, ef, own_end, from_finish, finish, ls, lf, need,
-            )  # fmt: skip
-        )
-
-    def floats(self, es: Any, ef: Any, ls: Any, lf: Any, total: Any, free: Any) -> None:
-        """Fill total and free."""
-        n = self.network
-        self.functions.floats(
-            *self.calendars, n.mode, n.done, n.float_cal,
-            n.succ_first, n.succ_node, n.succ_link, n.link_kind, n.link_lag, n.link_cal,
-            es, ef, ls, lf, total, free,
-        )  # fmt: skip
 
     def row(self, value: int) -> Any:
         """A row of one value for every node, of the kind the kernel takes."""
@@ -84,41 +56,49 @@ class Runner:
             return numpy.full(self.network.size, value, dtype=numpy.int64)
         return [value] * self.network.size
 
-    def first_moment(self) -> int:
-        """The beginning of the horizon."""
-        return self.network.calendars.day0 * DAY
+    def rows(self) -> tuple[Any, Any, Any]:
+        """Three empty rows: early or late dates."""
+        return self.row(0), self.row(0), self.row(0)
 
-    def blank(self) -> list[Any]:
-        """Eight empty rows of results."""
-        return [self.row(0) for _ in range(8)]
+    def forward(self, early: Any, *, release: Any, delay: Any, alap_start: Any) -> int:
+        """Fill early; the latest finish."""
+        return int(self.functions.forward(self.calendars, self.parts, self.nodes, self.links, self.rules, release, delay, alap_start, early))
+
+    def backward(self, early: Any, late: Any, *, finish: int) -> int:
+        """Fill late; the earliest start."""
+        return int(
+            self.functions.backward(self.calendars, self.parts, self.nodes, self.links, self.followers, self.rules, early, finish, late)
+        )
+
+    def floats(self, early: Any, late: Any, total: Any, free: Any) -> None:
+        """Fill total and free."""
+        self.functions.floats(self.calendars, self.nodes, self.links, self.followers, early, late, total, free)
 
 
-def run(runner: Runner, *, finish: int | None = None, own_end: bool = False) -> Passes:
+def run(runner: Runner, *, finish: int | None = None) -> Passes:
     """All passes. `finish` is the given end of a plan that is scheduled from its finish, None for one scheduled from its start."""
     n = runner.network
-    es, ef, driver, ls, lf, need, total, free = runner.blank()
+    early, late, (total, free, _) = runner.rows(), runner.rows(), runner.rows()
     release = n.release
-    earliest = AFTER
     if finish is not None:
-        runner.forward(es, ef, driver, release=runner.row(runner.first_moment()), delay=runner.zeros, alap_start=runner.nothing)
-        earliest = runner.backward(es, ef, ls, lf, need, finish=finish, own_end=False, from_finish=True)
+        runner.forward(early, release=runner.row(n.calendars.day0 * DAY), delay=runner.zeros, alap_start=runner.nothing)
+        earliest = runner.backward(early, late, finish=finish)
         if earliest <= BEFORE:
-            return Passes(es, ef, driver, ls, lf, total, free, es, ef, driver, False, 0)
+            return Passes(*early[:2], *late[:2], total, free, *early, False, 0)
         release = runner.row(earliest)
-    last = runner.forward(es, ef, driver, release=release, delay=runner.zeros, alap_start=runner.nothing)
-    earliest = runner.backward(es, ef, ls, lf, need, finish=last if finish is None else finish, own_end=own_end, from_finish=finish is not None)
+    last = runner.forward(early, release=release, delay=runner.zeros, alap_start=runner.nothing)
+    earliest = runner.backward(early, late, finish=last if finish is None else finish)
     inside = last < AFTER and earliest > BEFORE
     if inside:
-        runner.floats(es, ef, ls, lf, total, free)
-    placed = (es, ef, driver)
-    late = [j for j in range(n.size) if n.constraint[j] == kernel.ALAP]
-    if inside and (late or any(n.delay)):
+        runner.floats(early, late, total, free)
+    placed = early
+    late_ones = [j for j, kind in enumerate(n.constraint) if kind == kernel.ALAP]
+    if inside and (late_ones or any(n.delay)):
         alap = runner.nothing.copy()
-        for j in late:
-            alap[j] = int(need[j])
-        ps, pf, pd = runner.blank()[:3]
-        reached = runner.forward(ps, pf, pd, release=release, delay=n.delay, alap_start=alap)
+        for j in late_ones:
+            alap[j] = late[2][j]
+        placed = runner.rows()
+        reached = runner.forward(placed, release=release, delay=n.delay, alap_start=alap)
         inside = reached < AFTER
         last = max(last, reached)
-        placed = (ps, pf, pd)
-    return Passes(es, ef, driver, ls, lf, total, free, *placed, inside, last)
+    return Passes(*early[:2], *late[:2], total, free, *placed, inside, last)

@@ -56,7 +56,7 @@ def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskD
 
 
 def _driver(task: Task, network: Network, passes: Passes, j: int) -> tuple[Driver, int | None]:
-    by = int(passes.placed_driver[j])
+    by = int(passes.driver[j])
     if by == kernel.BY_RELEASE:
         return (Driver.PROJECT_START, None)
     if by == kernel.BY_CONSTRAINT:
@@ -73,7 +73,7 @@ def _driver(task: Task, network: Network, passes: Passes, j: int) -> tuple[Drive
     gate = by
     while network.link_origin[gate] < 0:
         node = network.link_from[gate]
-        deeper = int(passes.placed_driver[node])
+        deeper = int(passes.driver[node])
         if deeper < 0:
             return (Driver.SUMMARY if deeper == kernel.BY_CONSTRAINT else Driver.PROJECT_START), None
         gate = deeper

@@ -44,13 +44,22 @@ def solve(plan: Plan, outline: Outline) -> tuple[Network, Passes, Calendars]:
             network = NetworkBuilder(plan, calendars, outline).build()
         except BeyondHorizon:
             continue
-        runner = Runner(
-            network, honour=plan.options.honour_constraints, retained=plan.options.move_unfinished, functions=functions_for(network.size)
-        )
-        passes = run(runner, finish=plan.finish if plan.from_finish else None, own_end=plan.options.multiple_critical_paths)
+        passes = run(runner_for(plan, network), finish=plan.finish if plan.from_finish else None)
         if passes.in_horizon:
             return network, passes, calendars
     raise BeyondHorizon
+
+
+def runner_for(plan: Plan, network: Network) -> Runner:
+    """The kernel bound to a network, under the plan's rules."""
+    return Runner(
+        network,
+        honour=plan.options.honour_constraints,
+        retained=plan.options.move_unfinished,
+        own_end=plan.options.multiple_critical_paths,
+        from_finish=plan.from_finish and plan.finish is not None,
+        functions=functions_for(network.size),
+    )
 
 
 def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:

@@ -27,13 +27,13 @@ def find_runtime(*, name: str, what: str) -> Runtime:
     mpxj, bridge = package_folder("mpxj"), package_folder("jpype")
     jars = tuple(sorted(str(jar) for jar in (mpxj / "lib").glob("*.jar"))) if mpxj else ()
     if bridge is None or not jars:
-        problem = Problem(
-            "reader-not-installed", name, f"This is {what}; reading it needs an optional part that is not installed.", f"Run {INSTALL}."
-        )
+        message = f"This is {what}; reading it needs an optional part that is not installed."
+        problem = Problem("reader-not-installed", name, message, f"Run {INSTALL}.")
         raise Unreadable([problem])
     library = java_library()
     if library is None and not java_elsewhere():
-        problem = Problem("java-not-found", name, f"This is {what}; reading it needs a Java runtime, and none was found.", f"Run {INSTALL}.")
+        message = f"This is {what}; reading it needs a Java runtime, and none was found."
+        problem = Problem("java-not-found", name, message, f"Run {INSTALL}.")
         raise Unreadable([problem])
     return Runtime(jars, str(bridge.parent), library)
 

@@ -34,7 +34,7 @@ _MONTHS = {
 _DAY_NAMES = ("mon mo montag lun lundi", "tue tues di dienstag mar mardi", "wed mi mittwoch mer mercredi", "thu thur thurs do donnerstag jeu jeudi",
               "fri fr freitag ven vendredi", "sat sa samstag sam samedi", "sun so sonntag dim dimanche")
 _WEEKDAYS = {word: number for number, words in enumerate(_DAY_NAMES) for word in words.split()}
-_WEEKDAYS |= {word: number for number, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS |= {word: number for number, word in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _CLOCK = re.compile(r"[\sT,]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?)$", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 _NAMED = (re.compile(r"(\d{1,2})[\s.\-]+([^\W\d]+)\.?[\s,\-]+(\d{2,4})"), re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{2,4})"))

@@ -25,7 +25,8 @@ def carry_identifiers(java: Any, project: Any) -> None:
 
 def codes_of(task: Any) -> str:
     """Activity codes as one text, by name."""
-    return "; ".join(sorted(f"{text_of(entry.getKey().getName())}: {text_of(entry.getValue().getName())}" for entry in task.getActivityCodeValues().entrySet()))
+    pairs = [(text_of(entry.getKey().getName()), text_of(entry.getValue().getName())) for entry in task.getActivityCodeValues().entrySet()]
+    return "; ".join(f"{code}: {value}" for code, value in sorted(pairs))
 
 
 def join_assignments(java: Any, project: Any) -> list[str]:

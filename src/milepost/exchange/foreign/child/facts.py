@@ -1,6 +1,6 @@
 """What MPXJ says of a project: who made it, how much of everything it holds, and what the way through MSPDI cannot carry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 EXAMPLES = 3
@@ -59,8 +59,7 @@ def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
     tasks = real_tasks(project)
     found: dict[str, dict[str, Any]] = {}
 
-    def look(kind: str, things: Iterable[Any], test: Callable[[Any], Any], label: Callable[[Any], str]) -> None:
-        hits = [thing for thing in things if test(thing)]
+    def note(kind: str, hits: list[Any], label: Callable[[Any], str] = task_label) -> None:
         if hits:
             found[kind] = {"count": len(hits), "first": [label(hit) for hit in hits[:EXAMPLES]]}
 
@@ -68,16 +67,27 @@ def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
     for kind, name in TASK_FIELDS.items():
         if name in populated:
             column = getattr(field, name)
-            look(kind, tasks, lambda task, column=column: filled(task.getCachedValue(column)), task_label)
-    look("level-of-effort", tasks, lambda task: text_of(task.getActivityType()) in ("LEVEL_OF_EFFORT", "HAMMOCK", "WBS_SUMMARY"), task_label)
-    look("on-date", tasks, lambda task: text_of(task.getConstraintType()) in ("START_ON", "FINISH_ON"), task_label)
-    look("external-task", [task for task in project.getTasks() if task.getExternalTask()], lambda task: True, task_label)
-    look("role", project.getResourceAssignments(), lambda one: one.getRole() is not None and one.getResource() is None, assignment_label)
+            note(kind, [task for task in tasks if filled(task.getCachedValue(column))])
+    note("level-of-effort", [task for task in tasks if text_of(task.getActivityType()) in STRETCHED])
+    note("on-date", [task for task in tasks if text_of(task.getConstraintType()) in ("START_ON", "FINISH_ON")])
+    note("external-task", [task for task in project.getTasks() if task.getExternalTask()])
+    roles = [one for one in project.getResourceAssignments() if one.getRole() is not None and one.getResource() is None]
+    note("role", roles, assignment_label)
     if "RELATIONSHIP_LAG_CALENDAR" in populated:
-        lags = [link for link in project.getRelations() if link.getLag() is not None and link.getLag().getDuration()]
         kind = text_of(project.getProjectProperties().getRelationshipLagCalendar())
-        look(f"lag-calendar-{kind}", lags, lambda link: kind in ("TWENTY_FOUR_HOUR", "PREDECESSOR", "PROJECT_DEFAULT"), link_label)
+        lags = [link for link in project.getRelations() if link.getLag() is not None and link.getLag().getDuration()]
+        note(f"lag-calendar-{kind}", [link for link in lags if lag_differs(link, kind, project)], link_label)
     return found
+
+
+def lag_differs(link: Any, kind: str, project: Any) -> bool:
+    """Whether P6 counts a lag on another calendar than the successor's, which is the one we count it on."""
+    successor = link.getSuccessorTask().getEffectiveCalendar()
+    if kind == "PREDECESSOR":
+        return bool(link.getPredecessorTask().getEffectiveCalendar() != successor)
+    if kind == "PROJECT_DEFAULT":
+        return bool(project.getDefaultCalendar() != successor)
+    return kind == "TWENTY_FOUR_HOUR"
 
 
 def filled(value: Any) -> bool:
@@ -111,6 +121,7 @@ def link_label(link: Any) -> str:
     return f"{task_label(link.getPredecessorTask())} to {task_label(link.getSuccessorTask())}"
 
 
+STRETCHED = ("LEVEL_OF_EFFORT", "HAMMOCK", "WBS_SUMMARY")
 TASK_FIELDS = {
     "second-constraint": "SECONDARY_CONSTRAINT_TYPE",
     "expected-finish": "EXPECTED_FINISH",

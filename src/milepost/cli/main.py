@@ -1,0 +1,116 @@
+"""The command `milepost`: parses what was typed and passes on. Imports nothing heavy before it knows what for."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from milepost import __version__
+from milepost.cli.codes import Exit
+from milepost.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from milepost.cli.failure import Failure
+
+DESCRIPTION = "Milepost plans IT projects: it reads project files, schedules them, and says when and why."
+EPILOG = "Help on a command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code (see `codes.Exit`). Never raises, never shows a traceback unless MILEPOST_DEBUG=1."""
+    _printable_streams()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _silence_stdout()
+        return Exit.BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _stopped(Exit.INTERRUPTED, "Stopped.")
+    except Exception as error:
+        if os.environ.get("MILEPOST_DEBUG") == "1":
+            raise
+        return _internal(error)
+
+
+def _run(argv: list[str]) -> int:
+    parser = make_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    if arguments.command is None:
+        parser.print_help()
+        return Exit.OK
+    from milepost.cli.failure import Failure, Terminated
+    from milepost.cli.signals import terminable
+
+    try:
+        with terminable():
+            return int(arguments.run(arguments))
+    except Failure as failure:
+        _tell(failure)
+        return failure.code
+    except Terminated:
+        return _stopped(Exit.TERMINATED, "Terminated.")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser with every command; each names its function as a module and is imported only when it runs."""
+    from milepost.cli.demo_arguments import add_demo
+    from milepost.cli.plan.arguments import add_plan
+
+    parser = Parser(prog="milepost", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"milepost {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
+    add_plan(commands)
+    add_demo(commands)
+    version = commands.add_parser("version", help="say which Milepost, Python and readers these are", description="Versions, for a report.")
+    version.set_defaults(run=_version)
+    return parser
+
+
+def _version(_: argparse.Namespace) -> int:
+    from milepost.cli.version import print_versions
+
+    return print_versions()
+
+
+def _tell(failure: "Failure") -> None:
+    from milepost.cli.plan.console.problems import print_failure
+
+    print_failure(failure, file=sys.stderr)
+
+
+def _stopped(code: Exit, word: str) -> int:
+    """After Ctrl-C or SIGTERM: everything unwound, temporary files are gone."""
+    with contextlib.suppress(OSError, ValueError):
+        print(f"\nmilepost: {word} Nothing was left half written.", file=sys.stderr)
+    _silence_stdout()
+    return code
+
+
+def _internal(error: Exception) -> int:
+    print(f"milepost: an error in Milepost itself: {type(error).__name__}: {error}", file=sys.stderr)
+    print("Please report it with the command you typed and, if you may, the file. MILEPOST_DEBUG=1 shows where it happened.", file=sys.stderr)
+    return Exit.INTERNAL
+
+
+def _printable_streams() -> None:
+    """Names in any script print on any terminal: what its encoding lacks becomes a question mark instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            with contextlib.suppress(ValueError, OSError):
+                reconfigure(errors="replace")
+
+
+def _silence_stdout() -> None:
+    """Keeps Python from complaining about a closed pipe when it flushes at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

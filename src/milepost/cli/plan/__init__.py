@@ -1,0 +1,1 @@
+"""`milepost plan FILE…`: read, schedule, explain, report."""

@@ -1,0 +1,1 @@
+"""Charts: layouts that give pure geometry, and the writer that turns geometry into SVG."""

@@ -1,0 +1,103 @@
+"""Pictures written as SVG: with classes, for a page that has the style sheet, or with colours in place, for a file of its own."""
+
+from xml.sax.saxutils import escape as _escape
+
+from milepost.documents.charts.palette import Paint, Palette
+from milepost.documents.charts.shapes import Anchor, Box, Label, Picture, Role, Shape
+from milepost.documents.tree.text import one_line
+
+FONT_STACK = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+
+def svg_with_classes(picture: Picture, *, identifier: str) -> str:
+    """An `<svg>` element for a page that carries `chart_css`. `identifier` must be unique in the page; a picture without
+    a title is decoration and hidden from assistive technology."""
+    return _svg(picture, identifier=identifier, palette=None)
+
+
+def svg_file(picture: Picture, *, palette: Palette) -> bytes:
+    """A complete SVG file in UTF-8 with its colours as attributes."""
+    return _svg(picture, identifier="chart", palette=palette).encode("utf-8")
+
+
+def chart_css(palette: Palette) -> str:
+    """Style rules for the classes that `svg_with_classes` writes."""
+    rules = []
+    for role, paint in palette.items():
+        parts = [f"fill:{paint.fill or 'none'}"]
+        if paint.stroke:
+            parts.append(f"stroke:{paint.stroke};stroke-width:{paint.width:g}")
+        if paint.dash:
+            parts.append(f"stroke-dasharray:{paint.dash}")
+        rules.append(f".g-{role}{{{';'.join(parts)}}}")
+    ground = palette[Role.GROUND].fill
+    rules.append(f".g-halo{{stroke:{ground};stroke-width:3;stroke-linejoin:round;paint-order:stroke}}")
+    return "".join(rules)
+
+
+def _svg(picture: Picture, *, identifier: str, palette: Palette | None) -> str:
+    width, height = _number(picture.width), _number(picture.height)
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"']
+    if palette is not None:
+        parts.append(f' font-family="{FONT_STACK}"')
+    if picture.title:
+        parts.append(f' role="img" aria-labelledby="{identifier}-t {identifier}-d">')
+        parts.append(f'<title id="{identifier}-t">{_text(picture.title)}</title>')
+        parts.append(f'<desc id="{identifier}-d">{_text(picture.description or picture.title)}</desc>')
+    else:
+        parts.append(' aria-hidden="true" focusable="false">')
+    parts.extend(_shape(shape, palette) for shape in picture.shapes)
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _shape(shape: Shape, palette: Palette | None) -> str:
+    if isinstance(shape, Label):
+        return _label(shape, palette)
+    paint = _paint(shape.role, palette)
+    tip = f"<title>{_text(shape.tip)}</title>" if shape.tip else ""
+    if isinstance(shape, Box):
+        rounded = f' rx="{_number(shape.radius)}"' if shape.radius else ""
+        head = f'<rect{paint} x="{_number(shape.x)}" y="{_number(shape.y)}"'
+        return _closed(f'{head} width="{_number(shape.width)}" height="{_number(shape.height)}"{rounded}', "rect", tip)
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.points)
+    name = "polygon" if shape.closed else "polyline"
+    return _closed(f'<{name}{paint} points="{points}"', name, tip)
+
+
+def _closed(start: str, name: str, inner: str) -> str:
+    return f"{start}>{inner}</{name}>" if inner else f"{start}/>"
+
+
+def _label(label: Label, palette: Palette | None) -> str:
+    anchor = f' text-anchor="{label.anchor}"' if label.anchor is not Anchor.START else ""
+    weight = ' font-weight="600"' if label.strong else ""
+    if palette is None:
+        paint = f' class="g-{label.role}{" g-halo" if label.halo else ""}"'
+    else:
+        paint = f' fill="{palette[label.role].fill}"'
+        if label.halo:
+            paint += f' stroke="{palette[Role.GROUND].fill}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+    place = f'x="{_number(label.x)}" y="{_number(label.y)}" font-size="{_number(label.size)}"'
+    return f"<text{paint} {place}{anchor}{weight}>{_text(label.text)}</text>"
+
+
+def _paint(role: Role, palette: Palette | None) -> str:
+    if palette is None:
+        return f' class="g-{role}"'
+    paint: Paint = palette[role]
+    written = f' fill="{paint.fill or "none"}"'
+    if paint.stroke:
+        written += f' stroke="{paint.stroke}" stroke-width="{paint.width:g}"'
+    if paint.dash:
+        written += f' stroke-dasharray="{paint.dash}"'
+    return written
+
+
+def _number(value: float) -> str:
+    """At most one decimal: enough for the eye, and half the bytes."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _text(text: str) -> str:
+    return _escape(one_line(text))

@@ -1,0 +1,68 @@
+"""Figures in HTML: the finding, the legend, the chart in a scrolling region of its own, and its numbers."""
+
+from milepost.documents.charts.bars import ROW_HEIGHT
+from milepost.documents.charts.curve import layout_curve
+from milepost.documents.charts.gantt import Band, layout_gantt
+from milepost.documents.charts.histogram import layout_load
+from milepost.documents.charts.legend import legend
+from milepost.documents.charts.svg import svg_with_classes
+from milepost.documents.html.escape import words
+from milepost.documents.html.tables import table_html
+from milepost.documents.tree import BarKind, Chart, CostCurve, Figure, Gantt, LoadHistogram, one_line
+from milepost.documents.tree.table import DEEPEST_LEVEL
+
+CHART_WIDTH = 1230.0
+TIMELINE_WIDTH = 886.0
+_BAND_ROWS = 26
+
+assert ROW_HEIGHT == 24, "the style sheet's .names rows have this height"
+
+
+def figure_html(figure: Figure, *, identifier: str) -> str:
+    """The whole figure; the table, where there is one, belongs to it."""
+    kind = "gantt" if isinstance(figure.chart, Gantt) else "chart"
+    drawn = _drawn(figure, identifier)
+    table = table_html(figure.table, identifier=f"{identifier}-data", summary="The numbers behind this") if figure.table else ""
+    title = f'<figcaption id="{identifier}-title">{words(one_line(figure.title))}</figcaption>'
+    return f'<figure class="{kind}" id="{identifier}" aria-labelledby="{identifier}-title">{title}{drawn}{table}</figure>'
+
+
+def _drawn(figure: Figure, identifier: str) -> str:
+    chart, title, told = figure.chart, one_line(figure.title), one_line(figure.description)
+    note = ""
+    if isinstance(chart, Gantt):
+        layout = layout_gantt(chart, title=title, description=told, width=TIMELINE_WIDTH, band_rows=_BAND_ROWS)
+        note = f'<p class="omission">{words(layout.omission)}</p>' if layout.omission else ""
+        bands = [_band(chart, band, f"{identifier}-b{number}") for number, band in enumerate(layout.bands)]
+        body = "".join(bands)
+    elif isinstance(chart, LoadHistogram):
+        pictures = layout_load(chart, title=title, description=told, width=CHART_WIDTH)
+        body = "".join(svg_with_classes(picture, identifier=f"{identifier}-p{number}") for number, picture in enumerate(pictures))
+    else:
+        assert isinstance(chart, CostCurve)
+        body = svg_with_classes(layout_curve(chart, title=title, description=told, width=CHART_WIDTH), identifier=f"{identifier}-p0")
+    region = f'<div class="scroll plot" role="region" aria-labelledby="{identifier}-title" tabindex="0">{body}</div>'
+    return f"{note}{_legend(chart, identifier)}{region}"
+
+
+def _legend(chart: Chart, identifier: str) -> str:
+    """The signs as a list, so that it wraps on a narrow screen."""
+    entries = (
+        f"<li>{svg_with_classes(swatch, identifier=f'{identifier}-l{number}')}{words(text)}</li>"
+        for number, (text, swatch) in enumerate(legend(chart))
+    )
+    return f'<ul class="legend" aria-label="What the signs mean">{"".join(entries)}</ul>'
+
+
+def _band(chart: Gantt, band: Band, identifier: str) -> str:
+    """Names beside a picture. The names are hidden from assistive technology: the table below tells them in order, with dates."""
+    heads = "".join(f"<span>{words(one_line(title))}</span>" for title in chart.columns)
+    tall = " tall" if band.header > 40 else ""
+    rows = [f'<div class="head{tall}"><b>Task</b>{heads}</div>']
+    for row in band.rows:
+        strong = " strong" if row.kind is BarKind.SUMMARY else ""
+        columns = "".join(f"<span>{words(one_line(text))}</span>" for text in row.columns)
+        name = words(one_line(row.name)[:200])
+        rows.append(f'<div class="l-{min(row.level, DEEPEST_LEVEL)}{strong}"><b>{name}</b>{columns}</div>')
+    names = f'<div class="names" aria-hidden="true">{"".join(rows)}</div>'
+    return f'<div class="band">{names}{svg_with_classes(band.picture, identifier=identifier)}</div>'

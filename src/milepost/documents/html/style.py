@@ -1,0 +1,36 @@
+"""The style sheet put together: tokens for light and dark, the two style files, the charts' colours, and rules counted out here."""
+
+import re
+from pathlib import Path
+
+from milepost.documents.charts.palette import DARK, LIGHT
+from milepost.documents.charts.svg import FONT_STACK, chart_css
+from milepost.documents.tree.table import DEEPEST_LEVEL
+
+_LIGHT = """--ground:#fff;--raised:#f6f7f9;--ink:#1a2230;--quiet:#525f70;--rule:#dfe3e8;--firm:#8c97a5;--accent:#1f53c9;
+--good:#15633f;--notice:#8a4b00;--bad:#ab1f15;--note-ground:#edf2fd;--warning-ground:#fdf3e2;--error-ground:#fcebe9"""
+_DARK = """--ground:#151a21;--raised:#1c222b;--ink:#e6eaf0;--quiet:#a3afbe;--rule:#2d3643;--firm:#6d7a8b;--accent:#86a8ff;
+--good:#6fd3a1;--notice:#f4b35e;--bad:#ff8d80;--note-ground:#1b2540;--warning-ground:#33270f;--error-ground:#3a1b18"""
+
+
+def style_sheet() -> str:
+    """The whole style sheet, without line breaks that do nothing."""
+    indents = "".join(f".l-{level}{{padding-left:{6 + 16 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
+    narrow = "".join(f".names .l-{level}{{padding-left:{6 * min(level, 4)}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
+    names = "".join(f".names .l-{level}{{padding-left:{13 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
+    widths = "".join(f".w-{width}{{width:{width}ch}}" for width in range(8, 61, 4))
+    parts = (
+        f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
+        _file("report.css"),
+        f"{indents}{names}{widths}@media(max-width:720px){{{narrow}}}",
+        chart_css(LIGHT),
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}{chart_css(DARK)}}}",
+        _file("print.css"),
+    )
+    return "".join(parts).replace("\n", "")
+
+
+def _file(name: str) -> str:
+    """A style file beside this module, without comments and without blanks that do nothing."""
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()

@@ -1,0 +1,5 @@
+"""MS Project XML (MSPDI): read to a plan, and written so that what the model does not use survives."""
+
+from milepost.exchange.mspdi.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,36 @@
+"""Rates: MSPDI writes every rate per hour and beside it the unit to show it in; the model keeps the amount per that unit."""
+
+from decimal import Decimal
+
+from milepost.engine.model import RateUnit, Settings
+from milepost.values import HOUR
+
+_WEEKS_A_YEAR = 52
+_KEPT = Decimal("1e-10")
+_WRITTEN = Decimal("1e-6")
+
+
+def hours(unit: RateUnit, settings: Settings) -> Decimal:
+    """Working hours of a unit of time by the plan's settings; 1 for materials, whose rate is per unit of material."""
+    seconds = {
+        RateUnit.MINUTE: 60,
+        RateUnit.DAY: settings.day,
+        RateUnit.WEEK: settings.week,
+        RateUnit.MONTH: settings.month,
+        RateUnit.YEAR: settings.week * _WEEKS_A_YEAR,
+    }.get(unit, HOUR)
+    return Decimal(seconds or HOUR) / HOUR
+
+
+def per_unit(hourly: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
+    """The amount per unit of an hourly rate, to ten decimals (1200 an hour is 20 a minute)."""
+    return hourly if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((hourly * hours(unit, settings)).quantize(_KEPT))
+
+
+def per_hour(amount: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
+    """The hourly rate of an amount per unit, to six decimals."""
+    return amount if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((amount / hours(unit, settings)).quantize(_WRITTEN))
+
+
+def _plain(amount: Decimal) -> Decimal:
+    return Decimal(f"{amount:f}".rstrip("0").rstrip(".") if amount else "0")

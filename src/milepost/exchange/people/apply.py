@@ -1,0 +1,140 @@
+"""Puts what a people file states onto the people of a plan: matched by e-mail, then name; asked, never guessed, when unclear."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from milepost.engine.model import Plan, Resource, ResourceKind
+from milepost.engine.problem import Problem
+from milepost.exchange.grid.findings import Findings
+from milepost.exchange.people.calendars import CalendarBook
+from milepost.exchange.people.names import email_key, name_key, similar_candidates, similar_names
+from milepost.exchange.people.person import People, Person
+
+SAME_REMEDY = 'Give --same "{one}={other}" when they are one person, or --same "{one}={one}" when they are not.'
+
+
+def apply_people(
+    plan: Plan, people: People, *, same: Mapping[str, str] | None = None, everyone: bool = False
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan with e-mail, units, skills, rates, calendars and leave of the people file, and what is to be told.
+
+    `same` maps a plan's name to the file's name; a name mapped to itself is nobody else. With `everyone` also those without a
+    place in the plan are added. A match that is not certain is a problem "person-unclear" and changes nothing.
+    """
+    findings = Findings()
+    matcher = _Matcher(people, {name_key(k): name_key(v) for k, v in (same or {}).items()}, findings)
+    book = CalendarBook(plan, people, findings)
+    resources: list[Resource] = []
+    used: dict[int, str] = {}
+    unknown: list[str] = []
+    for resource in plan.resources:
+        index = matcher.find(resource)
+        if index is None:
+            resources.append(resource)
+            if resource.kind is ResourceKind.WORK and not resource.generic and index is None and resource.name not in matcher.unclear:
+                unknown.append(resource.name)
+            continue
+        if index in used:
+            findings.error("person-unclear", people.persons[index].place, f"Both '{used[index]}' and '{resource.name}' of the plan match '{people.persons[index].resource.name}'.",
+                           SAME_REMEDY.format(one=resource.name, other=used[index]))
+            resources.append(resource)
+            continue
+        used[index] = resource.name
+        resources.append(_merge(resource, people.persons[index], plan, book, findings))
+    left = [person for index, person in enumerate(people.persons) if index not in used]
+    taken = {resource.id for resource in resources}
+    if everyone:
+        for person in left:
+            identity = _free(person.resource.id, taken)
+            taken.add(identity)
+            resources.append(_merge(replace(person.resource, id=identity, rates=()), person, plan, book, findings))
+    elif left:
+        findings.note("people-unused", "people file", f"{len(left)} of {len(people.persons)} people have no place in the plan.")
+    if unknown:
+        shown = ", ".join(f"'{name}'" for name in unknown[:10]) + (" and others" if len(unknown) > 10 else "")
+        findings.note("person-unknown", "people file", f"{len(unknown)} people of the plan are not in the people file: {shown}.")
+    changed = plan.with_(resources=tuple(resources), calendars=book.calendars())
+    return changed, findings.notices
+
+
+class _Matcher:
+    """Finds the one person of the file a resource of the plan means."""
+
+    def __init__(self, people: People, same: Mapping[str, str], findings: Findings) -> None:
+        self.people = people
+        self.same = same
+        self.findings = findings
+        self.unclear: set[str] = set()
+        self.by_email: dict[str, list[int]] = {}
+        self.by_name: dict[str, list[int]] = {}
+        for index, person in enumerate(people.persons):
+            if key := email_key(person.resource.email):
+                self.by_email.setdefault(key, []).append(index)
+            for key in dict.fromkeys(name_key(name) for name in person.names):
+                self.by_name.setdefault(key, []).append(index)
+        self.similar = similar_candidates(name for person in people.persons for name in person.names)
+
+    def find(self, resource: Resource) -> int | None:
+        key = self.same.get(name_key(resource.name), name_key(resource.name))
+        told = name_key(resource.name) in self.same
+        email = email_key(resource.email)
+        found = self.by_email.get(email, []) if email and not told else []
+        if not found:
+            found = [i for i in self.by_name.get(key, []) if self.people.persons[i].resource.kind is resource.kind]
+            others = [i for i in found if email and not told and email_key(self.people.persons[i].resource.email) not in ("", email)]
+            if others:
+                return self._ask(resource, others, "the same name with another e-mail address")
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            return self._ask(resource, found, "several people of the file match")
+        if told or resource.kind is not ResourceKind.WORK or resource.generic:
+            return None
+        similar = similar_names(resource.name, self.similar)
+        near = [i for name in similar for i in self.by_name[name_key(name)] if not self._other_email(email, i)]
+        if near:
+            return self._ask(resource, list(dict.fromkeys(near)), next(iter(similar.values())))
+        return None
+
+    def _other_email(self, email: str, index: int) -> bool:
+        other = email_key(self.people.persons[index].resource.email)
+        return bool(email and other and email != other)
+
+    def _ask(self, resource: Resource, found: list[int], why: str) -> None:
+        self.unclear.add(resource.name)
+        names = [_described(self.people.persons[index]) for index in found[:10]]
+        remedy = SAME_REMEDY.format(one=resource.name, other=self.people.persons[found[0]].resource.name)
+        self.findings.error("person-unclear", f"resource '{resource.name}'", f"It is not clear whether this is {' or '.join(names)}: {why}.", remedy)
+
+
+def _described(person: Person) -> str:
+    email = f" <{person.resource.email}>" if person.resource.email else ""
+    return f"'{person.resource.name}'{email}"
+
+
+def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, findings: Findings) -> Resource:
+    """The resource with everything the file states of the person; what the file does not mention stays."""
+    stated = person.resource
+    changes: dict[str, object] = {key: getattr(stated, key) for key in ("email", "initials", "code", "group", "generic", "notes") if key in person.given}
+    if "skills" in person.given:
+        changes["skills"] = stated.skills
+    if "units" in person.given:
+        changes |= {"max_units": stated.max_units, "availability": ()}
+    if "availability" in person.given:
+        changes["availability"] = stated.availability
+    if "rates" in person.given:
+        foreign = sorted({code for code in person.currencies if code and code != plan.settings.currency.code})
+        if foreign:
+            findings.warn("rate-currency", person.place, f"Rates of '{stated.name}' are in {', '.join(foreign)}, the plan counts in {plan.settings.currency.code}; they were left aside.",
+                          "Give rates in the plan's currency: converting needs a rate and a date.")
+        else:
+            changes["rates"] = (*stated.rates, *(rate for rate in resource.rates if rate.table != 0))
+    if calendar := book.personal(resource, person):
+        changes["calendar"] = calendar
+    return replace(resource, **changes)  # type: ignore[arg-type]
+
+
+def _free(identity: str, taken: set[str]) -> str:
+    while identity in taken:
+        identity += "+"
+    return identity

@@ -1,0 +1,21 @@
+"""The sample portfolio: three projects of one invented IT services house that share eight people, as files from other programs."""
+
+from importlib.resources import files
+from pathlib import Path
+
+PLANS = ("harbour-council-network.xml", "brackwell-finance.csv", "eastmoor-laptops.xml")
+PEOPLE = "people.json"
+
+
+def sample_plans() -> tuple[Path, ...]:
+    """The plan files, in the order in which they are shown."""
+    return tuple(_path(name) for name in PLANS)
+
+
+def sample_people() -> Path:
+    """The people file: skills, working patterns, leave and rates of those who work on the plans."""
+    return _path(PEOPLE)
+
+
+def _path(name: str) -> Path:
+    return Path(str(files("milepost.samples").joinpath(name)))
