@@ -84,7 +84,8 @@ def terminal_width() -> int:
 
 def pip_command(environment: Path, lock: Path) -> list[str]:
     """pip without any choice left to it: these versions, these hashes, ready-made packages only."""
-    words = ["install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input", "--no-color", "--progress-bar", "off"]
+    # Retries are named, because pip tells of a line that is down only when it tries again.
+    words = ["install", "--retries", "3", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input", "--no-color", "--progress-bar", "off"]
     return [str(environment / "bin" / "python"), "-u", "-m", "pip", *words, "--disable-pip-version-check", "-r", str(lock)]
 
 
@@ -122,6 +123,7 @@ def install(environment: Path, locks: dict[str, Path], progress: Progress) -> di
     except BaseException:
         for process in running.values():
             process.kill()
+            process.wait()
         raise
 
 

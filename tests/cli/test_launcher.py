@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,19 +16,31 @@ PREPARES = "Milepost prepares its environment"
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A checkout whose environment stands."""
+def two_starts(tmp_path_factory):
+    """A checkout that two people start at the same moment for the first time, and what each was told."""
     checkout = Checkout.make(tmp_path_factory.mktemp("prepared"))
-    first = checkout.run("plan", "a file.xml")
-    assert first.returncode == 0, first.stderr
-    assert PREPARES in first.stderr and "Ready after" in first.stderr
-    return checkout
+    with ThreadPoolExecutor(2) as pool:
+        return checkout, list(pool.map(lambda word: checkout.run("plan", word), ["one", "two"]))
+
+
+@pytest.fixture(scope="module")
+def prepared(two_starts):
+    """A checkout whose environment stands."""
+    return two_starts[0]
 
 
 @pytest.fixture
 def bare(tmp_path):
     """A checkout that nobody has started yet."""
     return Checkout.make(tmp_path)
+
+
+def test_two_at_once_build_one_environment(two_starts):
+    checkout, answers = two_starts
+    assert [answer.returncode for answer in answers] == [0, 0], [answer.stderr for answer in answers]
+    assert sorted(PREPARES in answer.stderr for answer in answers) == [False, True]
+    assert any("Ready after" in answer.stderr for answer in answers)
+    assert len(list((checkout.root / ".milepost").glob("env-*"))) == 1
 
 
 def test_a_second_start_installs_nothing_and_says_nothing(prepared):
@@ -82,47 +96,51 @@ def test_setup_refuses_an_unknown_set_with_the_known_ones(prepared):
     assert "'everything'" in answer.stderr and "mpp" in answer.stderr
 
 
-def test_two_at_once_build_one_environment(bare):
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda word: bare.run("plan", word), ["one", "two"]))
-    assert [answer.returncode for answer in answers] == [0, 0], [answer.stderr for answer in answers]
-    assert sorted(PREPARES in answer.stderr for answer in answers) == [False, True]
-    assert len(list((bare.root / ".milepost").glob("env-*"))) == 1
-
-
-def test_a_half_built_environment_is_built_anew(bare):
-    missing = bare.wheels / "core_part-1.0-py3-none-any.whl"
-    away = missing.rename(bare.root / "away.whl")
-    assert bare.run("plan").returncode == 69
-    assert not (bare.root / ".milepost" / "current").exists()
-    left = next((bare.root / ".milepost").glob("env-*"))
-    (left / "half").write_text("left over from an interrupted run")
-    away.rename(missing)
-    answer = bare.run("plan")
-    assert answer.returncode == 0, answer.stderr
-    assert not (left / "half").exists()
-
-
-def test_a_changed_lock_file_is_followed_and_the_old_environment_goes(bare):
-    assert json.loads(bare.run("plan").stdout)["core"] == "1.0"
-    bare.lock("core", "2.0")
-    answer = bare.run("plan")
-    assert json.loads(answer.stdout)["core"] == "2.0"
-    assert len(list((bare.root / ".milepost").glob("env-*"))) == 1
-
-
-def test_a_package_that_is_not_the_locked_one_is_refused(bare):
-    lock = bare.root / "requirements" / "fast.txt"
-    lock.write_text(lock.read_text().split("sha256:")[0] + "sha256:" + "0" * 64 + "\n")
-    answer = bare.run("plan")
+def test_a_package_that_is_not_the_locked_one_is_refused_and_nothing_else_suffers(prepared):
+    lock = prepared.root / "requirements" / "dev.txt"
+    before = lock.read_text()
+    lock.write_text(before.split("sha256:")[0] + "sha256:" + "0" * 64 + "\n")
+    answer = prepared.run("setup", "dev")
+    lock.write_text(before)
     assert answer.returncode == 69
     assert "is not the one that was locked" in answer.stderr and "Traceback" not in answer.stderr
+    assert prepared.run("plan").returncode == 0
 
 
-def test_without_the_network_it_says_so_and_how_to_go_on(bare):
-    answer = bare.run("plan", PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
+def test_without_the_network_it_says_so_and_how_to_go_on(prepared):
+    answer = prepared.run("setup", "dev", PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/simple")
     assert answer.returncode == 69
     assert "could not be reached" in answer.stderr and "same command" in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_ctrl_c_during_the_set_up_leaves_a_sentence_and_no_installer_behind(prepared):
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # an index that takes the call and never answers
+        index = f"http://127.0.0.1:{silent.getsockname()[1]}/simple"
+        settings = prepared.settings(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL=index)
+        command = [prepared.root / "milepost", "setup", "dev"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=settings, start_new_session=True)
+        silent.accept()
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert "Stopped." in said and "Traceback" not in said
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_changed_lock_file_is_followed_even_after_a_try_that_was_cut_short(two_starts, tmp_path):
+    checkout = two_starts[0]
+    before = next((checkout.root / ".milepost").glob("env-*"))
+    checkout.lock("core", "2.0")
+    away = (checkout.wheels / "core_part-2.0-py3-none-any.whl").rename(tmp_path / "away.whl")
+    assert checkout.run("plan").returncode == 69
+    half = next(path for path in (checkout.root / ".milepost").glob("env-*") if path != before)
+    (half / "half").write_text("left over from the try that was cut short")
+    away.rename(checkout.wheels / "core_part-2.0-py3-none-any.whl")
+    answer = checkout.run("plan")
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["core"] == "2.0"
+    assert list((checkout.root / ".milepost").glob("env-*")) == [half] and not (half / "half").exists()
 
 
 def test_a_set_that_this_platform_lacks_is_told_once_and_done_without(bare):

@@ -144,5 +144,7 @@ def _key_figure(figure: KeyFigure) -> str:
         note = f'<dd class="note{state}">{sign} {words(one_line(figure.note))}</dd>'.replace("> ", ">")
     how = ""
     if figure.explanation:
-        how = f"<dd><details><summary>How it is worked out</summary><p>{words(figure.explanation)}</p></details></dd>"
+        label = words(one_line(figure.label))
+        asked = f'How<span class="apart"> {label} is worked out</span>'
+        how = f"<dd><details><summary>{asked}</summary><p>{words(figure.explanation)}</p></details></dd>"
     return f'<div><dt>{words(one_line(figure.label))}</dt><dd class="value">{words(one_line(figure.value))}</dd>{note}{how}</div>'

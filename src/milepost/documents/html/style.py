@@ -19,6 +19,7 @@ def style_sheet() -> str:
     narrow = "".join(f".names .l-{level}{{padding-left:{6 * min(level, 4)}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     names = "".join(f".names .l-{level}{{padding-left:{13 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     widths = "".join(f".w-{width}{{width:{width}ch}}" for width in range(8, 61, 4))
+    widths += "".join(f".m-{width}{{min-width:{width + 2}ch}}" for width in range(4, 17, 4))
     parts = (
         f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
         _file("report.css"),

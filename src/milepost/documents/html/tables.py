@@ -38,7 +38,10 @@ def _part(table: Table, rows: tuple[Row, ...], identifier: str, caption: str, to
     chunk = " part" if fixed else ""
     widths = "".join(f'<col class="w-{_width(column, number)}">' for number, column in enumerate(table.columns))
     columns, fixing = (f"<colgroup>{widths}</colgroup>", ' class="fixed"') if fixed else ("", "")
-    heads = "".join(f'<th scope="col"{_class(column)}>{words(one_line(column.title))}</th>' for column in table.columns)
+    heads = "".join(
+        f'<th scope="col"{_class(column, least=_least(table, number))}>{words(one_line(column.title))}</th>'
+        for number, column in enumerate(table.columns)
+    )
     body = "".join(_row(row, table) for row in rows)
     foot = f"<tfoot>{_row(totals, table)}</tfoot>" if totals is not None else ""
     return (
@@ -70,11 +73,22 @@ def _content(cell: Cell, column: Column) -> str:
     return text if cell.status is Status.NONE else f'<span class="s-{cell.status}">{text}</span>'
 
 
-def _class(column: Column) -> str:
+def _class(column: Column, *, least: int = 0) -> str:
     names = {Align.START: [], Align.END: ["end"], Align.CENTRE: ["centre"]}[column.alignment]
     if column.kind is not Kind.TEXT:
         names = [*names, "fig"]
+    elif least:
+        names = [*names, f"m-{least}"]
     return f' class="{" ".join(names)}"' if names else ""
+
+
+def _least(table: Table, number: int) -> int:
+    """The least width of a text column, in characters and steps of four, so that short words are not cut in two: at most 16."""
+    if table.columns[number].kind is not Kind.TEXT or number == 0:
+        return 0
+    texts = (cell_text(row.cells[number], table.columns[number]) for row in table.rows)
+    longest = max((len(word) for text in texts for word in text[:400].split()), default=0)
+    return min(16, -(-longest // 4) * 4)
 
 
 def _width(column: Column, number: int) -> int:

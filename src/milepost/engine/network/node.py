@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.engine.effort.parts import compiled, task_parts
+from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, compiled, task_parts
 from milepost.engine.model import Assignment, Constraint, Plan, Task
 from milepost.engine.network.kernel import ALAP, ASAP, FIXED, FNET, FNLT, FREE, MFO, MSO, SNET, SNLT, STARTED
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
@@ -78,9 +78,15 @@ def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars:
         parts.append((compiled(calendars, (part.calendar_a, part.calendar_b)), part.span, part.delay))
     if len(task.segments) > 1 and len(parts) == 1:
         working, span, delay = parts[0]
-        stretch = working.between(task.segments[0].start, task.segments[-1].finish)
-        parts = [(working, max(span, stretch), delay)]
+        parts = [(working, max(span, _stretch(task, assignments, working)), delay)]
     return parts
+
+
+def _stretch(task: Task, assignments: Sequence[Assignment], working: WorkingTime) -> int:
+    """Working seconds from the first to the last piece of a split task, pauses included; phases are finer than pieces."""
+    phases = [p for a in assignments for p in a.phases if p.work and p.kind in (REMAINING_WORK, ACTUAL_WORK)]
+    pieces = phases or task.segments
+    return working.between(min(p.start for p in pieces), max(p.finish for p in pieces))
 
 
 def manual_dates(task: Task, node: Node) -> tuple[int, int] | None:

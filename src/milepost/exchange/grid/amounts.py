@@ -107,7 +107,9 @@ def shifts_value(text: str) -> tuple[Shift, ...]:
         if finish == 0:
             finish = DAY
         if start >= finish:
-            raise ValueError(f"'{piece.strip()}' ends before it begins; write a night shift as two: to 24:00, and from 00:00 on the next day")
+            raise ValueError(
+                f"'{piece.strip()}' ends before it begins; write a night shift as two: to 24:00, and from 00:00 on the next day"
+            )
         if shifts and start < shifts[-1][1]:
             raise ValueError(f"'{piece.strip()}' begins before the stretch in front of it ends")
         shifts.append((start, finish))

@@ -31,8 +31,15 @@ _MONTHS = {
     )
     for word in words.split()
 }
-_DAY_NAMES = ("mon mo montag lun lundi", "tue tues di dienstag mar mardi", "wed mi mittwoch mer mercredi", "thu thur thurs do donnerstag jeu jeudi",
-              "fri fr freitag ven vendredi", "sat sa samstag sam samedi", "sun so sonntag dim dimanche")
+_DAY_NAMES = (
+    "mon mo montag lun lundi",
+    "tue tues di dienstag mar mardi",
+    "wed mi mittwoch mer mercredi",
+    "thu thur thurs do donnerstag jeu jeudi",
+    "fri fr freitag ven vendredi",
+    "sat sa samstag sam samedi",
+    "sun so sonntag dim dimanche",
+)
 _WEEKDAYS = {word: number for number, words in enumerate(_DAY_NAMES) for word in words.split()}
 _WEEKDAYS |= {word: number for number, word in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _CLOCK = re.compile(r"[\sT,]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?)$", re.IGNORECASE)
@@ -76,17 +83,23 @@ class DateColumn:
                 unclear.append((row, cell_text(cell)))
         if len(proof) == 2:
             (day_row, day_text), (month_row, month_text) = proof["dmy"], proof["mdy"]
-            findings.error("date-order-mixed", sheet.place(day_row, column),
-                           f"'{day_text}' has the day first, '{month_text}' in row {month_row} the month first.",
-                           "Write the dates of the column as 2026-01-31.")
+            findings.error(
+                "date-order-mixed",
+                sheet.place(day_row, column),
+                f"'{day_text}' has the day first, '{month_text}' in row {month_row} the month first.",
+                "Write the dates of the column as 2026-01-31.",
+            )
             self.order = "dmy"
         elif proof:
             self.order = next(iter(proof))
         elif unclear:
             row, text = unclear[0]
-            findings.error("date-order-unclear", sheet.place(row, column),
-                           f"'{text}' may be day first or month first, and no date of the column settles it ({len(unclear)} such dates).",
-                           "Give --date-order dmy (day first) or --date-order mdy (month first), or write dates as 2026-01-31.")
+            findings.error(
+                "date-order-unclear",
+                sheet.place(row, column),
+                f"'{text}' may be day first or month first, and no date of the column settles it ({len(unclear)} such dates).",
+                "Give --date-order dmy (day first) or --date-order mdy (month first), or write dates as 2026-01-31.",
+            )
             self.order = "dmy"
 
     def read(self, cell: Cell) -> DayTime | None:

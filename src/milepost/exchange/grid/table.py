@@ -78,8 +78,12 @@ def _table(sheet: Sheet, row: Row, keys: list[str], position: int, findings: Fin
         title = cell_text(row.cells[index])
         heading = Heading(index, title)
         if key and key in columns:
-            findings.error("column-twice", sheet.place(row.number, title), f"'{columns[key].title}' and '{title}' mean the same column.",
-                           "Keep one of the two, or rename the other.")
+            findings.error(
+                "column-twice",
+                sheet.place(row.number, title),
+                f"'{columns[key].title}' and '{title}' mean the same column.",
+                "Keep one of the two, or rename the other.",
+            )
         elif key:
             columns[key] = heading
         elif title or any(cell_text(at(below, index)) for below in sheet.rows[position + 1 :]):

@@ -33,8 +33,12 @@ def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int],
             if first <= skip:
                 continue
             if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS:
-                raise _unreadable("too-large", f"{name} line {first}", f"More than {MOST_ROWS} rows or {MOST_COLUMNS} columns.",
-                                  "Split the file, or remove the empty columns.")
+                raise _unreadable(
+                    "too-large",
+                    f"{name} line {first}",
+                    f"More than {MOST_ROWS} rows or {MOST_COLUMNS} columns.",
+                    "Split the file, or remove the empty columns.",
+                )
             rows.append(Row(first, tuple(cells)))
     except csv.Error as error:
         raise _unreadable(
@@ -48,8 +52,12 @@ def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int],
 
 def _decode(data: bytes, *, name: str, findings: Findings) -> str:
     if not data.strip():
-        raise _unreadable("empty-file", name, "The file is empty; expected a heading row and one row per task.",
-                          "Write a template with --template plan.csv and fill it in.")
+        raise _unreadable(
+            "empty-file",
+            name,
+            "The file is empty; expected a heading row and one row per task.",
+            "Write a template with --template plan.csv and fill it in.",
+        )
     if len(data) > MOST_BYTES:
         raise _unreadable("too-large", name, f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read.", "Split the file.")
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
@@ -63,8 +71,12 @@ def _decode(data: bytes, *, name: str, findings: Findings) -> str:
         if half[0::2].count(0) > len(half) // 3:
             return _strictly(data, "utf-16-be", name)
     if b"\0" in data:
-        raise _unreadable("not-text", f"{name} byte {data.index(0) + 1}", "This is not text; expected CSV.",
-                          "Save the sheet as CSV (UTF-8) and give that file.")
+        raise _unreadable(
+            "not-text",
+            f"{name} byte {data.index(0) + 1}",
+            "This is not text; expected CSV.",
+            "Save the sheet as CSV (UTF-8) and give that file.",
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,10 +84,15 @@ def _decode(data: bytes, *, name: str, findings: Findings) -> str:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
-            raise _unreadable("encoding", f"{name} line {line}", "The text is neither UTF-8 nor Windows-1252.",
-                              "Save the sheet as CSV UTF-8.") from None
-        findings.note("encoding", f"{name} line {line}", "The text is not UTF-8 and was read as Windows-1252.",
-                      "If letters look wrong, save the sheet as CSV UTF-8.")
+            raise _unreadable(
+                "encoding", f"{name} line {line}", "The text is neither UTF-8 nor Windows-1252.", "Save the sheet as CSV UTF-8."
+            ) from None
+        findings.note(
+            "encoding",
+            f"{name} line {line}",
+            "The text is not UTF-8 and was read as Windows-1252.",
+            "If letters look wrong, save the sheet as CSV UTF-8.",
+        )
         return text
 
 
@@ -83,8 +100,12 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _unreadable("encoding", f"{name} byte {error.start + 1}", f"The text says it is {encoding.upper()} and is not.",
-                          "Save the sheet as CSV UTF-8.") from None
+        raise _unreadable(
+            "encoding",
+            f"{name} byte {error.start + 1}",
+            f"The text says it is {encoding.upper()} and is not.",
+            "Save the sheet as CSV UTF-8.",
+        ) from None
 
 
 def _delimiter(text: str, score: Callable[[list[str]], int]) -> tuple[str, int]:

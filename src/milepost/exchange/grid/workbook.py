@@ -23,7 +23,11 @@ _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_workbook(data: bytes, *, name: str, findings: Findings) -> tuple[Sheet, ...]:
     """All worksheets of an .xlsx file in order, rows numbered as the spreadsheet shows them. Raises Unreadable."""
     _check(data, name=name, findings=findings)
-    from python_calamine import CalamineError, CalamineWorkbook
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        remedy = "Install it with: pip install 'milepost[xlsx]', or save the sheet as CSV."
+        raise _refused("package-missing", name, "Reading a workbook needs the package python-calamine.", remedy) from None
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -50,8 +54,12 @@ def _check(data: bytes, *, name: str, findings: Findings) -> None:
     if not data:
         raise _refused("empty-file", name, "The file is empty; expected an .xlsx workbook.", "Write a template with --template plan.xlsx.")
     if data.startswith(_OLD_OR_LOCKED):
-        raise _refused("not-xlsx", name, "This is an .xls workbook of 2003 or older, or a workbook locked with a password.",
-                       "Open it, remove the password, and save it as .xlsx.")
+        raise _refused(
+            "not-xlsx",
+            name,
+            "This is an .xls workbook of 2003 or older, or a workbook locked with a password.",
+            "Open it, remove the password, and save it as .xlsx.",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, name=name, findings=findings)
@@ -78,9 +86,12 @@ def _check_parts(archive: zipfile.ZipFile, *, name: str, findings: Findings) -> 
         if box > MOST_CELLS:
             raise _too_large(name, part.filename, f"its outermost cell spans {box:,} cells, at most {MOST_CELLS:,} are read")
         if unknown:
-            findings.warn("formula-without-result", f"{name} part '{part.filename}'",
-                          f"{unknown} cells hold a formula whose result the file does not store; they are read as empty.",
-                          "Open the workbook in a spreadsheet program and save it, so that results are stored.")
+            findings.warn(
+                "formula-without-result",
+                f"{name} part '{part.filename}'",
+                f"{unknown} cells hold a formula whose result the file does not store; they are read as empty.",
+                "Open the workbook in a spreadsheet program and save it, so that results are stored.",
+            )
 
 
 def _measure(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, scan: bool, room: int, name: str) -> tuple[int, int, int]:
@@ -114,13 +125,21 @@ def _column(letters: bytes) -> int:
 
 
 def _too_large(name: str, part: str, why: str) -> Unreadable:
-    return _refused("too-large", f"{name} part '{part}'", f"The workbook was not opened: {why}.",
-                    "If it is genuine, copy the used cells to a new workbook.")
+    return _refused(
+        "too-large",
+        f"{name} part '{part}'",
+        f"The workbook was not opened: {why}.",
+        "If it is genuine, copy the used cells to a new workbook.",
+    )
 
 
 def _broken(name: str, why: str) -> Unreadable:
-    return _refused("xlsx-broken", name, f"The workbook cannot be opened ({why}); expected a whole .xlsx file.",
-                    "It may be cut short: download it again, or open it and save it anew.")
+    return _refused(
+        "xlsx-broken",
+        name,
+        f"The workbook cannot be opened ({why}); expected a whole .xlsx file.",
+        "It may be cut short: download it again, or open it and save it anew.",
+    )
 
 
 def _refused(code: str, place: str, message: str, remedy: str) -> Unreadable:

@@ -76,6 +76,8 @@ _PERIOD = table(
         "AvailableUnits": Slot("units", scalars.share, vital=True),
     }
 )
+_PLACEHOLDER = "Unassigned"
+"""Project gives its row for "nobody" (UID 0) no name; MPXJ and what is built on it gives it this one."""
 _SINCE_EVER = scalars.moment(codes.ALWAYS_FROM)
 _FOR_EVER = scalars.moment(codes.ALWAYS_TO)
 
@@ -102,7 +104,7 @@ def read_resource(
             message = "Resource: it has no UID; expected a whole number that no other resource has."
             document.report.error("uid-missing", element.sourceline, message, "Save the plan again from the program it came from.")
         return None
-    if values.pop("is_null", False) or (uid == "0" and not values.get("name")):
+    if values.pop("is_null", False) or (uid == "0" and values.get("name", _PLACEHOLDER) == _PLACEHOLDER):
         return ResourceRecord(None, element.sourceline, (), uid, document.xml(element))
     key = ("resource", uid)
     fields = read_fields(document, element, values.pop("fields", []), RESOURCE["ExtendedAttribute"], parts, extras, key)

@@ -111,15 +111,13 @@ class Element:
         """A child that is XML already."""
         self._kept.append((self._ranks[name], written))
 
-    def children(self) -> str:
-        """The children in the schema's order; those of one rank in the order they came."""
-        self._kept.extend(self._extras)
-        self._kept.sort(key=_rank)
-        return "".join([written for _, written in self._kept])
+    def sorted(self) -> list[Kept]:
+        """The children in the schema's order; those of one rank in the order they came, carried ones last."""
+        return sorted((*self._kept, *self._extras), key=_rank)
 
     def written(self, name: str) -> str:
         """The whole element."""
-        return f"<{name}>{self.children()}</{name}>"
+        return f"<{name}>{''.join([written for _, written in self.sorted()])}</{name}>"
 
 
 def _rank(kept: Kept) -> int:

@@ -126,8 +126,8 @@ def number(raw: str) -> Decimal:
         value = Decimal(raw.strip())
     except InvalidOperation:
         raise ValueError("a number such as 112500 or 0.75") from None
-    if len(raw) > 60 or not value.is_finite() or not -20 < value.adjusted() < 20:
-        raise ValueError("a number such as 112500 or 0.75 with at most 20 digits")
+    if len(raw) > 200 or not value.is_finite() or not -20 < value.adjusted() < 20:
+        raise ValueError("a number such as 112500 or 0.75 of a reasonable size")
     return value
 
 

@@ -35,8 +35,12 @@ def apply_people(
                 unknown.append(resource.name)
             continue
         if index in used:
-            findings.error("person-unclear", people.persons[index].place, f"Both '{used[index]}' and '{resource.name}' of the plan match '{people.persons[index].resource.name}'.",
-                           SAME_REMEDY.format(one=resource.name, other=used[index]))
+            findings.error(
+                "person-unclear",
+                people.persons[index].place,
+                f"Both '{used[index]}' and '{resource.name}' of the plan match '{people.persons[index].resource.name}'.",
+                SAME_REMEDY.format(one=resource.name, other=used[index]),
+            )
             resources.append(resource)
             continue
         used[index] = resource.name
@@ -83,17 +87,20 @@ class _Matcher:
             found = [i for i in self.by_name.get(key, []) if self.people.persons[i].resource.kind is resource.kind]
             others = [i for i in found if email and not told and email_key(self.people.persons[i].resource.email) not in ("", email)]
             if others:
-                return self._ask(resource, others, "the same name with another e-mail address")
+                self._ask(resource, others, "the same name with another e-mail address")
+                return None
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
-            return self._ask(resource, found, "several people of the file match")
+            self._ask(resource, found, "several people of the file match")
+            return None
         if told or resource.kind is not ResourceKind.WORK or resource.generic:
             return None
         similar = similar_names(resource.name, self.similar)
         near = [i for name in similar for i in self.by_name[name_key(name)] if not self._other_email(email, i)]
         if near:
-            return self._ask(resource, list(dict.fromkeys(near)), next(iter(similar.values())))
+            self._ask(resource, list(dict.fromkeys(near)), next(iter(similar.values())))
+            return None
         return None
 
     def _other_email(self, email: str, index: int) -> bool:
@@ -104,7 +111,9 @@ class _Matcher:
         self.unclear.add(resource.name)
         names = [_described(self.people.persons[index]) for index in found[:10]]
         remedy = SAME_REMEDY.format(one=resource.name, other=self.people.persons[found[0]].resource.name)
-        self.findings.error("person-unclear", f"resource '{resource.name}'", f"It is not clear whether this is {' or '.join(names)}: {why}.", remedy)
+        self.findings.error(
+            "person-unclear", f"resource '{resource.name}'", f"It is not clear whether this is {' or '.join(names)}: {why}.", remedy
+        )
 
 
 def _described(person: Person) -> str:
@@ -115,7 +124,9 @@ def _described(person: Person) -> str:
 def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, findings: Findings) -> Resource:
     """The resource with everything the file states of the person; what the file does not mention stays."""
     stated = person.resource
-    changes: dict[str, object] = {key: getattr(stated, key) for key in ("email", "initials", "code", "group", "generic", "notes") if key in person.given}
+    changes: dict[str, object] = {
+        key: getattr(stated, key) for key in ("email", "initials", "code", "group", "generic", "notes") if key in person.given
+    }
     if "skills" in person.given:
         changes["skills"] = stated.skills
     if "units" in person.given:
@@ -125,8 +136,12 @@ def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, f
     if "rates" in person.given:
         foreign = sorted({code for code in person.currencies if code and code != plan.settings.currency.code})
         if foreign:
-            findings.warn("rate-currency", person.place, f"Rates of '{stated.name}' are in {', '.join(foreign)}, the plan counts in {plan.settings.currency.code}; they were left aside.",
-                          "Give rates in the plan's currency: converting needs a rate and a date.")
+            findings.warn(
+                "rate-currency",
+                person.place,
+                f"Rates of '{stated.name}' are in {', '.join(foreign)}, the plan counts in {plan.settings.currency.code}: not used.",
+                "Give rates in the plan's currency: converting needs a rate and a date.",
+            )
         else:
             changes["rates"] = (*stated.rates, *(rate for rate in resource.rates if rate.table != 0))
     if calendar := book.personal(resource, person):

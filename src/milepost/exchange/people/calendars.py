@@ -31,7 +31,9 @@ class CalendarBook:
         current = self._all.get(resource.calendar or "")
         keep = current if current is not None and not (person.calendar or person.week or person.patterns) else None
         base = self.named(person.calendar, person) if person.calendar else None
-        days_off = [exception for name in person.holidays if (found := self.named(name, person)) for exception in self._all[found].exceptions]
+        days_off = [
+            exception for name in person.holidays if (found := self.named(name, person)) for exception in self._all[found].exceptions
+        ]
         exceptions = (*person.leave, *days_off)
         if base and not (exceptions or person.week or person.patterns):
             return base
@@ -39,7 +41,9 @@ class CalendarBook:
             made = replace(keep, exceptions=(*exceptions, *keep.exceptions))
         else:
             under = keep.id if keep else base or self.plan.calendar
-            made = Calendar(self._free(f"personal-{resource.id}"), resource.name, person.week or (None,) * 7, under, exceptions, person.patterns, True)
+            made = Calendar(
+                self._free(f"personal-{resource.id}"), resource.name, person.week or (None,) * 7, under, exceptions, person.patterns, True
+            )
         self._all[made.id] = made
         return made.id
 
@@ -51,8 +55,12 @@ class CalendarBook:
         if key in self._of_plan:
             return self._of_plan[key]
         known = [*(c.name for c in self._of_file.values()), *(c.name for c in self.plan.calendars if not c.personal)]
-        self.findings.error("calendar-unknown", person.place, f"There is no calendar '{name}'.",
-                            "Known ones: " + ", ".join(f"'{other}'" for other in dict.fromkeys(known)) + ".")
+        self.findings.error(
+            "calendar-unknown",
+            person.place,
+            f"There is no calendar '{name}'.",
+            "Known ones: " + ", ".join(f"'{other}'" for other in dict.fromkeys(known)) + ".",
+        )
         return None
 
     def _adopt(self, key: str, person: Person, path: tuple[str, ...]) -> str | None:
@@ -61,12 +69,18 @@ class CalendarBook:
             return self._adopted[key]
         calendar = self._of_file[key]
         if key in path:
-            self.findings.error("calendar-circle", person.place, f"The calendar '{calendar.name}' is based on itself.", "Name another base.")
+            self.findings.error(
+                "calendar-circle", person.place, f"The calendar '{calendar.name}' is based on itself.", "Name another base."
+            )
             return None
         base: str | None = None
         if calendar.base:
             base_key = name_key(calendar.base)
-            base = self._adopt(base_key, person, (*path, key)) if base_key in self._of_file and base_key != key else self._plan_base(calendar, person)
+            base = (
+                self._adopt(base_key, person, (*path, key))
+                if base_key in self._of_file and base_key != key
+                else self._plan_base(calendar, person)
+            )
         made = replace(calendar, id=self._free(f"people-{calendar.name}"), base=base)
         if base is None and any(day is None for day in made.week):
             made = replace(made, base=self.plan.calendar)
@@ -77,8 +91,12 @@ class CalendarBook:
     def _plan_base(self, calendar: Calendar, person: Person) -> str | None:
         found = self._of_plan.get(name_key(calendar.base or ""))
         if found is None:
-            self.findings.error("calendar-unknown", person.place, f"The calendar '{calendar.name}' is based on '{calendar.base}', which neither the file nor the plan has.",
-                                "Add that calendar, or name another base.")
+            self.findings.error(
+                "calendar-unknown",
+                person.place,
+                f"The calendar '{calendar.name}' is based on '{calendar.base}', which neither the file nor the plan has.",
+                "Add that calendar, or name another base.",
+            )
         return found
 
     def _free(self, identity: str) -> str:

@@ -1,7 +1,9 @@
 """A people file in JSON to people: the layout that people.schema.json publishes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from milepost.engine.model import Availability, Calendar, CalendarException, Rate, RateUnit, Resource, Shift, Skill, WorkWeek
 from milepost.exchange.grid.amounts import shifts_value
@@ -9,11 +11,28 @@ from milepost.exchange.people.node import Node
 from milepost.exchange.people.person import Person, Week
 from milepost.values import DAY, FULL_SHARE, to_share
 
+T = TypeVar("T")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FAR = 84_006
 """The last day of the year 2199: where a pattern without an end ends."""
-_PERSON = ("name", "email", "aliases", "initials", "code", "group", "generic", "units", "availability", "skills", "calendar",
-           "patterns", "leave", "holidays", "rates", "notes")
+_PERSON = (
+    "name",
+    "email",
+    "aliases",
+    "initials",
+    "code",
+    "group",
+    "generic",
+    "units",
+    "availability",
+    "skills",
+    "calendar",
+    "patterns",
+    "leave",
+    "holidays",
+    "rates",
+    "notes",
+)
 _UNITS = {unit.value: unit for unit in RateUnit if unit is not RateUnit.MATERIAL}
 
 
@@ -35,7 +54,7 @@ def read_calendar(node: Node) -> Calendar:
     base = fields["base"].text() if "base" in fields else None
     if week is None and not base:
         node.wrong("The calendar has neither a week nor a base.", "Give 'week', or the name of a calendar in 'base'.", "people-missing")
-    holidays = tuple(found for item in fields["holidays"].items() if (found := _exception(item))) if "holidays" in fields else ()
+    holidays = _all(_exception(item) for item in fields["holidays"].items()) if "holidays" in fields else ()
     if week is not None and not base:
         week = tuple(day if day is not None else () for day in week)
     return Calendar(name, name, week or (None,) * 7, base or None, holidays)
@@ -52,7 +71,7 @@ def _hours(node: Node) -> tuple[Shift, ...]:
     try:
         return shifts_value(",".join(texts)) if texts else ()
     except ValueError as error:
-        node.wrong(f"{str(error)[0].upper()}{str(error)[1:]}.", "Write hours as [\"09:00-12:30\", \"13:30-17:30\"].")
+        node.wrong(f"{str(error)[0].upper()}{str(error)[1:]}.", 'Write hours as ["09:00-12:30", "13:30-17:30"].')
         return ()
 
 
@@ -90,19 +109,36 @@ def _person(node: Node, number: int) -> Person:
         fields["name"].wrong("The name is empty.")
     rates, currencies = _rates(each("rates"))
     resource = Resource(
-        f"person-{number}", name, email=text("email"), initials=text("initials"), code=text("code"), group=text("group"),
+        f"person-{number}",
+        name,
+        email=text("email"),
+        initials=text("initials"),
+        code=text("code"),
+        group=text("group"),
         generic=fields["generic"].flag() if "generic" in fields else False,
         max_units=read_units(fields["units"]) if "units" in fields else FULL_SHARE,
-        availability=tuple(found for item in each("availability") if (found := _availability(item))),
-        rates=rates, skills=tuple(_skill(item) for item in each("skills")), notes=text("notes"),
+        availability=_all(_availability(item) for item in each("availability")),
+        rates=rates,
+        skills=tuple(_skill(item) for item in each("skills")),
+        notes=text("notes"),
     )
     calendar, week = _own_calendar(fields["calendar"]) if "calendar" in fields else ("", None)
     return Person(
-        resource, node.path.strip(), aliases=tuple(item.text() for item in each("aliases")), calendar=calendar,
-        holidays=tuple(item.text() for item in each("holidays")), week=week,
-        patterns=tuple(found for item in each("patterns") if (found := _pattern(item))),
-        leave=tuple(found for item in each("leave") if (found := _exception(item))), currencies=currencies, given=frozenset(fields),
+        resource,
+        node.path.strip(),
+        aliases=tuple(item.text() for item in each("aliases")),
+        calendar=calendar,
+        holidays=tuple(item.text() for item in each("holidays")),
+        week=week,
+        patterns=_all(_pattern(item) for item in each("patterns")),
+        leave=_all(_exception(item) for item in each("leave")),
+        currencies=currencies,
+        given=frozenset(fields),
     )
+
+
+def _all(found: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(one for one in found if one is not None)
 
 
 def _own_calendar(node: Node) -> tuple[str, Week | None]:

@@ -68,7 +68,9 @@ def _initials(one: list[str], other: list[str]) -> bool:
     if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
         return False
     short, long = sorted((one[:-1], other[:-1]), key=len)
-    matched = all(a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for a, b in zip(short, long, strict=False))
+    matched = all(
+        a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for a, b in zip(short, long, strict=False)
+    )
     return matched
 
 

@@ -112,7 +112,9 @@ def read_json(data: bytes, *, name: str, findings: Findings) -> Node:
         value = json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         place = f"{name} line {error.lineno}, column {error.colno}"
-        raise _refused("json-broken", place, f"This is not JSON here ({error.msg}).", "Check for a missing comma, quote or bracket.") from None
+        raise _refused(
+            "json-broken", place, f"This is not JSON here ({error.msg}).", "Check for a missing comma, quote or bracket."
+        ) from None
     except RecursionError:
         raise _refused("json-broken", name, "The JSON is nested too deeply.") from None
     except (ValueError, ArithmeticError):

@@ -24,7 +24,9 @@ def read_people(data: bytes, *, name: str, date_order: str | None = None) -> Peo
         persons, calendars = read_document(read_json(data, name=name, findings=findings))
     elif data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         sheets = read_workbook(data, name=name, findings=findings)
-        chosen = next((sheet for sheet in sheets if sheet.name.strip().casefold() in ("people", "resources")), sheets[0] if sheets else None)
+        chosen = next(
+            (sheet for sheet in sheets if sheet.name.strip().casefold() in ("people", "resources")), sheets[0] if sheets else None
+        )
         persons = read_people_sheet(chosen, findings=findings, order=date_order) if chosen else []
     else:
         persons = read_people_csv(data, name=name, findings=findings)
@@ -42,8 +44,12 @@ def _check(persons: list[Person], calendars: list[Calendar], name: str, findings
         if person.resource.email and not email_key(person.resource.email):
             findings.error("people-value", person.place, f"'{person.resource.email}' is not an e-mail address.", "Correct or remove it.")
         elif (key := email_key(person.resource.email)) and (other := emails.setdefault(key, person)) is not person:
-            findings.error("person-twice", person.place, f"'{person.resource.name}' has the e-mail address of '{other.resource.name}'.",
-                           "Correct the address, or make one an alias of the other.")
+            findings.error(
+                "person-twice",
+                person.place,
+                f"'{person.resource.name}' has the e-mail address of '{other.resource.name}'.",
+                "Correct the address, or make one an alias of the other.",
+            )
     seen: set[str] = set()
     for calendar in calendars:
         if name_key(calendar.name) in seen:

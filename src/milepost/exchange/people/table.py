@@ -48,9 +48,24 @@ _NAMES = {
 SYNONYMS = {heading.strip(): key for key, headings in _NAMES.items() for heading in headings.split(",")}
 _LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SYNONYMS |= {name: short for short, long in zip(DAYS, _LONG_DAYS, strict=True) for name in (short, long)}
-_PER = {"m": RateUnit.MINUTE, "min": RateUnit.MINUTE, "minute": RateUnit.MINUTE, "h": RateUnit.HOUR, "hr": RateUnit.HOUR, "hour": RateUnit.HOUR,
-        "d": RateUnit.DAY, "day": RateUnit.DAY, "wk": RateUnit.WEEK, "week": RateUnit.WEEK, "mon": RateUnit.MONTH, "mo": RateUnit.MONTH,
-        "month": RateUnit.MONTH, "y": RateUnit.YEAR, "yr": RateUnit.YEAR, "year": RateUnit.YEAR}
+_PER = {
+    "m": RateUnit.MINUTE,
+    "min": RateUnit.MINUTE,
+    "minute": RateUnit.MINUTE,
+    "h": RateUnit.HOUR,
+    "hr": RateUnit.HOUR,
+    "hour": RateUnit.HOUR,
+    "d": RateUnit.DAY,
+    "day": RateUnit.DAY,
+    "wk": RateUnit.WEEK,
+    "week": RateUnit.WEEK,
+    "mon": RateUnit.MONTH,
+    "mo": RateUnit.MONTH,
+    "month": RateUnit.MONTH,
+    "y": RateUnit.YEAR,
+    "yr": RateUnit.YEAR,
+    "year": RateUnit.YEAR,
+}
 
 
 def read_people_csv(data: bytes, *, name: str, findings: Findings) -> list[Person]:
@@ -63,7 +78,9 @@ def read_people_sheet(sheet: Sheet, *, findings: Findings, order: str | None = N
     """People of a sheet; every error goes to `findings`. `order` is the date order of leave when dates are like 03/04/2026."""
     table = find_table(sheet, synonyms=SYNONYMS, needed="name", findings=findings)
     if table is None:
-        findings.error("heading-missing", sheet.place(), "No heading row with a column 'Name' was found.", "Add a heading row: Name, Email, Units ...")
+        findings.error(
+            "heading-missing", sheet.place(), "No heading row with a column 'Name' was found.", "Add a heading row: Name, Email, Units ..."
+        )
         return []
     if table.others:
         titles = ", ".join(f"'{heading.title}'" for heading in table.others)
@@ -78,7 +95,12 @@ def read_people_sheet(sheet: Sheet, *, findings: Findings, order: str | None = N
         person = reader.person(row, len(persons) + 1)
         key = f"{person.resource.name.casefold()}|{person.resource.email.casefold()}"
         if key in seen:
-            findings.error("person-twice", table.place(row, "name"), f"'{person.resource.name}' already stands in row {seen[key]}.", "Keep one of the rows.")
+            findings.error(
+                "person-twice",
+                table.place(row, "name"),
+                f"'{person.resource.name}' already stands in row {seen[key]}.",
+                "Keep one of the rows.",
+            )
         seen.setdefault(key, row.number)
         persons.append(person)
     return persons
@@ -98,16 +120,33 @@ class _Reader:
         kind = self._kind(row, text["kind"])
         rate, currency = self._rate(row, text)
         resource = Resource(
-            f"person-{number}", text["name"], kind=kind, email=text["email"], initials=text["initials"], code=text["code"], group=text["group"],
-            material_label=text["label"], generic=self._generic(row), max_units=self._units(row),
-            rates=(rate,) if rate else (), skills=self._skills(row, text["skills"]), notes=self.table.text(row, "notes"),
+            f"person-{number}",
+            text["name"],
+            kind=kind,
+            email=text["email"],
+            initials=text["initials"],
+            code=text["code"],
+            group=text["group"],
+            material_label=text["label"],
+            generic=self._generic(row),
+            max_units=self._units(row),
+            rates=(rate,) if rate else (),
+            skills=self._skills(row, text["skills"]),
+            notes=self.table.text(row, "notes"),
             accrue_at=self._accrual(row, text["accrue"]),
         )
         given = frozenset(key for key in ("email", "initials", "code", "group", "generic", "units", "skills", "notes") if text[key])
         given |= {"rates"} if rate else set()
         return Person(
-            resource, self.table.sheet.place(row.number), aliases=_pieces(self.table.text(row, "aliases")), calendar=text["calendar"],
-            holidays=_pieces(text["holidays"]), week=self._week(row), leave=self._leave(row), currencies=(currency,) if rate else (), given=given,
+            resource,
+            self.table.sheet.place(row.number),
+            aliases=_pieces(self.table.text(row, "aliases")),
+            calendar=text["calendar"],
+            holidays=_pieces(text["holidays"]),
+            week=self._week(row),
+            leave=self._leave(row),
+            currencies=(currency,) if rate else (),
+            given=given,
         )
 
     def _wrong(self, row: Row, field: str, message: str, remedy: str = "Correct the cell.") -> None:

@@ -33,8 +33,12 @@ def build_plan(instance: Instance, *, name: str, start: int | None, findings: Fi
     settings = Settings()
     begin = ORIGIN if start is None else start
     if start is None:
-        findings.note("no-dates", name, f"The format has no dates: period 0 is {to_datetime(ORIGIN):%Y-%m-%d}, one period is one working day of 8 hours.",
-                      "Give a start date to place it elsewhere.")
+        findings.note(
+            "no-dates",
+            name,
+            f"The format has no dates: period 0 is {to_datetime(ORIGIN):%Y-%m-%d}, one period is one working day of 8 hours.",
+            "Give a start date to place it elsewhere.",
+        )
     chosen = [_choose(job, instance.capacities) for job in instance.jobs]
     most = max(len(job.modes) for job in instance.jobs)
     if most > 1:
@@ -48,18 +52,43 @@ def build_plan(instance: Instance, *, name: str, start: int | None, findings: Fi
         dummy = job.number in (1, last) and length == 0
         title = ("Start" if job.number == 1 else "Finish") if dummy and last > 1 else f"Job {job.number}"
         due = instance.due if job.number == last else None
-        tasks.append(Task(task, title, row=job.number, outline_number=task, wbs=task, duration=length, milestone=length == 0,
-                          deadline=None if due is None else end_of_period(begin, due),
-                          fields=_mode_fields(job, instance.capacities) if most > 1 else ()))
+        tasks.append(
+            Task(
+                task,
+                title,
+                row=job.number,
+                outline_number=task,
+                wbs=task,
+                duration=length,
+                milestone=length == 0,
+                deadline=None if due is None else end_of_period(begin, due),
+                fields=_mode_fields(job, instance.capacities) if most > 1 else (),
+            )
+        )
         for capacity, demand in zip(instance.capacities, job.modes[mode].demands, strict=True):
             if demand:
-                assignments.append(Assignment(f"{task}-{capacity.name}", task, capacity.name, units=demand * FULL_SHARE,
-                                              work=length * demand if capacity.renewable else 0))
+                assignments.append(
+                    Assignment(
+                        f"{task}-{capacity.name}",
+                        task,
+                        capacity.name,
+                        units=demand * FULL_SHARE,
+                        work=length * demand if capacity.renewable else 0,
+                    )
+                )
     links = tuple(Link(str(job.number), str(successor)) for job in instance.jobs for successor in job.successors)
-    return Plan(name=instance.name, start=begin + instance.release * DAY, tasks=tuple(tasks), links=links, calendars=(PERIODS,),
-                calendar=PERIODS.id, resources=tuple(_resource(capacity) for capacity in instance.capacities),
-                assignments=tuple(assignments), settings=settings,
-                fields=tuple(CustomField(f"mode-{n}", "task", f"Mode {n}") for n in range(1, most + 1)) if most > 1 else ())
+    return Plan(
+        name=instance.name,
+        start=begin + instance.release * DAY,
+        tasks=tuple(tasks),
+        links=links,
+        calendars=(PERIODS,),
+        calendar=PERIODS.id,
+        resources=tuple(_resource(capacity) for capacity in instance.capacities),
+        assignments=tuple(assignments),
+        settings=settings,
+        fields=tuple(CustomField(f"mode-{n}", "task", f"Mode {n}") for n in range(1, most + 1)) if most > 1 else (),
+    )
 
 
 def end_of_period(begin: int, period: int) -> int:
@@ -70,12 +99,18 @@ def end_of_period(begin: int, period: int) -> int:
 def _resource(capacity: Capacity) -> Resource:
     if capacity.renewable:
         return Resource(capacity.name, capacity.name, generic=True, max_units=capacity.amount * FULL_SHARE)
-    return Resource(capacity.name, capacity.name, kind=ResourceKind.MATERIAL, material_label="unit",
-                    notes=f"{capacity.amount} units for the whole project")
+    return Resource(
+        capacity.name,
+        capacity.name,
+        kind=ResourceKind.MATERIAL,
+        material_label="unit",
+        notes=f"{capacity.amount} units for the whole project",
+    )
 
 
 def _choose(job: Job, capacities: Sequence[Capacity]) -> int:
     """Index of the shortest mode whose demands fit the renewable capacities; the shortest of all when none fits."""
+
     def fits(mode: int) -> bool:
         demands = job.modes[mode].demands
         return all(demand <= c.amount for demand, c in zip(demands, capacities, strict=True) if c.renewable)
@@ -93,12 +128,19 @@ def _mode_fields(job: Job, capacities: Sequence[Capacity]) -> tuple[FieldValue, 
 
 def _tell_modes(instance: Instance, chosen: Sequence[int], *, name: str, findings: Findings) -> None:
     several = sum(len(job.modes) > 1 for job in instance.jobs)
-    findings.warn("modes-chosen", name, f"{several} jobs have several modes. Each is planned in its shortest mode; the others are kept in the fields 'Mode n'.",
-                  "The length is a lower bound for the instance, not its solution.")
+    findings.warn(
+        "modes-chosen",
+        name,
+        f"{several} jobs have several modes. Each is planned in its shortest mode; the others are kept in the fields 'Mode n'.",
+        "The length is a lower bound for the instance, not its solution.",
+    )
     for index, capacity in enumerate(instance.capacities):
         if capacity.renewable:
             continue
         used = sum(job.modes[mode].demands[index] for job, mode in zip(instance.jobs, chosen, strict=True))
         if used > capacity.amount:
-            findings.warn("capacity-exceeded", f"{name} resource {capacity.name}",
-                          f"The shortest modes together use {used}, the instance has {capacity.amount}: some jobs need another mode.")
+            findings.warn(
+                "capacity-exceeded",
+                f"{name} resource {capacity.name}",
+                f"The shortest modes together use {used}, the instance has {capacity.amount}: some jobs need another mode.",
+            )

@@ -23,7 +23,9 @@ def read_patterson(data: bytes, *, name: str) -> Instance:
         successors = tuple(numbers.take(wanted=f"successor {i} of {who}", low=1, high=count) for i in range(1, many + 1))
         jobs.append(Job(number, line, (Mode(duration, demands),), successors))
     if left := numbers.rest():
-        raise refused("left-over", lines.place(), f"'{left[:40]}' comes after the last of {count} activities; expected the end of the file.")
+        raise refused(
+            "left-over", lines.place(), f"'{left[:40]}' comes after the last of {count} activities; expected the end of the file."
+        )
     return Instance(_stem(name), tuple(jobs), capacities)
 
 

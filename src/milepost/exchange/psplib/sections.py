@@ -22,7 +22,9 @@ def read_sections(data: bytes, *, name: str) -> Instance:
         raise refused("unsupported", lines.place(), "The file holds several projects; one is read.", "Split the file by project.")
     count, kinds = counts["jobs"], counts["- renewable"] + counts["- nonrenewable"]
     if not 1 <= count <= MOST_JOBS or not 0 <= kinds <= MOST_RESOURCES or min(counts["- renewable"], counts["- nonrenewable"]) < 0:
-        raise refused("out-of-range", lines.place(), f"{count} jobs and {kinds} resources; expected 1 to {MOST_JOBS:,} and 0 to {MOST_RESOURCES:,}.")
+        raise refused(
+            "out-of-range", lines.place(), f"{count} jobs and {kinds} resources; expected 1 to {MOST_JOBS:,} and 0 to {MOST_RESOURCES:,}."
+        )
     release, due = _dates(lines)
     successors, mode_counts, where = _precedence(lines, count)
     modes = _modes(lines, count, kinds, mode_counts)
@@ -57,7 +59,9 @@ def _dates(lines: Lines) -> tuple[int, int | None]:
     if len(row) < 4:
         raise refused("row-short", lines.place(), f"{len(row)} numbers; expected project number, jobs, release date, due date and more.")
     if not (0 <= row[2] <= LONGEST and 0 <= row[3] <= LONGEST):
-        raise refused("out-of-range", lines.place(), f"Release date {row[2]} or due date {row[3]} is not between 0 and {LONGEST:,} periods.")
+        raise refused(
+            "out-of-range", lines.place(), f"Release date {row[2]} or due date {row[3]} is not between 0 and {LONGEST:,} periods."
+        )
     return row[2], row[3] or None
 
 

@@ -27,7 +27,7 @@ class Assigned:
 
 
 def separator_of(cells: Iterable[str]) -> str:
-    """";" when any cell of the column uses one outside brackets, otherwise ",": one list separator for a whole column."""
+    """ ";" when any cell of the column uses one outside brackets, otherwise ",": one list separator for a whole column."""
     return ";" if any(";" in re.sub(r"\[[^\]]*\]", "", text) for text in cells) else ","
 
 

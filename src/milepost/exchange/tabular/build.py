@@ -12,10 +12,10 @@ from milepost.exchange.tabular.calendars import Calendars
 from milepost.exchange.tabular.columns import THREE_POINT
 from milepost.exchange.tabular.draft import Draft, DraftReader
 from milepost.exchange.tabular.outline import outline_levels
+from milepost.exchange.tabular.people_of import AssignmentReader
 from milepost.exchange.tabular.predecessors import read_predecessors
 from milepost.exchange.tabular.rows import TaskMaker, earliest
 from milepost.exchange.tabular.settings import PlanFacts
-from milepost.exchange.tabular.people_of import AssignmentReader
 from milepost.values import DAY, moment_text
 
 
@@ -39,7 +39,11 @@ class PlanBuilder:
         title = ""
         if levels and levels[0] == 0:
             title = drafts[0].name
-            self.findings.note("project-row", self.table.place(drafts[0].row, "name"), f"The row of level 0 is the project itself; the plan is called '{title}'.")
+            self.findings.note(
+                "project-row",
+                self.table.place(drafts[0].row, "name"),
+                f"The row of level 0 is the project itself; the plan is called '{title}'.",
+            )
             drafts, levels = drafts[1:], levels[1:]
         self._check_ids(drafts)
         begin = self._start(drafts, start)
@@ -48,11 +52,23 @@ class PlanBuilder:
         links = self._links(drafts, tasks)
         self.findings.stop_on_errors(file)
         plan = Plan(
-            name=self.facts.name or title or stem, start=begin, tasks=tuple(tasks), links=tuple(links), calendar=self.calendars.plan_calendar,
-            calendars=self.calendars.used([task.calendar for task in tasks if task.calendar]), resources=tuple(self.people.pool.resources.values()),
-            assignments=tuple(assignments), fields=self._fields(drafts), finish=self.facts.finish, from_finish=self.facts.from_finish,
-            status_date=self.facts.status_date, title=self.facts.title, manager=self.facts.manager, company=self.facts.company,
-            client=self.facts.client, settings=self.facts.settings,
+            name=self.facts.name or title or stem,
+            start=begin,
+            tasks=tuple(tasks),
+            links=tuple(links),
+            calendar=self.calendars.plan_calendar,
+            calendars=self.calendars.used([task.calendar for task in tasks if task.calendar]),
+            resources=tuple(self.people.pool.resources.values()),
+            assignments=tuple(assignments),
+            fields=self._fields(drafts),
+            finish=self.facts.finish,
+            from_finish=self.facts.from_finish,
+            status_date=self.facts.status_date,
+            title=self.facts.title,
+            manager=self.facts.manager,
+            company=self.facts.company,
+            client=self.facts.client,
+            settings=self.facts.settings,
         )
         return self._with_people(plan)
 
@@ -64,7 +80,9 @@ class PlanBuilder:
             if not self.table.text(row, "name"):
                 said = [key for key in self.table.columns if key not in numbering and self.table.text(row, key) not in ("", "No", "0%")]
                 if said and not self._looks_default(row, said):
-                    self.findings.error("name-missing", self.table.place(row, "name"), "The task has no name.", "Give it a name, or empty the row.")
+                    self.findings.error(
+                        "name-missing", self.table.place(row, "name"), "The task has no name.", "Give it a name, or empty the row."
+                    )
                 else:
                     blank += 1
                 continue
@@ -78,7 +96,9 @@ class PlanBuilder:
                 draft.text["id"] = str(position)
         if self.table.others:
             titles = ", ".join(f"'{heading.title}'" for heading in self.table.others)
-            self.findings.note("column-unknown", self.table.sheet.place(), f"Columns that mean nothing to the plan are kept as custom fields: {titles}.")
+            self.findings.note(
+                "column-unknown", self.table.sheet.place(), f"Columns that mean nothing to the plan are kept as custom fields: {titles}."
+            )
         return drafts
 
     @staticmethod
@@ -91,9 +111,19 @@ class PlanBuilder:
         for draft in drafts:
             identity = draft.text.get("id", "")
             if not identity:
-                self.findings.error("id-missing", self.table.place(draft.row, "id"), f"The task '{draft.name}' has no Id and others have.", "Number every task, or remove the column.")
+                self.findings.error(
+                    "id-missing",
+                    self.table.place(draft.row, "id"),
+                    f"The task '{draft.name}' has no Id and others have.",
+                    "Number every task, or remove the column.",
+                )
             elif identity in seen:
-                self.findings.error("id-twice", self.table.place(draft.row, "id"), f"The Id '{identity}' already stands in row {seen[identity]}.", "Give each task its own Id.")
+                self.findings.error(
+                    "id-twice",
+                    self.table.place(draft.row, "id"),
+                    f"The Id '{identity}' already stands in row {seen[identity]}.",
+                    "Give each task its own Id.",
+                )
             seen.setdefault(identity, draft.row.number)
 
     def _start(self, drafts: Sequence[Draft], start: int | None) -> int:
@@ -106,16 +136,33 @@ class PlanBuilder:
         file = self.table.sheet.file
         found = earliest(drafts)
         if found is None:
-            self.findings.error("no-start-date", file, "Nothing says when the project starts.",
-                                "Add a first line '# start: 2026-01-05' (in a workbook: a sheet 'Project' with Start), or give --start 2026-01-05.")
+            self.findings.error(
+                "no-start-date",
+                file,
+                "Nothing says when the project starts.",
+                "Add a first line '# start: 2026-01-05' (in a workbook: a sheet 'Project' with Start), or give --start 2026-01-05.",
+            )
             return 0
-        self.findings.note("start-assumed", file, f"Nothing says when the project starts; the earliest date of the sheet was taken: {moment_text(found)}.",
-                           "Add a first line '# start: ...' (in a workbook: sheet 'Project') to say otherwise.")
+        self.findings.note(
+            "start-assumed",
+            file,
+            f"Nothing says when the project starts; the earliest date of the sheet was taken: {moment_text(found)}.",
+            "Add a first line '# start: ...' (in a workbook: sheet 'Project') to say otherwise.",
+        )
         return found
 
     def _tasks(self, drafts: Sequence[Draft], levels: Sequence[int], begin: int) -> tuple[list[Task], list[Draft]]:
-        maker = TaskMaker(self.table, settings=self.facts.settings, findings=self.findings, calendar_of=self.calendars.named,
-                          working_span=self._working_span, units_of=self.people.units)
+        moments = [draft.dates[key] for draft in drafts for key in ("start", "finish") if key in draft.dates] or [begin]
+        # Compiled once for the whole sheet: thousands of rows may need it, or none.
+        span = _WorkingSpans(self.calendars, first=min(moments) // DAY - 1, last=max(moments) // DAY + 1)
+        maker = TaskMaker(
+            self.table,
+            settings=self.facts.settings,
+            findings=self.findings,
+            calendar_of=self.calendars.named,
+            working_span=span,
+            units_of=self.people.units,
+        )
         tasks: list[Task] = []
         origins: list[Draft] = []
         parents: list[str] = []
@@ -124,7 +171,9 @@ class PlanBuilder:
             summary = index + 1 < len(levels) and levels[index + 1] > level
             identity = draft.text.get("id") or f"row {draft.row.number}"
             del parents[level - 1 :]
-            task = maker.task(draft, identity=identity, row=index + 1, level=level, parent=parents[-1] if parents else None, summary=summary)
+            task = maker.task(
+                draft, identity=identity, row=index + 1, level=level, parent=parents[-1] if parents else None, summary=summary
+            )
             parents.append(identity)
             made = [task]
             if draft.repeat and summary:
@@ -133,16 +182,13 @@ class PlanBuilder:
                 made = maker.occurrences(task, draft, plan_start=begin)
             for extra in made[1:]:
                 if extra.id in taken:
-                    self.reader.wrong(draft.row, "repeats", f"the occurrence '{extra.id}' has the Id of another task", "Change that Id.", "id-twice")
+                    self.reader.wrong(
+                        draft.row, "repeats", f"the occurrence '{extra.id}' has the Id of another task", "Change that Id.", "id-twice"
+                    )
             tasks += made
             origins += [draft] * len(made)
         maker.tell()
         return tasks, origins
-
-    def _working_span(self, calendar: str | None, start: int, finish: int) -> int:
-        chosen = calendar or self.calendars.plan_calendar
-        compiled = CompiledCalendars(self.calendars.all.values(), first=start // DAY - 1, last=finish // DAY + 1)
-        return compiled[chosen].between(start, finish)
 
     def _assignments(self, tasks: Sequence[Task], origins: Sequence[Draft]) -> list[Assignment]:
         summaries = {task.parent for task in tasks}
@@ -152,7 +198,9 @@ class PlanBuilder:
                 continue
             work = draft.lengths.get("work")
             summary = task.id in summaries
-            found = self.people.read(draft, task.id, duration=task.duration, work=work.seconds if work and not summary else None, summary=summary)
+            found = self.people.read(
+                draft, task.id, duration=task.duration, work=work.seconds if work and not summary else None, summary=summary
+            )
             made += found
             if not work and not summary and found and isinstance(tasks, list):
                 tasks[index] = replace(task, work=sum(assignment.work for assignment in found))
@@ -174,20 +222,31 @@ class PlanBuilder:
 
     def _links_of(self, draft: Draft, key: str, separator: str, names: dict[str, str], found: dict[tuple[str, str, str], Link]) -> None:
         own = draft.text["id"]
-        links, wrong = read_predecessors(draft.text[key], separator=separator, tasks=names, settings=self.facts.settings, numbers=self.reader.numbers)
+        links, wrong = read_predecessors(
+            draft.text[key], separator=separator, tasks=names, settings=self.facts.settings, numbers=self.reader.numbers
+        )
         for message in wrong:
             self.reader.wrong(draft.row, key, message, "", "link-to-nothing")
         for link in links:
             first, second = (link.task, own) if key == "predecessors" else (own, link.task)
             if link.external:
-                self.findings.note("link-external", self.table.place(draft.row, key), f"'{link.external}' is a task of another project; the link is kept and not scheduled.")
+                self.findings.note(
+                    "link-external",
+                    self.table.place(draft.row, key),
+                    f"'{link.external}' is a task of another project; the link is kept and not scheduled.",
+                )
             elif first == second:
                 self.reader.wrong(draft.row, key, "the task is linked to itself", "Remove the link.", "link-to-itself")
                 continue
             made = Link(first, second, link.kind, link.lag, link.lag_kind, link.lag_format, link.external)
             other = found.setdefault((first or link.external, second or link.external, ""), made)
             if other is not made and other != made:
-                self.findings.warn("link-twice", self.table.place(draft.row, key), f"Task '{first}' and '{second}' are linked twice; both links are kept.", "Remove one of them.")
+                self.findings.warn(
+                    "link-twice",
+                    self.table.place(draft.row, key),
+                    f"Task '{first}' and '{second}' are linked twice; both links are kept.",
+                    "Remove one of them.",
+                )
                 found[(first or link.external, second or link.external, f"{link.kind.value}{link.lag}{link.lag_kind.value}")] = made
 
     def _fields(self, drafts: Sequence[Draft]) -> tuple[CustomField, ...]:
@@ -203,3 +262,18 @@ class PlanBuilder:
         self.findings.errors += sum(problem.severity.value == "error" for problem in problems)
         self.findings.stop_on_errors(self.table.sheet.file)
         return changed
+
+
+class _WorkingSpans:
+    """Working seconds between two moments by calendar; the calendars are compiled when the first row asks."""
+
+    def __init__(self, calendars: Calendars, *, first: int, last: int) -> None:
+        self.calendars = calendars
+        self.first = first
+        self.last = last
+        self._compiled: CompiledCalendars | None = None
+
+    def __call__(self, calendar: str | None, start: int, finish: int) -> int:
+        if self._compiled is None:
+            self._compiled = CompiledCalendars(self.calendars.all.values(), first=self.first, last=self.last)
+        return self._compiled[calendar or self.calendars.plan_calendar].between(start, finish)

@@ -13,8 +13,22 @@ from milepost.values import DAY, to_moment
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CALENDARS = {"name": "name", "calendar": "name", "base": "base", "based on": "base", "working hours": "hours", "hours": "hours"}
 _CALENDARS |= {name: short for short, long in zip(DAYS, _LONG, strict=True) for name in (short, long)}
-_HOLIDAYS = {"calendar": "calendar", "date": "from", "from": "from", "first day": "from", "start": "from", "to": "to", "until": "to",
-             "last day": "to", "finish": "to", "name": "name", "holiday": "name", "reason": "name", "hours": "hours", "working hours": "hours"}
+_HOLIDAYS = {
+    "calendar": "calendar",
+    "date": "from",
+    "from": "from",
+    "first day": "from",
+    "start": "from",
+    "to": "to",
+    "until": "to",
+    "last day": "to",
+    "finish": "to",
+    "name": "name",
+    "holiday": "name",
+    "reason": "name",
+    "hours": "hours",
+    "working hours": "hours",
+}
 
 
 class Calendars:
@@ -61,7 +75,12 @@ class Calendars:
         table = find_table(sheet, synonyms=_CALENDARS, needed="name", findings=findings)
         if table is None:
             if any(not row.empty for row in sheet.rows):
-                findings.error("heading-missing", sheet.place(), "No heading row with a column 'Calendar' was found.", "Add one: Calendar, Based on, Mon ... Sun.")
+                findings.error(
+                    "heading-missing",
+                    sheet.place(),
+                    "No heading row with a column 'Calendar' was found.",
+                    "Add one: Calendar, Based on, Mon ... Sun.",
+                )
             return
         bases: list[tuple[Row, str, str]] = []
         for row in table.rows:
@@ -89,7 +108,9 @@ class Calendars:
         if other is None:
             findings.error("calendar-unknown", table.place(row, "base"), f"There is no calendar '{base}'.", f"Known ones: {self.known()}.")
         elif step is not None:
-            findings.error("calendar-circle", table.place(row, "base"), f"The calendar is based on itself through '{base}'.", "Name another base.")
+            findings.error(
+                "calendar-circle", table.place(row, "base"), f"The calendar is based on itself through '{base}'.", "Name another base."
+            )
         else:
             self.all[key] = replace(self.all[key], base=other)
 
@@ -98,7 +119,9 @@ class Calendars:
         table = find_table(sheet, synonyms=_HOLIDAYS, needed="from", findings=findings)
         if table is None:
             if any(not row.empty for row in sheet.rows):
-                findings.error("heading-missing", sheet.place(), "No heading row with a column 'From' was found.", "Add one: From, To, Name, Calendar.")
+                findings.error(
+                    "heading-missing", sheet.place(), "No heading row with a column 'From' was found.", "Add one: From, To, Name, Calendar."
+                )
             return
         dates = {key: DateColumn(order) for key in ("from", "to")}
         for key, column in dates.items():
@@ -112,7 +135,9 @@ class Calendars:
         name = table.text(row, "calendar")
         calendar = self.named(name) if name else self.plan_calendar
         if calendar is None:
-            findings.error("calendar-unknown", table.place(row, "calendar"), f"There is no calendar '{name}'.", f"Known ones: {self.known()}.")
+            findings.error(
+                "calendar-unknown", table.place(row, "calendar"), f"There is no calendar '{name}'.", f"Known ones: {self.known()}."
+            )
             return
         key = "from"
         try:
@@ -134,12 +159,18 @@ class Calendars:
 
 def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tuple[tuple[tuple[int, int], ...] | None, ...]:
     """Hours per weekday; an empty day inherits from the base, or is a day off without one."""
+
     def hours(key: str) -> tuple[tuple[int, int], ...] | None:
         text = table.text(row, key)
         try:
             return shifts_value(text) if text else None
         except ValueError as error:
-            findings.error("calendar-row", table.place(row, key), f"{str(error)[0].upper()}{str(error)[1:]}.", "Write hours as 09:00-12:30, 13:30-17:30.")
+            findings.error(
+                "calendar-row",
+                table.place(row, key),
+                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                "Write hours as 09:00-12:30, 13:30-17:30.",
+            )
             return None
 
     common = hours("hours")
@@ -148,5 +179,10 @@ def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tupl
         own = hours(day)
         week.append(own if own is not None else common if common is not None and index < 5 else None if inherits else ())
     if not inherits and not any(week):
-        findings.error("calendar-row", table.place(row, "name"), "The calendar has no working hours and no base.", "Give hours, or the name of a base calendar.")
+        findings.error(
+            "calendar-row",
+            table.place(row, "name"),
+            "The calendar has no working hours and no base.",
+            "Give hours, or the name of a base calendar.",
+        )
     return tuple(week)

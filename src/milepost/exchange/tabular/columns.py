@@ -66,7 +66,14 @@ for _number in range(11):
 START_DATES = ("start", "actual_start", "stored_early_start", "stored_late_start", *(f"baseline{n}_start" for n in range(11)))
 """Date columns in which a date without a time of day means the start of the working day."""
 
-FINISH_DATES = ("finish", "actual_finish", "deadline", "stored_early_finish", "stored_late_finish", *(f"baseline{n}_finish" for n in range(11)))
+FINISH_DATES = (
+    "finish",
+    "actual_finish",
+    "deadline",
+    "stored_early_finish",
+    "stored_late_finish",
+    *(f"baseline{n}_finish" for n in range(11)),
+)
 """Date columns in which a date without a time of day means the end of the working day."""
 
 DATES = (*START_DATES, *FINISH_DATES, "constraint_date")

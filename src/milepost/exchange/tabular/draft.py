@@ -17,8 +17,15 @@ T = TypeVar("T")
 _CONSTRAINTS = {kind.value: kind for kind in Constraint} | {kind.name.casefold(): kind for kind in Constraint}
 _STARTS = (Constraint.SNET, Constraint.SNLT, Constraint.MSO)
 _TYPES = {kind.value: kind for kind in TaskType} | {"fixed unit": TaskType.FIXED_UNITS}
-_LENGTHS = ("duration", "actual_duration", "remaining_duration", "stored_total_float", "stored_free_float", *THREE_POINT,
-            *(f"baseline{n}_duration" for n in range(11)))
+_LENGTHS = (
+    "duration",
+    "actual_duration",
+    "remaining_duration",
+    "stored_total_float",
+    "stored_free_float",
+    *THREE_POINT,
+    *(f"baseline{n}_duration" for n in range(11)),
+)
 _WORKS = ("work", "actual_work", "remaining_work", *(f"baseline{n}_work" for n in range(11)))
 _MONEY = ("fixed_cost", "cost", "actual_cost", *(f"baseline{n}_{part}" for n in range(11) for part in ("cost", "fixed_cost")))
 _FLAGS = ("milestone", "ignore_calendars", "effort_driven", "active", "estimated", "stored_critical", "summary")
@@ -75,8 +82,12 @@ class DraftReader:
         values = [cell for _, cell in self.table.column(key) if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
         share = bool(values) and max(values) <= 1 and any(0 < value < 1 for value in values)
         if values and not share and set(values) == {0, 1}:
-            self.findings.note("percent-unclear", self.table.sheet.place(column=self.table.columns[key].title),
-                               "The column holds only 0 and 1; 1 was read as 100 %.", "Write 100 or 100% where work is done.")
+            self.findings.note(
+                "percent-unclear",
+                self.table.sheet.place(column=self.table.columns[key].title),
+                "The column holds only 0 and 1; 1 was read as 100 %.",
+                "Write 100 or 100% where work is done.",
+            )
             return True
         return share
 
@@ -165,7 +176,12 @@ class DraftReader:
             self._set(draft.dates, row, key, moment)
         needs = draft.constraint not in (Constraint.ASAP, Constraint.ALAP)
         if needs and says_nothing(self.table.cell(row, "constraint_date")):
-            self.wrong(row, "constraint_date", f"the constraint '{draft.constraint.value}' needs a date", "Add the date in the column 'Constraint Date'.")
+            self.wrong(
+                row,
+                "constraint_date",
+                f"the constraint '{draft.constraint.value}' needs a date",
+                "Add the date in the column 'Constraint Date'.",
+            )
             draft.constraint = Constraint.ASAP
 
     def _words(self, row: Row, draft: Draft) -> None:

@@ -31,8 +31,12 @@ def _given(drafts: Sequence[Draft], table: Table, findings: Findings) -> list[in
     for index, draft in enumerate(drafts):
         level = draft.whole.get("level", 1)
         if level == 0 and index > 0:
-            findings.error("outline-level", table.place(draft.row, "level"), "Level 0 is the project itself and can only be the first row.",
-                           "Give the task level 1 or more.")
+            findings.error(
+                "outline-level",
+                table.place(draft.row, "level"),
+                "Level 0 is the project itself and can only be the first row.",
+                "Give the task level 1 or more.",
+            )
             level = 1
         levels.append(level)
     return levels
@@ -53,9 +57,12 @@ def _dotted(drafts: Sequence[Draft], key: str) -> list[int] | None:
 
 
 def _flat(drafts: Sequence[Draft], table: Table, key: str, findings: Findings) -> list[int]:
-    findings.warn("outline-unknown", table.sheet.place(column=table.columns[key].title),
-                  "The numbers do not form an outline such as 1, 1.1, 1.2, 2; every row was read as a top row.",
-                  "Add a column 'Outline Level', or correct the numbers.")
+    findings.warn(
+        "outline-unknown",
+        table.sheet.place(column=table.columns[key].title),
+        "The numbers do not form an outline such as 1, 1.1, 1.2, 2; every row was read as a top row.",
+        "Add a column 'Outline Level', or correct the numbers.",
+    )
     return [1] * len(drafts)
 
 
@@ -69,8 +76,12 @@ def _indented(drafts: Sequence[Draft], table: Table, findings: Findings) -> list
             open_widths.pop()
         if not open_widths or width > open_widths[-1]:
             if levels and width and not open_widths:
-                findings.error("outline-indent", table.place(draft.row, "name"), "The name is indented less than any row it could belong to.",
-                               "Indent it like the row it belongs beside.")
+                findings.error(
+                    "outline-indent",
+                    table.place(draft.row, "name"),
+                    "The name is indented less than any row it could belong to.",
+                    "Indent it like the row it belongs beside.",
+                )
             open_widths.append(width)
         levels.append(len(open_widths))
     return levels
@@ -81,6 +92,8 @@ def _check(drafts: Sequence[Draft], levels: list[int], table: Table, findings: F
     for index, (draft, level) in enumerate(zip(drafts, levels, strict=True)):
         if level > before + 1:
             said = "the first row has level" if index == 0 else f"the row above has level {before}, this one"
-            findings.error("outline-jump", table.place(draft.row, "level"), f"{said[0].upper()}{said[1:]} {level}.", f"Expected at most {before + 1}.")
+            findings.error(
+                "outline-jump", table.place(draft.row, "level"), f"{said[0].upper()}{said[1:]} {level}.", f"Expected at most {before + 1}."
+            )
             levels[index] = level = before + 1
         before = level

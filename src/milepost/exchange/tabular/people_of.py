@@ -55,15 +55,24 @@ class AssignmentReader:
         ones, wrong = read_assigned(text, separator=self.separator, known=self.known, numbers=self.numbers)
         for message in wrong:
             place = self.table.place(draft.row, "resources")
-            self.findings.error("resource-cell", place, f"{message[0].upper()}{message[1:]}.", "Write names separated by ; with a share in brackets: Ann[50%];Bob.")
+            self.findings.error(
+                "resource-cell",
+                place,
+                f"{message[0].upper()}{message[1:]}.",
+                "Write names separated by ; with a share in brackets: Ann[50%];Bob.",
+            )
         working = [one for one in ones if self.pool.kind(one) is ResourceKind.WORK and one.cost is None and not one.label]
         shares = iter(_shares(work, [one.units for one in working]))
         made: list[Assignment] = []
         for one in ones:
             kind, resource = self.pool.kind(one), self.pool.id_of(one)
             if (one.label and kind is not ResourceKind.MATERIAL) or (one.cost is not None and kind is not ResourceKind.COST):
-                self.findings.error("resource-kind", self.table.place(draft.row, "resources"), f"'{one.name}' is a {kind.value} resource elsewhere.",
-                                    "Use one kind: a share for people, a quantity with a unit for materials, money for costs.")
+                self.findings.error(
+                    "resource-kind",
+                    self.table.place(draft.row, "resources"),
+                    f"'{one.name}' is a {kind.value} resource elsewhere.",
+                    "Use one kind: a share for people, a quantity with a unit for materials, money for costs.",
+                )
                 continue
             cost = one.cost
             if kind is ResourceKind.COST and cost is None:
@@ -72,7 +81,16 @@ class AssignmentReader:
             if kind is ResourceKind.WORK:
                 given = next(shares)
                 amount = given if given is not None else 0 if summary else duration * one.units // FULL_SHARE
-            made.append(Assignment(f"{task}:{resource}", task, resource, units=FULL_SHARE if kind is ResourceKind.COST else one.units, work=amount, cost=cost))
+            made.append(
+                Assignment(
+                    f"{task}:{resource}",
+                    task,
+                    resource,
+                    units=FULL_SHARE if kind is ResourceKind.COST else one.units,
+                    work=amount,
+                    cost=cost,
+                )
+            )
         return made
 
     def units(self, draft: Draft) -> int:

@@ -8,9 +8,17 @@ from milepost.engine.model import LagKind, LinkKind, Settings
 from milepost.exchange.grid import Numbers, read_length
 
 _KINDS = {
-    "FS": LinkKind.FS, "SS": LinkKind.SS, "FF": LinkKind.FF, "SF": LinkKind.SF,
-    "EA": LinkKind.FS, "AA": LinkKind.SS, "EE": LinkKind.FF, "AE": LinkKind.SF,  # German
-    "FD": LinkKind.FS, "DD": LinkKind.SS, "DF": LinkKind.SF,  # French
+    "FS": LinkKind.FS,
+    "SS": LinkKind.SS,
+    "FF": LinkKind.FF,
+    "SF": LinkKind.SF,
+    "EA": LinkKind.FS,
+    "AA": LinkKind.SS,
+    "EE": LinkKind.FF,
+    "AE": LinkKind.SF,  # German
+    "FD": LinkKind.FS,
+    "DD": LinkKind.SS,
+    "DF": LinkKind.SF,  # French
 }
 _TOKEN = re.compile(
     r"(?P<task>.+?)\s*(?P<kind>" + "|".join(_KINDS) + r")?\s*(?P<lag>[+\-−]\s*\d[\d.,]*\s*(?:e?\s*%|[^\W\d]*\.?))?\??",
@@ -81,6 +89,8 @@ def _lagged(task: str, kind: LinkKind, lag: str, settings: Settings, numbers: Nu
         percent = numbers.read(re.sub(r"[e%\s]", "", amount.casefold()))
         if percent > 100_000:
             raise ValueError(f"the lag '{lag}' is too large")
-        return Predecessor(task, kind, sign * round(percent * 100), LagKind.ELAPSED_PERCENT if elapsed else LagKind.PERCENT, 20 if elapsed else 19)
+        return Predecessor(
+            task, kind, sign * round(percent * 100), LagKind.ELAPSED_PERCENT if elapsed else LagKind.PERCENT, 20 if elapsed else 19
+        )
     length = read_length(amount, settings=settings, numbers=numbers)
     return Predecessor(task, kind, sign * length.seconds, LagKind.ELAPSED if length.elapsed else LagKind.WORKING, length.format)

@@ -30,14 +30,27 @@ def read_xlsx(data: bytes, *, name: str, start: int | None = None, date_order: s
     named = {sheet.name.strip().casefold(): sheet for sheet in reversed(sheets)}
     tasks = named.get("tasks") or _first_with_tasks(sheets)
     if tasks is None:
-        findings.error("heading-missing", name, "No sheet has a heading row with a column 'Name' or 'Task Name'.", "Write a template with --template plan.xlsx and fill it in.")
+        findings.error(
+            "heading-missing",
+            name,
+            "No sheet has a heading row with a column 'Name' or 'Task Name'.",
+            "Write a template with --template plan.xlsx and fill it in.",
+        )
         findings.stop_on_errors(name)
         raise AssertionError  # unreachable: the line above raises
-    known = {key: named[key] for key in ("project", "people", "calendars", "holidays") if key in named and named[key] is not tasks}
-    others = [sheet.name for sheet in sheets if sheet is not tasks and sheet not in known.values() and sheet.name.strip().casefold() != "how to"]
+    known: dict[str, Sheet] = {
+        key: named[key] for key in ("project", "people", "calendars", "holidays") if key in named and named[key] is not tasks
+    }
+    others = [
+        sheet.name for sheet in sheets if sheet is not tasks and sheet not in known.values() and sheet.name.strip().casefold() != "how to"
+    ]
     if others:
         findings.note("sheet-unknown", name, "Sheets that were not read: " + ", ".join(f"'{title}'" for title in others) + ".")
-    facts = read_project_sheet(known["project"], order=date_order, findings=findings) if "project" in known else PlanFacts(date_order=date_order)
+    facts = (
+        read_project_sheet(known["project"], order=date_order, findings=findings)
+        if "project" in known
+        else PlanFacts(date_order=date_order)
+    )
     return _read(tasks, 0, facts, known, name=name, format="XLSX", start=start, findings=findings)
 
 
@@ -47,8 +60,12 @@ def _read(
     table = find_table(sheet, synonyms=SYNONYMS, needed="name", findings=findings, skip=skip)
     if table is None:
         first = next((row.number for row in sheet.rows[skip:] if not row.empty), None)
-        findings.error("heading-missing", sheet.place(first), "No heading row with a column 'Name' or 'Task Name' was found.",
-                       "Put the headings in the first row, or write a template with --template plan.csv.")
+        findings.error(
+            "heading-missing",
+            sheet.place(first),
+            "No heading row with a column 'Name' or 'Task Name' was found.",
+            "Put the headings in the first row, or write a template with --template plan.csv.",
+        )
         findings.stop_on_errors(name)
         raise AssertionError  # unreachable: the line above raises
     calendars = Calendars(facts)
@@ -57,7 +74,9 @@ def _read(
     if facts.calendar:
         found = calendars.named(facts.calendar)
         if found is None:
-            findings.error("calendar-unknown", sheet.place(), f"There is no calendar '{facts.calendar}'.", f"Known ones: {calendars.known()}.")
+            findings.error(
+                "calendar-unknown", sheet.place(), f"There is no calendar '{facts.calendar}'.", f"Known ones: {calendars.known()}."
+            )
         calendars.plan_calendar = found or calendars.plan_calendar
     calendars.add_holidays(calendars.plan_calendar, facts.holidays)
     if "holidays" in sheets:

@@ -17,9 +17,21 @@ _HEAD = re.compile(
     r"(?:(?P<word>daily|weekly|monthly|yearly|annually|fortnightly|quarterly)|every\s+(?:(?P<n>\d{1,4})\s+|(?P<other>other|second)\s+)?"
     r"(?P<unit>days?|weeks?|months?|years?|weekdays?|working days?|workdays?))(?P<rest>.*)"
 )
-_UNIT = {"day": RecurrenceKind.DAILY, "week": RecurrenceKind.WEEKLY, "month": RecurrenceKind.MONTHLY_BY_DAY, "year": RecurrenceKind.YEARLY_BY_DAY}
-_WORD = {"daily": ("day", 1), "weekly": ("week", 1), "fortnightly": ("week", 2), "monthly": ("month", 1), "quarterly": ("month", 3),
-         "yearly": ("year", 1), "annually": ("year", 1)}
+_UNIT = {
+    "day": RecurrenceKind.DAILY,
+    "week": RecurrenceKind.WEEKLY,
+    "month": RecurrenceKind.MONTHLY_BY_DAY,
+    "year": RecurrenceKind.YEARLY_BY_DAY,
+}
+_WORD = {
+    "daily": ("day", 1),
+    "weekly": ("week", 1),
+    "fortnightly": ("week", 2),
+    "monthly": ("month", 1),
+    "quarterly": ("month", 3),
+    "yearly": ("year", 1),
+    "annually": ("year", 1),
+}
 EXPECTED = "expected a rule such as 'every 2 weeks on Mon until 2026-06-30' or 'monthly on day 5, 6 times'"
 
 
@@ -92,12 +104,26 @@ def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> 
         day = int(match[1])
         longest = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
         if not 1 <= day <= (longest if yearly else 28):
-            raise ValueError(f"day {day} does not come in every month; write 1 to 28 or 'the last day'" if not yearly else f"'{text}' names a day that month does not have")
-        return Recurrence(RecurrenceKind.YEARLY_BY_DAY if yearly else RecurrenceKind.MONTHLY_BY_DAY, period, month=month, month_day=day, occurrences=times)
-    match = re.fullmatch(r"(?:the\s+)?(" + "|".join(_PLACES) + r")\s+(weekday|working day|workday|day|[a-z]+)(?:\s+of)?(?:\s+the\s+month)?", on)
+            raise ValueError(
+                f"day {day} does not come in every month; write 1 to 28 or 'the last day'"
+                if not yearly
+                else f"'{text}' names a day that month does not have"
+            )
+        return Recurrence(
+            RecurrenceKind.YEARLY_BY_DAY if yearly else RecurrenceKind.MONTHLY_BY_DAY, period, month=month, month_day=day, occurrences=times
+        )
+    match = re.fullmatch(
+        r"(?:the\s+)?(" + "|".join(_PLACES) + r")\s+(weekday|working day|workday|day|[a-z]+)(?:\s+of)?(?:\s+the\s+month)?", on
+    )
     if match:
         word = match[2]
-        days = frozenset(range(5)) if word in ("weekday", "working day", "workday") else frozenset(range(7)) if word == "day" else _weekdays(word)
+        days = (
+            frozenset(range(5))
+            if word in ("weekday", "working day", "workday")
+            else frozenset(range(7))
+            if word == "day"
+            else _weekdays(word)
+        )
         if days:
             kind = RecurrenceKind.YEARLY_BY_POSITION if yearly else RecurrenceKind.MONTHLY_BY_POSITION
             return Recurrence(kind, period, days, month, position=_PLACES[match[1]], occurrences=times)
@@ -107,7 +133,10 @@ def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> 
 def _weekdays(text: str) -> frozenset[int]:
     """Weekdays named in text separated by commas, slashes, "and"; empty when any word is none."""
     words = [word for word in re.split(r"[\s,/&+]+|\band\b", text) if word]
-    days = [_DAYS.get(word[:3]) if re.fullmatch(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?", word) else None for word in words]
+    days = [
+        _DAYS.get(word[:3]) if re.fullmatch(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?", word) else None
+        for word in words
+    ]
     return frozenset() if None in days else frozenset(day for day in days if day is not None)
 
 

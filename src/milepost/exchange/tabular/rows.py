@@ -26,8 +26,16 @@ class Rows:
 class TaskMaker:
     """Makes the tasks of one sheet."""
 
-    def __init__(self, table: Table, *, settings: Settings, findings: Findings, calendar_of: Callable[[str], str | None],
-                 working_span: WorkingSpan, units_of: Callable[[Draft], int]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        *,
+        settings: Settings,
+        findings: Findings,
+        calendar_of: Callable[[str], str | None],
+        working_span: WorkingSpan,
+        units_of: Callable[[Draft], int],
+    ) -> None:
         self.table = table
         self.settings = settings
         self.findings = findings
@@ -55,19 +63,49 @@ class TaskMaker:
 
         manual = draft.manual
         return Task(
-            identity, draft.name, level=level, parent=parent, wbs=draft.text.get("wbs", ""), outline_number=draft.text.get("outline", ""),
-            uid=whole.get("uid"), row=row, duration=duration, elapsed=elapsed, duration_format=form, estimated=estimated,
-            milestone=flags.get("milestone", duration == 0 and not summary), type=draft.type, effort_driven=flags.get("effort_driven", False),
-            work=span("work") or 0, calendar=calendar, ignore_resource_calendars=flags.get("ignore_calendars", False),
-            priority=whole.get("priority", 500), constraint=constraint, constraint_date=moment, deadline=dates.get("deadline"),
-            active=flags.get("active", True), manual=manual, manual_start=dates.get("start") if manual else None,
-            manual_finish=dates.get("finish") if manual else None, manual_duration=span("duration") if manual else None,
-            actual_start=dates.get("actual_start"), actual_finish=dates.get("actual_finish"), actual_duration=span("actual_duration"),
-            remaining_duration=span("remaining_duration"), actual_work=span("actual_work"), remaining_work=span("remaining_work"),
-            percent_complete=whole.get("percent", 100 if "actual_finish" in dates else 0), percent_work_complete=whole.get("percent_work", 0),
-            physical_percent_complete=whole.get("percent_physical", 0), fixed_cost=draft.money.get("fixed_cost", Decimal(0)),
-            cost=draft.money.get("cost"), actual_cost=draft.money.get("actual_cost"), baselines=_baselines(draft),
-            fields=(*_three_points(draft), *draft.extra), notes=draft.text.get("notes", ""), hyperlink=draft.text.get("hyperlink", ""),
+            identity,
+            draft.name,
+            level=level,
+            parent=parent,
+            wbs=draft.text.get("wbs", ""),
+            outline_number=draft.text.get("outline", ""),
+            uid=whole.get("uid"),
+            row=row,
+            duration=duration,
+            elapsed=elapsed,
+            duration_format=form,
+            estimated=estimated,
+            milestone=flags.get("milestone", duration == 0 and not summary),
+            type=draft.type,
+            effort_driven=flags.get("effort_driven", False),
+            work=span("work") or 0,
+            calendar=calendar,
+            ignore_resource_calendars=flags.get("ignore_calendars", False),
+            priority=whole.get("priority", 500),
+            constraint=constraint,
+            constraint_date=moment,
+            deadline=dates.get("deadline"),
+            active=flags.get("active", True),
+            manual=manual,
+            manual_start=dates.get("start") if manual else None,
+            manual_finish=dates.get("finish") if manual else None,
+            manual_duration=span("duration") if manual else None,
+            actual_start=dates.get("actual_start"),
+            actual_finish=dates.get("actual_finish"),
+            actual_duration=span("actual_duration"),
+            remaining_duration=span("remaining_duration"),
+            actual_work=span("actual_work"),
+            remaining_work=span("remaining_work"),
+            percent_complete=whole.get("percent", 100 if "actual_finish" in dates else 0),
+            percent_work_complete=whole.get("percent_work", 0),
+            physical_percent_complete=whole.get("percent_physical", 0),
+            fixed_cost=draft.money.get("fixed_cost", Decimal(0)),
+            cost=draft.money.get("cost"),
+            actual_cost=draft.money.get("actual_cost"),
+            baselines=_baselines(draft),
+            fields=(*_three_points(draft), *draft.extra),
+            notes=draft.text.get("notes", ""),
+            hyperlink=draft.text.get("hyperlink", ""),
             stored=_stored(draft, span),
         )
 
@@ -77,8 +115,12 @@ class TaskMaker:
             return None
         found = self.calendar_of(name)
         if found is None:
-            self.findings.error("calendar-unknown", self.table.place(draft.row, "calendar"), f"There is no calendar '{name}'.",
-                                "Define it in a workbook's sheet 'Calendars', or use 'Standard' or '24 Hours'.")
+            self.findings.error(
+                "calendar-unknown",
+                self.table.place(draft.row, "calendar"),
+                f"There is no calendar '{name}'.",
+                "Define it in a workbook's sheet 'Calendars', or use 'Standard' or '24 Hours'.",
+            )
         return found
 
     def _duration(self, draft: Draft, calendar: str | None, summary: bool) -> tuple[int, bool, int, bool]:
@@ -91,7 +133,12 @@ class TaskMaker:
         start, finish = draft.dates.get("start"), draft.dates.get("finish")
         if start is not None and finish is not None:
             if finish < start:
-                self.findings.error("finish-before-start", self.table.place(draft.row, "finish"), "The finish lies before the start.", "Correct one of the two dates.")
+                self.findings.error(
+                    "finish-before-start",
+                    self.table.place(draft.row, "finish"),
+                    "The finish lies before the start.",
+                    "Correct one of the two dates.",
+                )
                 return 0, False, 7, estimated
             return max(self.working_span(calendar, start, finish), 0), False, 7, estimated
         if work := draft.lengths.get("work"):
@@ -105,62 +152,120 @@ class TaskMaker:
         """A recurring row as a summary and its occurrences, each starting no earlier than its day."""
         assert draft.repeat is not None
         first = draft.dates.get("start", plan_start)
-        clock = draft.repeat.clock if draft.repeat.clock is not None else first % DAY if "start" in draft.dates else self.settings.default_start
+        clock = (
+            draft.repeat.clock if draft.repeat.clock is not None else first % DAY if "start" in draft.dates else self.settings.default_start
+        )
         try:
             days = occurrence_days(draft.repeat.rule, first_day=first // DAY, last_day=draft.repeat.last_day)
         except ValueError as error:
-            self.findings.error("repeat-rule", self.table.place(draft.row, "repeats"), f"{str(error)[0].upper()}{str(error)[1:]}.", "Shorten the rule.")
+            self.findings.error(
+                "repeat-rule", self.table.place(draft.row, "repeats"), f"{str(error)[0].upper()}{str(error)[1:]}.", "Shorten the rule."
+            )
             return [task]
         if not days:
-            self.findings.error("repeat-rule", self.table.place(draft.row, "repeats"), "The rule falls on no day.",
-                                f"Check its end; counting begins on {'the Start' if 'start' in draft.dates else 'the project start'}.")
+            self.findings.error(
+                "repeat-rule",
+                self.table.place(draft.row, "repeats"),
+                "The rule falls on no day.",
+                f"Check its end; counting begins on {'the Start' if 'start' in draft.dates else 'the project start'}.",
+            )
             return [task]
-        summary = replace(task, recurring=True, duration=0, work=0, milestone=False, constraint=Constraint.ASAP, constraint_date=None, fixed_cost=Decimal(0))
+        summary = replace(
+            task,
+            recurring=True,
+            duration=0,
+            work=0,
+            milestone=False,
+            constraint=Constraint.ASAP,
+            constraint_date=None,
+            fixed_cost=Decimal(0),
+        )
         made = [summary]
         for number, day in enumerate(days, start=1):
-            made.append(replace(
-                task, id=f"{task.id}/{number}", name=f"{task.name} {number}", level=task.level + 1, parent=task.id, uid=None, row=None,
-                wbs="", outline_number="", constraint=Constraint.SNET, constraint_date=day * DAY + clock, baselines=(), stored=StoredDates(),
-                cost=None, actual_cost=None, deadline=None,
-            ))
+            made.append(
+                replace(
+                    task,
+                    id=f"{task.id}/{number}",
+                    name=f"{task.name} {number}",
+                    level=task.level + 1,
+                    parent=task.id,
+                    uid=None,
+                    row=None,
+                    wbs="",
+                    outline_number="",
+                    constraint=Constraint.SNET,
+                    constraint_date=day * DAY + clock,
+                    baselines=(),
+                    stored=StoredDates(),
+                    cost=None,
+                    actual_cost=None,
+                    deadline=None,
+                )
+            )
         return made
 
     def tell(self) -> None:
         """Notes about what was assumed, once for the whole sheet."""
         if self.assumed:
             rows = ", ".join(self.assumed[:20]) + (" ..." if len(self.assumed) > 20 else "")
-            self.findings.warn("duration-assumed", self.table.sheet.place(), f"{len(self.assumed)} tasks have no duration; 1 day (estimated) was taken. Rows: {rows}.",
-                               "Fill in the column 'Duration'.")
+            self.findings.warn(
+                "duration-assumed",
+                self.table.sheet.place(),
+                f"{len(self.assumed)} tasks have no duration; 1 day (estimated) was taken. Rows: {rows}.",
+                "Fill in the column 'Duration'.",
+            )
         if self.gated:
-            self.findings.note("start-kept", self.table.sheet.place(column=self.table.columns["start"].title),
-                               f"{self.gated} tasks without predecessors start no earlier than the date in this column.",
-                               "Give them predecessors, or empty the cell, to let the plan decide.")
+            self.findings.note(
+                "start-kept",
+                self.table.sheet.place(column=self.table.columns["start"].title),
+                f"{self.gated} tasks without predecessors start no earlier than the date in this column.",
+                "Give them predecessors, or empty the cell, to let the plan decide.",
+            )
 
 
 def _baselines(draft: Draft) -> tuple[Baseline, ...]:
     found: list[Baseline] = []
     for number in range(11):
         start, finish, length, work, cost, fixed = (f"baseline{number}_{part}" for part in BASELINE_PARTS)
-        if not any(key in group for key in (start, finish, length, work, cost, fixed) for group in (draft.dates, draft.lengths, draft.money)):
+        if not any(
+            key in group for key in (start, finish, length, work, cost, fixed) for group in (draft.dates, draft.lengths, draft.money)
+        ):
             continue
         duration = draft.lengths.get(length)
-        found.append(Baseline(
-            number, draft.dates.get(start), draft.dates.get(finish), duration.seconds if duration else None, duration.format if duration else None,
-            draft.lengths[work].seconds if work in draft.lengths else None, draft.money.get(cost), draft.money.get(fixed),
-            estimated=bool(duration and duration.estimated),
-        ))
+        found.append(
+            Baseline(
+                number,
+                draft.dates.get(start),
+                draft.dates.get(finish),
+                duration.seconds if duration else None,
+                duration.format if duration else None,
+                draft.lengths[work].seconds if work in draft.lengths else None,
+                draft.money.get(cost),
+                draft.money.get(fixed),
+                estimated=bool(duration and duration.estimated),
+            )
+        )
     return tuple(found)
 
 
 def _three_points(draft: Draft) -> tuple[FieldValue, ...]:
-    return tuple(FieldValue(key, span_value(draft.lengths[key].seconds), draft.lengths[key].format) for key in THREE_POINT if key in draft.lengths)
+    return tuple(
+        FieldValue(key, span_value(draft.lengths[key].seconds), draft.lengths[key].format) for key in THREE_POINT if key in draft.lengths
+    )
 
 
 def _stored(draft: Draft, span: Callable[[str], int | None]) -> StoredDates:
     dates = draft.dates
     return StoredDates(
-        dates.get("start"), dates.get("finish"), dates.get("stored_early_start"), dates.get("stored_early_finish"), dates.get("stored_late_start"),
-        dates.get("stored_late_finish"), span("stored_total_float"), span("stored_free_float"), draft.flags.get("stored_critical"),
+        dates.get("start"),
+        dates.get("finish"),
+        dates.get("stored_early_start"),
+        dates.get("stored_early_finish"),
+        dates.get("stored_late_start"),
+        dates.get("stored_late_finish"),
+        span("stored_total_float"),
+        span("stored_free_float"),
+        draft.flags.get("stored_critical"),
     )
 
 

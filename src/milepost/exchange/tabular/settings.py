@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from milepost.engine.model import CalendarException, Settings, Shift
-from milepost.exchange.grid import Cell, DateColumn, DayTime, Findings, Numbers, Sheet, blank, cell_text, heading_key, hours_value, shifts_value
+from milepost.exchange.grid import (
+    Cell,
+    DateColumn,
+    DayTime,
+    Findings,
+    Numbers,
+    Sheet,
+    blank,
+    cell_text,
+    heading_key,
+    hours_value,
+    shifts_value,
+)
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.repeats import weekday_names
 from milepost.values import DAY, MINUTE, Currency, to_moment
@@ -92,13 +105,19 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
         key = _KEY.get(heading_key(label))
         if key is None:
             if strict:
-                findings.note("setting-unknown", sheet.place(row), f"'{label}' is not a known setting and was left aside.",
-                              "Known ones: " + ", ".join(names.split(",")[0] for names in KEYS.values()) + ".")
+                findings.note(
+                    "setting-unknown",
+                    sheet.place(row),
+                    f"'{label}' is not a known setting and was left aside.",
+                    "Known ones: " + ", ".join(names.split(",")[0] for names in KEYS.values()) + ".",
+                )
             continue
         if blank(value):
             continue
         if key in seen and key != "holiday":
-            findings.error("setting-twice", sheet.place(row, label), f"'{label}' was already given in row {seen[key]}.", "Keep one of the two.")
+            findings.error(
+                "setting-twice", sheet.place(row, label), f"'{label}' was already given in row {seen[key]}.", "Keep one of the two."
+            )
             continue
         seen[key] = row
         try:
@@ -111,9 +130,11 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
 def _with(facts: PlanFacts, key: str, value: Cell) -> PlanFacts:
     text = cell_text(value)
     settings = facts.settings
+    change: dict[str, Any]
     if key in ("start", "finish", "status_date"):
         moment = _date(value, facts.date_order).moment(settings.default_start if key == "start" else settings.default_finish)
-        return replace(facts, **{key: moment})
+        change = {key: moment}
+        return replace(facts, **change)
     if key == "holiday":
         return replace(facts, holidays=(*facts.holidays, _holiday(text, facts.date_order)))
     if key == "hours":
@@ -132,7 +153,8 @@ def _with(facts: PlanFacts, key: str, value: Cell) -> PlanFacts:
         return replace(facts, from_finish=text.casefold() == "finish")
     if key in ("hours_per_day", "hours_per_week", "days_per_month", "default_start", "default_finish", "currency"):
         return replace(facts, settings=_settings(settings, key, value))
-    return replace(facts, **{key: text})
+    change = {key: text}
+    return replace(facts, **change)
 
 
 def _with_hours(facts: PlanFacts, shifts: tuple[Shift, ...]) -> PlanFacts:
@@ -140,8 +162,13 @@ def _with_hours(facts: PlanFacts, shifts: tuple[Shift, ...]) -> PlanFacts:
     if not shifts:
         raise ValueError("working hours cannot be empty; expected e.g. 09:00-12:30, 13:30-17:30")
     minutes = sum(finish - start for start, finish in shifts) // MINUTE
-    settings = replace(facts.settings, minutes_per_day=minutes, minutes_per_week=5 * minutes, default_start=shifts[0][0],
-                       default_finish=min(shifts[-1][1], DAY - MINUTE))
+    settings = replace(
+        facts.settings,
+        minutes_per_day=minutes,
+        minutes_per_week=5 * minutes,
+        default_start=shifts[0][0],
+        default_finish=min(shifts[-1][1], DAY - MINUTE),
+    )
     return replace(facts, shifts=shifts, settings=settings)
 
 
@@ -154,7 +181,8 @@ def _settings(settings: Settings, key: str, value: Cell) -> Settings:
         symbol, digits = _SYMBOLS.get(code, (code, 2))
         return replace(settings, currency=Currency(code, symbol, digits))
     if key in ("default_start", "default_finish"):
-        return replace(settings, **{key: hours_value(text[:5] if text.count(":") == 2 else text)})
+        clock = hours_value(text[:5] if text.count(":") == 2 else text)
+        return replace(settings, default_start=clock) if key == "default_start" else replace(settings, default_finish=clock)
     number = Numbers().read(value)
     low, high = {"hours_per_day": (1, 24), "hours_per_week": (1, 168), "days_per_month": (1, 31)}[key]
     if not low <= number <= high:

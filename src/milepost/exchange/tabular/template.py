@@ -5,21 +5,91 @@ import io
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from milepost.engine.problem import Problem
+from milepost.exchange.imported import Unreadable
+
+INSTALL = "Install it with: pip install 'milepost[reports]', or write the template as .csv."
 FORMATS = ("csv", "xlsx")
-_HEAD = ("Id", "Name", "Outline Level", "Duration", "Predecessors", "Resources", "Constraint Type", "Constraint Date", "Deadline",
-         "% Complete", "Priority", "Repeats", "Optimistic", "Pessimistic", "Notes")
+_HEAD = (
+    "Id",
+    "Name",
+    "Outline Level",
+    "Duration",
+    "Predecessors",
+    "Resources",
+    "Constraint Type",
+    "Constraint Date",
+    "Deadline",
+    "% Complete",
+    "Priority",
+    "Repeats",
+    "Optimistic",
+    "Pessimistic",
+    "Notes",
+)
 _TASKS: tuple[dict[str, str], ...] = (
     {"Id": "1", "Name": "Prepare", "Outline Level": "1"},
-    {"Id": "2", "Name": "Agree the design", "Outline Level": "2", "Duration": "3 d", "Resources": "Ann Lee", "Optimistic": "2 d", "Pessimistic": "6 d"},
+    {
+        "Id": "2",
+        "Name": "Agree the design",
+        "Outline Level": "2",
+        "Duration": "3 d",
+        "Resources": "Ann Lee",
+        "Optimistic": "2 d",
+        "Pessimistic": "6 d",
+    },
     {"Id": "3", "Name": "Order equipment", "Outline Level": "2", "Duration": "1 d", "Predecessors": "2", "Resources": "Bob Ray[50%]"},
-    {"Id": "4", "Name": "Equipment arrives", "Outline Level": "2", "Duration": "0 d", "Predecessors": "3FS+2 ew", "Notes": "A duration of 0 is a milestone."},
+    {
+        "Id": "4",
+        "Name": "Equipment arrives",
+        "Outline Level": "2",
+        "Duration": "0 d",
+        "Predecessors": "3FS+2 ew",
+        "Notes": "A duration of 0 is a milestone.",
+    },
     {"Id": "5", "Name": "Install", "Outline Level": "1"},
-    {"Id": "6", "Name": "Install servers", "Outline Level": "2", "Duration": "4 d", "Predecessors": "4", "Resources": "Ann Lee;Bob Ray[50%]"},
-    {"Id": "7", "Name": "Test", "Outline Level": "2", "Duration": "2 d?", "Predecessors": "6SS+2 d", "Resources": "Bob Ray", "Deadline": "2026-02-27"},
-    {"Id": "8", "Name": "Handover", "Outline Level": "2", "Duration": "0 d", "Predecessors": "6;7", "Constraint Type": "SNET", "Constraint Date": "2026-02-20"},
-    {"Id": "9", "Name": "Status meeting", "Outline Level": "1", "Duration": "1 h", "Resources": "Ann Lee", "Repeats": "every week on Mon, 6 times"},
+    {
+        "Id": "6",
+        "Name": "Install servers",
+        "Outline Level": "2",
+        "Duration": "4 d",
+        "Predecessors": "4",
+        "Resources": "Ann Lee;Bob Ray[50%]",
+    },
+    {
+        "Id": "7",
+        "Name": "Test",
+        "Outline Level": "2",
+        "Duration": "2 d?",
+        "Predecessors": "6SS+2 d",
+        "Resources": "Bob Ray",
+        "Deadline": "2026-02-27",
+    },
+    {
+        "Id": "8",
+        "Name": "Handover",
+        "Outline Level": "2",
+        "Duration": "0 d",
+        "Predecessors": "6;7",
+        "Constraint Type": "SNET",
+        "Constraint Date": "2026-02-20",
+    },
+    {
+        "Id": "9",
+        "Name": "Status meeting",
+        "Outline Level": "1",
+        "Duration": "1 h",
+        "Resources": "Ann Lee",
+        "Repeats": "every week on Mon, 6 times",
+    },
 )
-_PROJECT = (("Name", "Example"), ("Start", "2026-01-05"), ("Working hours", "09:00-12:30, 13:30-17:30"), ("Currency", "GBP"), ("Date order", "dmy"))
+_PROJECT = (
+    ("Name", "Example"),
+    ("Start", "2026-01-05"),
+    ("Working hours", "09:00-12:30, 13:30-17:30"),
+    ("Currency", "GBP"),
+    ("Date order", "dmy"),
+)
 _PEOPLE = (
     ("Name", "Email", "Units", "Skills", "Calendar", "Leave", "Standard rate", "Per", "Currency"),
     ("Ann Lee", "ann.lee@example.com", "100%", "Networks:4; Servers:3", "", "2026-02-16 to 2026-02-18", "60", "hour", "GBP"),
@@ -32,7 +102,8 @@ _CALENDARS = (
 _HOLIDAYS = (("From", "To", "Name", "Calendar"), ("2026-04-03", "2026-04-06", "Easter", ""), ("2026-12-25", "2026-12-28", "Christmas", ""))
 _HOW_TO = (
     ("One row per task on the sheet Tasks. Only Name is compulsory; columns may be removed, moved or added.",),
-    ("Duration: 3 d, 2 w, 4 h, 30 m, 1 mo; 3 ed is elapsed time round the clock; ? marks an estimate; a plain number is days; 0 is a milestone.",),
+    ("Duration: 3 d, 2 w, 4 h, 30 m, 1 mo; 3 ed is elapsed time round the clock; a plain number is days; 0 is a milestone.",),
+    ("A ? behind a duration marks it as an estimate.",),
     ("Predecessors: Ids, with FS, SS, FF or SF and a lag: 3; 3FS+2 d; 4SS-1 d; 7FF+50%.",),
     ("Resources: names, with a share in brackets: Ann Lee;Bob Ray[50%]. Details of people stand on the sheet People.",),
     ("Constraint Type: ASAP, ALAP, SNET, SNLT, FNET, FNLT, MSO, MFO; all but the first two need a Constraint Date.",),
@@ -43,7 +114,10 @@ _HOW_TO = (
 
 
 def write_template(format: str, target: BinaryIO) -> None:
-    """Writes the template as "csv" or "xlsx" to a binary stream, the same bytes each time. Raises ValueError for another format."""
+    """Writes the template as "csv" or "xlsx" to a binary stream, the same bytes each time.
+
+    Raises ValueError for another format, and Unreadable when a workbook is wanted and XlsxWriter is not installed.
+    """
     if format == "csv":
         target.write(_csv())
     elif format == "xlsx":
@@ -65,7 +139,11 @@ def _csv() -> bytes:
 
 
 def _xlsx() -> bytes:
-    import xlsxwriter
+    try:
+        import xlsxwriter
+    except ImportError:
+        problem = Problem("package-missing", "template", "Writing a workbook needs the package XlsxWriter.", INSTALL)
+        raise Unreadable([problem]) from None
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})

@@ -1,10 +1,19 @@
-"""Puts into MSPDI what its own elements have no place for: P6's activity ids and codes, and second assignments of one person to a task."""
+"""Puts into MSPDI what would get lost: a start date, P6's activity ids and codes, second assignments of one person to a task."""
 
 from typing import Any
 
 from milepost.exchange.foreign.child.facts import assignment_label, real_tasks, text_of
 
 CODES_FIELD, ID_FIELD = 27, 28
+
+
+def give_start(project: Any) -> None:
+    """P6 plans start at their planned start or data date, and MPXJ leaves MSPDI's start date empty without dates on tasks."""
+    properties = project.getProjectProperties()
+    if properties.getStartDate() is None:
+        start = properties.getPlannedStart() or properties.getStatusDate() or project.getEarliestStartDate()
+        if start is not None:
+            properties.setStartDate(start)
 
 
 def carry_identifiers(java: Any, project: Any) -> None:

@@ -1,0 +1,88 @@
+"""What the command knows once everything is computed: each project with its schedule and cost, and the people they share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from milepost.engine.cost import BaselineCost, PlanCost
+from milepost.engine.load import Contribution, Histogram, Overload
+from milepost.engine.model import Plan, Resource, Task
+from milepost.engine.network.compare import Comparison
+from milepost.engine.problem import Problem
+from milepost.engine.schedule import Schedule, TaskDates
+from milepost.engine.working_time import Calendars
+from milepost.exchange.imported import Imported
+
+
+@dataclass(frozen=True)
+class Project:
+    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline` and `comparison` are None where there is nothing to tell
+    or the audience may not know. `notices` are those of reading; `problems` those of planning."""
+
+    key: str
+    imported: Imported
+    plan: Plan
+    schedule: Schedule
+    calendars: Calendars
+    loads: tuple[Contribution, ...] = ()
+    cost: PlanCost | None = None
+    baseline: BaselineCost | None = None
+    comparison: Comparison | None = None
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: its title, else its name, else its file."""
+        return self.plan.title.strip() or self.plan.name.strip() or self.imported.source.name
+
+    @cached_property
+    def leaves(self) -> tuple[Task, ...]:
+        """The scheduled tasks that are no summaries, in the plan's order."""
+        return tuple(t for t in self.plan.tasks if t.level > 0 and t.id in self.schedule and t.id not in self.plan.summaries)
+
+    @cached_property
+    def milestones(self) -> tuple[Task, ...]:
+        """Milestones by date: marked ones, and tasks without duration."""
+        found = [t for t in self.leaves if t.milestone or t.duration == 0]
+        return tuple(sorted(found, key=lambda t: (self.schedule[t.id].finish, self.plan.tasks.index(t) if len(found) < 200 else 0)))
+
+    @cached_property
+    def critical(self) -> tuple[Task, ...]:
+        """Critical tasks by early start."""
+        leaves = {task.id for task in self.leaves}
+        return tuple(self.plan.task[task] for task in self.schedule.critical_path if task in leaves)
+
+    @cached_property
+    def near_critical(self) -> tuple[Task, ...]:
+        """Tasks with little float, least first."""
+        return tuple(sorted((t for t in self.leaves if self.dates(t).near_critical), key=lambda t: self.dates(t).total_float))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What planning found: missed deadlines, conflicts, costs that cannot be told."""
+        return (*self.schedule.problems, *(self.cost.problems if self.cost else ()), *(self.baseline.problems if self.baseline else ()))
+
+    def dates(self, task: Task) -> TaskDates:
+        """The computed dates of a scheduled task."""
+        return self.schedule[task.id]
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All projects of one run. `people` are one per person over all plans; loads, overloads and histograms count all projects."""
+
+    projects: tuple[Project, ...]
+    people: tuple[Resource, ...] = ()
+    overloads: tuple[Overload, ...] = ()
+    histograms: tuple[Histogram, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    audience: str = "internal"
+
+    @property
+    def internal(self) -> bool:
+        """Whether cost, float and names of clients may be told."""
+        return self.audience == "internal"
+
+    @cached_property
+    def person(self) -> dict[str, Resource]:
+        """People by id."""
+        return {resource.id: resource for resource in self.people}

@@ -1,0 +1,63 @@
+"""Tables as Typst source: header repeated on every page, figures that never wrap, text that shares what room is left."""
+
+from milepost.documents.pdf.literal import array, flowing
+from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line
+from milepost.documents.tree.table import DEEPEST_LEVEL
+from milepost.documents.wording import cell_text
+
+_PAGE, _TURNED_PAGE = 515.0, 762.0  # points between the margins
+_WIDE_COLUMNS = 10
+_SHORT = 18  # a text column of at most so many characters is not broken
+_ALIGN = {Align.START: "left", Align.END: "right", Align.CENTRE: "center"}
+
+
+def is_wide(table: Table) -> bool:
+    """Whether the table wants a landscape page."""
+    return len(table.columns) >= _WIDE_COLUMNS
+
+
+def table_source(table: Table, *, turned: bool) -> str:
+    """One figure with the table, or its sentence when there are no rows."""
+    if not table.rows and table.totals is None:
+        return f"#par(strong({flowing(one_line(table.caption) + '. ')}) + text({flowing(one_line(table.empty))}))"
+    size = 8.0 if len(table.columns) < _WIDE_COLUMNS else 6.5
+    heads = array([flowing(one_line(column.title)) for column in table.columns])
+    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    cells = ", line-rule, ".join(", ".join(_cells(row, table.columns)) for row in rows)
+    widths = array(_widths(table, room=_TURNED_PAGE if turned else _PAGE, size=size))
+    aligns = array([_ALIGN[column.alignment] for column in table.columns])
+    return f"#lines({flowing(one_line(table.caption))}, {widths}, {aligns}, {size}pt, {heads}, ({cells}, line-rule))"
+
+
+def _cells(row: Row, columns: tuple[Column, ...]) -> list[str]:
+    written = []
+    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        content = _cell(cell, column, strong=row.strong)
+        if number == 0 and row.level:
+            content = f"pad(left: {8 * min(row.level, DEEPEST_LEVEL)}pt, {content})"
+        written.append(content)
+    return written
+
+
+def _cell(cell: Cell, column: Column, *, strong: bool) -> str:
+    text = flowing(cell_text(cell, column))
+    if cell.strong or strong:
+        text = f"strong({text})"
+    return text if cell.status is Status.NONE else f'state("{cell.status}", {text})'
+
+
+def _widths(table: Table, *, room: float, size: float) -> list[str]:
+    """Points for columns of figures and short words, by their longest; fractions of the rest for columns of text, by their usual length."""
+    found, fixed = [], 0.0
+    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    for number, column in enumerate(table.columns):
+        lengths = sorted(min(60, len(cell_text(row.cells[number], column)) + 2 * row.level * (number == 0)) for row in rows)
+        title = max((len(word) for word in one_line(column.title)[:40].split()), default=1)
+        if column.kind is Kind.TEXT and (number == 0 or (lengths and lengths[-1] > _SHORT)):
+            usual = lengths[len(lengths) * 9 // 10] if lengths else 1
+            found.append(f"{max(6, title, min(column.width or usual, usual + 4))}fr")
+        else:
+            points = max(title, lengths[-1] if lengths else 1) * size * 0.62 + 9
+            fixed += points
+            found.append(f"{points:.0f}pt")
+    return found if fixed < room * 0.85 else ["1fr"] * len(found)

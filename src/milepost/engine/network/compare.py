@@ -1,0 +1,93 @@
+"""Compare computed early dates with those the plan's source computed and stored, and say why where they differ."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from milepost.engine.model import Constraint, Plan, Task
+from milepost.engine.schedule import Schedule, TaskDates
+
+
+class Difference(Enum):
+    """Why a computed date may differ from the stored one; UNEXPLAINED is the one that must not happen."""
+
+    NONE = "equal"
+    NOT_STORED = "no dates stored"
+    MANUAL = "manually scheduled"
+    ACTUALS = "work has begun or is done"
+    LEVELLED = "levelling delay"
+    LATE = "as late as possible"
+    STALE = "the stored dates contradict one another"
+    FOLLOWS = "follows a task that differs"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Stored and computed early dates of one task; `because` names the task it follows when that is the reason."""
+
+    task: str
+    stored_start: int | None
+    stored_finish: int | None
+    start: int
+    finish: int
+    difference: Difference
+    because: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One row for every leaf task that has dates, in the plan's order."""
+
+    rows: tuple[Compared, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[Difference, int]:
+        """How many tasks there are of each kind."""
+        return Counter(row.difference for row in self.rows)
+
+    @property
+    def compared(self) -> int:
+        """Tasks that have stored dates."""
+        return len(self.rows) - self.counts.get(Difference.NOT_STORED, 0)
+
+
+def compare_stored(plan: Plan, schedule: Schedule) -> Comparison:
+    """Early start and finish of every leaf task beside the stored ones. Milestones may stand at either end of a night."""
+    rows: dict[str, Compared] = {}
+    differing: dict[str, Compared] = {}
+    leaves = [t for t in plan.tasks if t.id not in plan.summaries and t.level > 0 and t.id in schedule]
+    for task in sorted(leaves, key=lambda t: schedule[t.id].early_start):
+        dates = schedule[task.id]
+        row = _compare(plan, task, dates, differing)
+        rows[task.id] = row
+        if row.difference not in (Difference.NONE, Difference.NOT_STORED):
+            differing[task.id] = row
+    return Comparison(tuple(rows[t.id] for t in leaves))
+
+
+def _compare(plan: Plan, task: Task, dates: TaskDates, differing: Mapping[str, Compared]) -> Compared:
+    stored = task.stored
+    start = stored.early_start if stored.early_start is not None else stored.start
+    finish = stored.early_finish if stored.early_finish is not None else stored.finish
+    values = (task.id, start, finish, dates.early_start, dates.early_finish)
+    if start is None or finish is None:
+        return Compared(*values, Difference.NOT_STORED)
+    if (start, finish) == (dates.early_start, dates.early_finish):
+        return Compared(*values, Difference.NONE)
+    if task.manual:
+        return Compared(*values, Difference.MANUAL)
+    if task.actual_start is not None:
+        return Compared(*values, Difference.ACTUALS)
+    if task.leveling_delay:
+        return Compared(*values, Difference.LEVELLED)
+    if task.constraint is Constraint.ALAP:
+        return Compared(*values, Difference.LATE)
+    followed = next((link.predecessor for link in plan.links if link.successor == task.id and link.predecessor in differing), None)
+    if followed is not None:
+        return Compared(*values, Difference.FOLLOWS, followed)
+    if finish < start:
+        return Compared(*values, Difference.STALE)
+    return Compared(*values, Difference.UNEXPLAINED)
