@@ -23,6 +23,7 @@ def write_sheet(plan: Plan, *, name: str) -> str:
         "Name": name, "Title": heading["title"], "Client": heading["client"], "Company": HOUSE, "Manager": heading["manager"],
         "Start": heading["start"].replace("T", " "), "Status date": heading["status"].replace("T", " "), "Currency": "GBP",
         "Hours per day": "7.5", "Hours per week": "37.5", "Default start time": "09:00", "Default finish time": "17:15",
+        "Working hours": "09:00-12:45, 13:30-17:15",
     }
     for key, value in facts.items():
         out.write(f"# {key}: {value}\n")

@@ -50,12 +50,16 @@ class TaskDates:
 
 @dataclass(frozen=True)
 class Schedule:
-    """One `TaskDates` per scheduled task, in the plan's order; problems beside them. `start` and `finish` bound the scheduled work."""
+    """One `TaskDates` per scheduled task, in the plan's order; problems beside them. `start` and `finish` bound the scheduled work.
+
+    `gaps` tells for each link (by its position in `Plan.links`) the working seconds it has to spare; a link without any is driving.
+    """
 
     start: int
     finish: int
     dates: tuple[TaskDates, ...]
     problems: tuple[Problem, ...] = field(default=())
+    gaps: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def by_task(self) -> Mapping[str, TaskDates]:
@@ -70,6 +74,10 @@ class Schedule:
 
     def __iter__(self) -> Iterator[TaskDates]:
         return iter(self.dates)
+
+    def is_driving(self, link: int) -> bool:
+        """Whether the link at this position leaves its successor no working time to spare."""
+        return self.gaps.get(link, 1) <= 0
 
     @property
     def critical_path(self) -> tuple[str, ...]:

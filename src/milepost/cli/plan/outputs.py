@@ -113,7 +113,7 @@ def _told(target: Target) -> Iterator[None]:
     """Turns what the system or a missing package says into a problem with a remedy."""
     from milepost.documents.missing import DependencyMissing
 
-    place = f"--{target.format} {target.name}"
+    place = target.place
     try:
         yield
     except BrokenPipeError:

@@ -1,6 +1,6 @@
 """What the command knows once everything is computed: each project with its schedule and cost, and the people they share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from milepost.engine.cost import BaselineCost, PlanCost
@@ -11,6 +11,9 @@ from milepost.engine.problem import Problem
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
+
+OtherWork = dict[str, dict[int, int]]
+"""Seconds by person and day that belong to projects the audience is not told about."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Project:
     @cached_property
     def milestones(self) -> tuple[Task, ...]:
         """Milestones by date: marked ones, and tasks without duration."""
-        found = [t for t in self.leaves if t.milestone or t.duration == 0]
-        return tuple(sorted(found, key=lambda t: (self.schedule[t.id].finish, self.plan.tasks.index(t) if len(found) < 200 else 0)))
+        found = (t for t in self.leaves if t.milestone or t.duration == 0)
+        return tuple(sorted(found, key=lambda t: self.schedule[t.id].finish))
 
     @cached_property
     def critical(self) -> tuple[Task, ...]:
@@ -76,6 +79,7 @@ class Portfolio:
     histograms: tuple[Histogram, ...] = ()
     notices: tuple[Problem, ...] = ()
     audience: str = "internal"
+    other_work: OtherWork = field(default_factory=dict)
 
     @property
     def internal(self) -> bool:

@@ -21,6 +21,12 @@ class Target:
 
     format: str
     name: str
+    option: str = ""
+
+    @property
+    def place(self) -> str:
+        """The option as typed, for messages."""
+        return f"--{self.option or self.format} {self.name}"
 
     @property
     def standard_output(self) -> bool:
@@ -47,7 +53,7 @@ def check_targets(targets: Sequence[Target], *, inputs: Iterable[Path]) -> None:
     read = tuple(inputs)
     seen: dict[object, Target] = {}
     for target in targets:
-        place = f"--{target.format} {target.name}"
+        place = target.place
         if not target.name.strip():
             raise usage(place, "the name of the file is empty.", f"Name a file, for example --{target.format} plan.{target.format}.")
         key: object = "-" if target.standard_output else target.path

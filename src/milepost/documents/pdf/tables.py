@@ -1,5 +1,6 @@
 """Tables as Typst source: header repeated on every page, figures that never wrap, text that shares what room is left."""
 
+from milepost.documents.charts.measure import text_width
 from milepost.documents.pdf.literal import array, flowing
 from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line
 from milepost.documents.tree.table import DEEPEST_LEVEL
@@ -47,17 +48,18 @@ def _cell(cell: Cell, column: Column, *, strong: bool) -> str:
 
 
 def _widths(table: Table, *, room: float, size: float) -> list[str]:
-    """Points for columns of figures and short words, by their longest; fractions of the rest for columns of text, by their usual length."""
+    """Points for columns of figures and short words, by their widest; fractions of the rest for columns of text, by their usual length."""
     found, fixed = [], 0.0
     rows = [*table.rows, *([table.totals] if table.totals else [])]
     for number, column in enumerate(table.columns):
-        lengths = sorted(min(60, len(cell_text(row.cells[number], column)) + 2 * row.level * (number == 0)) for row in rows)
-        title = max((len(word) for word in one_line(column.title)[:40].split()), default=1)
-        if column.kind is Kind.TEXT and (number == 0 or (lengths and lengths[-1] > _SHORT)):
-            usual = lengths[len(lengths) * 9 // 10] if lengths else 1
-            found.append(f"{max(6, title, min(column.width or usual, usual + 4))}fr")
+        texts = [cell_text(row.cells[number], column)[:60] for row in rows]
+        longest = max((len(text) for text in texts), default=0)
+        title = max(one_line(column.title)[:40].split() or [""], key=len)
+        if column.kind is Kind.TEXT and (number == 0 or longest > _SHORT):
+            usual = sorted(len(text) for text in texts)[len(texts) * 9 // 10] if texts else 1
+            found.append(f"{max(6, len(title), min(column.width or usual, usual + 4))}fr")
         else:
-            points = max(title, lengths[-1] if lengths else 1) * size * 0.62 + 9
+            points = max(text_width(text, size=size, strong=True) for text in {title, *texts}) + 9
             fixed += points
             found.append(f"{points:.0f}pt")
     return found if fixed < room * 0.85 else ["1fr"] * len(found)

@@ -1,5 +1,19 @@
 """The network of a plan: critical path method with calendars, all links, constraints and progress (engine stage 2)."""
 
+from milepost.engine.network.compare import Compared, Comparison, Difference, compare_stored
+from milepost.engine.network.explain import Reason, explain
+from milepost.engine.network.paths import Path, critical_paths, longest_path_to
 from milepost.engine.network.schedule_plan import schedule_plan
 
-__all__ = ["schedule_plan"]
+__all__ = [
+    "Compared",
+    "Comparison",
+    "Difference",
+    "Path",
+    "Reason",
+    "compare_stored",
+    "critical_paths",
+    "explain",
+    "longest_path_to",
+    "schedule_plan",
+]

@@ -205,7 +205,8 @@ def _flatten(nodes: list[Node], links: list[tuple[int, ...]], table: CalendarTab
     return Network(
         calendars=table,
         task=[n.task for n in nodes],
-        gate=[n.gate for n in nodes],
+        gate=[int(n.gate != "") for n in nodes],
+        summary=[n.gate for n in nodes],
         part_first=part_first,
         part_cal=[index[id(w)] for w, _, _ in parts],
         part_span=[span for _, span, _ in parts],

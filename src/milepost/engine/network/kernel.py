@@ -5,7 +5,7 @@ Nodes stand in topological order. A node is a task, or a gate: a milestone in cl
 
 - cal: see `working_time.arithmetic`
 - parts: first[n+1], calendar, span, delay. A task is as long as its longest part; most have one.
-- nodes: mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_calendar
+- nodes: mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_calendar, gate (0 or 1)
 - links, sorted by successor: first[n+1], predecessor, kind, lag, calendar of the lag (below zero: clock time)
 - followers, sorted by predecessor: first[n+1], successor, position in links
 - rules: honour constraints, retained logic, own end for each network, scheduled from the finish (0 or 1)
@@ -99,7 +99,7 @@ def instant(parts, j):  # type: ignore[no-untyped-def]
 
 def forward_node(cal, parts, nodes, links, rules, release, delay, alap_start, early, j):  # type: ignore[no-untyped-def]
     """Early start, early finish and driver of node j, its predecessors being placed."""
-    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal = nodes
+    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     link_first, link_from, link_kind, link_lag, link_cal = links
     honour, retained, own_end, from_finish = rules
     es, ef, driver = early
@@ -192,7 +192,7 @@ def forward(cal, parts, nodes, links, rules, release, delay, alap_start, early):
 
 def backward_node(cal, parts, nodes, links, followers, rules, early, finish, late, j):  # type: ignore[no-untyped-def]
     """Late start, late finish and needed start of node j, its successors being placed."""
-    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal = nodes
+    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     link_first, link_from, link_kind, link_lag, link_cal = links
     succ_first, succ_node, succ_link = followers
     honour, retained, own_end, from_finish = rules
@@ -260,51 +260,62 @@ def backward(cal, parts, nodes, links, followers, rules, early, finish, late):  
     return earliest
 
 
-def float_node(cal, nodes, links, followers, early, late, j):  # type: ignore[no-untyped-def]
-    """Total and free float of node j in working seconds of its own calendar.
+def link_gap(cal, links, float_cal, early, j, n, e):  # type: ignore[no-untyped-def]
+    """Working seconds of node j's calendar by which link e to node n could be later before n's early date moves."""
+    link_first, link_from, link_kind, link_lag, link_cal = links
+    es, ef, driver = early
+    kind = link_kind[e]
+    t = es[n] if kind == FS or kind == SS else ef[n]
+    if link_lag[e] != 0:
+        t = shift_by_lag(cal, link_cal[e], t, -link_lag[e])
+    base = ef[j] if kind == FS or kind == FF else es[j]
+    if t == base:
+        return 0
+    k = float_cal[j]
+    return work_before(cal, k, t) - work_before(cal, k, base)
+
+
+def float_node(cal, nodes, links, followers, early, late, free, gap, j):  # type: ignore[no-untyped-def]
+    """Total and free float of node j in working seconds of its own calendar, and the gaps of its links; its successors being done.
 
     Total float is the smaller of late minus early start and finish; of the finish alone once work has begun. Free float is the least
-    gap to a successor's early date, lag considered; without successors it is the total float. Never below zero.
+    gap to a successor's early date, lag considered (past a gate: that gate's own free float is added); without successors it is the
+    total float. Never below zero.
     """
-    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal = nodes
-    link_first, link_from, link_kind, link_lag, link_cal = links
+    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     succ_first, succ_node, succ_link = followers
     es, ef, driver = early
     ls, lf, need = late
+    k = float_cal[j]
+    least = AFTER
+    for x in range(succ_first[j], succ_first[j + 1]):
+        n = succ_node[x]
+        e = succ_link[x]
+        t = link_gap(cal, links, float_cal, early, j, n, e)
+        gap[e] = t
+        if done[n]:
+            continue
+        if gate[n]:
+            t += free[n]
+        if t < least:
+            least = t
     if done[j]:
         return 0, 0
-    k = float_cal[j]
-    at_finish = work_before(cal, k, ef[j])
-    at_start = work_before(cal, k, es[j])
     total = 0
     if lf[j] != ef[j]:
-        total = work_before(cal, k, lf[j]) - at_finish
+        total = work_before(cal, k, lf[j]) - work_before(cal, k, ef[j])
     if mode[j] != STARTED:
         other = 0
         if ls[j] != es[j]:
-            other = work_before(cal, k, ls[j]) - at_start
+            other = work_before(cal, k, ls[j]) - work_before(cal, k, es[j])
         if other < total:
             total = other
-    gap = AFTER
-    for x in range(succ_first[j], succ_first[j + 1]):
-        n = succ_node[x]
-        if done[n]:
-            continue
-        e = succ_link[x]
-        kind = link_kind[e]
-        t = es[n] if kind == FS or kind == SS else ef[n]
-        if link_lag[e] != 0:
-            t = shift_by_lag(cal, link_cal[e], t, -link_lag[e])
-        base = at_finish if kind == FS or kind == FF else at_start
-        t = work_before(cal, k, t) - base
-        if t < gap:
-            gap = t
-    if gap >= AFTER:
-        gap = total
-    return total, max(gap, 0)
+    if least >= AFTER:
+        least = total
+    return total, max(least, 0)
 
 
-def floats(cal, nodes, links, followers, early, late, total, free):  # type: ignore[no-untyped-def]
-    """Fill total and free for all nodes."""
-    for j in range(len(total)):
-        total[j], free[j] = float_node(cal, nodes, links, followers, early, late, j)
+def floats(cal, nodes, links, followers, early, late, total, free, gap):  # type: ignore[no-untyped-def]
+    """Fill total and free for all nodes, and gap for all links."""
+    for j in range(len(total) - 1, -1, -1):
+        total[j], free[j] = float_node(cal, nodes, links, followers, early, late, free, gap, j)

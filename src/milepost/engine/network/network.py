@@ -22,14 +22,15 @@ class CalendarTable:
 
 @dataclass(slots=True)
 class Network:
-    """Nodes 0..n-1 in topological order; `task` is a task's position in the plan, or -1 for a gate of summary `gate`.
+    """Nodes 0..n-1 in topological order; `task` is a task's position in the plan, or -1 for a gate (1) of `summary`.
 
     Lists of links are sorted by successor; `link_origin` is the position in `Plan.links`, or -1 for a link the outline implies.
     """
 
     calendars: CalendarTable
     task: list[int]
-    gate: list[str]
+    gate: list[int]
+    summary: list[str]
     part_first: list[int]
     part_cal: list[int]
     part_span: list[int]

@@ -11,7 +11,7 @@ from milepost.engine.working_time.arithmetic import AFTER, BEFORE, DAY
 
 @dataclass(slots=True)
 class Passes:
-    """Dates by node. `driver` is a link's position or one of the kernel's BY_ codes; `placed` dates include delays and ALAP."""
+    """Dates by node, gaps by link. `driver` is a link's position or one of the kernel's BY_ codes; `placed` dates include delays and ALAP."""
 
     early_start: Any
     early_finish: Any
@@ -19,6 +19,7 @@ class Passes:
     late_finish: Any
     total: Any
     free: Any
+    gap: Any
     placed_start: Any
     placed_finish: Any
     driver: Any
@@ -40,7 +41,7 @@ class Runner:
         self.parts = (network.part_first, network.part_cal, network.part_span, network.part_delay)
         self.nodes = (
             network.mode, network.done, network.fixed_start, network.fixed_finish,
-            network.constraint, network.constraint_date, network.late_bound, network.float_cal,
+            network.constraint, network.constraint_date, network.late_bound, network.float_cal, network.gate,
         )  # fmt: skip
         self.links = (network.link_first, network.link_from, network.link_kind, network.link_lag, network.link_cal)
         self.followers = (network.succ_first, network.succ_node, network.succ_link)
@@ -48,13 +49,14 @@ class Runner:
         self.zeros = self.row(0)
         self.nothing = self.row(BEFORE)
 
-    def row(self, value: int) -> Any:
-        """A row of one value for every node, of the kind the kernel takes."""
+    def row(self, value: int, size: int | None = None) -> Any:
+        """A row of one value for every node (or of another size), of the kind the kernel takes."""
+        size = self.network.size if size is None else size
         if self.compiled:
             import numpy
 
-            return numpy.full(self.network.size, value, dtype=numpy.int64)
-        return [value] * self.network.size
+            return numpy.full(size, value, dtype=numpy.int64)
+        return [value] * size
 
     def rows(self) -> tuple[Any, Any, Any]:
         """Three empty rows: early or late dates."""
@@ -70,27 +72,28 @@ class Runner:
             self.functions.backward(self.calendars, self.parts, self.nodes, self.links, self.followers, self.rules, early, finish, late)
         )
 
-    def floats(self, early: Any, late: Any, total: Any, free: Any) -> None:
-        """Fill total and free."""
-        self.functions.floats(self.calendars, self.nodes, self.links, self.followers, early, late, total, free)
+    def floats(self, early: Any, late: Any, total: Any, free: Any, gap: Any) -> None:
+        """Fill total and free of the nodes and gap of the links."""
+        self.functions.floats(self.calendars, self.nodes, self.links, self.followers, early, late, total, free, gap)
 
 
 def run(runner: Runner, *, finish: int | None = None) -> Passes:
     """All passes. `finish` is the given end of a plan that is scheduled from its finish, None for one scheduled from its start."""
     n = runner.network
     early, late, (total, free, _) = runner.rows(), runner.rows(), runner.rows()
+    gap = runner.row(0, len(n.link_from))
     release = n.release
     if finish is not None:
         runner.forward(early, release=runner.row(n.calendars.day0 * DAY), delay=runner.zeros, alap_start=runner.nothing)
         earliest = runner.backward(early, late, finish=finish)
         if earliest <= BEFORE:
-            return Passes(*early[:2], *late[:2], total, free, *early, False, 0)
+            return Passes(*early[:2], *late[:2], total, free, gap, *early, False, 0)
         release = runner.row(earliest)
     last = runner.forward(early, release=release, delay=runner.zeros, alap_start=runner.nothing)
     earliest = runner.backward(early, late, finish=last if finish is None else finish)
     inside = last < AFTER and earliest > BEFORE
     if inside:
-        runner.floats(early, late, total, free)
+        runner.floats(early, late, total, free, gap)
     placed = early
     late_ones = [j for j, kind in enumerate(n.constraint) if kind == kernel.ALAP]
     if inside and (late_ones or any(n.delay)):
@@ -101,4 +104,4 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
         reached = runner.forward(placed, release=release, delay=n.delay, alap_start=alap)
         inside = reached < AFTER
         last = max(last, reached)
-    return Passes(*early[:2], *late[:2], total, free, *placed, inside, last)
+    return Passes(*early[:2], *late[:2], total, free, gap, *placed, inside, last)

@@ -15,16 +15,18 @@ from milepost.values import moment_text
 def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes, calendars: Calendars) -> Schedule:
     """Dates of all active tasks in the plan's order."""
     dates = _leaf_dates(plan, network, passes)
+    gaps = {network.link_origin[e]: int(passes.gap[e]) for e in range(len(network.link_from)) if network.link_origin[e] >= 0}
+    outward = _outward_gaps(plan, outline, gaps)
     for task in reversed(plan.tasks):
         if task.active and (outline.is_summary(task) or task.level == 0):
-            rolled = _roll_up(plan, outline, task, dates, calendars)
+            rolled = _roll_up(plan, outline, task, dates, calendars, outward.get(task.id))
             if rolled is not None:
                 dates[task.id] = rolled
     ordered = tuple(dates[t.id] for t in plan.tasks if t.id in dates)
     leaves = [d for d in ordered if d.task not in plan.summaries and plan.task[d.task].level > 0]
     start = min((d.start for d in leaves), default=plan.start)
     finish = max((d.finish for d in leaves), default=plan.start)
-    return Schedule(start, finish, ordered)
+    return Schedule(start, finish, ordered, gaps=gaps)
 
 
 def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskDates]:
@@ -80,7 +82,23 @@ def _driver(task: Task, network: Network, passes: Passes, j: int) -> tuple[Drive
     return Driver.LINK, network.link_origin[gate]
 
 
-def _roll_up(plan: Plan, outline: Outline, task: Task, dates: dict[str, TaskDates], calendars: Calendars) -> TaskDates | None:
+def _outward_gaps(plan: Plan, outline: Outline, gaps: dict[int, int]) -> dict[str, int]:
+    """For each summary, the least gap of the links that leave it or one of its tasks for a task outside it."""
+    least: dict[str, int] = {}
+    above: dict[str, frozenset[str]] = {}
+    for link, gap in gaps.items():
+        one, other = plan.links[link].predecessor, plan.links[link].successor
+        for task in (one, other):
+            if task not in above:
+                above[task] = frozenset((*outline.ancestors(plan.task[task]), task))
+        for summary in above[one] - above[other]:
+            least[summary] = min(gap, least.get(summary, gap))
+    return least
+
+
+def _roll_up(
+    plan: Plan, outline: Outline, task: Task, dates: dict[str, TaskDates], calendars: Calendars, outward: int | None
+) -> TaskDates | None:
     below = outline.children.get(None if task.level == 0 else task.id, [])
     rows = [dates[child.id] for child in below if child.id in dates]
     if not rows:
@@ -99,7 +117,7 @@ def _roll_up(plan: Plan, outline: Outline, task: Task, dates: dict[str, TaskDate
         *early,
         *late,
         total,
-        max(min(r.free_float for r in rows), 0),
+        max(total if outward is None else outward, 0),
         any(r.critical for r in rows),
         any(r.near_critical for r in rows) and not any(r.critical for r in rows),
         Driver.MANUAL if task.manual else Driver.CHILDREN,

@@ -1,6 +1,7 @@
 """Schedule a plan: check it, choose a horizon, run the passes, roll dates up the outline."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from milepost.engine.model import Constraint, Plan
 from milepost.engine.network.build import Cycle, NetworkBuilder
@@ -33,7 +34,7 @@ def schedule_plan(plan: Plan) -> Schedule:
         return Schedule(plan.start, plan.start, (), (*problems, _beyond(plan)))
     schedule = make_schedule(plan, outline, network, passes, calendars)
     found = (*problems, *network.problems, *late_problems(plan, schedule))
-    return Schedule(schedule.start, schedule.finish, schedule.dates, found)
+    return replace(schedule, problems=found)
 
 
 def solve(plan: Plan, outline: Outline) -> tuple[Network, Passes, Calendars]:

@@ -1,6 +1,7 @@
 """Reads a foreign plan: a private copy under a plain name, MPXJ in its own process, its MSPDI through our own reader, losses told."""
 
 import json
+import re
 import sys
 import tempfile
 from dataclasses import replace
@@ -89,19 +90,24 @@ def one_imported(project: dict[str, Any], *, folder: Path, name: str, data: byte
         inner = read_mspdi(converted.read_bytes(), name=place)
     except Unreadable as error:
         raise Unreadable(
-            replace(problem, place=place, message=f"Converted to MS Project XML, it could not be read: {problem.message}")
+            replace(problem, place=without_line(problem.place), message=f"Converted to MS Project XML, it could not be read: {problem.message}")
             for problem in error.problems
         ) from None
     plan, restored = restore(inner.plan, project, data=data, name=name, place=place)
     notices = [
         *before,
         *ignored_told(project, place=place),
-        *inner.notices,
+        *(replace(notice, place=without_line(notice.place)) for notice in inner.notices),
         *restored,
         *losses_told(project["losses"], place=place),
         *differences_told(expected(project), plan, place=place),
     ]
     return Imported(plan, tuple(notices), Source(name, format_of(project), project["producer"]), inner.carry)
+
+
+def without_line(place: str) -> str:
+    """A place without line and column, which are those of the converted file and of no use to anybody."""
+    return re.sub(r" line \d+(, column \d+)?", "", place)
 
 
 def expected(project: dict[str, Any]) -> dict[str, int]:

@@ -15,7 +15,7 @@ NAMELESS = ("", "project.xml", "project")
 
 def restore(plan: Plan, project: dict[str, Any], *, data: bytes, name: str, place: str) -> tuple[Plan, list[Problem]]:
     """The plan with its own name, split tasks, and the habits of its program; with notices of what that changed."""
-    notices = joined_told(project["joined"], place=place)
+    notices = [*joined_told(project["joined"], place=place), *roles_told(project["roles"], place=place)]
     if plan.name in NAMELESS:
         plan = plan.with_(name=project["name"] or project["code"] or name.rsplit(".", 1)[0])
     if project["splits"]:
@@ -42,3 +42,11 @@ def joined_told(joined: list[str], *, place: str) -> list[Problem]:
         return []
     message = f"{len(joined)} second assignments of a resource to the same task were added to the first: {listed(joined[:3], len(joined))}."
     return [Problem("assignments-joined", place, message, "", Severity.NOTE)]
+
+
+def roles_told(roles: list[str], *, place: str) -> list[Problem]:
+    """Roles, which are resources here."""
+    if not roles:
+        return []
+    message = f"{len(roles)} roles were read as generic resources of one full-time person each: {listed(roles[:3], len(roles))}."
+    return [Problem("roles-as-resources", place, message, "Give them their number of people with --people.", Severity.NOTE)]

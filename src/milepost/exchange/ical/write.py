@@ -11,12 +11,12 @@ from milepost.engine.schedule import Schedule, TaskDates
 from milepost.exchange.ical.text import escaped, folded
 from milepost.values import share_text, to_datetime
 
-Audience = Literal["team", "client"]
+Audience = Literal["internal", "client"]
 _NAMESPACE = uuid.UUID("7c1d8f5e-2b0a-4e0e-9d57-3a54c0a6b1f2")
 
 
 def write_ics(
-    plan: Plan, schedule: Schedule, target: BinaryIO, *, audience: Audience = "team", zone: str | None = None, stamp: int | None = None
+    plan: Plan, schedule: Schedule, target: BinaryIO, *, audience: Audience = "internal", zone: str | None = None, stamp: int | None = None
 ) -> None:
     """Writes one event per scheduled task and milestone, and one per deadline, to a binary stream.
 
@@ -97,7 +97,7 @@ class _Writer:
         yield from ("CLASS:PUBLIC", "TRANSP:TRANSPARENT", "END:VEVENT")
 
     def _about(self, task: Task, dates: TaskDates) -> list[str]:
-        """Lines for the event's description: where it belongs, exact times, progress; for the team also people and float."""
+        """Lines for the event's description: where it belongs, exact times, progress; for internal use also people and float."""
         about = [f"Part of {' > '.join(self._above(task))}"] if task.parent else []
         if dates.start != dates.finish:
             about.append(f"{to_datetime(dates.start):%Y-%m-%d %H:%M} to {to_datetime(dates.finish):%Y-%m-%d %H:%M}")

@@ -48,6 +48,11 @@ def read_definitions(document: Document, root: etree._Element, parts: Parts) -> 
         for element in root.iterfind(f"{document.namespace}{container}/*"):
             values, _ = document.fields(element, _DEFINITION)
             key = values.get("id")
+            if is_code and key is not None and key in seen:
+                # The list of values of a field defined above: kept with it.
+                parts["definition", container, "", key] = (None, document.xml(element))
+                _read_texts(document, values.get("values", []), key, found.texts)
+                continue
             if key is None or key in seen:
                 message = f"A custom field's definition {'repeats FieldID ' + key if key else 'has no FieldID'}; it is kept but not used."
                 document.report.warn("field-definition-unusable", element.sourceline, message)

@@ -108,7 +108,7 @@ def read_resource(
         return ResourceRecord(None, element.sourceline, (), uid, document.xml(element))
     key = ("resource", uid)
     fields = read_fields(document, element, values.pop("fields", []), RESOURCE["ExtendedAttribute"], parts, extras, key)
-    fields += read_codes(document, element, values.pop("codes", []), RESOURCE["OutlineCode"], extras, code_texts)
+    fields += read_codes(document, element, values.pop("codes", []), RESOURCE["OutlineCode"], parts, extras, key, code_texts)
     baselines = read_baselines(document, element, values.pop("baselines", []), RESOURCE["Baseline"], parts, extras, key)
     if values.pop("is_cost", False):
         values["kind"] = ResourceKind.COST

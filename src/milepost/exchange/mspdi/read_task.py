@@ -129,7 +129,7 @@ def read_task(document: Document, element: etree._Element, parts: Parts, default
     links = [found for child in values.pop("links", ()) if (found := _link(document, element, child, uid, parts))]
     key = ("task", uid)
     fields = read_fields(document, element, values.pop("fields", []), TASK["ExtendedAttribute"], parts, extras, key)
-    fields += read_codes(document, element, values.pop("codes", []), TASK["OutlineCode"], extras, defaults.codes)
+    fields += read_codes(document, element, values.pop("codes", []), TASK["OutlineCode"], parts, extras, key, defaults.codes)
     baselines = read_baselines(document, element, values.pop("baselines", []), TASK["Baseline"], parts, extras, key)
     stored = {name[7:]: values.pop(name) for name in [name for name in values if name.startswith("stored ")]}
     values.setdefault("manual", defaults.manual)

@@ -66,17 +66,25 @@ def read_fields(
 
 
 def read_codes(
-    document: Document, owner: etree._Element, elements: list[etree._Element], rank: int, extras: list[Kept], codes: dict[tuple[str, str], str]
+    document: Document,
+    owner: etree._Element,
+    elements: list[etree._Element],
+    rank: int,
+    parts: Parts,
+    extras: list[Kept],
+    key: tuple[str, str],
+    codes: dict[tuple[str, str], str],
 ) -> list[FieldValue]:
     """Outline codes as the texts their ValueIDs stand for (`codes`: field and ValueID to text)."""
     found = []
     for element in elements:
-        values, more = document.fields(element, _VALUE, owner)
+        values, _ = document.fields(element, _VALUE, owner)
         text = codes.get((values.get("field", ""), values.get("value_id", "")))
-        if text is None or more:
+        if text is None:
             extras.append(document.keep(element, rank))
             continue
         found.append(FieldValue(values["field"], text))
+        parts[(*key, "OutlineCode", values["field"])] = (found[-1], document.xml(element))
     return found
 
 

@@ -44,7 +44,7 @@ def write(
     numbered = number(plan, foreign=own is None)
     plan = numbered.plan if own is not None else complete(numbered.plan)
     timing = Timing(plan, schedule, numbered.before)
-    plan = with_phases(plan, timing, losses)
+    plan = with_phases(plan, timing, losses, contours=own is None)
     kept = own or Carry()
     fields = write_fields(plan, kept, losses)
     writing = Writing(plan, kept, losses, fields.ids, fields.codes, fields.code_fields)

@@ -33,11 +33,11 @@ def write_fields(plan: Plan, carry: Carry, losses: Losses) -> FieldsWritten:
     """Definitions as they were read while they are unchanged, else from the model; fields from elsewhere get a free number."""
     ids, names = _numbers(plan, losses)
     codes = dict(carry.codes)
-    code_fields = frozenset(field.id for field in plan.fields if field.kind is FieldKind.OUTLINE_CODE)
+    code_fields = frozenset(field.id for field in plan.fields if _is_code(field, carry))
     attributes: list[str] = []
     outline_codes: list[str] = []
     for field in plan.fields:
-        is_code = field.kind is FieldKind.OUTLINE_CODE
+        is_code = field.id in code_fields
         container = "OutlineCodes" if is_code else "ExtendedAttributes"
         kept = carry.parts.get(("definition", container, field.id, ""))
         target = outline_codes if is_code else attributes
@@ -55,6 +55,11 @@ def write_fields(plan: Plan, carry: Carry, losses: Losses) -> FieldsWritten:
         codes,
         code_fields,
     )
+
+
+def _is_code(field: CustomField, carry: Carry) -> bool:
+    """Whether a field is defined as an outline code; some programs define those as extended attributes like all others."""
+    return field.kind is FieldKind.OUTLINE_CODE and ("definition", "ExtendedAttributes", field.id, "") not in carry.parts
 
 
 def _all_values(plan: Plan) -> Iterator[tuple[str, FieldValue]]:

@@ -28,6 +28,10 @@ class Writing:
 def put_fields(writing: Writing, element: Element, key: tuple[str, str], values: tuple[FieldValue, ...], place: str) -> None:
     """Values of custom fields; outline codes as the ValueIDs of their texts."""
     for value in values:
+        kept_code = writing.carry.parts.get((*key, "OutlineCode", value.field))
+        if kept_code is not None and kept_code[0] == value:
+            element.xml("OutlineCode", kept_code[1])
+            continue
         if value.field in writing.code_fields:
             value_id = writing.codes.get((value.field, value.value))
             if value_id is None or key[0] == "assignment":

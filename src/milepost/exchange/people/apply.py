@@ -18,7 +18,7 @@ def apply_people(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan with e-mail, units, skills, rates, calendars and leave of the people file, and what is to be told.
 
-    `same` maps a plan's name to the file's name; a name mapped to itself is nobody else. With `everyone` also those without a
+    `same` maps a plan's name to the file's name, or the other way; a name mapped to itself is nobody else. With `everyone` also those without a
     place in the plan are added. A match that is not certain is a problem "person-unclear" and changes nothing.
     """
     findings = Findings()
@@ -66,7 +66,7 @@ class _Matcher:
 
     def __init__(self, people: People, same: Mapping[str, str], findings: Findings) -> None:
         self.people = people
-        self.same = same
+        self.same = {other: one for one, other in same.items() if other not in same} | dict(same)
         self.findings = findings
         self.unclear: set[str] = set()
         self.by_email: dict[str, list[int]] = {}
@@ -81,6 +81,8 @@ class _Matcher:
     def find(self, resource: Resource) -> int | None:
         key = self.same.get(name_key(resource.name), name_key(resource.name))
         told = name_key(resource.name) in self.same
+        if key not in self.by_name:
+            key = name_key(resource.name)
         email = email_key(resource.email)
         found = self.by_email.get(email, []) if email and not told else []
         if not found:

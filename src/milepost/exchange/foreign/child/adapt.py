@@ -1,4 +1,4 @@
-"""Puts into MSPDI what would get lost: a start date, P6's activity ids and codes, second assignments of one person to a task."""
+"""Puts into MSPDI what would get lost: a start date, P6's roles, activity ids and codes, a person's second assignment to a task."""
 
 from typing import Any
 
@@ -14,6 +14,20 @@ def give_start(project: Any) -> None:
         start = properties.getPlannedStart() or properties.getStatusDate() or project.getEarliestStartDate()
         if start is not None:
             properties.setStartDate(start)
+
+
+def give_units(java: Any, project: Any) -> list[str]:
+    """MPXJ makes resources of P6's roles and knows no limit of theirs, which MSPDI would call none: one full-time person. Names them."""
+    helper = java.JClass("org.mpxj.common.LocalDateTimeHelper")
+    always = java.JClass("org.mpxj.Availability")(helper.START_DATE_NA, helper.END_DATE_NA, java.JDouble(100))
+    named = []
+    for resource in project.getResources():
+        if resource.getRole() and not resource.getMaxUnits():
+            resource.getAvailability().clear()
+            resource.getAvailability().add(always)
+            resource.setGeneric(True)
+            named.append(text_of(resource.getName()))
+    return named
 
 
 def carry_identifiers(java: Any, project: Any) -> None:

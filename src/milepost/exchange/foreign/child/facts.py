@@ -37,7 +37,7 @@ def counts_of(project: Any) -> dict[str, int]:
     return {
         "tasks": len(tasks),
         "links": sum(1 for task in tasks for link in task.getPredecessors() if not link.getPredecessorTask().getExternalTask()),
-        "resources": sum(1 for one in project.getResources() if not one.getNull() and one.getName() is not None),
+        "resources": sum(1 for one in project.getResources() if not one.getNull() and text_of(one.getName())),
         "assignments": sum(1 for one in project.getResourceAssignments() if one.getResource() is not None and one.getTask() is not None),
         "calendars": sum(1 for one in project.getCalendars() if one.getParent() is None),
         "baselines": sum(1 for task in tasks for number in range(BASELINES) if has_baseline(task, number)),

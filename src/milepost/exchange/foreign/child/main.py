@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from milepost.exchange.foreign.child.adapt import carry_identifiers, give_start, join_assignments
+from milepost.exchange.foreign.child.adapt import carry_identifiers, give_start, give_units, join_assignments
 from milepost.exchange.foreign.child.facts import counts_of, identity_of, losses_of, splits_of, text_of
 
 JAVA_OPTIONS = (
@@ -75,6 +75,7 @@ def read(job: dict[str, Any], folder: Path) -> dict[str, Any]:
             "losses": losses_of(java, project),
             "splits": splits_of(project),
             "joined": join_assignments(java, project),
+            "roles": give_units(java, project),
         }
         give_start(project)
         carry_identifiers(java, project)

@@ -1,0 +1,98 @@
+"""From plans that were read to a portfolio that is computed: schedules, then who is overloaded, then what it costs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from milepost.cli.codes import Exit
+from milepost.cli.failure import Failure
+from milepost.cli.plan.choices import with_choices
+from milepost.cli.plan.progress import Progress
+from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.questions import pooled
+from milepost.cli.plan.request import Request
+from milepost.engine import Schedule, Severity, schedule_plan
+from milepost.engine.cost import baseline_cost, cost_plan
+from milepost.engine.load import Capacity, by_person, capacity_of, check_capacities, histograms, horizon, overloads, plan_load
+from milepost.engine.model import Plan, Resource, ResourceKind
+from milepost.engine.network.compare import compare_stored
+from milepost.engine.problem import Problem
+from milepost.engine.working_time import Calendars
+from milepost.exchange.imported import Imported
+
+
+def planned(imported: Sequence[Imported], request: Request, *, progress: Progress) -> Portfolio:
+    """Everything computed. Raises Failure: 2 for a choice the plan does not offer, 4 for a plan without a schedule, 5 for people unclear."""
+    pool_notices: tuple[Problem, ...] = ()
+    plans: tuple[Plan, ...] = tuple(one.plan for one in imported)
+    people: tuple[Resource, ...]
+    if len(plans) == 1:
+        people = tuple(r for r in plans[0].resources if r.kind is ResourceKind.WORK)
+    else:
+        pool = pooled(imported, request)
+        plans, people, pool_notices = pool.plans, pool.people, pool.notices
+    plans = tuple(with_choices(plan, request) for plan in plans)
+    schedules = _scheduled(plans, imported, progress)
+    projects = []
+    with progress.step("Counting people's work and cost"):
+        for number, (one, plan, schedule) in enumerate(zip(imported, plans, schedules, strict=True), start=1):
+            projects.append(_project(f"p{number}", replace(one, plan=plan), schedule))
+        capacities = _capacities(people, projects)
+        loads = by_person(row for project in projects for row in project.loads)
+        found = overloads(loads, capacities)
+        return Portfolio(tuple(projects), people, found, histograms(loads, capacities, weekly=True), pool_notices)
+
+
+def _scheduled(plans: Sequence[Plan], imported: Sequence[Imported], progress: Progress) -> tuple[Schedule, ...]:
+    schedules = []
+    failed: list[Problem] = []
+    for plan, one in zip(plans, imported, strict=True):
+        with progress.step(f"Scheduling {plan.title or plan.name or one.source.name}"):
+            schedule = schedule_plan(plan)
+        schedules.append(schedule)
+        errors = [problem for problem in schedule.problems if problem.severity is Severity.ERROR]
+        if not schedule.dates:
+            errors = errors or [_nothing(plan)]
+            failed += [replace(problem, place=f"{one.source.name}, {problem.place}") for problem in errors]
+    if failed:
+        raise Failure(Exit.UNSCHEDULABLE, failed)
+    return tuple(schedules)
+
+
+def _nothing(plan: Plan) -> Problem:
+    what = "it has no tasks" if not plan.tasks else "none of its tasks is active"
+    return Problem("nothing-to-schedule", "the plan", f"{what}, so there is nothing to schedule.", "Add a task, or name another file.")
+
+
+def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
+    plan = imported.plan
+    calendars = horizon(plan, schedule)
+    cost = cost_plan(plan, schedule, calendars=calendars)
+    baseline = baseline_cost(plan)
+    priced = cost.total.cost != 0 or any(t.fixed_cost for t in plan.tasks) or any(r.rates for r in plan.resources)
+    comparison = compare_stored(plan, schedule)
+    return Project(
+        key,
+        imported,
+        plan,
+        schedule,
+        calendars,
+        loads=plan_load(plan, schedule, calendars=calendars, key=lambda resource: resource.id),
+        cost=cost if priced else None,
+        baseline=baseline if baseline is not None and baseline.total != 0 else None,
+        comparison=comparison if comparison.compared else None,
+        notices=(*imported.notices, *check_capacities(plan)),
+    )
+
+
+def _capacities(people: Iterable[Resource], projects: Sequence[Project]) -> dict[str, Capacity]:
+    """What each person can give, on the calendar of the first plan that has them, over the days of all plans."""
+    first = min(project.calendars.first for project in projects)
+    last = max(project.calendars.last for project in projects)
+    wide: dict[str, Calendars] = {}
+    found = {}
+    for person in people:
+        home = next((project for project in projects if person.id in project.plan.resource), None)
+        if home is not None:
+            calendars = wide.setdefault(home.key, Calendars(home.plan.calendars, first=first, last=last))
+            found[person.id] = capacity_of(home.plan, home.plan.resource[person.id], calendars, person=person.id)
+    return found

@@ -1,0 +1,92 @@
+"""Tables in a Word file, written straight as XML: python-docx walks the whole table for every cell, and plans have thousands of rows."""
+
+from typing import TYPE_CHECKING, Any
+
+from milepost.documents.tree import Align, Cell, Column, Row, Status, Table, one_line, shortened
+from milepost.documents.tree.table import DEEPEST_LEVEL
+from milepost.documents.wording import cell_text
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_COLOURS = {Status.GOOD: "15633F", Status.NOTICE: "8A4B00", Status.BAD: "AB1F15", Status.MUTED: "525F70"}
+_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "center"}
+
+
+def add_table(word: "WordDocument", table: Table) -> None:
+    """Append the table at the end of the document; its header row repeats on every page."""
+    made: Any = word.add_table(rows=1, cols=len(table.columns))._tbl
+    _properties(made, table)
+    made.remove(made.tr_lst[0])
+    small = len(table.columns) >= 10
+    heads = tuple(Cell(one_line(column.title), strong=True) for column in table.columns)
+    plain = tuple(Column(column.title, align=column.alignment) for column in table.columns)
+    made.append(_row(Row(heads, strong=True), plain, header=True, small=small))
+    for row in (*table.rows, *([table.totals] if table.totals else [])):
+        made.append(_row(row, table.columns, header=False, small=small))
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element: Any = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def _properties(made: Any, table: Table) -> None:
+    """Thin lines between rows, full width, and the caption as alternative text."""
+    properties = made.tblPr
+    for old in properties.xpath("./w:tblW|./w:tblBorders|./w:tblStyle"):
+        properties.remove(old)
+    width = _element("tblW", w="5000", type="pct")
+    borders = _element("tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(_element(side, val="single", sz="4", space="0", color="C9D0D9"))
+    looks = properties.xpath("./w:tblLook")
+    for element in (width, borders):
+        if looks:
+            looks[0].addprevious(element)
+        else:
+            properties.append(element)
+    properties.append(_element("tblCaption", val=shortened(one_line(table.caption), limit=250)))
+
+
+def _row(row: Row, columns: tuple[Column, ...], *, header: bool, small: bool) -> Any:
+    made = _element("tr")
+    properties = _element("trPr")
+    properties.append(_element("cantSplit"))
+    if header:
+        properties.append(_element("tblHeader"))
+    made.append(properties)
+    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        level = row.level if number == 0 else 0
+        made.append(_cell(cell, column, strong=row.strong or cell.strong, level=level, small=small))
+    return made
+
+
+def _cell(cell: Cell, column: Column, *, strong: bool, level: int, small: bool) -> Any:
+    made, paragraph = _element("tc"), _element("p")
+    settings = _element("pPr")
+    settings.append(_element("spacing", before="20", after="20"))
+    if level:
+        settings.append(_element("ind", start=str(200 * min(level, DEEPEST_LEVEL))))
+    if column.alignment is not Align.START:
+        settings.append(_element("jc", val=_ALIGN[column.alignment]))
+    paragraph.append(settings)
+    run, look = _element("r"), _element("rPr")
+    if strong:
+        look.append(_element("b"))
+    if cell.status in _COLOURS:
+        look.append(_element("color", val=_COLOURS[cell.status]))
+    look.append(_element("sz", val="13" if small else "17"))
+    run.append(look)
+    text = _element("t")
+    text.text = cell_text(cell, column)
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(text)
+    paragraph.append(run)
+    made.append(paragraph)
+    return made

@@ -1,0 +1,102 @@
+"""Paths through a schedule: what drives a milestone, and the chains of critical tasks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from milepost.engine.model import Plan
+from milepost.engine.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Tasks in the order of time, each driving the next; `links` are the positions in `Plan.links` between them."""
+
+    tasks: tuple[str, ...]
+    links: tuple[int, ...]
+
+
+class _Driving:
+    """Driving links by the leaf task they drive, summaries resolved to the tasks that begin or end them."""
+
+    def __init__(self, plan: Plan, schedule: Schedule) -> None:
+        self.plan = plan
+        self.schedule = schedule
+        self.incoming: dict[str, list[int]] = {}
+        for i, link in enumerate(plan.links):
+            if schedule.is_driving(i):
+                self.incoming.setdefault(link.successor, []).append(i)
+
+    def before(self, task: str) -> Iterator[tuple[int, str]]:
+        """Driving links into a task or a summary above it that it opens, with the leaf each comes from."""
+        dates = self.schedule[task]
+        row: str | None = task
+        while row is not None:
+            for link in self.incoming.get(row, ()):
+                if row == task or dates.driving_link == link:
+                    yield from ((link, leaf) for leaf in self._leaves(self.plan.links[link].predecessor))
+            row = self.plan.task[row].parent
+
+    def _leaves(self, task: str) -> list[str]:
+        if task not in self.plan.summaries:
+            return [task]
+        below = [d for d in self.schedule if d.task not in self.plan.summaries and self._under(d.task, task)]
+        last = max((d.early_finish for d in below), default=0)
+        return [d.task for d in below if d.early_finish == last][:1]
+
+    def _under(self, task: str, summary: str) -> bool:
+        parent = self.plan.task[task].parent
+        while parent is not None and parent != summary:
+            parent = self.plan.task[parent].parent
+        return parent is not None
+
+
+def longest_path_to(plan: Plan, schedule: Schedule, task: str) -> Path:
+    """The chain of driving links that sets a task's or milestone's early date, from the first task to it.
+
+    Where several links drive equally, the one that set the date is followed. Raises KeyError for a task without dates.
+    """
+    driving = _Driving(plan, schedule)
+    tasks, links = [task], []
+    if task in plan.summaries:
+        tasks = driving._leaves(task)
+    seen = set(tasks)
+    while True:
+        chosen = schedule[tasks[-1]].driving_link
+        steps = [(link, leaf) for link, leaf in driving.before(tasks[-1]) if leaf not in seen]
+        step = next((s for s in steps if s[0] == chosen), steps[0] if steps else None)
+        if step is None:
+            return Path(tuple(reversed(tasks)), tuple(reversed(links)))
+        links.append(step[0])
+        tasks.append(step[1])
+        seen.add(step[1])
+
+
+def critical_paths(plan: Plan, schedule: Schedule, *, most: int = 10) -> tuple[Path, ...]:
+    """Up to `most` different chains of critical tasks joined by driving links, the longest in work first.
+
+    A chain ends at a critical task that drives no other critical task; it begins where no critical task drives it.
+    """
+    driving = _Driving(plan, schedule)
+    critical = {d.task for d in schedule if d.critical and d.task not in plan.summaries and plan.task[d.task].level > 0}
+    before = {task: [(link, leaf) for link, leaf in driving.before(task) if leaf in critical] for task in critical}
+    drives = {leaf for steps in before.values() for _, leaf in steps}
+    ends = sorted(critical - drives, key=lambda t: (-schedule[t].early_finish, t))
+    found: list[Path] = []
+    for end in ends:
+        found += _walk(before, end, most - len(found))
+        if len(found) >= most:
+            break
+    return tuple(sorted(found, key=lambda p: -sum(plan.task[t].duration for t in p.tasks)))
+
+
+def _walk(before: dict[str, list[tuple[int, str]]], end: str, most: int) -> list[Path]:
+    """Paths that end in `end`, depth first, without listing more than asked for."""
+    found: list[Path] = []
+    stack: list[tuple[tuple[str, ...], tuple[int, ...]]] = [((end,), ())]
+    while stack and len(found) < most:
+        tasks, links = stack.pop()
+        steps = [(link, leaf) for link, leaf in before[tasks[0]] if leaf not in tasks]
+        if not steps:
+            found.append(Path(tasks, links))
+        stack += [((leaf, *tasks), (link, *links)) for link, leaf in reversed(steps)]
+    return found
