@@ -1,7 +1,7 @@
 """Writes docs/duties.md from the marks in the tests: `python tools/duties.py [--check]`.
 
-`@pytest.mark.duty("PS-7")` marks an end-to-end test that carries a whole duty, `@pytest.mark.duty_part("SR-18", "what part")` one step of it;
-both take `where="milepost plan --explain"`, the place in the product.
+`@pytest.mark.duty("PS-7")` marks an end-to-end test that carries a whole duty, `@pytest.mark.duty_part("SR-18", "what part")`
+one step of it; both take `where="milepost plan --explain"`, the place in the product.
 """
 
 import argparse
@@ -41,7 +41,9 @@ def read_marks(folder: Path, *, root: Path = ROOT) -> list[Mark]:
     for path in sorted(folder.rglob("test_*.py")):
         tree = ast.parse(path.read_text("utf-8"), filename=str(path))
         for node in ast.walk(tree):
-            for call in getattr(node, "decorator_list", []):
+            if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                continue
+            for call in node.decorator_list:
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("duty", "duty_part"):
                     found += marks_of(call, test=f"{path.relative_to(root).as_posix()}::{node.name}", place=place_of(path, folder))
     return found
@@ -81,8 +83,8 @@ def write_page(duties: dict[str, str], marks: list[Mark]) -> str:
     begun = {mark.duty for mark in marks} - carried
     lines = [
         "# Duties", "", "Written by `tools/duties.py` from the marks in the tests; do not edit.", "",
-        f"Carried: {len(carried)} of {len(duties)}. Begun: {len(begun)}. A duty is carried when a person can do it in the running product, the result is "
-        "kept, and an end-to-end test proves it.", "",
+        f"Carried: {len(carried)} of {len(duties)}. Begun: {len(begun)}.",
+        "A duty is carried when a person can do it in the running product, the result is kept, and an end-to-end test proves it.", "",
     ]  # fmt: skip
     for job, title in JOBS.items():
         lines += [f"## {job}: {title}", "", "| duty | | state | where | test |", "| --- | --- | --- | --- | --- |"]

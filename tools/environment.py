@@ -1,4 +1,4 @@
-"""Prepares the Python environment that ./milepost runs in, from the hash-locked requirements; only the standard library, any Python from 3.11.
+"""Prepares the Python environment that ./milepost runs in, from the hash-locked requirements. Standard library only.
 
 The environment is built beside the one in use and takes its place when complete, so that an interrupted run leaves nothing half
 done; two runs at once wait for each other. A set that has no ready-made packages for this platform is left out and said so, unless
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from installing import Failed, Progress, install  # noqa: E402
+from installing import Failed, Progress, install
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIREMENTS = ROOT / "requirements"
@@ -58,7 +58,7 @@ def digest() -> str:
 
 
 def state(environment: Path, name: str) -> str:
-    """"ready", "missing" (not to be had on this platform) or "wanted" (never installed, or from another lock file)."""
+    """ "ready", "missing" (not to be had on this platform) or "wanted" (never installed, or from another lock file)."""
     wanted = lock_file(name).read_bytes()
     for suffix, answer in ((".txt", "ready"), (".missing", "missing")):
         mark = environment / "sets" / f"{name}{suffix}"
@@ -115,7 +115,9 @@ def fill(environment: Path, names: list[str], progress: Progress) -> None:
             mark(environment, name, suffix=".txt")
         elif failure.absent and name in WITHOUT:
             mark(environment, name, suffix=".missing")
-            progress.note(f"No ready-made packages of the set '{name}' for this platform. {WITHOUT[name]} Try again: ./milepost setup {name}")
+            progress.note(
+                f"No ready-made packages of the set '{name}' for this platform. {WITHOUT[name]} Try again: ./milepost setup {name}"
+            )
         else:
             raise failure
 
@@ -126,7 +128,9 @@ def prepare(home: Path, names: list[str], *, repair: bool) -> bool:
     with alone(home):
         current, environment = home / "current", home / f"env-{digest()}"
         fresh = not (environment / "complete").exists() or not (environment / "bin" / "python").exists()
-        todo = [name for name in names if fresh or state(environment, name) == "wanted" or (repair and state(environment, name) == "missing")]
+        todo = [
+            name for name in names if fresh or state(environment, name) == "wanted" or (repair and state(environment, name) == "missing")
+        ]
         if not todo and current.exists() and current.resolve() == environment:
             return False
         size = sum(SETS[name][1] for name in todo)
@@ -158,7 +162,9 @@ def show(home: Path) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when all is ready, 69 when something could not be had, 73 when it could not be written, 130 after Ctrl-C."""
     parser = argparse.ArgumentParser(prog="./milepost setup", description="Prepare or repair Milepost's environment.")
-    parser.add_argument("sets", nargs="*", metavar="SET", choices=[*SETS, *EXTRAS, []], help=f"{', '.join(SETS)}; without: all that runs need")
+    parser.add_argument(
+        "sets", nargs="*", metavar="SET", choices=[*SETS, *EXTRAS, []], help=f"{', '.join(SETS)}; without: all that runs need"
+    )
     parser.add_argument("--home", type=Path, default=ROOT / ".milepost", help=argparse.SUPPRESS)
     parser.add_argument("--repair", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)

@@ -12,6 +12,16 @@ from typing import TextIO
 
 WIDTH = 24
 KEPT_LINES = 12
+UNREACHABLE = (
+    "NewConnectionError",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "name resolution",
+    "Network is unreachable",
+    "ProxyError",
+    "SSLError",
+    "Connection (refused|reset|aborted)",
+)
 
 
 class Failed(Exception):
@@ -85,7 +95,19 @@ def terminal_width() -> int:
 def pip_command(environment: Path, lock: Path) -> list[str]:
     """pip without any choice left to it: these versions, these hashes, ready-made packages only."""
     # Retries are named, because pip tells of a line that is down only when it tries again.
-    words = ["install", "--retries", "3", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input", "--no-color", "--progress-bar", "off"]
+    words = [
+        "install",
+        "--retries",
+        "3",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--no-input",
+        "--no-color",
+        "--progress-bar",
+        "off",
+    ]
     return [str(environment / "bin" / "python"), "-u", "-m", "pip", *words, "--disable-pip-version-check", "-r", str(lock)]
 
 
@@ -150,7 +172,9 @@ def count_packages(lock: Path) -> int:
 
 def follow(line: str, steps: list[int], progress: Progress) -> None:
     """Moves the progress on when pip begins with a package, or unpacks what it has. `steps` counts what this pip has begun."""
-    package = re.match(r"(?:Collecting ([^=\s]+)==|Processing \S*?/?([A-Za-z0-9_.]+)-\d\S*\.whl|Requirement already satisfied: ([^=\s]+))", line)
+    package = re.match(
+        r"(?:Collecting ([^=\s]+)==|Processing \S*?/?([A-Za-z0-9_.]+)-\d\S*\.whl|Requirement already satisfied: ([^=\s]+))", line
+    )
     fetched = re.match(r"\s*(Downloading|Using cached) (\S+?)-(\d[^-]*)-\S*\.whl(?: \((.*)\))?$", line)
     if package:
         steps.append(1)
@@ -159,7 +183,9 @@ def follow(line: str, steps: list[int], progress: Progress) -> None:
         progress.draw()
     elif fetched:
         size = f" ({fetched[4]})" if fetched[4] else ""
-        progress.say(f"{'fetching' if fetched[1] == 'Downloading' else 'kept from before:'} {fetched[2].replace('_', '-')} {fetched[3]}{size}")
+        progress.say(
+            f"{'fetching' if fetched[1] == 'Downloading' else 'kept from before:'} {fetched[2].replace('_', '-')} {fetched[3]}{size}"
+        )
     elif line.startswith("Installing collected packages"):
         progress.done += 1
         progress.say("unpacking" + line.partition(":")[2])
@@ -170,14 +196,18 @@ def explain(output: str) -> Failed:
     tail = "\n".join(output.splitlines()[-KEPT_LINES:])
     if re.search(r"DO NOT MATCH THE HASHES|these packages do not match", output, flags=re.IGNORECASE):
         what = "A downloaded package is not the one that was locked, and was not installed."
-        remedy = "If a proxy or mirror alters downloads, use another; otherwise report it. Nothing was changed; the same command tries again."
+        remedy = (
+            "If a proxy or mirror alters downloads, use another; otherwise report it. Nothing was changed; the same command tries again."
+        )
         return Failed(f"{what}\n{tail}", remedy)
     if re.search(r"No space left|Disk quota", output):
         return Failed(f"The disk is full.\n{tail}", "Free about 1 GB, or name another folder: MILEPOST_ENV=/path ./milepost")
-    network = r"NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|Network is unreachable|ProxyError|SSLError|Connection (refused|reset|aborted)"
-    if re.search(network, output):
+    if re.search("|".join(UNREACHABLE), output):
         what = "The package index could not be reached; the first run needs the network."
-        remedy = "Check the connection (a proxy or an index of your own is taken from pip's settings), then run the same command: it goes on from there."
+        remedy = (
+            "Check the connection (a proxy or an index of your own is taken from pip's settings), then run the same command: "
+            "it goes on from there."
+        )
         return Failed(f"{what}\n{tail}", remedy)
     if "No matching distribution found" in output or "Could not find a version" in output:
         what = f"There is no ready-made package for Python {sys.version_info[0]}.{sys.version_info[1]} on this platform."

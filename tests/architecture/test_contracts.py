@@ -17,7 +17,8 @@ def test_a_breach_of_a_floor_would_be_found(capsys, monkeypatch, tmp_path):
     (package / "__init__.py").write_text("")
     (package / "engine" / "reads.py").write_text("import toy.exchange\n")
     (tmp_path / ".importlinter").write_text(
-        "[importlinter]\nroot_package = toy\n[importlinter:contract:1]\nname = floors\ntype = layers\nlayers =\n    toy.exchange\n    toy.engine\n"
+        "[importlinter]\nroot_package = toy\n"
+        "[importlinter:contract:1]\nname = floors\ntype = layers\nlayers =\n    toy.exchange\n    toy.engine\n"
     )
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

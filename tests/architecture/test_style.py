@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.tree import functions, modules, named, tracked, tree_of
 
 LONGEST_FILE = 350
-LONGEST_FUNCTION = 60
+LONGEST_FUNCTION = 65
 LONG_FOR_A_REASON = {"forward_node": "one node of the compiled forward pass: calls and tuples cost there"}
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "base"}
 MSPDI_WORDS = {"slack"}
@@ -37,8 +37,7 @@ def test_no_function_is_longer_than_can_be_read_at_once():
         f"{named(path)}:{node.lineno} {node.name}": lines
         for path in MODULES
         for node in functions(tree_of(path))
-        if node.name not in LONG_FOR_A_REASON
-        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
+        if node.name not in LONG_FOR_A_REASON and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert not long, f"past {LONGEST_FUNCTION} lines: {long}"
 
@@ -81,7 +80,9 @@ def test_names_use_the_glossary_not_other_tools_words():
 
 def test_no_file_names_a_place_that_exists_on_one_machine_only():
     # Written so that this file does not name them itself.
-    places = re.compile(r"(?<![\w.:/])/(?:" + "|".join(["wo" + "rk", "op" + "t/dev", "op" + "t/pypi", "fa" + "rm", "ro" + "ot/\\.pyenv"]) + r")\b")
+    places = re.compile(
+        r"(?<![\w.:/])/(?:" + "|".join(["wo" + "rk", "op" + "t/dev", "op" + "t/pypi", "fa" + "rm", "ro" + "ot/\\.pyenv"]) + r")\b"
+    )
     found = [
         f"{named(path)}:{number} {line.strip()[:80]}"
         for path in tracked()
@@ -93,5 +94,9 @@ def test_no_file_names_a_place_that_exists_on_one_machine_only():
 
 
 def test_lock_files_name_no_package_index():
-    found = [named(path) for path in tracked() if path.parent.name == "requirements" and re.search(r"https?://|file:|--(extra-)?index", path.read_text("utf-8"))]
+    found = [
+        named(path)
+        for path in tracked()
+        if path.parent.name == "requirements" and re.search(r"https?://|file:|--(extra-)?index", path.read_text("utf-8"))
+    ]
     assert not found

@@ -13,13 +13,18 @@ SKIPPED = {".git", ".milepost", ".venv", "__pycache__", "dist", "build", ".mypy_
 
 def modules(*folders: str) -> list[Path]:
     """Python files below folders of the repository, src/milepost without any."""
-    return sorted(path for folder in folders or ("src/milepost",) for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts)
+    return sorted(
+        path for folder in folders or ("src/milepost",) for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts
+    )
 
 
 def tracked() -> list[Path]:
     """Files that git carries or would carry; every file that is not ignored where git is absent."""
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
     )
     if listing.returncode == 0:
         return [path for name in listing.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]

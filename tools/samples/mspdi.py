@@ -77,7 +77,9 @@ def head(out: Lines, plan: Plan, *, name: str, now: dict[str, Dates]) -> None:
     out.puts(ScheduleFromStart=1, StartDate=heading["start"] + ":00", FinishDate=max(d.finish for d in now.values()))
     out.puts(CurrencyDigits=2, CurrencySymbol="£", CurrencyCode="GBP", CurrencySymbolPosition=0, CalendarUID=1)
     out.puts(DefaultStartTime=time(9), DefaultFinishTime=time(17, 15), MinutesPerDay=450, MinutesPerWeek=2250, DaysPerMonth=20)
-    out.puts(DefaultTaskType=0, DurationFormat=7, WorkFormat=2, HonorConstraints=1, NewTasksEffortDriven=0, StatusDate=status, CurrentDate=status)
+    out.puts(
+        DefaultTaskType=0, DurationFormat=7, WorkFormat=2, HonorConstraints=1, NewTasksEffortDriven=0, StatusDate=status, CurrentDate=status
+    )
 
 
 def calendars(out: Lines, members: list[Member]) -> None:
@@ -173,7 +175,12 @@ def task(out: Lines, row: Row, uids: dict[str, int], number: str, agreed: Dates,
         out.puts(PercentComplete=percent, PercentWorkComplete=percent)
         out.put("ActualStart", row.done[0] if row.done else row.begun[0] if row.begun else None)
         out.put("ActualFinish", row.done[1] if row.done else None)
-        out.puts(ActualDuration=span(done), ActualWork=span(worked), RemainingDuration=span(now.minutes - done), RemainingWork=span(work - worked))
+        out.puts(
+            ActualDuration=span(done),
+            ActualWork=span(worked),
+            RemainingDuration=span(now.minutes - done),
+            RemainingWork=span(work - worked),
+        )
     constraint, when = (row.constraint, row.constraint_date) if not row.expected else ("snet", row.expected)
     out.puts(ConstraintType=CONSTRAINTS[constraint], CalendarUID=2 if row.night else -1, ConstraintDate=when, Deadline=row.deadline)
     out.puts(LevelAssignments=1, IgnoreResourceCalendar=row.night, Notes=row.note)
@@ -235,7 +242,9 @@ def assignments(out: Lines, plan: Plan, members: list[Member], agreed: dict[str,
 def assignment(out: Lines, row: Row, uids: tuple[int, int, int], units: float, member: Member, agreed: Dates, now: Dates) -> None:
     """One person on one task."""
     percent, done = progress(row, now)
-    amount, worked, planned = (round(units * minutes) for minutes in ((60, 60 * percent // 100, 60) if member.material else (now.minutes, done, agreed.minutes)))
+    amount, worked, planned = (
+        round(units * minutes) for minutes in ((60, 60 * percent // 100, 60) if member.material else (now.minutes, done, agreed.minutes))
+    )
     out.begin("Assignment")
     out.puts(UID=uids[0], TaskUID=uids[1], ResourceUID=uids[2], PercentWorkComplete=percent, ActualFinish=row.done[1] if row.done else None)
     out.puts(ActualStart=row.done[0] if row.done else row.begun[0] if row.begun else None, ActualWork=span(worked), Finish=now.finish)

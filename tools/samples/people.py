@@ -24,7 +24,14 @@ LEAVE = {
     "Daniel Kerr": [("2027-05-28", "2027-06-04", "Annual leave")],
     "Priya Raman": [("2027-04-06", "2027-04-07", "Annual leave")],
 }
-PAY_RISE = {"Tom Ashworth": "60", "Leila Haddad": "48", "Marcus Bell": "52", "Daniel Kerr": "35.50", "Grace Okafor": "57", "Owen Pritchard": "53"}
+PAY_RISE = {
+    "Tom Ashworth": "60",
+    "Leila Haddad": "48",
+    "Marcus Bell": "52",
+    "Daniel Kerr": "35.50",
+    "Grace Okafor": "57",
+    "Owen Pritchard": "53",
+}
 
 
 def write_people() -> str:

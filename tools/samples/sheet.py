@@ -9,8 +9,23 @@ from mspdi import lag_text
 from source import Plan, Row
 
 COLUMNS = (
-    "Id", "Outline Level", "Task Name", "Duration", "Predecessors", "Resource Names", "Constraint Type", "Constraint Date", "Deadline",
-    "% Complete", "Actual Start", "Actual Finish", "Fixed Cost", "Priority", "Notes", "Baseline Start", "Baseline Finish",
+    "Id",
+    "Outline Level",
+    "Task Name",
+    "Duration",
+    "Predecessors",
+    "Resource Names",
+    "Constraint Type",
+    "Constraint Date",
+    "Deadline",
+    "% Complete",
+    "Actual Start",
+    "Actual Finish",
+    "Fixed Cost",
+    "Priority",
+    "Notes",
+    "Baseline Start",
+    "Baseline Finish",
 )
 CONSTRAINTS = {"snet": "Start No Earlier Than", "mfo": "Must Finish On", "mso": "Must Start On", "fnlt": "Finish No Later Than"}
 
@@ -20,9 +35,18 @@ def write_sheet(plan: Plan, *, name: str) -> str:
     out = io.StringIO()
     heading = plan.heading
     facts = {
-        "Name": name, "Title": heading["title"], "Client": heading["client"], "Company": HOUSE, "Manager": heading["manager"],
-        "Start": heading["start"].replace("T", " "), "Status date": heading["status"].replace("T", " "), "Currency": "GBP",
-        "Hours per day": "7.5", "Hours per week": "37.5", "Default start time": "09:00", "Default finish time": "17:15",
+        "Name": name,
+        "Title": heading["title"],
+        "Client": heading["client"],
+        "Company": HOUSE,
+        "Manager": heading["manager"],
+        "Start": heading["start"].replace("T", " "),
+        "Status date": heading["status"].replace("T", " "),
+        "Currency": "GBP",
+        "Hours per day": "7.5",
+        "Hours per week": "37.5",
+        "Default start time": "09:00",
+        "Default finish time": "17:15",
         "Working hours": "09:00-12:45, 13:30-17:15",
     }
     for key, value in facts.items():
@@ -47,9 +71,21 @@ def cells(row: Row, ids: dict[str, int]) -> list[object]:
     kind, when = ("snet", row.expected) if row.expected else (row.constraint, row.constraint_date)
     begun, ended = (row.done[0] if row.done else row.begun[0] if row.begun else None), row.done[1] if row.done else None
     return [
-        ids[row.key], row.level, row.name, f"{row.duration.amount:g}{row.duration.unit}{'?' * row.estimated}" if row.duration else "", links, who,
-        CONSTRAINTS.get(kind, ""), day(when), day(row.deadline), (100 if row.done else row.begun[1] if row.begun else 0) if row.duration else "",
-        day(begun), day(ended), row.fixed_cost or "", row.priority if row.priority != 500 else "", row.note,
+        ids[row.key],
+        row.level,
+        row.name,
+        f"{row.duration.amount:g}{row.duration.unit}{'?' * row.estimated}" if row.duration else "",
+        links,
+        who,
+        CONSTRAINTS.get(kind, ""),
+        day(when),
+        day(row.deadline),
+        (100 if row.done else row.begun[1] if row.begun else 0) if row.duration else "",
+        day(begun),
+        day(ended),
+        row.fixed_cost or "",
+        row.priority if row.priority != 500 else "",
+        row.note,
     ]
 
 

@@ -107,7 +107,7 @@ def read_row(line: str) -> Row:
 
 
 def read_span(text: str) -> Span:
-    """"5d", "21ed", "48eh", "1n", "50%"."""
+    """ "5d", "21ed", "48eh", "1n", "50%"."""
     match = re.fullmatch(r"(-?[\d.]+)(ed|eh|[dhn%])", text)
     if not match:
         raise ValueError(f"{text!r} is no span")
@@ -115,7 +115,7 @@ def read_span(text: str) -> Span:
 
 
 def read_after(text: str) -> After:
-    """"lld", "lld SS+2d", "lld FF-1d"."""
+    """ "lld", "lld SS+2d", "lld FF-1d"."""
     match = re.fullmatch(r"(\w+)(?: (FS|SS|FF|SF)([+-].+)?)?", text)
     if not match:
         raise ValueError(f"{text!r} is no link")
@@ -123,7 +123,7 @@ def read_after(text: str) -> After:
 
 
 def read_share(text: str) -> tuple[str, float]:
-    """"Tom", "Tom 50%", "Cat6A 96" (pieces), "Cabling team"."""
+    """ "Tom", "Tom 50%", "Cat6A 96" (pieces), "Cabling team"."""
     match = re.fullmatch(r"(\w+)(?: team)?(?: (\d+)(%)?)?", text)
     if not match:
         raise ValueError(f"{text!r} is nobody's share")

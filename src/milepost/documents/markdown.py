@@ -24,6 +24,7 @@ from milepost.documents.tree import (
     Text,
     one_line,
     runs,
+    titled,
 )
 from milepost.documents.tree.table import DEEPEST_LEVEL
 from milepost.documents.wording import STATUS_SIGNS, cell_text
@@ -39,7 +40,7 @@ def render_markdown(document: Document, target: BinaryIO) -> None:
 
 def markdown_text(document: Document) -> str:
     """The document as Markdown. Foreign text is escaped: it cannot become a heading, a link or HTML."""
-    lines = [f"# {_safe(document.title)}"]
+    lines = [f"# {_safe(titled(document.title))}"]
     if document.subtitle:
         lines += ["", _safe(document.subtitle)]
     if document.facts:
@@ -57,7 +58,7 @@ def _blocks(blocks: Iterable[Block], depth: int) -> Iterator[str]:
 def _block(block: Block, depth: int) -> Iterator[str]:
     match block:
         case Section():
-            yield f"{'#' * min(depth, 6)} {_safe(block.title)}"
+            yield f"{'#' * min(depth, 6)} {_safe(titled(block.title))}"
             yield from _blocks(block.blocks, depth + 1)
         case Paragraph():
             yield _start(_inline(block.text))

@@ -73,12 +73,10 @@ def test_the_painters_of_microsoft_s_training():
     # halving the duration to 2 days makes 32 hours.
     task = task_of(DURATION, duration=hours(32), effort_driven=True)
     two = (person("p1", work=hours(32)), person("p2", work=hours(32)))
-    three = add_assignment(task, two, person("p3", work=0))
-    four = add_assignment(three.task, three.assignments, person("p4", work=0, percent=100))
-    assert four.task.work == hours(64)
-    even = [change_units(task, (person("p", work=hours(16), percent=50),), "p", units=500_000).assignments[0]] * 4
-    halved = change_duration(task, [Assignment(str(n), "t", "p", units=a.units, work=a.work) for n, a in enumerate(even)], duration=hours(16))
-    assert (halved.task.duration, halved.task.work) == (hours(16), hours(32))
+    four = add_assignment(task, two, person("p3", work=0), person("p4", work=0))
+    assert result(four) == (32, 64, *((f"p{n}", 50, 16) for n in (1, 2, 3, 4)))
+    halved = change_duration(four.task, four.assignments, duration=hours(16))
+    assert result(halved) == (16, 32, *((f"p{n}", 50, 8) for n in (1, 2, 3, 4)))
 
 
 @pytest.mark.parametrize(

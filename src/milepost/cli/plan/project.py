@@ -19,7 +19,7 @@ OtherWork = dict[str, dict[int, int]]
 @dataclass(frozen=True)
 class Project:
     """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline` and `comparison` are None where there is nothing to tell
-    or the audience may not know. `notices` are those of reading; `problems` those of planning."""
+    or the audience may not know. `loads` name the project by its key. `notices` are those of reading; `problems` those of planning."""
 
     key: str
     imported: Imported

@@ -76,7 +76,7 @@ def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
         plan,
         schedule,
         calendars,
-        loads=plan_load(plan, schedule, calendars=calendars, key=lambda resource: resource.id),
+        loads=tuple(replace(row, plan=key) for row in plan_load(plan, schedule, calendars=calendars)),
         cost=cost if priced else None,
         baseline=baseline if baseline is not None and baseline.total != 0 else None,
         comparison=comparison if comparison.compared else None,

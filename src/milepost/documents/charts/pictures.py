@@ -7,14 +7,14 @@ from milepost.documents.charts.gantt import layout_gantt
 from milepost.documents.charts.histogram import layout_load
 from milepost.documents.charts.legend import legend_rows
 from milepost.documents.charts.shapes import Box, Picture, Role, shifted
-from milepost.documents.tree import CostCurve, Figure, Gantt, LoadHistogram, one_line
+from milepost.documents.tree import CostCurve, Figure, Gantt, LoadHistogram, one_line, titled
 
 
 def pictures(
     figure: Figure, *, width: float, names_width: float, band_rows: int, lanes_per_picture: int
 ) -> tuple[tuple[Picture, ...], str]:
     """The pictures in order, each `width` pixels wide, and the sentence about rows left out ("" when there are none)."""
-    chart, title, told = figure.chart, one_line(figure.title), one_line(figure.description)
+    chart, title, told = figure.chart, titled(figure.title), one_line(figure.description)
     omission = ""
     if isinstance(chart, Gantt):
         layout = layout_gantt(chart, title=title, description=told, width=width, names_width=names_width, band_rows=band_rows)

@@ -25,6 +25,7 @@ from milepost.documents.tree import (
     Table,
     anchors,
     one_line,
+    titled,
 )
 from milepost.documents.wording import STATUS_SIGNS
 
@@ -63,7 +64,7 @@ class _Writer:
         self.properties()
         self.marks.prepare(document.language)
         self.page(turned=False)
-        self.word.add_paragraph(one_line(document.title), style="Title")
+        self.word.add_paragraph(titled(document.title), style="Title")
         if document.subtitle:
             self.word.add_paragraph(one_line(document.subtitle), style="Subtitle")
         for fact in document.facts:
@@ -72,7 +73,7 @@ class _Writer:
 
     def properties(self) -> None:
         properties, document = self.word.core_properties, self.document
-        properties.title, properties.author = one_line(document.title)[:255], one_line(document.author)[:255]
+        properties.title, properties.author = titled(document.title)[:255], one_line(document.author)[:255]
         properties.language, properties.subject = document.language[:35], one_line(document.subtitle)[:255]
         properties.created = properties.modified = document.dated_at
         properties.last_modified_by, properties.comments, properties.revision = "Milepost", "", 1
@@ -89,7 +90,7 @@ class _Writer:
                 first = block.blocks[0] if block.blocks else None
                 if first is not None and not isinstance(first, Section):
                     self.turn(_needs_width(first))
-                self.marks.heading(one_line(block.title), level=min(depth, 9), anchor=self.anchors[next(self.places)])
+                self.marks.heading(titled(block.title), level=min(depth, 9), anchor=self.anchors[next(self.places)])
                 self.blocks(block.blocks, depth + 1)
             case Paragraph():
                 self.marks.text(self.word.add_paragraph(), block.text)
@@ -108,10 +109,10 @@ class _Writer:
                     extra = ". ".join(part for part in (note, one_line(figure.explanation)) if part)
                     self.marks.pair(one_line(figure.label), one_line(figure.value), extra=extra)
             case PageBreak():
-                self.word.add_page_break()
+                self.word.add_page_break()  # type: ignore[no-untyped-call]
 
     def table(self, table: Table) -> None:
-        self.word.add_paragraph(one_line(table.caption), style="Caption").paragraph_format.keep_with_next = True
+        self.word.add_paragraph(titled(table.caption), style="Caption").paragraph_format.keep_with_next = True
         if table.rows or table.totals is not None:
             add_table(self.word, table)
             self.word.add_paragraph()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from milepost.documents.tree import Align, Cell, Column, Row, Status, Table, one_line, shortened
+from milepost.documents.tree import Align, Cell, Column, Row, Status, Table, shortened, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
 from milepost.documents.wording import cell_text
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _COLOURS = {Status.GOOD: "15633F", Status.NOTICE: "8A4B00", Status.BAD: "AB1F15", Status.MUTED: "525F70"}
-_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "center"}
+_ALIGN = {Align.START: "left", Align.END: "right", Align.CENTRE: "center"}
 
 
 def add_table(word: "WordDocument", table: Table) -> None:
@@ -19,7 +19,7 @@ def add_table(word: "WordDocument", table: Table) -> None:
     _properties(made, table)
     made.remove(made.tr_lst[0])
     small = len(table.columns) >= 10
-    heads = tuple(Cell(one_line(column.title), strong=True) for column in table.columns)
+    heads = tuple(Cell(titled(column.title), strong=True) for column in table.columns)
     plain = tuple(Column(column.title, align=column.alignment) for column in table.columns)
     made.append(_row(Row(heads, strong=True), plain, header=True, small=small))
     for row in (*table.rows, *([table.totals] if table.totals else [])):
@@ -51,7 +51,7 @@ def _properties(made: Any, table: Table) -> None:
             looks[0].addprevious(element)
         else:
             properties.append(element)
-    properties.append(_element("tblCaption", val=shortened(one_line(table.caption), limit=250)))
+    properties.append(_element("tblCaption", val=shortened(titled(table.caption), limit=250)))
 
 
 def _row(row: Row, columns: tuple[Column, ...], *, header: bool, small: bool) -> Any:
@@ -72,7 +72,7 @@ def _cell(cell: Cell, column: Column, *, strong: bool, level: int, small: bool) 
     settings = _element("pPr")
     settings.append(_element("spacing", before="20", after="20"))
     if level:
-        settings.append(_element("ind", start=str(200 * min(level, DEEPEST_LEVEL))))
+        settings.append(_element("ind", left=str(200 * min(level, DEEPEST_LEVEL))))
     if column.alignment is not Align.START:
         settings.append(_element("jc", val=_ALIGN[column.alignment]))
     paragraph.append(settings)

@@ -8,7 +8,7 @@ from milepost.documents.charts.legend import legend
 from milepost.documents.charts.svg import svg_with_classes
 from milepost.documents.html.escape import words
 from milepost.documents.html.tables import table_html
-from milepost.documents.tree import BarKind, Chart, CostCurve, Figure, Gantt, LoadHistogram, one_line
+from milepost.documents.tree import BarKind, Chart, CostCurve, Figure, Gantt, LoadHistogram, one_line, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
 
 CHART_WIDTH = 1230.0
@@ -23,12 +23,12 @@ def figure_html(figure: Figure, *, identifier: str) -> str:
     kind = "gantt" if isinstance(figure.chart, Gantt) else "chart"
     drawn = _drawn(figure, identifier)
     table = table_html(figure.table, identifier=f"{identifier}-data", summary="The numbers behind this") if figure.table else ""
-    title = f'<figcaption id="{identifier}-title">{words(one_line(figure.title))}</figcaption>'
+    title = f'<figcaption id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
     return f'<figure class="{kind}" id="{identifier}" aria-labelledby="{identifier}-title">{title}{drawn}{table}</figure>'
 
 
 def _drawn(figure: Figure, identifier: str) -> str:
-    chart, title, told = figure.chart, one_line(figure.title), one_line(figure.description)
+    chart, title, told = figure.chart, titled(figure.title), one_line(figure.description)
     note = ""
     if isinstance(chart, Gantt):
         layout = layout_gantt(chart, title=title, description=told, width=TIMELINE_WIDTH, band_rows=_BAND_ROWS)

@@ -26,6 +26,7 @@ from milepost.documents.tree import (
     Table,
     anchors,
     one_line,
+    titled,
     walk_sections,
 )
 from milepost.documents.wording import STATUS_SIGNS
@@ -64,7 +65,7 @@ class _Page:
             f'<!doctype html>\n<html lang="{words_plain(document.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="Milepost">{author}\n'
-            f"<title>{words_plain(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            f"<title>{words_plain(titled(document.title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#report">Skip to the report</a>\n{self.cover()}\n'
             f'<main id="report">\n{opening}\n{contents}\n{sections}\n</main>\n{self.footer()}\n</body>\n</html>\n'
         )
@@ -74,7 +75,7 @@ class _Page:
         subtitle = f'<p class="subtitle">{words(one_line(document.subtitle))}</p>' if document.subtitle else ""
         facts = "".join(f"<div><dt>{words(fact.label)}</dt><dd>{words(one_line(fact.value))}</dd></div>" for fact in document.facts)
         listed = f'<dl class="facts">{facts}</dl>' if facts else ""
-        return f"<header><h1>{words(one_line(document.title))}</h1>{subtitle}{listed}</header>"
+        return f"<header><h1>{words(titled(document.title))}</h1>{subtitle}{listed}</header>"
 
     def footer(self) -> str:
         when = f" on {self.document.created_at:%-d %B %Y at %H:%M}" if self.document.created_at else ""
@@ -95,7 +96,7 @@ class _Page:
             if depth == 1 or deep:
                 items.append("</li>" if items and not items[-1].endswith("<ol>") else "")
             deep = depth > 1
-            items.append(f'<li><a href="#{anchor}">{words(one_line(section.title))}</a>')
+            items.append(f'<li><a href="#{anchor}">{words(titled(section.title))}</a>')
         items.append("</li></ol></li>" if deep else "</li>")
         return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(items)}</ol></nav>'
 
@@ -127,7 +128,7 @@ class _Page:
         anchor = self.anchors[next(self.sections)]
         level = min(depth + 1, 6)
         inside = self.blocks(section.blocks, depth=depth + 1)
-        heading = f'<h{level} id="{anchor}">{words(one_line(section.title))}</h{level}>'
+        heading = f'<h{level} id="{anchor}">{words(titled(section.title))}</h{level}>'
         return f'<section aria-labelledby="{anchor}">{heading}\n{inside}</section>'
 
 

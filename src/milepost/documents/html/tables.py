@@ -3,7 +3,7 @@
 from html import escape
 
 from milepost.documents.html.escape import words
-from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line
+from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
 from milepost.documents.wording import cell_text
 
@@ -14,13 +14,13 @@ _WIDE_COLUMNS = 10
 def table_html(table: Table, *, identifier: str, summary: str = "") -> str:
     """The table, closed behind `summary` (its caption, if empty) where it is collapsed."""
     if not table.rows and table.totals is None:
-        return f'<p class="empty" id="{identifier}"><strong>{words(one_line(table.caption))}.</strong> {words(table.empty)}</p>'
+        return f'<p class="empty" id="{identifier}"><strong>{words(titled(table.caption))}.</strong> {words(table.empty)}</p>'
     size = ROWS_IN_PART
     parts = [table.rows[first : first + size] for first in range(0, max(1, len(table.rows)), size)]
     many = len(parts) > 1
     written = []
     for number, rows in enumerate(parts):
-        caption = one_line(table.caption)
+        caption = titled(table.caption)
         if many:
             caption += f": rows {number * size + 1:,} to {number * size + len(rows):,} of {len(table.rows):,}"
         last = number == len(parts) - 1
@@ -39,7 +39,7 @@ def _part(table: Table, rows: tuple[Row, ...], identifier: str, caption: str, to
     widths = "".join(f'<col class="w-{_width(column, number)}">' for number, column in enumerate(table.columns))
     columns, fixing = (f"<colgroup>{widths}</colgroup>", ' class="fixed"') if fixed else ("", "")
     heads = "".join(
-        f'<th scope="col"{_class(column, least=_least(table, number))}>{words(one_line(column.title))}</th>'
+        f'<th scope="col"{_class(column, least=_least(table, number))}>{words(titled(column.title))}</th>'
         for number, column in enumerate(table.columns)
     )
     body = "".join(_row(row, table) for row in rows)

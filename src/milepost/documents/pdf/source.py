@@ -32,6 +32,7 @@ from milepost.documents.tree import (
     anchors,
     one_line,
     runs,
+    titled,
 )
 from milepost.documents.wording import STATUS_SIGNS
 
@@ -60,17 +61,17 @@ class _Source:
         language, _, region = document.language.partition("-")
         language = language if re.fullmatch("[a-z]{2,3}", language) else "en"
         settings = [
-            f"title: {literal(one_line(document.title) or 'Report')}",
+            f"title: {literal(titled(document.title))}",
             f"author: {literal(one_line(document.author))}",
             f"date: datetime(year: {when.year}, month: {when.month}, day: {when.day}, hour: {when.hour}, minute: {when.minute}, second: 0)",
             f"lang: {literal(language)}",
             f"region: {literal(region) if re.fullmatch('[A-Z]{2}', region) else 'none'}",
-            f"running: {literal(one_line(document.title)[:90])}",
+            f"running: {literal(titled(document.title)[:90])}",
         ]
         facts = array([array([flowing(one_line(fact.label)), flowing(one_line(fact.value))]) for fact in document.facts])
         parts = [
             f"#show: report.with({', '.join(settings)})",
-            f"#cover({flowing(one_line(document.title))}, {flowing(one_line(document.subtitle))}, {facts})",
+            f"#cover({flowing(titled(document.title))}, {flowing(one_line(document.subtitle))}, {facts})",
             *self.blocks(document.opening, 1),
         ]
         if len(self.anchors) > 1:
@@ -86,7 +87,7 @@ class _Source:
             case Section():
                 turn = self.turn(_needs_width(block.blocks[0])) if block.blocks and not isinstance(block.blocks[0], Section) else []
                 anchor = self.anchors[next(self.places)]
-                heading = f"#heading(level: {min(depth, 6)}, {flowing(one_line(block.title))}) <{anchor}>"
+                heading = f"#heading(level: {min(depth, 6)}, {flowing(titled(block.title))}) <{anchor}>"
                 return [*turn, heading, *self.blocks(block.blocks, depth + 1)]
             case Figure():
                 return [*self.turn(_needs_width(block)), *self.figure(block)]

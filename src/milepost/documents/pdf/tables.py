@@ -2,7 +2,7 @@
 
 from milepost.documents.charts.measure import text_width
 from milepost.documents.pdf.literal import array, flowing
-from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line
+from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
 from milepost.documents.wording import cell_text
 
@@ -20,14 +20,14 @@ def is_wide(table: Table) -> bool:
 def table_source(table: Table, *, turned: bool) -> str:
     """One figure with the table, or its sentence when there are no rows."""
     if not table.rows and table.totals is None:
-        return f"#par(strong({flowing(one_line(table.caption) + '. ')}) + text({flowing(one_line(table.empty))}))"
+        return f"#par(strong({flowing(titled(table.caption) + '. ')}) + text({flowing(one_line(table.empty))}))"
     size = 8.0 if len(table.columns) < _WIDE_COLUMNS else 6.5
-    heads = array([flowing(one_line(column.title)) for column in table.columns])
+    heads = array([flowing(titled(column.title)) for column in table.columns])
     rows = [*table.rows, *([table.totals] if table.totals else [])]
     cells = ", line-rule, ".join(", ".join(_cells(row, table.columns)) for row in rows)
     widths = array(_widths(table, room=_TURNED_PAGE if turned else _PAGE, size=size))
     aligns = array([_ALIGN[column.alignment] for column in table.columns])
-    return f"#lines({flowing(one_line(table.caption))}, {widths}, {aligns}, {size}pt, {heads}, ({cells}, line-rule))"
+    return f"#lines({flowing(titled(table.caption))}, {widths}, {aligns}, {size}pt, {heads}, ({cells}, line-rule))"
 
 
 def _cells(row: Row, columns: tuple[Column, ...]) -> list[str]:
@@ -54,7 +54,7 @@ def _widths(table: Table, *, room: float, size: float) -> list[str]:
     for number, column in enumerate(table.columns):
         texts = [cell_text(row.cells[number], column)[:60] for row in rows]
         longest = max((len(text) for text in texts), default=0)
-        title = max(one_line(column.title)[:40].split() or [""], key=len)
+        title = max(titled(column.title)[:40].split() or [""], key=len)
         if column.kind is Kind.TEXT and (number == 0 or longest > _SHORT):
             usual = sorted(len(text) for text in texts)[len(texts) * 9 // 10] if texts else 1
             found.append(f"{max(6, len(title), min(column.width or usual, usual + 4))}fr")

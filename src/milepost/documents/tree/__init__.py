@@ -30,7 +30,7 @@ from milepost.documents.tree.chart import (
 )
 from milepost.documents.tree.document import Document, Fact, anchors, tables, walk_sections
 from milepost.documents.tree.table import Align, Cell, Column, Kind, Row, Status, Table, Value, row
-from milepost.documents.tree.text import Code, Inline, Link, Strong, Text, one_line, plain, printable, runs, shortened
+from milepost.documents.tree.text import Code, Inline, Link, Strong, Text, one_line, plain, printable, runs, shortened, titled
 
 __all__ = [
     "Align",
@@ -80,5 +80,6 @@ __all__ = [
     "runs",
     "shortened",
     "tables",
+    "titled",
     "walk_sections",
 ]

@@ -62,6 +62,11 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def titled(text: str) -> str:
+    """A heading, caption or title on one line; "Untitled" where there is nothing to read, for no format accepts an empty heading."""
+    return one_line(text) or "Untitled"
+
+
 def shortened(text: str, *, limit: int) -> str:
     """At most `limit` characters, the last being an ellipsis where text was left out."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -13,6 +13,7 @@ from milepost.documents.tree import (
     Section,
     one_line,
     plain,
+    titled,
 )
 from milepost.documents.wording import STATUS_SIGNS
 
@@ -21,7 +22,7 @@ Line = tuple[tuple[str, str], ...]
 
 def cover_lines(document: Document) -> Iterator[Line]:
     """Lines of (text, style) pairs: title, heading, label, value, text."""
-    yield ((one_line(document.title), "title"),)
+    yield ((titled(document.title), "title"),)
     if document.subtitle:
         yield ((one_line(document.subtitle), "label"),)
     for fact in document.facts:
@@ -35,7 +36,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Line]:
         match block:
             case Section():
                 yield ()
-                yield ((one_line(block.title), "heading"),)
+                yield ((titled(block.title), "heading"),)
                 yield from _blocks(block.blocks)
             case Paragraph():
                 yield ("", "text"), ("", "text"), (plain(block.text), "text")
@@ -46,7 +47,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Line]:
                 title = f"{one_line(block.title)}. " if block.title else ""
                 yield (block.kind.value.capitalize(), "label"), ("", "text"), (title + plain(block.text), "text")
             case Figure():
-                yield ("Figure", "label"), ("", "text"), (f"{one_line(block.title)}. {one_line(block.description)}", "text")
+                yield ("Figure", "label"), ("", "text"), (f"{titled(block.title)}. {one_line(block.description)}", "text")
             case KeyFigures():
                 for figure in block.figures:
                     note = f"{STATUS_SIGNS[figure.status]} {one_line(figure.note)}".strip() if figure.note else ""

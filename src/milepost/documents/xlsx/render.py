@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from milepost.documents.archive import rewrite
 from milepost.documents.missing import DependencyMissing
-from milepost.documents.tree import Document, Table, one_line, tables
+from milepost.documents.tree import Document, Table, one_line, tables, titled
 from milepost.documents.xlsx.cover import cover_lines
 from milepost.documents.xlsx.names import sheet_name
 from milepost.documents.xlsx.sheet import Formats, write_table
@@ -27,7 +27,7 @@ def render_xlsx(document: Document, target: BinaryIO) -> None:
     workbook = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties(
         {
-            "title": one_line(document.title)[:255],
+            "title": titled(document.title)[:255],
             "author": one_line(document.author)[:255],
             "subject": one_line(document.subtitle)[:255],
             "created": document.dated_at,
@@ -85,4 +85,4 @@ def _cover(workbook: "Workbook", sheet: Any, document: Document, sheets: list[tu
         quoted = name.replace("'", "''")
         sheet.write_url(offset, 0, f"internal:'{quoted}'!A1", styles["link"], string=name)
         sheet.write_string(offset, 1, f"{len(table.rows):,} rows", styles["label"])
-        sheet.write_string(offset, 2, one_line(table.caption)[:_MOST_TEXT], styles["text"])
+        sheet.write_string(offset, 2, titled(table.caption)[:_MOST_TEXT], styles["text"])

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from milepost.documents.tree import Align, Column, Kind, Row, Status, Table, one_line, shortened
+from milepost.documents.tree import Align, Column, Kind, Row, Status, Table, Value, one_line, shortened, titled
 from milepost.documents.wording import STATUS_SIGNS, cell_text, days_of
 from milepost.values import FULL_SHARE, Currency, Money
 
@@ -42,9 +42,7 @@ class Formats:
 def write_table(sheet: Any, table: Table, formats: Formats) -> None:
     """Header in the first row, so that filters and other programs find it; the caption is on the cover."""
     for number, column in enumerate(table.columns):
-        sheet.write_string(
-            0, number, shortened(one_line(column.title), limit=255), formats.of("", align=_ALIGN[column.alignment], head=True)
-        )
+        sheet.write_string(0, number, shortened(titled(column.title), limit=255), formats.of("", align=_ALIGN[column.alignment], head=True))
         sheet.set_column(number, number, _width(table, number))
     sheet.freeze_panes(1, 1)
     sheet.outline_settings(True, False, True, False)
@@ -80,33 +78,37 @@ def _write_row(sheet: Any, number: int, row: Row, columns: tuple[Column, ...], f
                 sheet.write_string(number, place, shortened(text, limit=_LONGEST_TEXT), look)
 
 
-def _typed(value: object, column: Column, sign: str) -> tuple[float | datetime | None, str]:
-    """What Excel should hold and how it shows it; (None, "") for what must be text. A status puts its sign before the number."""
+def _typed(value: Value, column: Column, sign: str) -> tuple[float | datetime | None, str]:
+    """What Excel should hold and how it shows it; (None, "") for what must be text: words, numbers beyond fifteen figures, days
+    before 1901. A status puts its sign before the number."""
     before = f'"{sign} "' if sign else ""
     if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-        pattern = "dd mmm yyyy hh:mm" if column.kind is Kind.MOMENT else "dd mmm yyyy"
-        return (
-            (moment if column.kind is Kind.MOMENT else moment.replace(hour=0, minute=0, second=0), before + pattern)
-            if moment.year > 1900
-            else (None, "")
-        )
+        day = datetime(value.year, value.month, value.day)
+        if day.year <= 1900:
+            return None, ""
+        if column.kind is Kind.MOMENT and isinstance(value, datetime):
+            return value, f"{before}dd mmm yyyy hh:mm"
+        return day, f"{before}dd mmm yyyy"
+    number: str | int | Decimal | None = value.amount if isinstance(value, Money) else value
+    if number is None or isinstance(number, str) or abs(number) >= _MOST_EXACT:
+        return None, ""
     if isinstance(value, Money):
-        return (
-            (float(value.currency.round(value.amount)), before + _money(value.currency)) if abs(value.amount) < _MOST_EXACT else (None, "")
-        )
-    if column.kind is Kind.DURATION and isinstance(value, int):
-        return float(days_of(value, column.hours_per_day)), before + '#,##0.##" d"' if value % 28800 else before + '#,##0" d"'
-    if column.kind is Kind.PERCENT and isinstance(value, int):
-        return value / FULL_SHARE, f"{before}0{'.' + '0' * column.digits if column.digits else ''}%"
-    if isinstance(value, int | Decimal):
-        digits = column.digits if column.digits is not None else (0 if value == int(value) else 2)
-        return (float(value), f"{before}#,##0{'.' + '0' * digits if digits else ''}") if abs(value) < _MOST_EXACT else (None, "")
-    return None, ""
+        return float(value.currency.round(value.amount)), before + _money(value.currency)
+    if column.kind is Kind.DURATION:
+        days = days_of(int(number), column.hours_per_day)
+        return float(days), before + ('#,##0" d"' if days == int(days) else '#,##0.0#" d"')
+    if column.kind is Kind.PERCENT:
+        return int(number) / FULL_SHARE, f"{before}0{_decimals(column.digits or 0)}%"
+    digits = column.digits if column.digits is not None else (0 if number == int(number) else 2)
+    return float(number), f"{before}#,##0{_decimals(digits)}"
+
+
+def _decimals(digits: int) -> str:
+    return f".{'0' * digits}" if digits else ""
 
 
 def _money(currency: Currency) -> str:
-    digits = f".{'0' * currency.digits}" if currency.digits else ""
+    digits = _decimals(currency.digits)
     symbol = currency.symbol.replace('"', "")
     return f'"{symbol}"#,##0{digits};-"{symbol}"#,##0{digits}'
 

@@ -97,24 +97,22 @@ def change_duration(task: Task, assignments: Sequence[Assignment], *, duration: 
     return _settled(replace(task, duration=duration), changed, duration=duration)
 
 
-def add_assignment(task: Task, assignments: Sequence[Assignment], new: Assignment) -> Effort:
-    """One more person. Effort-driven, the work still to be done is shared out again; otherwise theirs is added to it.
+def add_assignment(task: Task, assignments: Sequence[Assignment], *new: Assignment) -> Effort:
+    """One or more further people. Effort-driven, the work still to be done is shared out again; otherwise theirs is added to it.
 
-    The first person takes the task's work when it has some (duration follows unless fixed), else works for its duration.
+    The first people share the work the task has (duration follows unless fixed), else each works for its duration.
     """
-    if new.units <= 0:
+    if any(a.units <= 0 for a in new):
         return _refused(task, assignments, "units-not-positive", "an assignment needs units above 0 %.")
-    if any(a.id == new.id for a in assignments):
-        return _refused(task, assignments, "assignment-exists", f"assignment {new.id} is on the task already.")
-    everyone = (*assignments, new)
-    if not assignments:
-        work = task.work if task.work > 0 and task.type is not TaskType.FIXED_DURATION else _work_in(new, task.duration)
-        if task.type is TaskType.FIXED_DURATION and task.work > 0:
-            return _settled(task, [_with_units_for(_with_work(new, task.work), task.duration)])
-        return _settled(task, [_with_work(new, work)])
-    if _keeps_work(task):
+    everyone = (*assignments, *new)
+    if len({a.id for a in everyone}) < len(everyone):
+        known = ", ".join(a.id for a in new)
+        return _refused(task, assignments, "assignment-exists", f"assignment {known} is on the task already.")
+    if not assignments and task.work > 0:
+        return _redistributed(task, everyone, task.work)
+    if assignments and _keeps_work(task):
         return _redistributed(task, everyone, sum(a.work for a in assignments))
-    return _settled(task, [*assignments, _with_work(new, _work_in(new, task.duration))])
+    return _settled(task, (*assignments, *(_with_work(a, _work_in(a, task.duration)) for a in new)))
 
 
 def remove_assignment(task: Task, assignments: Sequence[Assignment], assignment: str) -> Effort:

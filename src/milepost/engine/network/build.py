@@ -231,6 +231,7 @@ def _flatten(nodes: list[Node], links: list[tuple[int, ...]], table: CalendarTab
         succ_node=[links[e][1] for e in by_source],
         succ_link=by_source,
         problems=problems,
+        calendar_index=index,
     )
 
 

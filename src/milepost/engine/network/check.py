@@ -1,6 +1,7 @@
 """Everything that keeps a plan from being scheduled, or changes the answer, found before any date is computed."""
 
 from collections import Counter
+from collections.abc import Container
 
 from milepost.engine.model import Constraint, Plan, Task
 from milepost.engine.problem import Problem, Severity
@@ -31,7 +32,7 @@ def check_plan(plan: Plan) -> list[Problem]:
             Problem("calendar-missing", "the plan", f"its calendar '{plan.calendar}' is not in the plan.", "Name one of the plan's calendars.")
         )
     for task in plan.tasks:
-        problems += _task(plan, task, calendars)
+        problems += check_task(task, calendars)
     return problems + _links(plan)
 
 
@@ -69,7 +70,8 @@ def _parent_cycles(plan: Plan) -> list[Problem]:
     return []
 
 
-def _task(plan: Plan, task: Task, calendars: set[str]) -> list[Problem]:
+def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
+    """What is wrong with one task by itself; `calendars` are the ids the plan has."""
     found = []
     if task.duration < 0 or (task.remaining_duration or 0) < 0:
         found.append(Problem("negative-duration", place(task), "its duration is negative.", "Give a duration of zero or more."))

@@ -26,7 +26,7 @@ _ARITHMETIC = (
     "ends_after", "holding", "start_and_finish", "finish_and_start", "add_work", "subtract_work", "rest_forward", "rest_backward", "work_before",
 )  # fmt: skip
 _INNER = ("shift_by_lag", "place", "place_back", "instant", "forward_node", "backward_node", "link_gap", "float_node")
-_PASSES = ("forward", "backward", "floats")
+_PASSES = ("forward", "backward", "floats", "repair_forward", "repair_backward")
 
 
 def functions_for(size: int) -> Any:
@@ -74,7 +74,7 @@ def as_arrays(network: Network) -> Network:
         return numpy.asarray(value, dtype=numpy.int64) if isinstance(value, list) and not (value and isinstance(value[0], str)) else value
 
     table = CalendarTable(**{f.name: array(getattr(network.calendars, f.name)) for f in fields(CalendarTable)})
-    kept = {"calendars": table, "summary": network.summary, "problems": network.problems}
+    kept = {"calendars": table, "summary": network.summary, "problems": network.problems, "calendar_index": network.calendar_index}
     return Network(**{f.name: kept.get(f.name, array(getattr(network, f.name))) for f in fields(Network)})
 
 

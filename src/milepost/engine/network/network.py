@@ -24,7 +24,7 @@ class CalendarTable:
 class Network:
     """Nodes 0..n-1 in topological order; `task` is a task's position in the plan, or -1 for a gate (1) of `summary`.
 
-    Lists of links are sorted by successor; `link_origin` is the position in `Plan.links`, or -1 for a link the outline implies.
+    Lists of links are sorted by successor; `link_origin` is the position in `Plan.links`, or -1 for a link the outline implies. `calendar_index` is the number of a compiled calendar by its identity.
     """
 
     calendars: CalendarTable
@@ -55,6 +55,7 @@ class Network:
     succ_node: list[int]
     succ_link: list[int]
     problems: list[Problem] = field(default_factory=list)
+    calendar_index: dict[int, int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

@@ -15,8 +15,10 @@ class Passes:
 
     early_start: Any
     early_finish: Any
+    early_driver: Any
     late_start: Any
     late_finish: Any
+    needed_start: Any
     total: Any
     free: Any
     gap: Any
@@ -77,6 +79,23 @@ class Runner:
         self.functions.floats(self.calendars, self.nodes, self.links, self.followers, early, late, total, free, gap)
 
 
+    def repair_forward(self, early: Any, dirty: Any, j: int) -> tuple[int, bool]:
+        """Early dates after node j changed; (nodes computed, whether a calendar ran out)."""
+        n = self.network
+        computed, ran_out = self.functions.repair_forward(
+            self.calendars, self.parts, self.nodes, self.links, self.followers, self.rules,
+            n.release, self.zeros, self.nothing, early, dirty, j,
+        )  # fmt: skip
+        return int(computed), bool(ran_out)
+
+    def repair_backward(self, early: Any, late: Any, dirty: Any, j: int, *, finish: int) -> tuple[int, bool]:
+        """Late dates after node j changed and the finish stayed; (nodes computed, whether a calendar ran out)."""
+        computed, ran_out = self.functions.repair_backward(
+            self.calendars, self.parts, self.nodes, self.links, self.followers, self.rules, early, finish, late, dirty, j
+        )
+        return int(computed), bool(ran_out)
+
+
 def run(runner: Runner, *, finish: int | None = None) -> Passes:
     """All passes. `finish` is the given end of a plan that is scheduled from its finish, None for one scheduled from its start."""
     n = runner.network
@@ -87,7 +106,7 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
         runner.forward(early, release=runner.row(n.calendars.day0 * DAY), delay=runner.zeros, alap_start=runner.nothing)
         earliest = runner.backward(early, late, finish=finish)
         if earliest <= BEFORE:
-            return Passes(*early[:2], *late[:2], total, free, gap, *early, False, 0)
+            return Passes(*early, *late, total, free, gap, *early, False, 0)
         release = runner.row(earliest)
     last = runner.forward(early, release=release, delay=runner.zeros, alap_start=runner.nothing)
     earliest = runner.backward(early, late, finish=last if finish is None else finish)
@@ -104,4 +123,4 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
         reached = runner.forward(placed, release=release, delay=n.delay, alap_start=alap)
         inside = reached < AFTER
         last = max(last, reached)
-    return Passes(*early[:2], *late[:2], total, free, gap, *placed, inside, last)
+    return Passes(*early, *late, total, free, gap, *placed, inside, last)

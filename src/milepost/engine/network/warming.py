@@ -14,4 +14,9 @@ def compile_on_small_network(functions: Any) -> None:
     """Run every pass of the given functions once."""
     plan = Plan("warming", 20000 * DAY, tasks=(Task("1", "one", duration=HOUR), Task("2", "two", duration=HOUR)), links=(Link("1", "2"),))
     network = NetworkBuilder(plan, Calendars(plan.calendars, first=19900, last=20100), Outline(plan)).build()
-    run(Runner(network, honour=True, retained=False, functions=functions))
+    runner = Runner(network, honour=True, retained=False, functions=functions)
+    passes = run(runner)
+    early = (passes.early_start, passes.early_finish, passes.early_driver)
+    late = (passes.late_start, passes.late_finish, passes.needed_start)
+    runner.repair_forward(early, runner.row(0), 0)
+    runner.repair_backward(early, late, runner.row(0), 1, finish=passes.finish)

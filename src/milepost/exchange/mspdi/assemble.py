@@ -8,7 +8,7 @@ from milepost.engine.model import Assignment, Calendar, Plan, Settings, Task, we
 from milepost.engine.working_time import Calendars
 from milepost.exchange.mspdi import checks
 from milepost.exchange.mspdi.carry import Carry, Row
-from milepost.exchange.mspdi.document import Document
+from milepost.exchange.mspdi.document import Document, line_of
 from milepost.exchange.mspdi.read_assignment import AssignmentRecord
 from milepost.exchange.mspdi.read_calendar import CalendarRecord
 from milepost.exchange.mspdi.read_fields import read_definitions
@@ -18,6 +18,7 @@ from milepost.exchange.mspdi.read_task import TaskDefaults, TaskRecord
 from milepost.exchange.mspdi.read_values import Parts
 from milepost.exchange.mspdi.splits import segments, split_tasks
 from milepost.values import DAY
+
 
 @dataclass(slots=True)
 class Found:
@@ -114,12 +115,12 @@ def _start(document: Document, root: etree._Element, header: Header, tasks: tupl
     stored = [task.stored.start for task in tasks if task.stored.start is not None]
     if stored and not root.findtext(f"{document.namespace}StartDate"):
         message = "Project: it has no StartDate; the earliest start of its tasks was taken."
-        document.report.warn("no-start-date", root.sourceline, message, "Give the project its start date.")
+        document.report.warn("no-start-date", line_of(root), message, "Give the project its start date.")
         return min(stored)
     if header.values.get("finish") is not None and header.values.get("from_start") is False:
         return int(header.values["finish"])
     message = "Project: it has no StartDate, and no task says when it starts; expected a date such as 2026-01-05T08:00:00."
-    document.report.error("no-start-date", root.sourceline, message, "Give the project its start date.")
+    document.report.error("no-start-date", line_of(root), message, "Give the project its start date.")
     return 0
 
 

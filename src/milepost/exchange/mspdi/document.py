@@ -1,8 +1,7 @@
 """Reads one record (a task, a resource ...) of an MSPDI document by a table of its elements; what the table lacks is kept as XML."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -15,6 +14,7 @@ from milepost.exchange.mspdi.scalars import Doubtful
 
 _CACHED = 20_000
 _SHORT = 32
+_AGAIN = "Correct the value, or save the plan again from the program it came from."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,111 +30,136 @@ class Slot:
     vital: bool = False
 
 
-@dataclass(frozen=True)
 class Table:
-    """The elements of a record by name, and the rank of every name the schema knows there."""
+    """The elements of a record by name, and the rank of every name the schema knows there; made once, when a module is loaded."""
 
-    slots: Mapping[str, Slot]
-    ranks: Mapping[str, int] = field(default_factory=dict)
-
-
-@lru_cache(64)
-def _slots(table_id: int, namespace: str) -> dict[str, Slot]:
-    table = _TABLES[table_id]
-    return {f"{namespace}{name}": slot for name, slot in table.slots.items()}
+    def __init__(self, slots: Mapping[str, Slot], ranks: Mapping[str, int] | None = None) -> None:
+        self.slots = slots
+        self.ranks = ranks or {name: rank for rank, name in enumerate(slots)}
 
 
-_TABLES: list[Table] = []
+class _Bound:
+    """A table with its names as lxml writes them, and the values of short texts met so far: key (None for an extra) and value."""
+
+    __slots__ = ("memo", "ranks", "slots")
+
+    def __init__(self, table: Table, namespace: str) -> None:
+        self.slots = {f"{namespace}{name}": slot for name, slot in table.slots.items()}
+        self.ranks = {f"{namespace}{name}": rank for name, rank in table.ranks.items()}
+        self.memo: dict[tuple[str, str | None], tuple[str | None, Any]] = {}
 
 
-def table(slots: Mapping[str, Slot], ranks: Mapping[str, int] | None = None) -> int:
-    """Registers a table and returns its number; tables are made once, when their module is loaded."""
-    _TABLES.append(Table(slots, ranks or {name: rank for rank, name in enumerate(slots)}))
-    return len(_TABLES) - 1
+def line_of(element: etree._Element) -> int | None:
+    """The line an element begins on."""
+    line: Any = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 class Document:
-    """The namespace (in braces, as lxml writes it) and the report of the document being read."""
+    """The namespace (in braces, as lxml writes it) and the report of the document being read.
 
-    def __init__(self, namespace: str, report: Report) -> None:
+    `attributes` says that elements may carry attributes; MSPDI has none, and not looking for them makes reading faster.
+    """
+
+    def __init__(self, namespace: str, report: Report, *, attributes: bool = True) -> None:
         self.namespace = namespace
         self.report = report
-        self._leaves: dict[tuple[str, str | None, int], Kept] = {}
+        self._attributes = attributes
+        self._bound: dict[Table, _Bound] = {}
         self._rows: dict[Extras, Extras] = {}
 
     def local(self, element: etree._Element) -> str:
         """An element's name without its namespace."""
         return str(etree.QName(element).localname)
 
+    def text(self, element: etree._Element, name: str) -> str:
+        """The text of a child, "" when it is missing or empty."""
+        return element.findtext(f"{self.namespace}{name}") or ""
+
     def label(self, element: etree._Element) -> str:
         """What to call a record in a message: "Task 12 'Install'"."""
-        uid = element.findtext(f"{self.namespace}UID")
-        name = element.findtext(f"{self.namespace}Name")
-        parts = (self.local(element), (uid or "").strip()[:20], f"'{name[:80]}'" if name else "")
+        name = self.text(element, "Name")
+        parts = (self.local(element), self.text(element, "UID").strip()[:20], f"'{name[:80]}'" if name else "")
         return " ".join(part for part in parts if part)
 
-    def fields(self, element: etree._Element, table_id: int, owner: etree._Element | None = None) -> tuple[dict[str, Any], list[Kept]]:
+    def fields(self, element: etree._Element, table: Table, owner: etree._Element | None = None) -> tuple[dict[str, Any], list[Kept]]:
         """Values by key, and the other children as kept XML with their ranks. `owner` is the record that messages name."""
-        slots = _slots(table_id, self.namespace)
+        bound = self._bound.get(table)
+        if bound is None:
+            bound = self._bound[table] = _Bound(table, self.namespace)
         values: dict[str, Any] = {}
         extras: list[Kept] = []
+        known = bound.memo.get
+        attributes = self._attributes
         for child in element:
-            slot = slots.get(child.tag)
-            if slot is None:
-                extras.append(self.keep(child, self._rank(child, table_id)))
-                continue
-            if slot.parse is None:
-                values.setdefault(slot.key, []).append(child)
-                continue
-            raw = child.text
-            if raw is None:
-                continue
-            if slot.key in values:
-                message = f"{self.label(element if owner is None else owner)}: {self.local(child)} is given twice; the first counts."
-                self.report.warn("element-twice", child.sourceline, message)
-                continue
-            try:
-                values[slot.key] = slot.parse(raw)
-            except ValueError as expected:
-                self._bad(child, slot, str(expected), element if owner is None else owner)
-            except Doubtful as doubt:
-                values[slot.key] = doubt.value
-                message = f"{self.label(element if owner is None else owner)}: {self.local(child)} is '{raw[:40]}'; {doubt.message}"
-                self.report.warn(doubt.code, child.sourceline, message)
+            hit = known((child.tag, child.text))
+            if hit is None or len(child) or (attributes and child.attrib):
+                self._read(child, bound, values, extras, element if owner is None else owner)
+            elif hit[0] is None:
+                extras.append(hit[1])
+            elif hit[0] in values:
+                self._twice(child, element if owner is None else owner)
+            else:
+                values[hit[0]] = hit[1]
         return values, extras
 
-    def _bad(self, child: etree._Element, slot: Slot, expected: str, owner: etree._Element) -> None:
-        raw = (child.text or "").strip()
-        shown = f"'{raw[:60]}'" if raw else "empty"
-        message = f"{self.label(owner)}: {self.local(child)} is {shown}; expected {expected}."
-        if slot.vital:
-            self.report.error("bad-value", child.sourceline, message, "Correct the value, or save the plan again from the program it came from.")
-        else:
-            self.report.warn("bad-value", child.sourceline, f"{message} The value was left out.")
+    def _read(self, child: etree._Element, bound: _Bound, values: dict[str, Any], extras: list[Kept], owner: etree._Element) -> None:
+        """One child that was not met with this text before."""
+        tag, raw = str(child.tag), child.text
+        plain = len(child) == 0 and not child.attrib and len(raw or "") <= _SHORT and len(bound.memo) < _CACHED
+        slot = bound.slots.get(tag)
+        if slot is None:
+            kept = self.keep(child, self._rank(child, bound))
+            extras.append(kept)
+            # An unknown element takes its rank from its neighbour, so it is not the same everywhere.
+            if plain and tag in bound.ranks:
+                bound.memo[tag, raw] = (None, kept)
+        elif slot.parse is None:
+            values.setdefault(slot.key, []).append(child)
+        elif slot.key in values:
+            self._twice(child, owner)
+        elif raw is not None:
+            if len(child):
+                message = f"{self.label(owner)}: {self.local(child)} has elements inside; only its text was read."
+                self.report.warn("unexpected-elements", line_of(child), message)
+            self._parse(child, raw, slot, values, owner)
+            if plain and slot.key in values:
+                bound.memo[tag, raw] = (slot.key, values[slot.key])
 
-    def _rank(self, child: etree._Element, table_id: int) -> int:
+    def _parse(self, child: etree._Element, raw: str, slot: Slot, values: dict[str, Any], owner: etree._Element) -> None:
+        if slot.parse is None:
+            return
+        try:
+            values[slot.key] = slot.parse(raw)
+        except ValueError as expected:
+            shown = f"'{raw.strip()[:60]}'" if raw.strip() else "empty"
+            message = f"{self.label(owner)}: {self.local(child)} is {shown}; expected {expected}."
+            if slot.vital:
+                self.report.error("bad-value", line_of(child), message, _AGAIN)
+            else:
+                self.report.warn("bad-value", line_of(child), f"{message} The value was left out.")
+        except Doubtful as doubt:
+            values[slot.key] = doubt.value
+            message = f"{self.label(owner)}: {self.local(child)} is '{raw[:40]}'; {doubt.message}"
+            self.report.warn(doubt.code, line_of(child), message)
+
+    def _twice(self, child: etree._Element, owner: etree._Element) -> None:
+        message = f"{self.label(owner)}: {self.local(child)} is given twice; the first counts."
+        self.report.warn("element-twice", line_of(child), message)
+
+    def _rank(self, child: etree._Element, bound: _Bound) -> int:
         """A name the schema does not know takes the rank of the sibling it follows."""
-        ranks = _TABLES[table_id].ranks
-        cut = len(self.namespace)
-        while child is not None:
-            tag = str(child.tag)
-            if tag.startswith(self.namespace) and (rank := ranks.get(tag[cut:])) is not None:
+        at: etree._Element | None = child
+        while at is not None:
+            rank = bound.ranks.get(str(at.tag))
+            if rank is not None:
                 return rank
-            child = child.getprevious()  # type: ignore[assignment]
+            at = at.getprevious()
         return -1
 
     def keep(self, child: etree._Element, rank: int) -> Kept:
-        """An element as rank and XML; the many equal ones of a file share one value."""
-        raw = child.text
-        if len(child) or child.attrib or not str(child.tag).startswith(self.namespace) or len(raw or "") > _SHORT:
-            return (rank, self.xml(child))
-        key = (child.tag, raw, rank)
-        kept = self._leaves.get(key)
-        if kept is None:
-            if len(self._leaves) > _CACHED:
-                self._leaves.clear()
-            kept = self._leaves[key] = (rank, self.xml(child))
-        return kept
+        """An element as rank and XML."""
+        return (rank, self.xml(child))
 
     def rows(self, extras: list[Kept]) -> Extras:
         """The extras of one record, shared with other records that have the same."""

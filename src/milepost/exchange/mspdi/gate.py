@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from milepost.exchange.mspdi.document import line_of
 from milepost.exchange.mspdi.order import DOCUMENTED_NAMESPACE, NAMESPACE
 from milepost.exchange.mspdi.report import Report
 
@@ -54,13 +55,19 @@ def open_gate(data: bytes, report: Report) -> str:
     name = etree.QName(root)
     if name.namespace == DOCUMENTED_NAMESPACE and name.localname == "Project":
         message = f"its namespace is '{DOCUMENTED_NAMESPACE}', which the documentation prints but MS Project does not write; it was read as '{NAMESPACE}'."
-        report.warn("namespace-variant", root.sourceline, message)
+        report.warn("namespace-variant", line_of(root), message)
     elif name.namespace != NAMESPACE or name.localname != "Project":
         space = f"namespace '{name.namespace}'" if name.namespace else "no namespace"
         message = f"the document is <{name.localname}> with {space}; expected <Project> with namespace '{NAMESPACE}'."
-        report.error("not-mspdi", root.sourceline, message, _SAVE_XML)
+        report.error("not-mspdi", line_of(root), message, _SAVE_XML)
         report.stop_on_errors()
     return f"{{{name.namespace}}}"
+
+
+def has_attributes(data: bytes) -> bool:
+    """Whether elements below the root may carry attributes: the first line and the root's namespaces alone have a few."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:64]
+    return wide or data.count(b"=") > 8 and data.count(b'="') + data.count(b"='") + data.count(b"= ") > 8
 
 
 def records(data: bytes, namespace: str, report: Report) -> Iterator[tuple[str, etree._Element, etree._Element]]:

@@ -6,7 +6,7 @@ from milepost.engine.model import ResourceKind
 from milepost.exchange.imported import Imported, Source
 from milepost.exchange.mspdi.assemble import Found, assemble
 from milepost.exchange.mspdi.document import Document
-from milepost.exchange.mspdi.gate import open_gate, records
+from milepost.exchange.mspdi.gate import has_attributes, open_gate, records
 from milepost.exchange.mspdi.read_assignment import read_assignment
 from milepost.exchange.mspdi.read_calendar import read_calendar
 from milepost.exchange.mspdi.read_fields import read_definitions
@@ -25,7 +25,7 @@ def read(data: bytes, *, name: str) -> Imported:
     Source of the units: the MSPDI schema, and files MS Project saved (see `codes` and `scalars`).
     """
     report = Report(name)
-    document = Document(open_gate(data, report), report)
+    document = Document(open_gate(data, report), report, attributes=has_attributes(data))
     reading = _Reading(document)
     root: etree._Element | None = None
     for kind, element, top in records(data, document.namespace, report):

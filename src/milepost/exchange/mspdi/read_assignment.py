@@ -9,13 +9,13 @@ from lxml import etree
 from milepost.engine.model import Assignment, Settings
 from milepost.exchange.mspdi import codes, scalars
 from milepost.exchange.mspdi.carry import Extras
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import ASSIGNMENT
 from milepost.exchange.mspdi.read_values import Parts, read_baselines, read_fields, read_phases
 from milepost.exchange.mspdi.render import money
 from milepost.values import DAY, HOUR
 
-_ASSIGNMENT = table(
+_ASSIGNMENT = Table(
     {
         "UID": Slot("uid", scalars.uid, vital=True),
         "GUID": Slot("guid", scalars.text),
@@ -74,7 +74,7 @@ def read_assignment(
         if key not in values:
             if not element.findtext(f"{document.namespace}{name}"):
                 message = f"{document.label(element)}: it has no {name}; expected a whole number."
-                document.report.error("uid-missing", element.sourceline, message, "Save the plan again from the program it came from.")
+                document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
             return None
     uid = values.pop("uid")
     resource = values.pop("resource", str(codes.UNASSIGNED))
@@ -95,7 +95,7 @@ def read_assignment(
         phases=tuple(phases),
         **values,
     )
-    return AssignmentRecord(assignment, element.sourceline, document.rows(extras))
+    return AssignmentRecord(assignment, line_of(element), document.rows(extras))
 
 
 def _material(values: dict[str, Any], extras: list[tuple[int, str]], settings: Settings) -> None:

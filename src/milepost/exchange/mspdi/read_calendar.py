@@ -10,14 +10,14 @@ from milepost.engine.working_time.recurrence import exception_days
 from milepost.exchange.mspdi import scalars
 from milepost.exchange.mspdi.carry import Extras, Kept
 from milepost.exchange.mspdi.codes import DAILY_TYPES, RECURRENCES
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import CALENDAR
 from milepost.values import DAY
 
 Shifts = tuple[Shift, ...]
 Week = tuple[Shifts | None, ...]
 
-_CALENDAR = table(
+_CALENDAR = Table(
     {
         "UID": Slot("uid", scalars.uid, vital=True),
         "GUID": Slot("guid", scalars.text),
@@ -30,7 +30,7 @@ _CALENDAR = table(
     },
     CALENDAR,
 )
-_DAY = table(
+_DAY = Table(
     {
         "DayType": Slot("type", scalars.choice({n: n for n in range(8)}, "a day from 1 Sunday to 7 Saturday, or 0"), vital=True),
         "DayWorking": Slot("working", scalars.flag, vital=True),
@@ -38,7 +38,7 @@ _DAY = table(
         "WorkingTimes": Slot("times"),
     }
 )
-_EXCEPTION = table(
+_EXCEPTION = Table(
     {
         "EnteredByOccurrences": Slot("by_occurrences", scalars.flag),
         "TimePeriod": Slot("period"),
@@ -55,9 +55,9 @@ _EXCEPTION = table(
         "WorkingTimes": Slot("times"),
     }
 )
-_WORK_WEEK = table({"TimePeriod": Slot("period"), "Name": Slot("name", scalars.text), "WeekDays": Slot("week_days"), "WeekDay": Slot("days")})
-_PERIOD = table({"FromDate": Slot("start", scalars.moment, vital=True), "ToDate": Slot("finish", scalars.moment, vital=True)})
-_TIME = table({"FromTime": Slot("start", scalars.time_of_day, vital=True), "ToTime": Slot("finish", scalars.time_of_day, vital=True)})
+_WORK_WEEK = Table({"TimePeriod": Slot("period"), "Name": Slot("name", scalars.text), "WeekDays": Slot("week_days"), "WeekDay": Slot("days")})
+_PERIOD = Table({"FromDate": Slot("start", scalars.moment, vital=True), "ToDate": Slot("finish", scalars.moment, vital=True)})
+_TIME = Table({"FromTime": Slot("start", scalars.time_of_day, vital=True), "ToTime": Slot("finish", scalars.time_of_day, vital=True)})
 _MONTH_ITEMS = {0: frozenset(range(7)), 1: frozenset(range(5)), 2: frozenset((5, 6))} | {3 + n: frozenset(((n + 6) % 7,)) for n in range(7)}
 
 
@@ -91,7 +91,7 @@ def read_calendar(document: Document, element: etree._Element) -> CalendarRecord
     if base is None and None in week:
         missing = week.count(None)
         message = f"{document.label(element)}: {missing} days of its week are not given and there is no base calendar; they were taken as days off."
-        document.report.warn("calendar-days-missing", element.sourceline, message)
+        document.report.warn("calendar-days-missing", line_of(element), message)
         week = [() if shifts is None else shifts for shifts in week]
     calendar = Calendar(
         values["uid"], values.get("name", ""), tuple(week), base, tuple(exceptions), tuple(work_weeks), not is_base, values.get("guid", "")
@@ -101,7 +101,7 @@ def read_calendar(document: Document, element: etree._Element) -> CalendarRecord
         for name, key in (("WeekDays", "week_days"), ("Exceptions", "exceptions"), ("WorkWeeks", "work_weeks"))
         for part in values.get(key, ())
     )
-    return CalendarRecord(calendar, element.sourceline, document.rows(extras), source)
+    return CalendarRecord(calendar, line_of(element), document.rows(extras), source)
 
 
 def _read_day(
@@ -127,12 +127,12 @@ def _shifts(document: Document, owner: etree._Element, element: etree._Element, 
     shifts = sorted(shift for time in times if (shift := _shift(document, owner, time)))
     if not shifts:
         message = f"{document.label(owner)}: a day is marked as working but has no working times; it was taken as a day off."
-        document.report.warn("working-day-without-times", element.sourceline, message)
+        document.report.warn("working-day-without-times", line_of(element), message)
     joined: list[Shift] = []
     for start, finish in shifts:
         if joined and start < joined[-1][1]:
             message = f"{document.label(owner)}: working times of a day overlap; they were taken as one."
-            document.report.warn("working-times-overlap", element.sourceline, message)
+            document.report.warn("working-times-overlap", line_of(element), message)
             joined[-1] = (joined[-1][0], max(joined[-1][1], finish))
         else:
             joined.append((start, finish))
@@ -146,7 +146,7 @@ def _shift(document: Document, owner: etree._Element, element: etree._Element) -
     start, finish = values["start"], values["finish"] or DAY
     if finish <= start:
         message = f"{document.label(owner)}: a working time ends at or before its start; expected FromTime before ToTime on the same day."
-        document.report.error("working-time-reversed", element.sourceline, message, "Split a night shift at midnight into two days.")
+        document.report.error("working-time-reversed", line_of(element), message, "Split a night shift at midnight into two days.")
         return None
     return start, finish
 
@@ -158,7 +158,7 @@ def _days(document: Document, owner: etree._Element, element: etree._Element, va
     if start is not None and finish is not None and start // DAY <= finish // DAY:
         return start // DAY, finish // DAY
     message = f"{document.label(owner)}: {document.local(element)} has no TimePeriod with a FromDate that is not after its ToDate."
-    document.report.error("bad-period", element.sourceline, message, "Give the first and the last day of the period.")
+    document.report.error("bad-period", line_of(element), message, "Give the first and the last day of the period.")
     return None
 
 
@@ -170,7 +170,7 @@ def _exception(document: Document, owner: etree._Element, element: etree._Elemen
     kind = values.get("type", 1)
     if kind == 8:
         message = f"{document.label(owner)}: exception '{values.get('name', '')}' counts working days (Type 8), which is not understood; it was left out."
-        document.report.warn("exception-kind-unknown", element.sourceline, message, "Enter the days one by one.")
+        document.report.warn("exception-kind-unknown", line_of(element), message, "Enter the days one by one.")
         return None
     recurrence = _recurrence(kind, values)
     return CalendarException(*days, _shifts(document, owner, element, values), values.get("name", ""), recurrence)

@@ -7,11 +7,11 @@ from lxml import etree
 
 from milepost.engine.model import CustomField, FieldKind
 from milepost.exchange.mspdi import codes, scalars
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.field_ids import owner_of
 from milepost.exchange.mspdi.read_values import Parts
 
-_DEFINITION = table(
+_DEFINITION = Table(
     {
         "FieldID": Slot("id", scalars.uid),
         "FieldName": Slot("name", scalars.text),
@@ -21,7 +21,7 @@ _DEFINITION = table(
         "Values": Slot("values"),
     }
 )
-_CODE_VALUE = table(
+_CODE_VALUE = Table(
     {
         "ValueID": Slot("id", scalars.uid),
         "ParentValueID": Slot("parent", scalars.uid),
@@ -55,7 +55,7 @@ def read_definitions(document: Document, root: etree._Element, parts: Parts) -> 
                 continue
             if key is None or key in seen:
                 message = f"A custom field's definition {'repeats FieldID ' + key if key else 'has no FieldID'}; it is kept but not used."
-                document.report.warn("field-definition-unusable", element.sourceline, message)
+                document.report.warn("field-definition-unusable", line_of(element), message)
                 parts["definition", container, "", str(len(parts))] = (None, document.xml(element))
                 continue
             seen.add(key)

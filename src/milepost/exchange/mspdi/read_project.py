@@ -9,12 +9,12 @@ from lxml import etree
 from milepost.engine.model import PlanOptions, Settings
 from milepost.exchange.mspdi import scalars
 from milepost.exchange.mspdi.carry import Kept
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import PROJECT
 from milepost.exchange.mspdi.read_values import DURATION_FORMAT
 from milepost.values import Currency
 
-_PROJECT = table(
+_PROJECT = Table(
     {
         "SaveVersion": Slot("version", scalars.integer),
         "Name": Slot("name", scalars.text),
@@ -65,7 +65,7 @@ def read_header(document: Document, root: etree._Element) -> Header:
     for name, (low, high) in _LIMITS.items():
         if name in values and not low <= values[name] <= high:
             message = f"Project: {name.replace('_', ' ')} is {values.pop(name)}; expected a number from {low} to {high}. The usual value was taken."
-            document.report.warn("setting-out-of-range", root.sourceline, message)
+            document.report.warn("setting-out-of-range", line_of(root), message)
     for name in _ALSO_KEPT:
         extras += [document.keep(element, PROJECT[name]) for element in root.iterfind(f"{document.namespace}{name}")][:1]
     usual = Settings()

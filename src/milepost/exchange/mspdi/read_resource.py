@@ -9,14 +9,14 @@ from lxml import etree
 from milepost.engine.model import Availability, Rate, RateUnit, Resource, ResourceKind, Settings
 from milepost.exchange.mspdi import codes, scalars
 from milepost.exchange.mspdi.carry import Extras
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import RESOURCE
 from milepost.exchange.mspdi.rates import per_unit
 from milepost.exchange.mspdi.read_values import Parts, read_baselines, read_codes, read_fields
 
 _KINDS = {0: ResourceKind.MATERIAL, 1: ResourceKind.WORK, 2: ResourceKind.COST}
 _UNIT = scalars.choice(codes.RATE_UNITS, "what a rate is per")
-_RESOURCE = table(
+_RESOURCE = Table(
     {
         "UID": Slot("uid", scalars.uid, vital=True),
         "GUID": Slot("guid", scalars.text),
@@ -57,7 +57,7 @@ _CURRENT = {
     "OvertimeRateFormat": "overtime_per",
     "CostPerUse": "per_use",
 }
-_RATE = table(
+_RATE = Table(
     {
         "RatesFrom": Slot("valid_from", scalars.moment, vital=True),
         "RatesTo": Slot("valid_to", scalars.moment, vital=True),
@@ -69,7 +69,7 @@ _RATE = table(
         "CostPerUse": Slot("per_use", scalars.money, vital=True),
     }
 )
-_PERIOD = table(
+_PERIOD = Table(
     {
         "AvailableFrom": Slot("valid_from", scalars.moment, vital=True),
         "AvailableTo": Slot("valid_to", scalars.moment, vital=True),
@@ -102,10 +102,10 @@ def read_resource(
     if uid is None:
         if element.findtext(f"{document.namespace}UID") is None:
             message = "Resource: it has no UID; expected a whole number that no other resource has."
-            document.report.error("uid-missing", element.sourceline, message, "Save the plan again from the program it came from.")
+            document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
         return None
     if values.pop("is_null", False) or (uid == "0" and values.get("name", _PLACEHOLDER) == _PLACEHOLDER):
-        return ResourceRecord(None, element.sourceline, (), uid, document.xml(element))
+        return ResourceRecord(None, line_of(element), (), uid, document.xml(element))
     key = ("resource", uid)
     fields = read_fields(document, element, values.pop("fields", []), RESOURCE["ExtendedAttribute"], parts, extras, key)
     fields += read_codes(document, element, values.pop("codes", []), RESOURCE["OutlineCode"], parts, extras, key, code_texts)
@@ -137,8 +137,8 @@ def read_resource(
     )
     if resource.kind is ResourceKind.WORK and resource.max_units == 0 and not any(period.units for period in availability):
         message = f"{document.label(element)}: its MaxUnits are 0, so it is never available; work planned on it is an overload."
-        document.report.warn("resource-zero-units", element.sourceline, message, "Give it units (1 for one full-time person).")
-    return ResourceRecord(resource, element.sourceline, document.rows(extras), uid)
+        document.report.warn("resource-zero-units", line_of(element), message, "Give it units (1 for one full-time person).")
+    return ResourceRecord(resource, line_of(element), document.rows(extras), uid)
 
 
 def _rates(

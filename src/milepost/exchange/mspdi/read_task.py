@@ -8,7 +8,7 @@ from lxml import etree
 from milepost.engine.model import Constraint, LagKind, Link, LinkKind, StoredDates, Task
 from milepost.exchange.mspdi import codes, scalars
 from milepost.exchange.mspdi.carry import Extras
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import TASK
 from milepost.exchange.mspdi.read_values import DURATION_FORMAT, Parts, read_baselines, read_codes, read_fields
 
@@ -20,7 +20,7 @@ _STORED = {
     "LateStart": "late_start",
     "LateFinish": "late_finish",
 }
-_TASK = table(
+_TASK = Table(
     {
         "UID": Slot("uid", scalars.uid, vital=True),
         "GUID": Slot("guid", scalars.text),
@@ -81,7 +81,7 @@ _TASK = table(
     },
     TASK,
 )
-_LINK = table(
+_LINK = Table(
     {
         "PredecessorUID": Slot("predecessor", scalars.uid, vital=True),
         "Type": Slot("kind", scalars.choice(codes.LINK_KINDS, "a kind of link"), vital=True),
@@ -121,10 +121,10 @@ def read_task(document: Document, element: etree._Element, parts: Parts, default
     if uid is None:
         if element.findtext(f"{document.namespace}UID") is None:
             message = f"{document.label(element)}: it has no UID; expected a whole number that no other task has."
-            document.report.error("uid-missing", element.sourceline, message, "Save the plan again from the program it came from.")
+            document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
         return None
     if values.pop("is_null", False):
-        return TaskRecord(None, element.sourceline, [], (), document.xml(element))
+        return TaskRecord(None, line_of(element), [], (), document.xml(element))
     values.pop("is_summary", None)
     links = [found for child in values.pop("links", ()) if (found := _link(document, element, child, uid, parts))]
     key = ("task", uid)
@@ -148,7 +148,7 @@ def read_task(document: Document, element: etree._Element, parts: Parts, default
         stored=StoredDates(**stored) if stored else _NO_DATES,
         **values,
     )
-    return TaskRecord(task, element.sourceline, links, document.rows(extras))
+    return TaskRecord(task, line_of(element), links, document.rows(extras))
 
 
 def _level(values: dict[str, Any]) -> int:
@@ -161,7 +161,7 @@ def _check(document: Document, element: etree._Element, values: dict[str, Any]) 
     constraint = values.get("constraint", Constraint.ASAP)
     if constraint not in codes.DATELESS and "constraint_date" not in values and not element.findtext(f"{document.namespace}ConstraintDate"):
         message = f"{document.label(element)}: its constraint is '{constraint.value}' but it has no ConstraintDate."
-        document.report.error("constraint-without-date", element.sourceline, message, "Give the date, or make the constraint as soon as possible.")
+        document.report.error("constraint-without-date", line_of(element), message, "Give the date, or make the constraint as soon as possible.")
 
 
 def _link(document: Document, owner: etree._Element, element: etree._Element, uid: str, parts: Parts) -> tuple[Link, int | None] | None:
@@ -173,7 +173,7 @@ def _link(document: Document, owner: etree._Element, element: etree._Element, ui
         if not cross or not external:
             if not element.findtext(f"{document.namespace}PredecessorUID"):
                 message = f"{document.label(owner)}: a PredecessorLink has no PredecessorUID; expected the UID of a task."
-                document.report.error("link-without-predecessor", element.sourceline, message, "Name the predecessor or remove the link.")
+                document.report.error("link-without-predecessor", line_of(element), message, "Name the predecessor or remove the link.")
             return None
         predecessor = ""
     lag_format = values.get("lag_format", 7)
@@ -183,9 +183,9 @@ def _link(document: Document, owner: etree._Element, element: etree._Element, ui
     lag = values.get("lag", 0) * factor
     if abs(lag) > scalars.LONGEST_SPAN:
         message = f"{document.label(owner)}: a LinkLag of {values['lag']} is more than 1,000 years; expected tenths of a minute (4800 is a day of 8 hours)."
-        document.report.error("absurd-lag", element.sourceline, message, "Correct the lag.")
+        document.report.error("absurd-lag", line_of(element), message, "Correct the lag.")
         lag = 0
     link = Link(predecessor, uid, values.get("kind", LinkKind.FS), lag, kind, lag_format, external if cross else "")
     if more or (external and not cross):
         parts["task", uid, "PredecessorLink", predecessor] = (link, document.xml(element))
-    return link, element.sourceline
+    return link, line_of(element)

@@ -8,13 +8,13 @@ from milepost.engine.model import AssignmentBaseline, Baseline, FieldValue, Reso
 from milepost.exchange.mspdi import scalars
 from milepost.exchange.mspdi.carry import Kept
 from milepost.exchange.mspdi.codes import COST_PHASES, DURATION_FORMATS, WORK_PHASES
-from milepost.exchange.mspdi.document import Document, Slot, table
+from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 
 Parts = dict[tuple[str, ...], tuple[object, str]]
 DURATION_FORMAT = scalars.choice({n: n for n in sorted(DURATION_FORMATS)}, "a duration format")
 _BASELINE_NUMBER = scalars.choice({n: n for n in range(11)}, "a baseline number")
 
-_VALUE = table(
+_VALUE = Table(
     {
         "FieldID": Slot("field", scalars.uid),
         "Value": Slot("value", scalars.text),
@@ -22,7 +22,7 @@ _VALUE = table(
         "DurationFormat": Slot("unit", DURATION_FORMAT),
     }
 )
-_BASELINE = table(
+_BASELINE = Table(
     {
         "Number": Slot("number", _BASELINE_NUMBER),
         "Interim": Slot("interim", scalars.flag),
@@ -36,7 +36,7 @@ _BASELINE = table(
         "FixedCost": Slot("fixed_cost", scalars.money),
     }
 )
-_PHASE = table(
+_PHASE = Table(
     {
         "Type": Slot("kind", scalars.choice({n: n for n in range(1, 77)}, "a kind of time-phased data")),
         "UID": Slot("uid", scalars.uid),
@@ -96,7 +96,7 @@ def _baseline_values(
     if number in taken:
         extras.append(document.keep(element, rank))
         message = f"{document.label(owner)}: baseline {number} is given twice; the first counts."
-        document.report.warn("baseline-twice", element.sourceline, message)
+        document.report.warn("baseline-twice", line_of(element), message)
         return None
     taken.add(number)
     return {**values, "number": number}, bool(more)
@@ -149,7 +149,7 @@ def read_phases(document: Document, owner: etree._Element, elements: list[etree.
             cost = scalars.money(raw) if raw is not None and kind in COST_PHASES else None
         except (ValueError, scalars.Doubtful) as expected:
             message = f"{document.label(owner)}: a TimephasedData value is '{str(raw)[:40]}'; expected {expected}. The period was left out."
-            document.report.warn("bad-value", element.sourceline, message)
+            document.report.warn("bad-value", line_of(element), message)
             continue
         found.append(TimePhase(kind, values["start"], values["finish"], values.get("unit", 1), work, cost))
     return found

@@ -89,6 +89,8 @@ def time_of_day(raw: str) -> int:
 
 def integer(raw: str) -> int:
     """A whole number."""
+    if raw.isdecimal() and raw.isascii() and len(raw) < 16:
+        return int(raw)
     if not _INTEGER.fullmatch(raw.strip()):
         raise ValueError("a whole number")
     return int(raw)
@@ -108,7 +110,9 @@ _FLAGS = {"0": False, "1": True, "false": False, "true": True}
 
 def flag(raw: str) -> bool:
     """0 or 1 (or false or true)."""
-    value = _FLAGS.get(raw.strip())
+    value = _FLAGS.get(raw)
+    if value is None:
+        value = _FLAGS.get(raw.strip())
     if value is None:
         raise ValueError("0 or 1")
     return value

@@ -18,8 +18,8 @@ def apply_people(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan with e-mail, units, skills, rates, calendars and leave of the people file, and what is to be told.
 
-    `same` maps a plan's name to the file's name, or the other way; a name mapped to itself is nobody else. With `everyone` also those without a
-    place in the plan are added. A match that is not certain is a problem "person-unclear" and changes nothing.
+    `same` maps a plan's name or e-mail address to the file's, or the other way; one mapped to itself is nobody else. With `everyone`
+    also those without a place in the plan are added. A match that is not certain is a problem "person-unclear" and changes nothing.
     """
     findings = Findings()
     matcher = _Matcher(people, {name_key(k): name_key(v) for k, v in (same or {}).items()}, findings)
@@ -31,7 +31,7 @@ def apply_people(
         index = matcher.find(resource)
         if index is None:
             resources.append(resource)
-            if resource.kind is ResourceKind.WORK and not resource.generic and index is None and resource.name not in matcher.unclear:
+            if resource.kind is ResourceKind.WORK and not resource.generic and resource.name not in matcher.unclear:
                 unknown.append(resource.name)
             continue
         if index in used:
@@ -66,7 +66,9 @@ class _Matcher:
 
     def __init__(self, people: People, same: Mapping[str, str], findings: Findings) -> None:
         self.people = people
-        self.same = {other: one for one, other in same.items() if other not in same} | dict(same)
+        told = {one: other for one, other in same.items() if one != other}
+        self.same = {other: one for one, other in told.items()} | told
+        self.alone = {one for one, other in same.items() if one == other}
         self.findings = findings
         self.unclear: set[str] = set()
         self.by_email: dict[str, list[int]] = {}
@@ -79,43 +81,52 @@ class _Matcher:
         self.similar = similar_candidates(name for person in people.persons for name in person.names)
 
     def find(self, resource: Resource) -> int | None:
-        key = self.same.get(name_key(resource.name), name_key(resource.name))
-        told = name_key(resource.name) in self.same
-        if key not in self.by_name:
-            key = name_key(resource.name)
-        email = email_key(resource.email)
-        found = self.by_email.get(email, []) if email and not told else []
+        """Index of the person, None when nobody is meant or it is unclear (which is reported)."""
+        name, email = name_key(resource.name), email_key(resource.email)
+        told = self._told(name, email)
+        if told is not None and len(told) == 1:
+            return told[0]
+        alone = {name, email} & self.alone
+        found = self.by_email.get(email, []) if email else []
         if not found:
-            found = [i for i in self.by_name.get(key, []) if self.people.persons[i].resource.kind is resource.kind]
-            others = [i for i in found if email and not told and email_key(self.people.persons[i].resource.email) not in ("", email)]
-            if others:
-                self._ask(resource, others, "the same name with another e-mail address")
-                return None
+            found = [i for i in self.by_name.get(name, []) if self.people.persons[i].resource.kind is resource.kind]
+            others = [i for i in found if self._other_email(email, i)]
+            if others and not alone:
+                return self._ask(resource, others, "the same name with another e-mail address")
+            found = [i for i in found if i not in others]
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
-            self._ask(resource, found, "several people of the file match")
-            return None
-        if told or resource.kind is not ResourceKind.WORK or resource.generic:
+            return self._ask(resource, found, "several people of the file match")
+        if alone or resource.kind is not ResourceKind.WORK or resource.generic:
             return None
         similar = similar_names(resource.name, self.similar)
-        near = [i for name in similar for i in self.by_name[name_key(name)] if not self._other_email(email, i)]
-        if near:
-            self._ask(resource, list(dict.fromkeys(near)), next(iter(similar.values())))
-            return None
-        return None
+        near = [i for other in similar for i in self.by_name[name_key(other)] if not self._other_email(email, i)]
+        near = [i for i in near if not {name_key(n) for n in self.people.persons[i].names} & self.alone]
+        return self._ask(resource, list(dict.fromkeys(near)), next(iter(similar.values()))) if near else None
+
+    def _told(self, name: str, email: str) -> list[int] | None:
+        """Who was given as the same person, by name or address; None when nothing was said of this one."""
+        answers = [self.same[key] for key in (email, name) if key and key in self.same]
+        found = [index for answer in answers for index in (*self.by_email.get(answer, []), *self.by_name.get(answer, []))]
+        return list(dict.fromkeys(found)) if answers else None
 
     def _other_email(self, email: str, index: int) -> bool:
         other = email_key(self.people.persons[index].resource.email)
         return bool(email and other and email != other)
 
-    def _ask(self, resource: Resource, found: list[int], why: str) -> None:
+    def _ask(self, resource: Resource, found: list[int], why: str) -> int | None:
+        """Reports the question; nobody is taken until it is answered."""
         self.unclear.add(resource.name)
         names = [_described(self.people.persons[index]) for index in found[:10]]
-        remedy = SAME_REMEDY.format(one=resource.name, other=self.people.persons[found[0]].resource.name)
-        self.findings.error(
-            "person-unclear", f"resource '{resource.name}'", f"It is not clear whether this is {' or '.join(names)}: {why}.", remedy
-        )
+        one, other = resource.name, self.people.persons[found[0]].resource.name
+        if name_key(one) == name_key(other):
+            # Equal names tell nobody apart; their addresses do.
+            one, other = resource.email or one, self.people.persons[found[0]].resource.email or other
+        message = f"It is not clear whether this is {' or '.join(names)}: {why}."
+        remedy = SAME_REMEDY.format(one=one, other=other) if one != other else "Give them e-mail addresses, or different names."
+        self.findings.error("person-unclear", f"resource '{resource.name}'", message, remedy)
+        return None
 
 
 def _described(person: Person) -> str:

@@ -128,7 +128,8 @@ class PlanBuilder:
 
     def _start(self, drafts: Sequence[Draft], start: int | None) -> int:
         if start is not None:
-            return start
+            # A bare day means the start of its working hours.
+            return start + self.facts.settings.default_start if start % DAY == 0 else start
         if self.facts.start is not None:
             return self.facts.start
         if self.facts.from_finish and self.facts.finish is not None:

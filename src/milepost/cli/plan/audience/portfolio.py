@@ -28,11 +28,10 @@ def client_portfolio(portfolio: Portfolio, chosen: Sequence[Project]) -> Portfol
                     for day, seconds in row.days:
                         days[day] = days.get(day, 0) + seconds
     known = {resource.id: resource for project in projects for resource in project.plan.resources}
-    names = {project.plan.name for project in chosen}
     return Portfolio(
         projects,
         tuple(known[person.id] for person in portfolio.people if person.id in known and person.id in involved),
-        tuple(o for overload in portfolio.overloads if (o := _overload(overload, involved, names)) is not None),
+        tuple(o for overload in portfolio.overloads if (o := _overload(overload, involved, keys)) is not None),
         tuple(histogram for histogram in portfolio.histograms if histogram.person in involved),
         audience="client",
         other_work=other,
@@ -65,9 +64,9 @@ def _dates(row: TaskDates) -> TaskDates:
     return replace(row, late_start=row.early_start, late_finish=row.early_finish, total_float=0, free_float=0, near_critical=False)
 
 
-def _overload(overload: Overload, involved: set[str], names: set[str]) -> Overload | None:
+def _overload(overload: Overload, involved: set[str], keys: set[str]) -> Overload | None:
     """An overload this client's work has a part in, with other work unnamed; None for one that is none of their business."""
-    own = tuple(task for task in overload.tasks if task[0] in names)
+    own = tuple(task for task in overload.tasks if task[0] in keys)
     if overload.person not in involved or not own:
         return None
     others = (("", "", OTHER_WORK),) if len(own) < len(overload.tasks) else ()

@@ -22,7 +22,7 @@ def give_units(java: Any, project: Any) -> list[str]:
     always = java.JClass("org.mpxj.Availability")(helper.START_DATE_NA, helper.END_DATE_NA, java.JDouble(100))
     named = []
     for resource in project.getResources():
-        if resource.getRole() and not resource.getMaxUnits():
+        if resource.getRole() and (resource.getGeneric() or not resource.getMaxUnits()):  # generic: done for an earlier project
             resource.getAvailability().clear()
             resource.getAvailability().add(always)
             resource.setGeneric(True)

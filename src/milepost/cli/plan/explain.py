@@ -1,0 +1,99 @@
+"""Answers --explain: finds the task that is meant, and tells the chain of reasons for its dates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from milepost.cli.codes import Exit
+from milepost.cli.failure import Failure, usage
+from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.wording import day_text, named
+from milepost.engine.model import Task
+from milepost.engine.network import Reason, explain
+from milepost.engine.problem import Problem
+
+Candidate = tuple[Project, Task]
+MOST_LISTED = 12
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a task lies where it lies: `reasons` from its own date back to something nobody in the plan can move."""
+
+    project: Project
+    task: Task
+    reasons: tuple[Reason, ...]
+
+
+def explanations(portfolio: Portfolio, asked: Sequence[str]) -> tuple[Explanation, ...]:
+    """One for each task asked about, in that order. Raises Failure: 2 when there is no such task, 5 when several are meant."""
+    return tuple(_explained(portfolio, *find_task(portfolio, words)) for words in asked)
+
+
+def _explained(portfolio: Portfolio, project: Project, task: Task) -> Explanation:
+    reasons = explain(project.plan, project.schedule, task.id)
+    if not portfolio.internal:
+        reasons = tuple(reason for reason in reasons if reason.code != "float")
+    return Explanation(project, task, reasons)
+
+
+def find_task(portfolio: Portfolio, words: str) -> Candidate:
+    """The one task meant by an id, row number, WBS code, name or part of a name; "row:12", "id:7" and "wbs:1.2" say which of these."""
+    place = f"--explain '{words}'"
+    found = _candidates(portfolio, words.strip())
+    if not found:
+        raise usage(place, "no task has this id, row number, WBS code or name.", _hint(portfolio, words))
+    dated = [(project, task) for project, task in found if task.id in project.schedule]
+    if not dated:
+        raise usage(place, f"{named(found[0][1])} is not scheduled (it is inactive or empty), so it has no dates to explain.")
+    if len(dated) > 1:
+        raise Failure(Exit.UNANSWERED, [_ambiguous(portfolio, place, dated)])
+    return dated[0]
+
+
+def _candidates(portfolio: Portfolio, words: str) -> list[Candidate]:
+    """Tasks by the first way of naming that finds any; numbers are compared as row and as id together."""
+    rows = [(project, task) for project in portfolio.projects for task in project.plan.tasks]
+    kind, sign, value = words.partition(":")
+    if sign and kind.casefold() in ("row", "id", "wbs"):
+        return [row for row in rows if value.strip() in _numbers(row[1])[kind.casefold()]]
+    ways = (
+        lambda task: words in (*_numbers(task)["row"], *_numbers(task)["id"]),
+        lambda task: words in _numbers(task)["wbs"],
+        lambda task: task.name.strip().casefold() == words.casefold(),
+        lambda task: words.casefold() in task.name.casefold(),
+    )
+    for way in ways if words else ():
+        found = [row for row in rows if way(row[1])]
+        if found:
+            return found
+    return []
+
+
+def _numbers(task: Task) -> dict[str, tuple[str, ...]]:
+    row = (str(task.row),) if task.row is not None else ()
+    return {"row": row, "id": (task.id,), "wbs": tuple(code for code in (task.wbs, task.outline_number) if code)}
+
+
+def _ambiguous(portfolio: Portfolio, place: str, found: Sequence[Candidate]) -> Problem:
+    several = len(portfolio.projects) > 1
+    lines = [_line(project, task, several=several) for project, task in found[:MOST_LISTED]]
+    more = f"; and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
+    first = found[0][1]
+    way = f"row:{first.row}" if first.row is not None and _unique((str(t.row) for _, t in found), str(first.row)) else f"id:{first.id}"
+    return Problem("task-ambiguous", place, f"{len(found)} tasks match: {'; '.join(lines)}{more}.", f"Name one by number, for example --explain {way}.")
+
+
+def _unique(values: Iterable[str], value: str) -> bool:
+    return sum(1 for each in values if each == value) == 1
+
+
+def _line(project: Project, task: Task, *, several: bool) -> str:
+    where = f" in ‘{project.name}’" if several else ""
+    return f"{named(task)} (id {task.id}, {day_text(project.dates(task).start)}){where}"
+
+
+def _hint(portfolio: Portfolio, words: str) -> str:
+    names = {task.name for project in portfolio.projects for task in project.plan.tasks}
+    near = get_close_matches(words, sorted(names), n=3, cutoff=0.5)
+    return "Did you mean " + " or ".join(f"‘{name}’" for name in near) + "?" if near else "Give a part of its name as it stands in the plan."
