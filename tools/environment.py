@@ -151,6 +151,13 @@ def prepare(home: Path, names: list[str], *, repair: bool) -> bool:
         return True
 
 
+def warm(environment: Path) -> None:
+    """Compiles the fast kernels into the user's cache, apart and with low priority: until they stand, the plain path answers."""
+    code = "import os; os.nice(19); from milepost.engine.network.compiled import warm; warm()"
+    quiet = subprocess.DEVNULL
+    subprocess.Popen([environment / "bin" / "python", "-c", code], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+
+
 def show(home: Path) -> None:
     """What is installed, one line per set."""
     environment = (home / "current").resolve()
@@ -182,6 +189,8 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Nothing half done is used; the same command goes on from what was downloaded.", file=sys.stderr)
         return 130
+    if changed and state(options.home.absolute() / "current", "fast") == "ready":
+        warm(options.home.absolute() / "current")
     if options.repair:
         print("The environment is ready." if changed else "Nothing to do: the environment is ready.")
         show(options.home.absolute())

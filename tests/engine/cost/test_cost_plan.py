@@ -151,7 +151,9 @@ def test_a_currency_without_decimals_is_rounded_to_whole_units():
 
 
 def cable(**fields):
-    return Resource("cable", "Cable", ResourceKind.MATERIAL, rates=(Rate(standard=D("2.50"), standard_per=RateUnit.MATERIAL, per_use=D(30)),), **fields)
+    return Resource(
+        "cable", "Cable", ResourceKind.MATERIAL, rates=(Rate(standard=D("2.50"), standard_per=RateUnit.MATERIAL, per_use=D(30)),), **fields
+    )
 
 
 def test_a_fixed_quantity_of_material_costs_its_units_once_and_its_delivery_once():
@@ -181,7 +183,9 @@ def test_no_material_costs_nothing_not_even_delivery():
     assert costed(Assignment("1", "t", "cable", units=0), resources=(cable(),)).total.cost == 0
 
 
-@pytest.mark.parametrize(("accrual", "days"), [(Accrual.START, {5: 100}), (Accrual.END, {9: 100}), (Accrual.PRORATED, dict.fromkeys(range(5, 10), 20))])
+@pytest.mark.parametrize(
+    ("accrual", "days"), [(Accrual.START, {5: 100}), (Accrual.END, {9: 100}), (Accrual.PRORATED, dict.fromkeys(range(5, 10), 20))]
+)
 def test_a_cost_resource_is_due_when_it_accrues(accrual, days):
     hotel = Resource("hotel", "Hotel", ResourceKind.COST, accrue_at=accrual)
     cost = costed(Assignment("1", "t", "hotel", cost=D(100)), resources=(hotel,))
@@ -195,7 +199,13 @@ def test_of_a_cost_resource_what_was_reported_is_incurred():
 
 @pytest.mark.parametrize(
     ("accrual", "percent", "day_number", "actual"),
-    [(Accrual.START, 0, 5, 0), (Accrual.START, 1, 5, 500), (Accrual.END, 99, 9, 0), (Accrual.END, 100, 9, 500), (Accrual.PRORATED, 30, 7, 150)],
+    [
+        (Accrual.START, 0, 5, 0),
+        (Accrual.START, 1, 5, 500),
+        (Accrual.END, 99, 9, 0),
+        (Accrual.END, 100, 9, 500),
+        (Accrual.PRORATED, 30, 7, 150),
+    ],
 )
 def test_a_fixed_cost_is_due_when_it_accrues(accrual, percent, day_number, actual):
     task = Task("t", "Install", duration=hours(40), fixed_cost=D(500), fixed_cost_accrual=accrual, percent_complete=percent)

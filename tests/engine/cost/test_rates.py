@@ -22,7 +22,14 @@ def an_hour(table, moment):
 
 @pytest.mark.parametrize(
     ("unit", "hours"),
-    [(RateUnit.MINUTE, Fraction(1, 60)), (RateUnit.HOUR, 1), (RateUnit.DAY, 8), (RateUnit.WEEK, 40), (RateUnit.MONTH, 160), (RateUnit.YEAR, 2080)],
+    [
+        (RateUnit.MINUTE, Fraction(1, 60)),
+        (RateUnit.HOUR, 1),
+        (RateUnit.DAY, 8),
+        (RateUnit.WEEK, 40),
+        (RateUnit.MONTH, 160),
+        (RateUnit.YEAR, 2080),
+    ],
 )
 def test_a_rate_is_per_what_the_author_counts(unit, hours):
     table = rate_table(Resource("a", "A", rates=(Rate(standard=Decimal(2080), standard_per=unit),)), 0, SETTINGS)
@@ -58,7 +65,10 @@ def test_a_rate_that_ends_at_23_59_lasts_to_midnight():
 
 
 def test_before_between_and_without_rates_work_costs_nothing():
-    rates = (Rate(valid_from=at("5 00:00"), valid_to=at("6 00:00"), standard=Decimal(50)), Rate(valid_from=at("8 00:00"), standard=Decimal(60)))
+    rates = (
+        Rate(valid_from=at("5 00:00"), valid_to=at("6 00:00"), standard=Decimal(50)),
+        Rate(valid_from=at("8 00:00"), standard=Decimal(60)),
+    )
     table = rate_table(Resource("a", "A", rates=rates), 0, SETTINGS)
     assert [an_hour(table, at(m))[0] for m in ("4 12:00", "5 12:00", "7 12:00", "8 12:00")] == [0, 50, 0, 60]
     assert an_hour(rate_table(Resource("a", "A"), 3, SETTINGS), 0) == (0, 0, 0)
@@ -103,7 +113,10 @@ def test_rates_that_cannot_be_meant_are_reported(rates, codes):
 
 
 def test_tables_nobody_uses_are_not_looked_at():
-    assert check_rates((Resource("a", "Asha", rates=(Rate(table=2, standard=Decimal(-1)),)),), frozenset({("a", 0)}))[0].code == "rate-table-empty"
+    assert (
+        check_rates((Resource("a", "Asha", rates=(Rate(table=2, standard=Decimal(-1)),)),), frozenset({("a", 0)}))[0].code
+        == "rate-table-empty"
+    )
     assert check_rates((Resource("a", "Asha", rates=(Rate(table=2, standard=Decimal(-1)),)),), frozenset()) == []
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.engine.cost import cost_plan
@@ -48,7 +48,9 @@ def plans(draw, flat_rates=False):
         accrual = draw(st.sampled_from(list(Accrual)))
         parent = draw(st.sampled_from(["s0", "s1", None]))
         tasks.append(
-            Task(name, name, parent=parent, duration=hours(40), percent_complete=percent, fixed_cost=draw(MONEY), fixed_cost_accrual=accrual)
+            Task(
+                name, name, parent=parent, duration=hours(40), percent_complete=percent, fixed_cost=draw(MONEY), fixed_cost_accrual=accrual
+            )
         )
         dates.append(task_dates(name, start, finish))
         for resource in draw(st.lists(st.sampled_from(resources), max_size=2)):
@@ -71,6 +73,7 @@ def plans(draw, flat_rates=False):
     return plan, Schedule(MONDAY, MONDAY + 28 * DAY, tuple(dates))
 
 
+@settings(max_examples=40)
 @given(plans())
 def test_the_parts_add_up_to_the_whole_by_line_task_resource_and_day(case):
     plan, schedule = case
@@ -88,6 +91,7 @@ def test_the_parts_add_up_to_the_whole_by_line_task_resource_and_day(case):
         assert (sum(c for _, c, _ in line.days), sum(a for _, _, a in line.days)) == (line.cost, line.actual)
 
 
+@settings(max_examples=40)
 @given(plans())
 def test_nothing_is_incurred_beyond_the_cost_and_no_day_is_negative(case):
     cost = cost_plan(*case)
@@ -95,6 +99,7 @@ def test_nothing_is_incurred_beyond_the_cost_and_no_day_is_negative(case):
     assert all(0 <= d.actual <= d.cost for d in cost.by_day)
 
 
+@settings(max_examples=40)
 @given(plans())
 def test_amounts_have_the_currency_s_decimals(case):
     cost = cost_plan(*case)
@@ -102,6 +107,7 @@ def test_amounts_have_the_currency_s_decimals(case):
     assert cost.total.cost == cost.currency.round(cost.total.cost)
 
 
+@settings(max_examples=40)
 @given(plans())
 def test_zero_rates_cost_nothing(case):
     plan, schedule = case
@@ -115,6 +121,7 @@ def test_zero_rates_cost_nothing(case):
     assert cost.by_day == ()
 
 
+@settings(max_examples=40)
 @given(plans(flat_rates=True))
 def test_a_week_later_everything_costs_the_same_a_week_later(case):
     plan, schedule = case
@@ -126,6 +133,7 @@ def test_a_week_later_everything_costs_the_same_a_week_later(case):
     assert [(d.day + 7, d.cost, d.actual) for d in now.by_day] == [(d.day, d.cost, d.actual) for d in then.by_day]
 
 
+@settings(max_examples=40)
 @given(plans())
 def test_the_same_plan_costs_the_same_twice(case):
     assert cost_plan(*case) == cost_plan(*case)

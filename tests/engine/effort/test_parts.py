@@ -98,7 +98,8 @@ def test_on_a_fixed_duration_people_work_as_long_as_the_task():
 
 
 @pytest.mark.parametrize(
-    "idle", [Assignment("1", "t", "bo", work=0), Assignment("1", "t", "bo", work=hours(8), units=0), Assignment("1", "t", None, work=hours(8))]
+    "idle",
+    [Assignment("1", "t", "bo", work=0), Assignment("1", "t", "bo", work=hours(8), units=0), Assignment("1", "t", None, work=hours(8))],
 )
 def test_without_work_or_units_or_anybody_the_task_s_duration_counts(idle):
     assert assignment_span(plan_with(), Task("t", "Install", duration=hours(24)), idle) == hours(24)
@@ -114,7 +115,9 @@ def test_work_laid_out_by_hand_lasts_from_its_first_to_its_last_phase():
     task = Task("t", "Install", duration=hours(20))
     plan = plan_with(edited, task=task)
     assert assignment_span(plan, task, edited, calendars=standard(plan)) == hours(20)
-    split = Task("t", "Install", duration=hours(12), segments=(Segment(at("5 08:00"), at("5 17:00")), Segment(at("7 08:00"), at("7 12:00"))))
+    split = Task(
+        "t", "Install", duration=hours(12), segments=(Segment(at("5 08:00"), at("5 17:00")), Segment(at("7 08:00"), at("7 12:00")))
+    )
     assert assignment_span(plan, split, edited, calendars=standard(plan)) == hours(12)
 
 

@@ -56,7 +56,9 @@ def test_work_on_an_elapsed_task_goes_on_at_night():
 
 
 def test_the_gap_of_a_split_task_moves_with_the_task():
-    split = Task("t", "Install", duration=hours(16), segments=(Segment(at("5 08:00"), at("5 17:00")), Segment(at("7 08:00"), at("7 17:00"))))
+    split = Task(
+        "t", "Install", duration=hours(16), segments=(Segment(at("5 08:00"), at("5 17:00")), Segment(at("7 08:00"), at("7 17:00")))
+    )
     found = pieces_of(Assignment("1", "t", "asha", work=hours(16)), task=split, dates=("8 08:00", "12 17:00"))
     assert days(found) == {day(8): hours(8), day(12): hours(8)}
 
@@ -72,7 +74,9 @@ def test_work_still_to_do_waits_for_the_resume_date():
     assert days(found) == {day(5): hours(8), day(8): hours(8)}
 
 
-@pytest.mark.parametrize(("move", "expected"), [(True, {day(5): hours(8), day(7): hours(8)}), (False, {day(5): hours(8), day(6): hours(8)})])
+@pytest.mark.parametrize(
+    ("move", "expected"), [(True, {day(5): hours(8), day(7): hours(8)}), (False, {day(5): hours(8), day(6): hours(8)})]
+)
 def test_work_still_to_do_waits_for_the_status_date_when_the_plan_says_so(move, expected):
     begun = Assignment("1", "t", "asha", work=hours(16), actual_work=hours(8))
     assert days(pieces_of(begun, status_date=at("7 08:00"), options=PlanOptions(move_unfinished=move))) == expected

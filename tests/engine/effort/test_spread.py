@@ -98,5 +98,7 @@ def test_the_sum_by_any_day_is_within_a_second_of_the_exact_one(work, start, fin
     for d in range(start // DAY, finish // DAY + 1):
         reached += days.get(d, 0)
         end = min((d + 1) * DAY, finish)
-        exact = sum(p.work * OFFICE.between(p.start, max(p.start, min(end, p.finish))) / max(OFFICE.between(p.start, p.finish), 1) for p in pieces)
+        exact = sum(
+            p.work * OFFICE.between(p.start, max(p.start, min(end, p.finish))) / max(OFFICE.between(p.start, p.finish), 1) for p in pieces
+        )
         assert abs(reached - exact) <= len(pieces)

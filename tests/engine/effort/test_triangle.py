@@ -10,13 +10,14 @@ from tests.engine.placed import hours, week_plan
 
 UNITS, WORK, DURATION = TaskType.FIXED_UNITS, TaskType.FIXED_WORK, TaskType.FIXED_DURATION
 KINDS = st.sampled_from(list(TaskType))
+WEEK = hours(40)
 
 
-def task_of(kind, *, duration=hours(40), effort_driven=False, **more):
+def task_of(kind, *, duration=WEEK, effort_driven=False, **more):
     return Task("t", "Paint", type=kind, duration=duration, effort_driven=effort_driven, **more)
 
 
-def person(name, *, work=hours(40), percent=100, **more):
+def person(name, *, work=WEEK, percent=100, **more):
     return Assignment(name, "t", name, units=percent * 10_000, work=work, **more)
 
 

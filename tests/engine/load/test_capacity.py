@@ -62,7 +62,7 @@ def test_units_nobody_can_work_with_are_reported():
 def test_availability_rows_that_overlap_are_reported_once():
     rows = (Availability(None, at("7 00:00"), 1), Availability(at("6 00:00"), None, 2), Availability(at("6 12:00"), None, 2))
     assert codes(Resource("a", "A", availability=rows)) == ["availability-overlap"]
-    assert codes(Resource("a", "A", availability=rows[:1] + (Availability(at("7 00:00"), None, 2),))) == []
+    assert codes(Resource("a", "A", availability=(*rows[:1], Availability(at("7 00:00"), None, 2)))) == []
 
 
 @given(rows=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(-10, 3_000_000)), max_size=4), number=st.integers(1, 28))

@@ -1,5 +1,7 @@
 """Who has too much to do, when, how much, and with what."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ CY = Resource("cy", "Cy")
 
 def two_tasks(first, second, *, units=(100, 100), names=("Cable", "Test"), resources=(BO, CY), who="bo"):
     """Two tasks of `who` at the given times; work fills the time at the given percentages."""
-    dates = {name: pair for name, pair in zip(names, (first, second), strict=True)}
+    dates = dict(zip(names, (first, second), strict=True))
     calendar = standard()["standard"]
     tasks, people = [], []
     for (name, (start, finish)), percent in zip(dates.items(), units, strict=True):
@@ -91,7 +93,11 @@ def test_units_that_a_file_rounded_are_no_overload():
 
 def test_materials_inactive_tasks_and_work_of_nobody_load_no_one():
     resources = (BO, Resource("cable", "Cable", ResourceKind.MATERIAL))
-    people = (Assignment("1", "t", "cable", work=hours(99)), Assignment("2", "t", None, work=hours(99)), Assignment("3", "off", "bo", work=hours(99)))
+    people = (
+        Assignment("1", "t", "cable", work=hours(99)),
+        Assignment("2", "t", None, work=hours(99)),
+        Assignment("3", "off", "bo", work=hours(99)),
+    )
     tasks = (Task("t", "Install", duration=hours(8)), Task("off", "Dropped", duration=hours(8), active=False))
     plan = week_plan(*people, tasks=tasks, resources=resources)
     assert plan_load(plan, placed(plan, t=("5 08:00", "5 17:00"))) == ()
@@ -146,7 +152,10 @@ def test_load_sums_to_the_work_and_every_day_beyond_capacity_is_in_exactly_one_o
         first = at("5 08:00") + start * 86400
         dates[name] = (first, first + 10 * 86400)
     plan = Plan("Any", at("5 08:00"), tuple(tasks), resources=(BO,), assignments=tuple(people))
-    schedule = placed(plan, **{n: (f"{5 + (s - at('5 08:00')) // 86400} 08:00", f"{15 + (s - at('5 08:00')) // 86400} 17:00") for n, (s, _) in dates.items()})
+    schedule = placed(
+        plan,
+        **{n: (f"{5 + (s - at('5 08:00')) // 86400} 08:00", f"{15 + (s - at('5 08:00')) // 86400} 17:00") for n, (s, _) in dates.items()},
+    )
     loads = by_person(plan_load(plan, schedule))
     assert sum(seconds for c in loads["bo"] for _, seconds in c.days) == sum(a.work for a in people)
     capacities = plan_capacities(plan, horizon(plan, schedule))
@@ -158,4 +167,4 @@ def test_load_sums_to_the_work_and_every_day_beyond_capacity_is_in_exactly_one_o
     too_much = {d for d, load in by_day.items() if load > capacities["bo"].of_day(d) + 60}
     covering = [sum(o.first_day <= d <= o.last_day for o in found) for d in sorted(too_much)]
     assert covering == [1] * len(too_much)
-    assert all(a.last_day < b.first_day for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last_day < b.first_day for a, b in itertools.pairwise(found))

@@ -34,10 +34,9 @@ def _calendar(project: Project, portfolio: Portfolio, *, name: str) -> bytes:
 
 
 def _portfolio(head: bytes) -> bytes:
-    before, mark, after = head.partition(_NAME)
-    while mark:
+    """The head with the calendar's name replaced; a folded name goes on in lines that begin with a space."""
+    before, _, after = head.partition(_NAME)
+    while True:
         _, _, after = after.partition(b"\r\n")
         if not after.startswith(b" "):
-            break
-        mark = b" "
-    return before + _NAME + b"Portfolio\r\n" + after
+            return before + _NAME + b"Portfolio\r\n" + after

@@ -16,7 +16,8 @@ from milepost.cli.plan.progress import Progress
 from milepost.cli.plan.targets import Target
 from milepost.engine.problem import Problem
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[BinaryIO], Sequence[Problem] | None]
+"""Writes an output to a stream and gives back what the format could not hold, if anything."""
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full.", "Free some space, or choose a folder on another disk."),
@@ -31,10 +32,11 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An output that stands in its place; `size` in bytes."""
+    """An output that stands in its place; `size` in bytes, None where nothing counts them. `lost` is what the format cannot hold."""
 
     target: Target
-    size: int
+    size: int | None
+    lost: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,28 +77,30 @@ def write_outputs(jobs: Sequence[tuple[Target, Write]], *, progress: Progress) -
                 with progress.step(f"Writing {target.name}"), _told(target):
                     staged.append((target, *_stage(staging, target, write)))
         written = []
-        for target, name, size in staged:
+        for target, name, size, lost in staged:
             with _told(target):
                 staging.place(name, target.path)
-            written.append(Written(target, size))
+            written.append(Written(target, size, lost))
     for target, write in ordered:
         if target.standard_output:
             with progress.step("Writing to standard output"):
-                write(sys.stdout.buffer)
+                lost = write(sys.stdout.buffer)
                 sys.stdout.buffer.flush()
+            written.append(Written(target, None, tuple(lost or ())))
         elif target.special:
             with progress.step(f"Writing {target.name}"), _told(target), target.path.open("wb", buffering=0) as file:
-                write(file)
+                lost = write(file)
+            written.append(Written(target, None, tuple(lost or ())))
     return tuple(written)
 
 
-def _stage(staging: _Staging, target: Target, write: Write) -> tuple[Path, int]:
+def _stage(staging: _Staging, target: Target, write: Write) -> tuple[Path, int, tuple[Problem, ...]]:
     name, handle = staging.make(target.path)
     with os.fdopen(handle, "wb") as file:
-        write(file)
+        lost = write(file)
         file.flush()
         os.fsync(file.fileno())
-        return name, file.tell()
+        return name, file.tell(), tuple(lost or ())
 
 
 @contextlib.contextmanager

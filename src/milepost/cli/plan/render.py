@@ -19,16 +19,16 @@ def writers(portfolio: Portfolio, explained: Sequence[Explanation], request: Req
     """The jobs in the order of the request. Raises Failure (2) for --mspdi of several projects: the format holds one."""
 
     @cache
-    def document(whole: bool) -> Document:
+    def document(*, whole: bool) -> Document:
         from milepost.cli.plan.report import build_report
 
         return build_report(portfolio, explained, whole=whole)
 
     made: dict[str, Write] = {
-        "html": lambda stream: _html(document(False), stream),
-        "pdf": lambda stream: _pdf(document(False), stream),
-        "docx": lambda stream: _docx(document(False), stream),
-        "xlsx": lambda stream: _xlsx(document(True), stream),
+        "html": lambda stream: _html(document(whole=False), stream),
+        "pdf": lambda stream: _pdf(document(whole=False), stream),
+        "docx": lambda stream: _docx(document(whole=False), stream),
+        "xlsx": lambda stream: _xlsx(document(whole=True), stream),
         "mspdi": partial(_mspdi, portfolio),
         "ics": partial(_ics, portfolio),
         "json": partial(_json, portfolio, explained),
@@ -67,11 +67,11 @@ def _xlsx(document: Document, stream: BinaryIO) -> None:
     render_xlsx(document, stream)
 
 
-def _mspdi(portfolio: Portfolio, stream: BinaryIO) -> None:
+def _mspdi(portfolio: Portfolio, stream: BinaryIO) -> Sequence[Problem]:
     from milepost.exchange import mspdi
 
     project = portfolio.projects[0]
-    mspdi.write(project.plan, schedule=project.schedule, carry=project.imported.carry, target=stream)
+    return mspdi.write(project.plan, schedule=project.schedule, carry=project.imported.carry, target=stream)
 
 
 def _ics(portfolio: Portfolio, stream: BinaryIO) -> None:

@@ -2,18 +2,17 @@
 
 import re
 from datetime import UTC
-from pathlib import Path
 from typing import BinaryIO
+from unicodedata import category
 
+from milepost.documents.fonts import FONTS
 from milepost.documents.missing import DependencyMissing
 from milepost.documents.pdf.literal import literal
 from milepost.documents.pdf.source import typst_source
 from milepost.documents.tree import Document
 
-FONTS = Path(__file__).parent.parent / "fonts"
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _REPLACEMENT = "\u25a1"
-_MOST_TRIES = 6
 
 
 class PdfRefused(Exception):
@@ -24,17 +23,14 @@ def render_pdf(document: Document, target: BinaryIO) -> None:
     """Write the document as PDF. Scripts that Inter lacks are taken from the machine's fonts; characters that no font has are shown
     as a box, and the last line of the document says which. Raises DependencyMissing without typst, PdfRefused when it fails."""
     source, lost = typst_source(document), ""
-    for _ in range(_MOST_TRIES):
+    while True:
         data, missing = _compiled(source + _note(lost), document)
         if data is not None:
             target.write(data)
             return
-        lost = "".join(sorted(set(lost) | set(missing)))
-        source = source.translate({ord(character): _REPLACEMENT for character in missing})
-    data, _ = _compiled(source.encode("ascii", "replace").decode("ascii"), document)
-    if data is None:
-        raise PdfRefused("the PDF could not be set: no font on this machine shows its text. Install a font, for example Noto Sans")
-    target.write(data)
+        invisible = {character for character in missing if category(character) == "Cf"}
+        lost = "".join(sorted(set(lost) | set(missing) - invisible))
+        source = source.translate({ord(character): "" if character in invisible else _REPLACEMENT for character in missing})
 
 
 def _note(lost: str) -> str:
@@ -56,13 +52,26 @@ def _compiled(source: str, document: Document) -> tuple[bytes | None, str]:
     try:
         made = typst.compile(source.encode("utf-8"), format="pdf", font_paths=fonts, pdf_standards=["ua-1"], timestamp=moment)
     except typst.TypstError as error:
-        texts = _MISSING.findall(f"{error.diagnostic}\n{error}")
-        missing_ones = {character for text in texts for character in _decoded(text) if not character.isascii()}
+        missing_ones = _undisplayable(f"{error.diagnostic}\n{error}", source)
         if not missing_ones:
             raise PdfRefused(f"the PDF could not be set: {error}") from error
-        return None, "".join(missing_ones)
+        return None, missing_ones
     assert isinstance(made, bytes)
     return made, ""
+
+
+def _undisplayable(message: str, source: str) -> str:
+    """The characters of the source that no font can show. Where Typst names none of them, a mark had no letter to stand on: then all
+    marks go, and if there are none left, everything that is not ASCII. "" when the message is about something else."""
+    if "could not be displayed" not in message and "missing codepoints" not in message:
+        return ""
+    named = {character for text in _MISSING.findall(message) for character in _decoded(text)}
+    marks = {character for character in source if category(character).startswith("M")}
+    for found in (named, marks, set(source)):
+        foreign = {character for character in found if not character.isascii() and character != _REPLACEMENT and character in source}
+        if foreign:
+            return "".join(sorted(foreign))
+    return ""
 
 
 def _decoded(text: str) -> str:

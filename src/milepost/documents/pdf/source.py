@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from milepost.documents.charts.palette import LIGHT
 from milepost.documents.charts.pictures import pictures
-from milepost.documents.charts.svg import svg_file
+from milepost.documents.drawing import svg_for_pdf
 from milepost.documents.pdf.literal import array, flowing, literal
 from milepost.documents.pdf.tables import is_wide, table_source
 from milepost.documents.tree import (
@@ -123,7 +122,7 @@ class _Source:
         lines = [f"#par({flowing(omission)})"] if omission else []
         for number, picture in enumerate(drawings):
             told = f"{picture.title}. {picture.description}" if number == 0 else picture.title
-            svg = literal(svg_file(picture, palette=LIGHT).decode("utf-8"))
+            svg = literal(svg_for_pdf(picture))
             lines.append(f"#drawn({flowing(picture.title)}, {svg}, {literal(told)})")
         if figure.table is not None:
             lines += [*self.turn(is_wide(figure.table)), table_source(figure.table, turned=self.turned)]

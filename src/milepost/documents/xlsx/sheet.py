@@ -90,7 +90,7 @@ def _typed(value: Value, column: Column, sign: str) -> tuple[float | datetime | 
             return value, f"{before}dd mmm yyyy hh:mm"
         return day, f"{before}dd mmm yyyy"
     number: str | int | Decimal | None = value.amount if isinstance(value, Money) else value
-    if number is None or isinstance(number, str) or abs(number) >= _MOST_EXACT:
+    if number is None or isinstance(number, str) or abs(Decimal(number)) >= _MOST_EXACT:
         return None, ""
     if isinstance(value, Money):
         return float(value.currency.round(value.amount)), before + _money(value.currency)

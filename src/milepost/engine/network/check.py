@@ -29,7 +29,9 @@ def check_plan(plan: Plan) -> list[Problem]:
     calendars = {calendar.id for calendar in plan.calendars}
     if plan.calendar not in calendars:
         problems.append(
-            Problem("calendar-missing", "the plan", f"its calendar '{plan.calendar}' is not in the plan.", "Name one of the plan's calendars.")
+            Problem(
+                "calendar-missing", "the plan", f"its calendar '{plan.calendar}' is not in the plan.", "Name one of the plan's calendars."
+            )
         )
     for task in plan.tasks:
         problems += check_task(task, calendars)
@@ -50,7 +52,9 @@ def _ids(plan: Plan) -> list[Problem]:
     known = {t.id for t in plan.tasks}
     for task in plan.tasks:
         if task.parent is not None and task.parent not in known:
-            problems.append(Problem("parent-missing", place(task), f"its summary '{task.parent}' is not in the plan.", "Name a row of the plan."))
+            problems.append(
+                Problem("parent-missing", place(task), f"its summary '{task.parent}' is not in the plan.", "Name a row of the plan.")
+            )
     if not problems:
         problems += _parent_cycles(plan)
     return problems
@@ -65,7 +69,15 @@ def _parent_cycles(plan: Plan) -> list[Problem]:
             path.append(row)
             row = plan.task[row].parent
         if row is not None and row in path:
-            return [Problem("outline-cycle", place(task), "it stands below itself in the outline.", "Move it out of its own children.", tasks=tuple(path))]
+            return [
+                Problem(
+                    "outline-cycle",
+                    place(task),
+                    "it stands below itself in the outline.",
+                    "Move it out of its own children.",
+                    tasks=tuple(path),
+                )
+            ]
         clear.update(path)
     return []
 
@@ -79,17 +91,31 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
         found.append(Problem("duration-too-long", place(task), "its duration is longer than 200 years.", "Check the unit of the duration."))
     if task.calendar is not None and task.calendar not in calendars:
         found.append(
-            Problem("calendar-missing", place(task), f"its calendar '{task.calendar}' is not in the plan.", "Name one of the plan's calendars.")
+            Problem(
+                "calendar-missing", place(task), f"its calendar '{task.calendar}' is not in the plan.", "Name one of the plan's calendars."
+            )
         )
     if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is None:
         found.append(
-            Problem("constraint-without-date", place(task), f"'{task.constraint.value}' has no date.", "Give the constraint a date or remove it.")
+            Problem(
+                "constraint-without-date",
+                place(task),
+                f"'{task.constraint.value}' has no date.",
+                "Give the constraint a date or remove it.",
+            )
         )
-    for what, date in (("start", task.actual_start), ("finish", task.actual_finish), ("constraint date", task.constraint_date), ("deadline", task.deadline)):
+    for what, date in (
+        ("start", task.actual_start),
+        ("finish", task.actual_finish),
+        ("constraint date", task.constraint_date),
+        ("deadline", task.deadline),
+    ):
         if date is not None and not EARLIEST_DATE <= date <= LATEST_DATE:
             found.append(Problem("date-out-of-range", place(task), f"its {what} lies outside the years 1900 to 2200.", "Check the year."))
     if task.actual_finish is not None and task.actual_start is not None and task.actual_finish < task.actual_start:
-        found.append(Problem("finish-before-start", place(task), "its actual finish lies before its actual start.", "Correct one of the two dates."))
+        found.append(
+            Problem("finish-before-start", place(task), "its actual finish lies before its actual start.", "Correct one of the two dates.")
+        )
     return found
 
 
@@ -102,7 +128,12 @@ def _links(plan: Plan) -> list[Problem]:
         missing = [end for end in (link.predecessor, link.successor) if end not in plan.task]
         if missing:
             found.append(
-                Problem("link-to-nothing", f"link {link.predecessor} → {link.successor}", f"task '{missing[0]}' is not in the plan.", "Remove the link.")
+                Problem(
+                    "link-to-nothing",
+                    f"link {link.predecessor} → {link.successor}",
+                    f"task '{missing[0]}' is not in the plan.",
+                    "Remove the link.",
+                )
             )
             continue
         one, other = plan.task[link.predecessor], plan.task[link.successor]
@@ -119,7 +150,9 @@ def _links(plan: Plan) -> list[Problem]:
                 )
             )
         if abs(link.lag) > LONGEST_SPAN:
-            found.append(Problem("lag-too-long", place(other), "the lag of its link is longer than 200 years.", "Check the unit of the lag."))
+            found.append(
+                Problem("lag-too-long", place(other), "the lag of its link is longer than 200 years.", "Check the unit of the lag.")
+            )
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
-from milepost.engine.network import kernel
+from milepost.engine.network import floats, kernel, repair
 from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.working_time import arithmetic
 
@@ -21,19 +21,25 @@ WORTH_COMPILING = 20_000
 """Nodes from which loading the compiled kernel (about a second) is quicker than the plain one."""
 
 _READY = "ready"
+_SOURCES = (arithmetic, kernel, floats, repair)
 
-_ARITHMETIC = (
-    "ends_after", "holding", "start_and_finish", "finish_and_start", "add_work", "subtract_work", "rest_forward", "rest_backward", "work_before",
-)  # fmt: skip
-_INNER = ("shift_by_lag", "place", "place_back", "instant", "forward_node", "backward_node", "link_gap", "float_node")
-_PASSES = ("forward", "backward", "floats", "repair_forward", "repair_backward")
+_INNER = (
+    (arithmetic, ("ends_after", "holding", "start_and_finish", "finish_and_start", "add_work", "subtract_work")),
+    (arithmetic, ("rest_forward", "rest_backward", "work_before")),
+    (kernel, ("shift_by_lag", "place", "place_back", "instant", "forward_node", "backward_node")),
+    (floats, ("link_gap", "float_node")),
+)
+_PASSES = ((kernel, ("forward", "backward")), (floats, ("floats",)), (repair, ("repair_forward", "repair_backward")))
+
+PLAIN = SimpleNamespace(**{name: getattr(module, name) for module, names in _PASSES for name in names}, compiled=False)
+"""The passes as plain Python."""
 
 
 def functions_for(size: int) -> Any:
     """The kernel for a network of this many nodes: compiled for large ones once `warm` has filled the cache, else plain."""
     if size >= WORTH_COMPILING and (_cache_folder() / _READY).exists() and importlib.util.find_spec("numba") is not None:
         return compiled_kernel()
-    return kernel
+    return PLAIN
 
 
 def warm() -> bool:
@@ -55,15 +61,17 @@ def compiled_kernel() -> Any:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_folder()))
     import numba
 
-    scope: dict[str, Any] = {**vars(arithmetic), **vars(kernel)}
-    for module, names in ((arithmetic, _ARITHMETIC), (kernel, _INNER), (kernel, _PASSES)):
+    scope: dict[str, Any] = {}
+    for module in _SOURCES:
+        scope.update(vars(module))
+    for module, names in (*_INNER, *_PASSES):
         for name in names:
-            plain = getattr(module, name)
-            bound = FunctionType(plain.__code__, scope, name)
+            bound = FunctionType(getattr(module, name).__code__, scope, name)
             bound.__qualname__ = f"compiled_{name}"
             # Nothing here allocates. Without `_nrt=False` every call counts references to thirty arrays: six times the time of a pass.
-            scope[name] = numba.njit(cache=True, nogil=True, forceinline=names is not _PASSES, _nrt=False)(bound)
-    return SimpleNamespace(**{name: scope[name] for name in _PASSES}, compiled=True)
+            options: dict[str, Any] = {"forceinline": (module, names) in _INNER, "_nrt": False}
+            scope[name] = numba.njit(cache=True, nogil=True, **options)(bound)
+    return SimpleNamespace(**{name: scope[name] for _, names in _PASSES for name in names}, compiled=True)
 
 
 def as_arrays(network: Network) -> Network:
@@ -73,12 +81,16 @@ def as_arrays(network: Network) -> Network:
     def array(value: Any) -> Any:
         return numpy.asarray(value, dtype=numpy.int64) if isinstance(value, list) and not (value and isinstance(value[0], str)) else value
 
-    table = CalendarTable(**{f.name: array(getattr(network.calendars, f.name)) for f in fields(CalendarTable)})
+    table = CalendarTable(**_each(network.calendars, array))
     kept = {"calendars": table, "summary": network.summary, "problems": network.problems, "calendar_index": network.calendar_index}
-    return Network(**{f.name: kept.get(f.name, array(getattr(network, f.name))) for f in fields(Network)})
+    return Network(**_each(network, array) | kept)
+
+
+def _each(record: Any, change: Any) -> dict[str, Any]:
+    return {f.name: change(getattr(record, f.name)) for f in fields(record)}
 
 
 def _cache_folder() -> Path:
-    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (arithmetic, kernel))
+    source = b"".join(Path(str(module.__file__)).read_bytes() for module in _SOURCES)
     root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(root) / "milepost" / f"kernel-{hashlib.sha256(source).hexdigest()[:12]}"

@@ -45,7 +45,7 @@ def _length(plan: Plan, schedule: Schedule, task: Task) -> Iterator[Reason]:
     dates = schedule[task.id]
     if task.actual_finish is not None or task.manual or not task.duration:
         return
-    people = sorted({plan.resource[a.resource].name for a in plan.assignments if a.task == task.id and a.resource in plan.resource})
+    people = sorted({plan.resource[a.resource].name for a in plan.assignments if a.task == task.id and a.resource is not None})
     who = f" with {', '.join(people)}" if people else ""
     kind = "of clock time" if task.elapsed else "of work time"
     pieces = f" in {len(task.segments)} pieces" if len(task.segments) > 1 else ""
@@ -56,7 +56,11 @@ def _length(plan: Plan, schedule: Schedule, task: Task) -> Iterator[Reason]:
 def _step(plan: Plan, schedule: Schedule, task: Task) -> tuple[str | None, Reason]:
     dates = schedule[task.id]
     start = f"{named(task)} starts {when(dates.start)}"
-    delay = f", {span(plan, task.leveling_delay)} of which is levelling delay" if task.leveling_delay and dates.start > dates.early_start else ""
+    delay = (
+        f", {span(plan, task.leveling_delay)} of which is levelling delay"
+        if task.leveling_delay and dates.start > dates.early_start
+        else ""
+    )
     if dates.driver is Driver.LINK and dates.driving_link is not None:
         return _link_step(plan, schedule, task, delay)
     if dates.driver is Driver.ACTUAL:
@@ -100,7 +104,9 @@ def _summary_step(plan: Plan, schedule: Schedule, task: Task, *, first: bool) ->
     dates = schedule[task.id]
     if dates.driver is Driver.MANUAL:
         return None, Reason("manual", task.id, f"{named(task)} is scheduled by hand from {when(dates.start)} to {when(dates.finish)}.")
-    below = [schedule[t.id] for t in plan.tasks if t.id in schedule and t.id not in plan.summaries and any(p is task for p in _above(plan, t))]
+    below = [
+        schedule[t.id] for t in plan.tasks if t.id in schedule and t.id not in plan.summaries and any(p is task for p in _above(plan, t))
+    ]
     last = max(below, key=lambda d: d.finish)
     opening = min(below, key=lambda d: d.start)
     starts = f"starts {when(dates.start)} with {named(plan.task[opening.task])} and " if first else ""
@@ -126,7 +132,9 @@ def _room(plan: Plan, schedule: Schedule, task: str) -> Iterator[Reason]:
         text = f"{named(row)} is critical: any delay moves the end of the project or a promised date."
     else:
         text = f"{named(row)} can slip {span(plan, dates.total_float)} before the end or a promised date moves"
-        text += f", {span(plan, dates.free_float)} of it without moving another task." if dates.free_float else "; the next task moves at once."
+        text += (
+            f", {span(plan, dates.free_float)} of it without moving another task." if dates.free_float else "; the next task moves at once."
+        )
     yield Reason("float", task, text)
     if row.deadline is not None:
         kept = "kept" if dates.finish <= row.deadline else "missed"

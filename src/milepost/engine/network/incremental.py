@@ -127,9 +127,10 @@ class LivePlan:
         self._dirty = self._runner.row(0)
         self._finish = passes.finish
         self._late_is_stale = False
-        self._late_needs_early = plan.options.multiple_critical_paths or any(mode == kernel.EARLIEST for mode in network.mode)
+        self._late_needs_early = plan.options.multiple_critical_paths or bool(len(self._runner.where(network.mode, kernel.EARLIEST)))
         # Plans with a second placement (delays, as late as possible, from the finish) are computed whole at each edit.
-        self._simple = not plan.from_finish and not any(network.delay) and not any(kind == kernel.ALAP for kind in network.constraint)
+        delayed = len(self._runner.where(network.delay, 0)) < network.size
+        self._simple = not (plan.from_finish or delayed or len(self._runner.where(network.constraint, kernel.ALAP)))
 
     def _reload(self, plan: Plan) -> Change:
         before = self._finish
@@ -184,5 +185,3 @@ class LivePlan:
             self._late_is_stale = False
             if self._runner.backward(self._early, self._late, finish=self._finish) <= BEFORE:
                 self._load(self.plan)
-
-

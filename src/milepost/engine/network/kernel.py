@@ -18,14 +18,23 @@ The Analysis of Activity Networks under Generalized Precedence Relations (1992),
 from milepost.engine.working_time.arithmetic import (
     AFTER,
     BEFORE,
+    Cal,
+    Row,
     add_work,
     finish_and_start,
     rest_backward,
     rest_forward,
     start_and_finish,
     subtract_work,
-    work_before,
 )
+
+Parts = tuple[Row, Row, Row, Row]
+Nodes = tuple[Row, Row, Row, Row, Row, Row, Row, Row, Row]
+Links = tuple[Row, Row, Row, Row, Row]
+Followers = tuple[Row, Row, Row]
+Rules = tuple[int, int, int, int]
+Early = tuple[Row, Row, Row]
+Late = tuple[Row, Row, Row]
 
 FREE, FIXED, STARTED, EARLIEST = 0, 1, 2, 3
 """Modes of a node: driven by its links; dates given; start given; the least of its predecessors' starts (start of a summary)."""
@@ -37,7 +46,7 @@ BY_RELEASE, BY_CONSTRAINT, BY_FIXED, BY_STARTED, BY_LATE, BY_DELAY = -1, -2, -3,
 """Drivers that are no link; a link that drives is told by its position."""
 
 
-def shift_by_lag(cal, k, moment, lag):  # type: ignore[no-untyped-def]
+def shift_by_lag(cal: Cal, k: int, moment: int, lag: int) -> int:
     """The moment moved by a lag of calendar k (k < 0: clock time)."""
     if lag == 0 or moment <= BEFORE or moment >= AFTER:
         return moment
@@ -48,7 +57,7 @@ def shift_by_lag(cal, k, moment, lag):  # type: ignore[no-untyped-def]
     return subtract_work(cal, k, moment, -lag)
 
 
-def place(cal, parts, j, moment):  # type: ignore[no-untyped-def]
+def place(cal: Cal, parts: Parts, j: int, moment: int) -> tuple[int, int]:
     """Start and finish of node j when none of its parts may begin before the moment."""
     part_first, part_cal, part_span, part_delay = parts
     s = AFTER
@@ -70,7 +79,7 @@ def place(cal, parts, j, moment):  # type: ignore[no-untyped-def]
     return s, f
 
 
-def place_back(cal, parts, j, moment):  # type: ignore[no-untyped-def]
+def place_back(cal: Cal, parts: Parts, j: int, moment: int) -> tuple[int, int]:
     """Latest start and finish of node j when none of its parts may end after the moment."""
     part_first, part_cal, part_span, part_delay = parts
     s = AFTER
@@ -91,13 +100,15 @@ def place_back(cal, parts, j, moment):  # type: ignore[no-untyped-def]
     return s, f
 
 
-def instant(parts, j):  # type: ignore[no-untyped-def]
+def instant(parts: Parts, j: int) -> bool:
     """Whether node j takes no time."""
     part_first, part_cal, part_span, part_delay = parts
     return part_first[j + 1] - part_first[j] == 1 and part_span[part_first[j]] == 0
 
 
-def forward_node(cal, parts, nodes, links, rules, release, delay, alap_start, early, j):  # type: ignore[no-untyped-def]
+def forward_node(
+    cal: Cal, parts: Parts, nodes: Nodes, links: Links, rules: Rules, release: Row, delay: Row, alap_start: Row, early: Early, j: int
+) -> tuple[int, int, int]:
     """Early start, early finish and driver of node j, its predecessors being placed."""
     mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     link_first, link_from, link_kind, link_lag, link_cal = links
@@ -174,7 +185,9 @@ def forward_node(cal, parts, nodes, links, rules, release, delay, alap_start, ea
     return s, f, by
 
 
-def forward(cal, parts, nodes, links, rules, release, delay, alap_start, early):  # type: ignore[no-untyped-def]
+def forward(
+    cal: Cal, parts: Parts, nodes: Nodes, links: Links, rules: Rules, release: Row, delay: Row, alap_start: Row, early: Early
+) -> int:
     """Fill early for all nodes; answer the latest finish, AFTER when a calendar ran out."""
     es, ef, driver = early
     last = BEFORE
@@ -190,67 +203,9 @@ def forward(cal, parts, nodes, links, rules, release, delay, alap_start, early):
     return last
 
 
-def repair_forward(cal, parts, nodes, links, followers, rules, release, delay, alap_start, early, dirty, j):  # type: ignore[no-untyped-def]
-    """Early dates after node j changed: follow what moves, in topological order. `dirty` is all zero before and after.
-
-    Answers (nodes computed, whether a calendar ran out). Work is the window of positions reached, not the whole network
-    (Michel and Van Hentenryck, Maintaining Longest Paths Incrementally, 2003).
-    """
-    succ_first, succ_node, succ_link = followers
-    es, ef, driver = early
-    dirty[j] = 1
-    last = j
-    computed = 0
-    ran_out = False
-    while j <= last:
-        if dirty[j]:
-            dirty[j] = 0
-            computed += 1
-            s, f, by = forward_node(cal, parts, nodes, links, rules, release, delay, alap_start, early, j)
-            driver[j] = by
-            if s != es[j] or f != ef[j]:
-                es[j] = s
-                ef[j] = f
-                if s <= BEFORE or f >= AFTER:
-                    ran_out = True
-                for x in range(succ_first[j], succ_first[j + 1]):
-                    n = succ_node[x]
-                    dirty[n] = 1
-                    if n > last:
-                        last = n
-        j += 1
-    return computed, ran_out
-
-
-def repair_backward(cal, parts, nodes, links, followers, rules, early, finish, late, dirty, j):  # type: ignore[no-untyped-def]
-    """Late dates after node j changed while the finish stayed: the mirror of `repair_forward`."""
-    link_first, link_from, link_kind, link_lag, link_cal = links
-    ls, lf, need = late
-    dirty[j] = 1
-    least = j
-    computed = 0
-    ran_out = False
-    while j >= least:
-        if dirty[j]:
-            dirty[j] = 0
-            computed += 1
-            s, f, n = backward_node(cal, parts, nodes, links, followers, rules, early, finish, late, j)
-            if s != ls[j] or f != lf[j] or n != need[j]:
-                ls[j] = s
-                lf[j] = f
-                need[j] = n
-                if n <= BEFORE or f >= AFTER:
-                    ran_out = True
-                for e in range(link_first[j], link_first[j + 1]):
-                    p = link_from[e]
-                    dirty[p] = 1
-                    if p < least:
-                        least = p
-        j -= 1
-    return computed, ran_out
-
-
-def backward_node(cal, parts, nodes, links, followers, rules, early, finish, late, j):  # type: ignore[no-untyped-def]
+def backward_node(
+    cal: Cal, parts: Parts, nodes: Nodes, links: Links, followers: Followers, rules: Rules, early: Early, finish: int, late: Late, j: int
+) -> tuple[int, int, int]:
     """Late start, late finish and needed start of node j, its successors being placed."""
     mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     link_first, link_from, link_kind, link_lag, link_cal = links
@@ -304,7 +259,9 @@ def backward_node(cal, parts, nodes, links, followers, rules, early, finish, lat
     return s, f, s
 
 
-def backward(cal, parts, nodes, links, followers, rules, early, finish, late):  # type: ignore[no-untyped-def]
+def backward(
+    cal: Cal, parts: Parts, nodes: Nodes, links: Links, followers: Followers, rules: Rules, early: Early, finish: int, late: Late
+) -> int:
     """Fill late for all nodes from the finish backwards; answer the earliest start, BEFORE when a calendar ran out."""
     ls, lf, need = late
     earliest = AFTER
@@ -318,64 +275,3 @@ def backward(cal, parts, nodes, links, followers, rules, early, finish, late):  
         if f >= AFTER:
             earliest = BEFORE
     return earliest
-
-
-def link_gap(cal, links, float_cal, early, j, n, e):  # type: ignore[no-untyped-def]
-    """Working seconds of node j's calendar by which link e to node n could be later before n's early date moves."""
-    link_first, link_from, link_kind, link_lag, link_cal = links
-    es, ef, driver = early
-    kind = link_kind[e]
-    t = es[n] if kind == FS or kind == SS else ef[n]
-    if link_lag[e] != 0:
-        t = shift_by_lag(cal, link_cal[e], t, -link_lag[e])
-    base = ef[j] if kind == FS or kind == FF else es[j]
-    if t == base:
-        return 0
-    k = float_cal[j]
-    return work_before(cal, k, t) - work_before(cal, k, base)
-
-
-def float_node(cal, nodes, links, followers, early, late, free, gap, j):  # type: ignore[no-untyped-def]
-    """Total and free float of node j in working seconds of its own calendar, and the gaps of its links; its successors being done.
-
-    Total float is the smaller of late minus early start and finish; of the finish alone once work has begun. Free float is the least
-    gap to a successor's early date, lag considered (past a gate: that gate's own free float is added); without successors it is the
-    total float. Never below zero.
-    """
-    mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
-    succ_first, succ_node, succ_link = followers
-    es, ef, driver = early
-    ls, lf, need = late
-    k = float_cal[j]
-    least = AFTER
-    for x in range(succ_first[j], succ_first[j + 1]):
-        n = succ_node[x]
-        e = succ_link[x]
-        t = link_gap(cal, links, float_cal, early, j, n, e)
-        gap[e] = t
-        if done[n]:
-            continue
-        if gate[n]:
-            t += free[n]
-        if t < least:
-            least = t
-    if done[j]:
-        return 0, 0
-    total = 0
-    if lf[j] != ef[j]:
-        total = work_before(cal, k, lf[j]) - work_before(cal, k, ef[j])
-    if mode[j] != STARTED:
-        other = 0
-        if ls[j] != es[j]:
-            other = work_before(cal, k, ls[j]) - work_before(cal, k, es[j])
-        if other < total:
-            total = other
-    if least >= AFTER:
-        least = total
-    return total, max(least, 0)
-
-
-def floats(cal, nodes, links, followers, early, late, total, free, gap):  # type: ignore[no-untyped-def]
-    """Fill total and free for all nodes, and gap for all links."""
-    for j in range(len(total) - 1, -1, -1):
-        total[j], free[j] = float_node(cal, nodes, links, followers, early, late, free, gap, j)

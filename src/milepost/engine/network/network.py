@@ -24,7 +24,8 @@ class CalendarTable:
 class Network:
     """Nodes 0..n-1 in topological order; `task` is a task's position in the plan, or -1 for a gate (1) of `summary`.
 
-    Lists of links are sorted by successor; `link_origin` is the position in `Plan.links`, or -1 for a link the outline implies. `calendar_index` is the number of a compiled calendar by its identity.
+    Lists of links are sorted by successor; `link_origin` is the position in `Plan.links`, or -1 for a link the outline implies.
+    `calendar_index` is the number of a compiled calendar by its identity.
     """
 
     calendars: CalendarTable

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.engine.network import kernel
-from milepost.engine.network.compiled import as_arrays
+from milepost.engine.network.compiled import PLAIN, as_arrays
 from milepost.engine.network.network import Network
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE, DAY
 
 
 @dataclass(slots=True)
 class Passes:
-    """Dates by node, gaps by link. `driver` is a link's position or one of the kernel's BY_ codes; `placed` dates include delays and ALAP."""
+    """Dates by node, gaps by link. `driver` is a link's position or one of the kernel's BY_ codes; placed dates include delays, ALAP."""
 
     early_start: Any
     early_finish: Any
@@ -30,10 +30,12 @@ class Passes:
 
 
 class Runner:
-    """The kernel with the arguments of one network bound to it. `functions` is the kernel module or its compiled twin."""
+    """The kernel with the arguments of one network bound to it. `functions` are the passes, plain or compiled."""
 
-    def __init__(self, network: Network, *, honour: bool, retained: bool, own_end: bool = False, from_finish: bool = False, functions: Any = kernel) -> None:
-        self.compiled = getattr(functions, "compiled", False)
+    def __init__(
+        self, network: Network, *, honour: bool, retained: bool, own_end: bool = False, from_finish: bool = False, functions: Any = PLAIN
+    ) -> None:
+        self.compiled = functions.compiled
         self.network = network = as_arrays(network) if self.compiled else network
         self.functions = functions
         table = network.calendars
@@ -60,13 +62,21 @@ class Runner:
             return numpy.full(size, value, dtype=numpy.int64)
         return [value] * size
 
+    def where(self, row: Any, value: int) -> Any:
+        """The nodes that have this value in a row."""
+        if self.compiled:
+            return (row == value).nonzero()[0]
+        return [j for j, here in enumerate(row) if here == value]
+
     def rows(self) -> tuple[Any, Any, Any]:
         """Three empty rows: early or late dates."""
         return self.row(0), self.row(0), self.row(0)
 
     def forward(self, early: Any, *, release: Any, delay: Any, alap_start: Any) -> int:
         """Fill early; the latest finish."""
-        return int(self.functions.forward(self.calendars, self.parts, self.nodes, self.links, self.rules, release, delay, alap_start, early))
+        return int(
+            self.functions.forward(self.calendars, self.parts, self.nodes, self.links, self.rules, release, delay, alap_start, early)
+        )
 
     def backward(self, early: Any, late: Any, *, finish: int) -> int:
         """Fill late; the earliest start."""
@@ -77,7 +87,6 @@ class Runner:
     def floats(self, early: Any, late: Any, total: Any, free: Any, gap: Any) -> None:
         """Fill total and free of the nodes and gap of the links."""
         self.functions.floats(self.calendars, self.nodes, self.links, self.followers, early, late, total, free, gap)
-
 
     def repair_forward(self, early: Any, dirty: Any, j: int) -> tuple[int, bool]:
         """Early dates after node j changed; (nodes computed, whether a calendar ran out)."""
@@ -114,8 +123,8 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
     if inside:
         runner.floats(early, late, total, free, gap)
     placed = early
-    late_ones = [j for j, kind in enumerate(n.constraint) if kind == kernel.ALAP]
-    if inside and (late_ones or any(n.delay)):
+    late_ones = runner.where(n.constraint, kernel.ALAP)
+    if inside and (late_ones or len(runner.where(n.delay, 0)) < n.size):
         alap = runner.nothing.copy()
         for j in late_ones:
             alap[j] = late[2][j]

@@ -56,7 +56,8 @@ def longest_path_to(plan: Plan, schedule: Schedule, task: str) -> Path:
     Where several links drive equally, the one that set the date is followed. Raises KeyError for a task without dates.
     """
     driving = _Driving(plan, schedule)
-    tasks, links = [task], []
+    tasks = [task]
+    links: list[int] = []
     if task in plan.summaries:
         tasks = driving._leaves(task)
     seen = set(tasks)

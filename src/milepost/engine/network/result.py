@@ -132,7 +132,9 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
         if dates is None or task.actual_finish is not None:
             continue
         if task.deadline is not None and dates.finish > task.deadline:
-            found.append(_late(task, "deadline-missed", f"it finishes {moment_text(dates.finish)}, after its deadline {moment_text(task.deadline)}."))
+            found.append(
+                _late(task, "deadline-missed", f"it finishes {moment_text(dates.finish)}, after its deadline {moment_text(task.deadline)}.")
+            )
         if task.actual_start is None and not task.manual and task.constraint_date is not None:
             broken = _broken(task, dates)
             if broken:

@@ -9,7 +9,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def when(moment: int) -> str:
-    """"Mon 12 Jan 2026 08:00"."""
+    """ "Mon 12 Jan 2026 08:00"."""
     at = to_datetime(moment)
     return f"{_WEEKDAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
 
@@ -25,7 +25,7 @@ def named(task: Task) -> str:
 
 
 def link_words(plan: Plan, link: Link) -> str:
-    """"finish to start, 2 d later"."""
+    """ "finish to start, 2 d later"."""
     words = {
         LinkKind.FS: "finish to start",
         LinkKind.SS: "start to start",
@@ -35,5 +35,9 @@ def link_words(plan: Plan, link: Link) -> str:
     lag, elapsed = lag_of(link, plan.task[link.predecessor])
     if not lag:
         return words
-    size = f"{abs(lag) / 86400:g} calendar days" if elapsed and lag % 8640 == 0 else span(plan, abs(lag)) + (" of clock time" if elapsed else "")
+    size = (
+        f"{abs(lag) / 86400:g} calendar days"
+        if elapsed and lag % 8640 == 0
+        else span(plan, abs(lag)) + (" of clock time" if elapsed else "")
+    )
     return f"{words}, {size} {'later' if lag > 0 else 'earlier'}"

@@ -9,6 +9,11 @@ Convention (as MS Project shows dates): work that ends exactly with a shift fini
 begins exactly at the end of a shift starts with the next one.
 """
 
+Row = list[int]
+"""Integers; in the compiled form an int64 array."""
+
+Cal = tuple[Row, int, int, Row, Row, Row, Row, Row, Row]
+
 BEFORE = -(1 << 60)
 AFTER = 1 << 60
 DAY = 86400
@@ -16,7 +21,7 @@ STEP = 14400
 """Seconds of work per entry of the inverse table."""
 
 
-def ends_after(cal, k, moment):  # type: ignore[no-untyped-def]
+def ends_after(cal: Cal, k: int, moment: int) -> int:
     """Index of the first interval of calendar k that ends after the moment; first[k + 1] when none does."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     d = moment // DAY - day0
@@ -31,7 +36,7 @@ def ends_after(cal, k, moment):  # type: ignore[no-untyped-def]
     return i
 
 
-def holding(cal, k, target):  # type: ignore[no-untyped-def]
+def holding(cal: Cal, k: int, target: int) -> int:
     """Index of the interval of calendar k in which the `target`-th second of work is done; first[k + 1] past the last."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     at = inverse_first[k] + (target - 1) // STEP
@@ -44,7 +49,7 @@ def holding(cal, k, target):  # type: ignore[no-untyped-def]
     return i
 
 
-def start_and_finish(cal, k, moment, span):  # type: ignore[no-untyped-def]
+def start_and_finish(cal: Cal, k: int, moment: int, span: int) -> tuple[int, int]:
     """The next moment calendar k works, and the earliest by which `span` > 0 seconds have been worked from then on."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     if moment <= BEFORE or moment >= AFTER:
@@ -64,7 +69,7 @@ def start_and_finish(cal, k, moment, span):  # type: ignore[no-untyped-def]
     return begin, start[j] + (target - cum[j])
 
 
-def finish_and_start(cal, k, moment, span):  # type: ignore[no-untyped-def]
+def finish_and_start(cal: Cal, k: int, moment: int, span: int) -> tuple[int, int]:
     """The last moment calendar k has just worked, and the latest from which `span` > 0 seconds can be worked until then."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     if moment <= BEFORE or moment >= AFTER:
@@ -86,19 +91,19 @@ def finish_and_start(cal, k, moment, span):  # type: ignore[no-untyped-def]
     return finish, start[j] + (target - cum[j])
 
 
-def add_work(cal, k, moment, span):  # type: ignore[no-untyped-def]
+def add_work(cal: Cal, k: int, moment: int, span: int) -> int:
     """The earliest moment by which `span` > 0 seconds of calendar k have been worked since the moment; AFTER past the end."""
     begin, finish = start_and_finish(cal, k, moment, span)
     return finish
 
 
-def subtract_work(cal, k, moment, span):  # type: ignore[no-untyped-def]
+def subtract_work(cal: Cal, k: int, moment: int, span: int) -> int:
     """The latest moment from which `span` > 0 seconds of calendar k can be worked until the moment; BEFORE past its beginning."""
     finish, begin = finish_and_start(cal, k, moment, span)
     return begin
 
 
-def rest_forward(cal, k, moment):  # type: ignore[no-untyped-def]
+def rest_forward(cal: Cal, k: int, moment: int) -> int:
     """Where a milestone may stand: the moment itself while at work or at the very end of it, else the next start."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     if moment <= BEFORE or moment >= AFTER:
@@ -111,7 +116,7 @@ def rest_forward(cal, k, moment):  # type: ignore[no-untyped-def]
     return max(moment, start[i])
 
 
-def rest_backward(cal, k, moment):  # type: ignore[no-untyped-def]
+def rest_backward(cal: Cal, k: int, moment: int) -> int:
     """Where a milestone may stand at the latest: the moment itself while at work or at either end of it, else the last end."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     if moment <= BEFORE or moment >= AFTER:
@@ -124,7 +129,7 @@ def rest_backward(cal, k, moment):  # type: ignore[no-untyped-def]
     return end[i - 1]
 
 
-def work_before(cal, k, moment):  # type: ignore[no-untyped-def]
+def work_before(cal: Cal, k: int, moment: int) -> int:
     """Working seconds of calendar k before the moment, counted from the calendar's first interval."""
     day_table, day0, days, first, start, end, cum, inverse, inverse_first = cal
     hi = first[k + 1]

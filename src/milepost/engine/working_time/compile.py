@@ -57,7 +57,12 @@ def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
             base = calendars[base].base
         if base is not None and base not in calendars:
             problems.append(
-                Problem("calendar-base-missing", place, f"its base calendar '{base}' is not in the plan.", "Add that calendar or choose another base.")
+                Problem(
+                    "calendar-base-missing",
+                    place,
+                    f"its base calendar '{base}' is not in the plan.",
+                    "Add that calendar or choose another base.",
+                )
             )
         elif base is not None:
             problems.append(

@@ -13,7 +13,7 @@ from milepost.values import DAY, HOUR, MINUTE
 LONGEST = 500 * 366 * DAY
 _UNITS = {
     "minutes": "m min mins minute minutes minuten mn",
-    "hours": "h hr hrs hour hours std std. stunde stunden heure heures hora horas",
+    "hours": "h hr hrs hour hours std stunde stunden heure heures hora horas",
     "days": "d dy dys day days t tag tage j jour jours día días dia dias",
     "weeks": "w wk wks week weeks woche wochen sem semaine semaines semana semanas",
     "months": "mo mon mons month months monat monate mois mes meses",
@@ -52,7 +52,7 @@ def read_length(cell: Cell, *, settings: Settings, numbers: Numbers, unit: str =
     match = _SHAPE.fullmatch(text)
     if not match:
         raise ValueError(f"'{text}' is not a length of time; {EXPECTED}")
-    word = (match[2] or "").casefold()
+    word = (match[2] or "").casefold().rstrip(".")
     estimated = bool(match[3])
     elapsed = word.startswith("e") and word not in _UNIT and word[1:] in _UNIT
     unit = _UNIT.get(word[1:] if elapsed else word, unit if not word else "")

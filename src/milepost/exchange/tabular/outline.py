@@ -91,7 +91,7 @@ def _check(drafts: Sequence[Draft], levels: list[int], table: Table, findings: F
     before = 0
     for index, (draft, level) in enumerate(zip(drafts, levels, strict=True)):
         if level > before + 1:
-            said = "the first row has level" if index == 0 else f"the row above has level {before}, this one"
+            said = "the first row has level" if index == 0 else f"the row above has level {before}, this one has level"
             findings.error(
                 "outline-jump", table.place(draft.row, "level"), f"{said[0].upper()}{said[1:]} {level}.", f"Expected at most {before + 1}."
             )

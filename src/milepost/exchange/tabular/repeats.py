@@ -14,8 +14,8 @@ _UNTIL = re.compile(r"\s*,?\s*\b(?:until|till|to|through)\s+(.+)$")
 _TIMES = re.compile(r"\s*,?\s*\bfor\s+(\d{1,5})\s+(?:times|occurrences)$|\s*,?\s*\b(\d{1,5})\s*(?:times|occurrences|x)$")
 _CLOCK = re.compile(r"\s*\bat\s+(\d{1,2}(?::\d{2})?\s*(?:am|pm)?)\b")
 _HEAD = re.compile(
-    r"(?:(?P<word>daily|weekly|monthly|yearly|annually|fortnightly|quarterly)|every\s+(?:(?P<n>\d{1,4})\s+|(?P<other>other|second)\s+)?"
-    r"(?P<unit>days?|weeks?|months?|years?|weekdays?|working days?|workdays?))(?P<rest>.*)"
+    r"(?:(?P<word>daily|weekly|monthly|yearly|annually|fortnightly|quarterly)\b|every\s+(?:(?P<n>\d{1,4})\s+|(?P<other>other|second)\s+)?"
+    r"(?P<unit>weekdays?|working days?|workdays?|days?|weeks?|months?|years?)\b)(?P<rest>.*)"
 )
 _UNIT = {
     "day": RecurrenceKind.DAILY,

@@ -1,0 +1,1 @@
+"""The answer on the terminal: aligned, calm, as wide as the terminal and no wider."""
