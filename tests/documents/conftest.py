@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from io import BytesIO
 
-import demo
 import pytest
 
 from milepost.documents.renderers import renderer
 from milepost.documents.tree import Document
+from tests.documents import demo
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def svg_for_pdf(picture: Picture) -> str:
     reader would find glyphs without letters in it, which PDF/UA forbids; its words stand in the alternative text and the table."""
     if not any(_needs_shaping(character) for shape in picture.shapes if isinstance(shape, Label) for character in shape.text):
         return svg_file(picture, palette=LIGHT).decode("utf-8")
-    data = b64encode(png(picture, extra="pdf", pixels_per_inch=200)).decode("ascii")
+    data = b64encode(png(picture, extra="reports", pixels_per_inch=200)).decode("ascii")
     size = f'width="{picture.width:g}" height="{picture.height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {picture.width:g} {picture.height:g}">'
     return f'{head}<image {size} href="data:image/png;base64,{data}"/></svg>'

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.engine.effort import DayTable, assignment_pieces
+from milepost.engine.effort.pieces import moved_segments
 from milepost.engine.model import Assignment, Calendar, Contour, PlanOptions, Resource, Segment, Task, TaskType, TimePhase, weekdays
 from tests.engine.placed import at, day, hours, standard, task_dates, week_plan
 
@@ -142,3 +143,14 @@ def test_pieces_sum_to_the_work_whatever_the_assignment_says(work, done, units, 
     assert sum(p.work for p in found) == work
     assert sum(p.work for p in found if p.actual) == min(done, work)
     assert all(p.start <= p.finish for p in found)
+
+
+def test_moved_pieces_of_a_split_task_begin_at_work_and_end_with_it():
+    stored = (Segment(at("5 08:00"), at("5 17:00")), Segment(at("7 08:00"), at("7 17:00")))
+    office = standard()["standard"]
+    assert moved_segments(stored, at("8 08:00"), office) == (
+        Segment(at("8 08:00"), at("8 17:00")),
+        Segment(at("12 08:00"), at("12 17:00")),
+    )
+    assert moved_segments(stored, at("5 08:00"), office) == stored
+    assert moved_segments(stored, at("5 08:00") + 10**9, office) == ()

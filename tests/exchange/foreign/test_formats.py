@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from milepost.engine.model import Constraint, LagKind, LinkKind, Plan
+from milepost.exchange import foreign
 from milepost.exchange.imported import Imported
 from milepost.exchange.read import read_plan, read_plans
 from milepost.values import DAY, HOUR, read_moment
@@ -111,18 +112,77 @@ def test_every_project_of_a_file_is_read_and_the_first_taken_with_a_notice(writt
     assert first.plan == plans[0].plan
 
 
+def changed_xer(path: Path, table: str, number: int, *, again: bool = False, **values: str) -> bytes:
+    """An XER with fields of a table's n-th row changed, or with the changed row added `again`."""
+    lines = path.read_bytes().decode("cp1252").split("\n")
+    start = next(at for at, line in enumerate(lines) if line.rstrip("\r") == f"%T\t{table}")
+    fields = lines[start + 1].rstrip("\r").split("\t")
+    row = lines[start + 2 + number].rstrip("\r").split("\t")
+    row += [""] * (len(fields) - len(row))
+    for field, value in values.items():
+        row[fields.index(field)] = value
+    new = "\t".join(row) + "\r"
+    lines[start + 2 + number : start + 3 + number] = [lines[start + 2 + number], new] if again else [new]
+    return "\n".join(lines).encode("cp1252")
+
+
 def test_a_second_assignment_of_a_person_to_a_task_is_added_to_the_first(written: Path, tmp_path: Path) -> None:
-    text = (written / "small.xer").read_bytes().decode("cp1252")
-    lines = text.split("\n")
-    table = next(number for number, line in enumerate(lines) if line.startswith("%T\tTASKRSRC"))
-    fields = lines[table + 1].rstrip("\r").split("\t")
-    row = lines[table + 2].rstrip("\r").split("\t")
-    row[fields.index("taskrsrc_id")] = "900"
     path = tmp_path / "twice.xer"
-    path.write_bytes("\n".join([*lines[: table + 3], "\t".join(row) + "\r", *lines[table + 3 :]]).encode("cp1252"))
+    path.write_bytes(changed_xer(written / "small.xer", "TASKRSRC", 0, again=True, taskrsrc_id="900"))
     imported = read_plan(path)
     assert "assignments-joined" in [notice.code for notice in imported.notices]
     assert [one.work for one in imported.plan.assignments if imported.plan.task[one.task].name == "Write the design"] == [48 * HOUR]
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (
+            {"cstr_type": "CS_MSOA", "cstr_date": "2026-01-06 08:00", "cstr_type2": "CS_MEOB", "cstr_date2": "2026-01-30 17:00"},
+            "second-constraint",
+        ),
+        ({"cstr_type": "CS_MSO", "cstr_date": "2026-01-06 08:00"}, "on-date"),
+        ({"task_type": "TT_LOE"}, "level-of-effort"),
+        ({"expect_end_date": "2026-02-01 17:00"}, "expected-finish"),
+    ],
+)
+def test_what_p6_says_and_a_plan_here_cannot_is_told(written: Path, tmp_path: Path, values: dict[str, str], code: str) -> None:
+    path = tmp_path / "p6.xer"
+    path.write_bytes(changed_xer(written / "small.xer", "TASK", 0, **values))
+    (told,) = [notice for notice in read_plan(path).notices if notice.code == f"not-kept-{code}"]
+    assert "1 found" in told.message
+    assert "'Write the design'" in told.message
+
+
+def test_a_link_to_a_project_outside_the_file_is_told(written: Path, tmp_path: Path) -> None:
+    path = tmp_path / "outside.xer"
+    path.write_bytes(changed_xer(written / "small.xer", "TASKPRED", 0, again=True, task_pred_id="900", pred_task_id="77777"))
+    (told,) = [notice for notice in read_plan(path).notices if notice.code == "unread-links"]
+    assert told.message.startswith("1 of 5 links in the file could not be read")
+
+
+def test_the_pieces_of_a_split_task_survive(data_folder: Path) -> None:
+    spread = "".join(
+        f"<TimephasedData><Type>1</Type><UID>3</UID><Start>2026-01-{day}T08:00:00</Start><Finish>2026-01-{day}T17:00:00</Finish>"
+        f"<Unit>2</Unit><Value>PT{hours}H0M0S</Value></TimephasedData>"
+        for day, hours in (("13", 4), ("15", 4), ("16", 4), ("19", 0), ("20", 0), ("21", 4), ("22", 4), ("23", 4))
+    )
+    text = (data_folder / "foreign" / "small.xml").read_text(encoding="utf-8")
+    text = text.replace("<RemainingWork>PT32H0M0S</RemainingWork>", f"<RemainingWork>PT32H0M0S</RemainingWork>{spread}")
+    (imported,) = foreign.read(text.encode(), name="split.xml")
+    (task,) = [task for task in imported.plan.tasks if task.name == "Test"]
+    assert len(task.segments) == 2
+    assert task.segments[0].finish == read_moment("2026-01-16T17:00")
+    assert task.segments[1].start == read_moment("2026-01-21T08:00")
+
+
+def test_a_projectlibre_file_is_read_by_the_xml_it_carries(data_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pod"
+    marker = b"@" * 10 + b"ProjectLibreSeparator_MSXML" + b"@" * 10
+    path.write_bytes(b"\xac\xed\x00\x05sr" + bytes(600) + marker + (data_folder / "foreign" / "small.xml").read_bytes())
+    imported = read_plan(path)
+    assert imported.source.format == "POD"
+    assert rows_of(imported.plan) == NAMES
 
 
 def test_a_file_that_ms_project_saved_is_read(data_folder: Path, read_once: Reading) -> None:

@@ -5,6 +5,7 @@ from milepost.engine.problem import Severity
 from milepost.exchange.foreign.child import facts
 from milepost.exchange.foreign.losses import LOSSES, differences_told, losses_told
 from milepost.exchange.foreign.raw import rows_of, rows_told
+from milepost.exchange.foreign.reader import stubs_told
 
 PLAN = Plan(
     "p",
@@ -50,7 +51,9 @@ def test_rows_of_an_xer_are_counted_by_table() -> None:
 
 
 def test_links_of_xml_formats_are_counted() -> None:
-    assert rows_of(b"<APIBusinessObjects><Relationship/><Relationship a=''></Relationship><RelationshipX/></APIBusinessObjects>") == {"links": 2}
+    assert rows_of(b"<APIBusinessObjects><Relationship/><Relationship a=''></Relationship><RelationshipX/></APIBusinessObjects>") == {
+        "links": 2
+    }
     assert rows_of(b'<project mrproject-version="2"><predecessors><predecessor id="1"/></predecessors></project>') == {"links": 1}
     assert rows_of(b"\xd0\xcf\x11\xe0") == {}
 
@@ -61,3 +64,12 @@ def test_rows_the_reader_did_not_find_are_told_over_all_projects() -> None:
     (told,) = rows_told(xer, projects, name="p.xer")
     assert told.message.startswith("1 of 3 links in the file could not be read")
     assert list(rows_told(xer, [*projects, projects[0]], name="p.xer")) == []
+
+
+def test_projects_that_are_only_mentioned_are_named() -> None:
+    whole = {"name": "Whole", "code": "W", "counts": {"tasks": 9}}
+    stub = {"name": "", "code": "STUB", "counts": {"tasks": 2}}
+    assert stubs_told([whole], [whole], name="p.xer") == []
+    (told,) = stubs_told([whole, stub], [whole], name="p.xer")
+    assert told.message.startswith("1 of 2 projects in this file were not exported whole")
+    assert "'STUB' (2 tasks)" in told.message

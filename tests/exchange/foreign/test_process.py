@@ -42,7 +42,9 @@ def test_a_reader_that_hangs_is_stopped_at_its_time(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_ignores_polite_signals_is_stopped_all_the_same(tmp_path: Path) -> None:
-    code = "import signal, time; [signal.signal(s, signal.SIG_IGN) for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)]; time.sleep(600)"
+    code = (
+        "import signal, time; [signal.signal(s, signal.SIG_IGN) for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)]; time.sleep(600)"
+    )
     assert run(code, tmp_path, limits=Limits(seconds=0.5)).stopped == "time"
 
 
@@ -55,7 +57,7 @@ def test_a_reader_that_takes_too_much_memory_is_stopped_and_the_peak_told(tmp_pa
 
 
 def test_a_reader_that_fills_the_disk_is_stopped(tmp_path: Path) -> None:
-    code = "import time\nwith open('big', 'wb') as file:\n    while True:\n        file.write(bytes(1_000_000)); file.flush(); time.sleep(0.01)"
+    code = "import time\nfile = open('big', 'wb')\nwhile True:\n    file.write(bytes(1_000_000)); file.flush(); time.sleep(0.01)"
     assert run(code, tmp_path, limits=Limits(seconds=60, output_mb=5, file_mb=0)).stopped == "disk"
 
 

@@ -137,7 +137,10 @@ def test_java_on_the_path_serves_where_ours_is_absent(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ([("org.mpxj.MPXJException", "Error reading file"), ("java.io.IOException", "File is Password protected")], "protected by a password"),
+        (
+            [("org.mpxj.MPXJException", "Error reading file"), ("java.io.IOException", "File is Password protected")],
+            "protected by a password",
+        ),
         ([("java.nio.charset.UnsupportedCharsetException", "MacRoman")], "lacks a character set this file needs: MacRoman"),
         ([("java.lang.StackOverflowError", "")], "nested too deeply"),
         ([("jpype._core.JVMNotFoundException", "No JVM")], "No Java runtime could be started"),

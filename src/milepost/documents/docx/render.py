@@ -41,7 +41,7 @@ def render_docx(document: Document, target: BinaryIO) -> None:
     try:
         import docx
     except ImportError as missing:
-        raise DependencyMissing(package="python-docx", extra="docx", purpose="Writing a Word file") from missing
+        raise DependencyMissing(package="python-docx", extra="reports", purpose="Writing a Word file") from missing
     writer = _Writer(document, docx.Document())
     writer.write()
     made = BytesIO()
@@ -130,7 +130,7 @@ class _Writer:
         for number, picture in enumerate(drawings):
             caption = self.word.add_paragraph(picture.title, style="Caption")
             caption.paragraph_format.keep_with_next = True
-            data = BytesIO(png(picture, extra="docx", pixels_per_inch=120))
+            data = BytesIO(png(picture, extra="reports", pixels_per_inch=120))
             self.word.add_picture(data, width=Cm(room))
             self.marks.describe_last_picture(picture.title, picture.description if number == 0 else picture.title)
         if figure.table is not None:

@@ -46,7 +46,7 @@ def _compiled(source: str, document: Document) -> tuple[bytes | None, str]:
     try:
         import typst
     except ImportError as missing:
-        raise DependencyMissing(package="typst", extra="pdf", purpose="Writing a PDF") from missing
+        raise DependencyMissing(package="typst", extra="reports", purpose="Writing a PDF") from missing
     moment = int(document.dated_at.replace(tzinfo=UTC).timestamp())
     fonts = typst.Fonts(font_paths=[str(FONTS)])
     try:

@@ -22,7 +22,7 @@ def render_xlsx(document: Document, target: BinaryIO) -> None:
     try:
         import xlsxwriter
     except ImportError as missing:
-        raise DependencyMissing(package="xlsxwriter", extra="xlsx", purpose="Writing a workbook") from missing
+        raise DependencyMissing(package="xlsxwriter", extra="reports", purpose="Writing a workbook") from missing
     made = BytesIO()
     workbook = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties(

@@ -23,7 +23,7 @@ class Settings:
     days_per_month: int = 20
     default_start: int = 8 * HOUR
     default_finish: int = 17 * HOUR
-    currency: Currency = Currency()
+    currency: Currency = field(default_factory=Currency)
 
     @property
     def day(self) -> int:

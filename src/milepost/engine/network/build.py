@@ -1,10 +1,11 @@
 """Turn a plan into a network: one node per leaf task, gates for the links of summaries, everything numbered in topological order."""
 
 from milepost.engine.model import Assignment, Constraint, LagKind, Link, LinkKind, Plan, Task
-from milepost.engine.network.flatten import Links, flatten
+from milepost.engine.network.columns import Links, Nodes
+from milepost.engine.network.flatten import flatten
 from milepost.engine.network.kernel import EARLIEST, FF, FIXED, FS, SF, SNET, SS
 from milepost.engine.network.network import Network
-from milepost.engine.network.node import Node, task_node
+from milepost.engine.network.node import Node, is_plain, task_node
 from milepost.engine.network.order import topological_order
 from milepost.engine.network.outline import Outline
 from milepost.engine.problem import Problem, Severity
@@ -28,7 +29,7 @@ class NetworkBuilder:
         self.plan = plan
         self.calendars = calendars
         self.outline = outline
-        self.nodes: list[Node] = []
+        self.nodes = Nodes()
         self.node_of: dict[str, int] = {}
         self.gates: dict[tuple[str, str], int] = {}
         self.links = Links()
@@ -39,18 +40,33 @@ class NetworkBuilder:
         held: dict[str, list[Assignment]] = {}
         for assignment in self.plan.assignments:
             held.setdefault(assignment.task, []).append(assignment)
-        position = {task.id: i for i, task in enumerate(self.plan.tasks)}
-        for task in self.outline.leaves():
-            self.node_of[task.id] = self._add(task_node(self.plan, task, held.get(task.id, ()), self.calendars, position[task.id]))
+        self._tasks(held)
         for task in self.plan.tasks:
             if self.outline.is_summary(task) and task.active and not task.manual and task.level > 0:
                 self._summary_dates(task)
-        for i, link in enumerate(self.plan.links):
-            self._link(link, i)
+        self._links()
         return self._number()
 
+    def _tasks(self, held: dict[str, list[Assignment]]) -> None:
+        """Rows of the leaf tasks. Those that nothing but their links drives are written straight into the columns: most are."""
+        plan, nodes = self.plan, self.nodes
+        rule = plan.options.move_unfinished
+        position = {task.id: i for i, task in enumerate(plan.tasks)}
+        leaves = list(self.outline.leaves())
+        nodes.reserve(len(leaves), release=plan.start)
+        for row, task in enumerate(leaves):
+            self.node_of[task.id] = row
+            assignments = held.get(task.id, ())
+            if assignments or rule or not is_plain(task):
+                nodes.put(row, task_node(plan, task, assignments, self.calendars, position[task.id]))
+            else:
+                nodes.task[row] = position[task.id]
+                nodes.own[row] = nodes.part_cal[row] = nodes.number(self.calendars[task.calendar or plan.calendar])
+                nodes.part_span[row] = task.duration
+
     def _add(self, node: Node) -> int:
-        self.nodes.append(node)
+        self.nodes.reserve(1, release=node.release)
+        self.nodes.put(len(self.nodes) - 1, node)
         return len(self.nodes) - 1
 
     def _summary_dates(self, task: Task) -> None:
@@ -59,10 +75,10 @@ class NetworkBuilder:
         if date is None:
             return
         if task.constraint in (Constraint.SNET, Constraint.MSO):
-            gate = self.nodes[self._gate(task, "opens")]
-            gate.constraint, gate.constraint_date = SNET, date
+            gate = self._gate(task, "opens")
+            self.nodes.constraint[gate], self.nodes.constraint_date[gate] = SNET, date
         elif task.constraint in (Constraint.FNLT, Constraint.MFO):
-            self.nodes[self._gate(task, "closes")].late_bound = date
+            self.nodes.late_bound[self._gate(task, "closes")] = date
         elif task.constraint is not Constraint.ASAP:
             self.problems.append(
                 Problem(
@@ -113,21 +129,31 @@ class NetworkBuilder:
             return self._gate(task, "opens")
         return self._gate(task, "closes" if kind in (FS, FF) else "begins")
 
-    def _link(self, link: Link, origin: int) -> None:
+    def _links(self) -> None:
+        row, add = self.node_of.get, self.links.add
+        for origin, link in enumerate(self.plan.links):
+            source, target = row(link.predecessor), row(link.successor)
+            if source is None or target is None or source == target or link.external:
+                self._odd_link(link, origin)
+            elif not link.lag:
+                add(source, target, FS if link.kind is LinkKind.FS else _KIND[link.kind], 0, 0, origin)
+            else:
+                lag, elapsed = lag_of(link, self.plan.task[link.predecessor])
+                add(source, target, _KIND[link.kind], lag, int(elapsed), origin)
+
+    def _odd_link(self, link: Link, origin: int) -> None:
+        """A link with a summary at an end, or one that is not scheduled."""
         if link.external or link.predecessor == link.successor:
             return
-        kind = FS if link.kind is LinkKind.FS else _KIND[link.kind]
-        source, target = self.node_of.get(link.predecessor), self.node_of.get(link.successor)
-        one = self.plan.task[link.predecessor]
+        one, other = self.plan.task[link.predecessor], self.plan.task[link.successor]
+        kind = _KIND[link.kind]
+        source, target = self._end(one, kind=kind, leaving=True), self._end(other, kind=kind, leaving=False)
         if source is None or target is None:
-            other = self.plan.task[link.successor]
-            source, target = self._end(one, kind=kind, leaving=True), self._end(other, kind=kind, leaving=False)
-            if source is None or target is None:
-                return
-            if kind in (FF, SF) and self.nodes[target].gate:
-                self._drives_no_finish(link, one, other)
-                return
-        lag, elapsed = lag_of(link, one) if link.lag else (0, False)
+            return
+        if kind in (FF, SF) and self.nodes.gate[target]:
+            self._drives_no_finish(link, one, other)
+            return
+        lag, elapsed = lag_of(link, one)
         self.links.add(source, target, kind, lag, int(elapsed), origin)
 
     def _drives_no_finish(self, link: Link, one: Task, other: Task) -> None:
@@ -145,7 +171,7 @@ class NetworkBuilder:
     def _number(self) -> Network:
         order, cycle = topological_order(len(self.nodes), self.links.source, self.links.target)
         if cycle:
-            named = [self.plan.tasks[n.task].id if n.task >= 0 else n.gate for n in (self.nodes[i] for i in cycle)]
+            named = [self.nodes.gate[row] or self.plan.tasks[self.nodes.task[row]].id for row in cycle]
             raise Cycle(list(dict.fromkeys(named)))
         return flatten(self.nodes, self.links, order, self.calendars, self.problems)
 

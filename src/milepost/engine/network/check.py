@@ -46,6 +46,8 @@ def _ids(plan: Plan) -> list[Problem]:
         ("resource", [r.id for r in plan.resources]),
         ("assignment", [a.id for a in plan.assignments]),
     ):
+        if len(set(ids)) == len(ids):
+            continue
         for name, count in Counter(ids).items():
             if count > 1:
                 problems.append(Problem("duplicate-id", f"{what} {name}", f"its id stands {count} times.", "Give each its own id."))
@@ -61,6 +63,8 @@ def _ids(plan: Plan) -> list[Problem]:
 
 
 def _parent_cycles(plan: Plan) -> list[Problem]:
+    if _parents_first(plan):
+        return []
     clear: set[str] = set()
     for task in plan.tasks:
         path: list[str] = []
@@ -80,6 +84,16 @@ def _parent_cycles(plan: Plan) -> list[Problem]:
             ]
         clear.update(path)
     return []
+
+
+def _parents_first(plan: Plan) -> bool:
+    """Whether each summary stands above its children, as in most plans: then none can stand below itself."""
+    seen: set[str] = set()
+    for task in plan.tasks:
+        if task.parent is not None and task.parent not in seen:
+            return False
+        seen.add(task.id)
+    return True
 
 
 def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
@@ -104,6 +118,13 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
                 "Give the constraint a date or remove it.",
             )
         )
+    if not (task.actual_start is task.actual_finish is task.constraint_date is task.deadline is None):
+        found += _dates(task)
+    return found
+
+
+def _dates(task: Task) -> list[Problem]:
+    found = []
     for what, date in (
         ("start", task.actual_start),
         ("finish", task.actual_finish),
@@ -122,8 +143,12 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
 def _links(plan: Plan) -> list[Problem]:
     found = []
     parents = {task.id: task.parent for task in plan.tasks}
+    leaves = parents.keys() - plan.summaries
     for link in plan.links:
         if link.external:
+            continue
+        between_leaves = link.predecessor in leaves and link.successor in leaves
+        if between_leaves and link.predecessor != link.successor and -LONGEST_SPAN <= link.lag <= LONGEST_SPAN:
             continue
         missing = [end for end in (link.predecessor, link.successor) if end not in plan.task]
         if missing:

@@ -42,7 +42,7 @@ FREE, FIXED, STARTED, EARLIEST = 0, 1, 2, 3
 FS, SS, FF, SF = 0, 1, 2, 3
 ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET, FNLT = 0, 1, 2, 3, 4, 5, 6, 7
 
-BY_RELEASE, BY_CONSTRAINT, BY_FIXED, BY_STARTED, BY_LATE, BY_DELAY = -1, -2, -3, -4, -5, -6
+BY_RELEASE, BY_CONSTRAINT, BY_FIXED, BY_STARTED, BY_LATE = -1, -2, -3, -4, -5
 """Drivers that are no link; a link that drives is told by its position."""
 
 
@@ -181,7 +181,6 @@ def forward_node(
         by = BY_LATE
     if delay[j] > 0:
         s, f = place(cal, parts, j, s + delay[j])
-        by = BY_DELAY
     return s, f, by
 
 

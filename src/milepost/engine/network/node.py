@@ -43,13 +43,25 @@ class Node:
     delay: int = 0
 
 
+def is_plain(task: Task) -> bool:
+    """Whether nothing but its links and its duration says when a task is: no progress, no date, no pause, no clock time."""
+    return (
+        task.constraint is Constraint.ASAP
+        and task.actual_start is None
+        and task.deadline is None
+        and not (task.manual or task.external or task.elapsed or task.segments or task.leveling_delay)
+    )
+
+
 def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars, position: int) -> Node:
     """The node of a leaf task. Completed, manual and external tasks keep their dates; a started one keeps its start."""
     own = calendars[task.calendar or plan.calendar]
-    node = Node(task=position, gate="", parts=_parts(plan, task, assignments, calendars), release=plan.start, own=own)
+    node = Node(task=position, gate="", parts=_parts(plan, task, assignments, calendars, own), release=plan.start, own=own)
     if task.deadline is not None:
         node.late_bound = task.deadline
     node.delay = task.leveling_delay
+    if task.actual_start is None and not task.manual and not task.external:
+        return _free(plan, task, node)
     if task.actual_start is not None and task.actual_finish is not None:
         _fix(node, task.actual_start, task.actual_finish, done=1)
     elif task.manual and (dates := manual_dates(task, node)) is not None:
@@ -59,10 +71,17 @@ def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calenda
     elif task.actual_start is not None:
         _started(plan, task, node)
     else:
+        _free(plan, task, node)
+    return node
+
+
+def _free(plan: Plan, task: Task, node: Node) -> Node:
+    """Work not begun, driven by its links and its constraint."""
+    if task.constraint is not Constraint.ASAP:
         node.constraint = _CONSTRAINT[task.constraint]
         node.constraint_date = task.constraint_date or 0
-        if plan.options.move_unfinished and plan.status_date is not None:
-            node.release = max(node.release, plan.status_date)
+    if plan.options.move_unfinished and plan.status_date is not None:
+        node.release = max(node.release, plan.status_date)
     return node
 
 
@@ -70,9 +89,11 @@ def _fix(node: Node, start: int, finish: int, *, done: int) -> None:
     node.mode, node.done, node.fixed_start, node.fixed_finish = FIXED, done, start, finish
 
 
-def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars) -> list[Part]:
+def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars, own: WorkingTime) -> list[Part]:
     if task.elapsed:
         return [(calendars[ELAPSED], task.duration, 0)]
+    if not assignments and len(task.segments) < 2:
+        return [(own, max(task.duration, 0), 0)]
     parts = []
     for part in task_parts(plan, task, assignments, calendars=calendars):
         parts.append((compiled(calendars, (part.calendar_a, part.calendar_b)), part.span, part.delay))

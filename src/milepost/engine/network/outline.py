@@ -15,6 +15,7 @@ class Outline:
                 self.children.setdefault(task.parent, []).append(task)
         self.plan = plan
         self.summaries = plan.summaries
+        self._all_active = all(plan.task[summary].active for summary in plan.summaries)
 
     def is_summary(self, task: Task) -> bool:
         """True for a row that has children."""
@@ -26,6 +27,8 @@ class Outline:
 
     def reachable(self, task: Task) -> bool:
         """False below an inactive summary."""
+        if self._all_active:
+            return True
         parent = task.parent
         while parent is not None:
             row = self.plan.task[parent]

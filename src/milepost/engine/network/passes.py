@@ -124,7 +124,7 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
         runner.floats(early, late, total, free, gap)
     placed = early
     late_ones = runner.where(n.constraint, kernel.ALAP)
-    if inside and (late_ones or len(runner.where(n.delay, 0)) < n.size):
+    if inside and (len(late_ones) or len(runner.where(n.delay, 0)) < n.size):
         alap = runner.nothing.copy()
         for j in late_ones:
             alap[j] = late[2][j]

@@ -37,7 +37,7 @@ def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskD
             continue
         task = plan.tasks[position]
         total = int(passes.total[j])
-        driver, link = _driver(task, network, passes, j)
+        driver, link = _driver(plan, task, network, passes, j)
         open_end = not network.done[j]
         made[task.id] = TaskDates(
             task.id,
@@ -57,10 +57,10 @@ def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskD
     return made
 
 
-def _driver(task: Task, network: Network, passes: Passes, j: int) -> tuple[Driver, int | None]:
+def _driver(plan: Plan, task: Task, network: Network, passes: Passes, j: int) -> tuple[Driver, int | None]:
     by = int(passes.driver[j])
     if by == kernel.BY_RELEASE:
-        return (Driver.PROJECT_START, None)
+        return (Driver.STATUS_DATE if network.release[j] > plan.start else Driver.PROJECT_START), None
     if by == kernel.BY_CONSTRAINT:
         return Driver.CONSTRAINT, None
     if by == kernel.BY_LATE:

@@ -64,7 +64,10 @@ def runner_for(plan: Plan, network: Network) -> Runner:
 
 
 def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:
-    """Ever wider ranges of days: around every date the plan names, then further by a factor of four."""
+    """Ever wider ranges of days: around every date the plan names, then further by a factor of four.
+
+    Large plans last long: a range that is wide at once spares them a second network.
+    """
     named = [plan.start, *(m for m in (plan.finish, plan.status_date) if m is not None)]
     longest = 0
     for task in plan.tasks:
@@ -79,7 +82,7 @@ def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:
         named += [m for phase in assignment.phases for m in (phase.start, phase.finish)]
     low, high = EARLIEST_DATE // DAY, LATEST_DATE // DAY
     first, last = max(min(named) // DAY, low), min(max(named) // DAY, high)
-    margin = 400 + 8 * longest // DAY
+    margin = 400 + 8 * longest // DAY + min(len(plan.tasks) // 4, 4000)
     while True:
         yield max(first - margin, low), min(last + margin, high)
         if first - margin <= low and last + margin >= high:

@@ -8,8 +8,8 @@ from milepost.engine.problem import Problem, Severity
 from milepost.exchange.foreign.losses import COMPARE
 
 XML_LINKS = (
-    (b"<APIBusinessObjects", re.compile(rb"<Relationship[\s>]")),
-    (b"mrproject-version", re.compile(rb"<predecessor[\s>]")),
+    (b"<APIBusinessObjects", re.compile(rb"<Relationship[\s/>]")),
+    (b"mrproject-version", re.compile(rb"<predecessor[\s/>]")),
 )
 
 

@@ -90,7 +90,7 @@ def one_imported(project: dict[str, Any], *, folder: Path, name: str, data: byte
         inner = read_mspdi(converted.read_bytes(), name=place)
     except Unreadable as error:
         raise Unreadable(
-            replace(problem, place=without_line(problem.place), message=f"Converted to MS Project XML, it could not be read: {problem.message}")
+            replace(problem, place=without_line(problem.place), message=f"Read by way of MS Project XML, it is refused: {problem.message}")
             for problem in error.problems
         ) from None
     plan, restored = restore(inner.plan, project, data=data, name=name, place=place)

@@ -9,6 +9,7 @@ from milepost.engine.working_time import Calendars
 from milepost.exchange.mspdi import checks
 from milepost.exchange.mspdi.carry import Carry, Row
 from milepost.exchange.mspdi.document import Document, line_of
+from milepost.exchange.mspdi.gate import RECORDS
 from milepost.exchange.mspdi.read_assignment import AssignmentRecord
 from milepost.exchange.mspdi.read_calendar import CalendarRecord
 from milepost.exchange.mspdi.read_fields import read_definitions
@@ -74,7 +75,7 @@ def assemble(document: Document, root: etree._Element, found: Found) -> tuple[Pl
         settings=header.settings,
         options=header.options,
     )
-    return plan, _carry(found, header, definitions.texts), _producer(document, root)
+    return plan, _carry(found, header, definitions.texts, _loose(document, root)), _producer(document, root)
 
 
 def _check_ids(document: Document, found: Found) -> None:
@@ -143,7 +144,17 @@ def _with_segments(
     return tuple(map(cut, tasks))
 
 
-def _carry(found: Found, header: Header, texts: dict[tuple[str, str], str]) -> Carry:
+def _loose(document: Document, root: etree._Element) -> dict[str, str]:
+    """Children of the containers that are no records: other programs' own elements."""
+    found: dict[str, str] = {}
+    for record, container in RECORDS.items():
+        for element in root.iterfind(f"{document.namespace}{container}/*"):
+            if element.tag != f"{document.namespace}{record}":
+                found[container] = found.get(container, "") + document.xml(element)
+    return found
+
+
+def _carry(found: Found, header: Header, texts: dict[tuple[str, str], str], loose: dict[str, str]) -> Carry:
     parts = found.parts
     for record in found.calendars:
         calendar = record.calendar
@@ -158,6 +169,7 @@ def _carry(found: Found, header: Header, texts: dict[tuple[str, str], str]) -> C
         tasks={record.task.id: record.extras for record in found.tasks if record.task and record.extras},
         resources={record.uid: record.extras for record in found.resources if record.extras},
         assignments={record.assignment.id: record.extras for record in found.assignments if record.extras},
+        loose=loose,
         task_rows=_task_rows(found.tasks),
         resource_rows=_resource_rows(found.resources),
         parts=parts,

@@ -20,7 +20,7 @@ class Row:
 class Carry:
     """Extras by owner; `parts` keeps the XML of an element next to the value read from it, to be used while that value stays.
 
-    Keys of `parts` are (kind of owner, id of owner, element, number or name). `codes` are outline codes: (field, text) to ValueID.
+    `loose` is what else stands in the containers (Tasks, Resources ...), by their names. Keys of `parts` are (kind of owner, id of owner, element, number or name). `codes` are outline codes: (field, text) to ValueID.
     """
 
     project: Extras = ()
@@ -28,6 +28,7 @@ class Carry:
     tasks: Mapping[str, Extras] = field(default_factory=dict)
     resources: Mapping[str, Extras] = field(default_factory=dict)
     assignments: Mapping[str, Extras] = field(default_factory=dict)
+    loose: Mapping[str, str] = field(default_factory=dict)
     task_rows: tuple[Row, ...] = ()
     resource_rows: tuple[Row, ...] = ()
     parts: Mapping[tuple[str, ...], tuple[object, str]] = field(default_factory=dict)

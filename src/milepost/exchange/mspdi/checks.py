@@ -30,7 +30,8 @@ def outline(report: Report, rows: Iterable[tuple[Task, int | None]]) -> tuple[Ta
     for task, line in rows:
         level = task.level
         if level < 0 or level > len(stack) + 1:
-            message = f"Task {task.id} '{task.name[:80]}': its OutlineLevel is {level} below a row of level {len(stack)}; expected at most {len(stack) + 1}."
+            label = f"Task {task.id} '{task.name[:80]}'"
+            message = f"{label}: its OutlineLevel is {level} below a row of level {len(stack)}; expected at most {len(stack) + 1}."
             report.error("outline-jump", line, message, "Indent the row by one level at a time.")
             level = len(stack) + 1 if level > 0 else 1
         if level == 0:
@@ -79,7 +80,8 @@ def calendars(report: Report, found: list[tuple[Calendar, int | None]]) -> None:
             message = f"{label}: its base calendar is UID {base}, which no calendar has."
             report.error("calendar-base-missing", line, message, "Add that calendar or choose another base.")
         elif base == calendar.id or (base is not None and base in seen and base in by_id):
-            report.error("calendar-base-cycle", line, f"{label}: its base calendars lead back to itself.", "Give one of them no base calendar.")
+            message = f"{label}: its base calendars lead back to itself."
+            report.error("calendar-base-cycle", line, message, "Give one of them no base calendar.")
 
 
 def task_calendars(report: Report, rows: Iterable[tuple[Task, int | None]], known: set[str]) -> list[tuple[Task, int | None]]:
@@ -87,8 +89,7 @@ def task_calendars(report: Report, rows: Iterable[tuple[Task, int | None]], know
     kept = []
     for task, line in rows:
         if task.calendar is not None and task.calendar not in known:
-            message = f"Task {task.id} '{task.name[:80]}': its calendar is UID {task.calendar}, which no calendar has; the plan's calendar was taken."
-            report.warn("calendar-missing", line, message, "Add that calendar or choose another.")
+            _calendar_missing(report, f"Task {task.id} '{task.name[:80]}'", task.calendar, line)
             task = replace(task, calendar=None)
         kept.append((task, line))
     return kept
@@ -99,11 +100,15 @@ def resource_calendars(report: Report, rows: Iterable[tuple[Resource, int | None
     kept = []
     for resource, line in rows:
         if resource.calendar is not None and resource.calendar not in known:
-            message = f"Resource {resource.id} '{resource.name[:80]}': its calendar is UID {resource.calendar}, which no calendar has; the plan's was taken."
-            report.warn("calendar-missing", line, message, "Add that calendar or choose another.")
+            _calendar_missing(report, f"Resource {resource.id} '{resource.name[:80]}'", resource.calendar, line)
             resource = replace(resource, calendar=None)
         kept.append(resource)
     return tuple(kept)
+
+
+def _calendar_missing(report: Report, label: str, calendar: str, line: int | None) -> None:
+    message = f"{label}: its calendar is UID {calendar}, which no calendar has; the plan's calendar was taken."
+    report.warn("calendar-missing", line, message, "Add that calendar or choose another.")
 
 
 def assignments(
@@ -118,7 +123,8 @@ def assignments(
         elif assignment.resource in placeholders:
             kept.append(replace(assignment, resource=None))
         elif assignment.resource is not None and assignment.resource not in resources:
-            message = f"Assignment {assignment.id}: its resource is UID {assignment.resource}, which no resource has; expected one or -65535 for nobody."
+            wanted = "expected one that is there, or -65535 for nobody"
+            message = f"Assignment {assignment.id}: its resource is UID {assignment.resource}, which no resource has; {wanted}."
             report.error("assignment-without-resource", line, message, "Remove the assignment or correct the ResourceUID.")
         else:
             kept.append(assignment)

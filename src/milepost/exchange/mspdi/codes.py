@@ -1,7 +1,6 @@
 """MSPDI's numbers for kinds of things, both ways."""
 
 from milepost.engine.model import Accrual, Constraint, Contour, FieldKind, LagKind, LinkKind, RateUnit, RecurrenceKind, TaskType
-from milepost.values import DAY, HOUR, MINUTE
 
 LINK_KINDS = {0: LinkKind.FF, 1: LinkKind.FS, 2: LinkKind.SF, 3: LinkKind.SS}
 TASK_TYPES = {0: TaskType.FIXED_UNITS, 1: TaskType.FIXED_DURATION, 2: TaskType.FIXED_WORK}
@@ -44,8 +43,6 @@ OWNER_BLOCKS = {0x0B40: "task", 0x0C40: "resource", 0x0F40: "assignment"}
 """The upper half of a field's number says whose field it is."""
 
 UNASSIGNED = -65535
-MATERIAL_SCALES = {1: MINUTE, 2: HOUR, 3: DAY}
-"""RateScale of a material used by time: seconds for one unit; weeks and months depend on the plan's settings."""
 
 DURATION_FORMATS = frozenset((*range(3, 13), 19, 20, 21, *range(35, 45), 51, 52, 53))
 _ESTIMATED = 32

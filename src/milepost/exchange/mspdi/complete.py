@@ -1,4 +1,4 @@
-"""Adds to a plan from elsewhere what MS Project expects to find: rows, outline numbers, calendars of people, unassigned work, summed work."""
+"""Adds to a plan from elsewhere what MS Project expects: rows, outline numbers, calendars of people, unassigned work, sums."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -22,8 +23,8 @@ _HINTS = (
 )
 
 
-def _parse(data: bytes, **options: object) -> "etree.iterparse[tuple[str, etree._Element]]":
-    return etree.iterparse(  # type: ignore[call-overload, no-any-return]
+def _parse(data: bytes, **options: Any) -> Any:
+    return etree.iterparse(
         io.BytesIO(data),
         resolve_entities=False,
         no_network=True,
@@ -54,7 +55,7 @@ def open_gate(data: bytes, report: Report) -> str:
         report.stop_on_errors()
     name = etree.QName(root)
     if name.namespace == DOCUMENTED_NAMESPACE and name.localname == "Project":
-        message = f"its namespace is '{DOCUMENTED_NAMESPACE}', which the documentation prints but MS Project does not write; it was read as '{NAMESPACE}'."
+        message = f"its namespace is '{DOCUMENTED_NAMESPACE}', as documented but not as MS Project writes it; it was read as '{NAMESPACE}'."
         report.warn("namespace-variant", line_of(root), message)
     elif name.namespace != NAMESPACE or name.localname != "Project":
         space = f"namespace '{name.namespace}'" if name.namespace else "no namespace"
@@ -67,7 +68,7 @@ def open_gate(data: bytes, report: Report) -> str:
 def has_attributes(data: bytes) -> bool:
     """Whether elements below the root may carry attributes: the first line and the root's namespaces alone have a few."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:64]
-    return wide or data.count(b"=") > 8 and data.count(b'="') + data.count(b"='") + data.count(b"= ") > 8
+    return wide or (data.count(b"=") > 8 and data.count(b'="') + data.count(b"='") + data.count(b"= ") > 8)
 
 
 def records(data: bytes, namespace: str, report: Report) -> Iterator[tuple[str, etree._Element, etree._Element]]:

@@ -57,7 +57,9 @@ def number(plan: Plan, *, foreign: bool) -> Numbered:
         return None if key is None else tasks.get(key, key)
 
     numbered = plan.with_(
-        tasks=tuple(replace(t, id=tasks[t.id], parent=task_of(t.parent), calendar=t.calendar and calendars[t.calendar]) for t in plan.tasks),
+        tasks=tuple(
+            replace(t, id=tasks[t.id], parent=task_of(t.parent), calendar=t.calendar and calendars[t.calendar]) for t in plan.tasks
+        ),
         links=tuple(replace(k, predecessor=tasks.get(k.predecessor, k.predecessor), successor=tasks[k.successor]) for k in plan.links),
         calendars=tuple(replace(c, id=calendars[c.id], base=c.base and calendars[c.base]) for c in plan.calendars),
         calendar=calendars[plan.calendar],

@@ -43,7 +43,8 @@ def _spread(plan: Plan, task: Task, assignment: Assignment, timing: Timing, loss
     if not task.segments and not (shaped and assignment.work):
         return None
     if task.segments and (task.segments[0].start, task.segments[-1].finish) != (dates.start, dates.finish):
-        losses.tell("split-not-written", f"task {task.id} '{task.name}'", "its split was not written: its pieces lie at other dates than the schedule has.")
+        message = "its split was not written: its pieces lie at other dates than the schedule has."
+        losses.tell("split-not-written", f"task {task.id} '{task.name}'", message)
         return None
     one, other = assignment_calendar(plan, task, resource)
     calendars = Calendars(plan.calendars, first=dates.start // DAY - 1, last=dates.finish // DAY + 1)

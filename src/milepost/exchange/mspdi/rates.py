@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from milepost.engine.model import RateUnit, Settings
-from milepost.values import HOUR
+from milepost.values import DAY, HOUR, MINUTE
 
 _WEEKS_A_YEAR = 52
 _KEPT = Decimal("1e-10")
@@ -20,6 +20,11 @@ def hours(unit: RateUnit, settings: Settings) -> Decimal:
         RateUnit.YEAR: settings.week * _WEEKS_A_YEAR,
     }.get(unit, HOUR)
     return Decimal(seconds or HOUR) / HOUR
+
+
+def material_scale(scale: int, settings: Settings) -> int:
+    """Seconds in which one unit of a material is used up, by its RateScale; 0 for a number that means no unit of time."""
+    return {1: MINUTE, 2: HOUR, 3: DAY, 4: settings.week, 5: settings.month, 7: settings.week * _WEEKS_A_YEAR}.get(scale, 0)
 
 
 def per_unit(hourly: Decimal, unit: RateUnit, settings: Settings) -> Decimal:

@@ -11,9 +11,9 @@ from milepost.exchange.mspdi import codes, scalars
 from milepost.exchange.mspdi.carry import Extras
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import ASSIGNMENT
+from milepost.exchange.mspdi.rates import material_scale
 from milepost.exchange.mspdi.read_values import Parts, read_baselines, read_fields, read_phases
 from milepost.exchange.mspdi.render import money
-from milepost.values import DAY, HOUR
 
 _ASSIGNMENT = Table(
     {
@@ -60,18 +60,13 @@ class AssignmentRecord:
     extras: Extras
 
 
-def material_scale(scale: int, settings: Settings) -> int:
-    """Seconds in which one unit of a material is used up; 0 for a number that means no unit of time."""
-    return {1: 60, 2: HOUR, 3: DAY, 4: settings.week, 5: settings.month, 7: settings.week * 52}.get(scale, 0)
-
-
 def read_assignment(
     document: Document, element: etree._Element, parts: Parts, settings: Settings, is_cost: Callable[[str], bool]
 ) -> AssignmentRecord | None:
     """One assignment; None when its UID or its task cannot be read (reported)."""
     values, extras = document.fields(element, _ASSIGNMENT)
-    for name, key in (("UID", "uid"), ("TaskUID", "task")):
-        if key not in values:
+    for name, wanted in (("UID", "uid"), ("TaskUID", "task")):
+        if wanted not in values:
             if not element.findtext(f"{document.namespace}{name}"):
                 message = f"{document.label(element)}: it has no {name}; expected a whole number."
                 document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")

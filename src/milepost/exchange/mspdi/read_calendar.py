@@ -55,7 +55,9 @@ _EXCEPTION = Table(
         "WorkingTimes": Slot("times"),
     }
 )
-_WORK_WEEK = Table({"TimePeriod": Slot("period"), "Name": Slot("name", scalars.text), "WeekDays": Slot("week_days"), "WeekDay": Slot("days")})
+_WORK_WEEK = Table(
+    {"TimePeriod": Slot("period"), "Name": Slot("name", scalars.text), "WeekDays": Slot("week_days"), "WeekDay": Slot("days")}
+)
 _PERIOD = Table({"FromDate": Slot("start", scalars.moment, vital=True), "ToDate": Slot("finish", scalars.moment, vital=True)})
 _TIME = Table({"FromTime": Slot("start", scalars.time_of_day, vital=True), "ToTime": Slot("finish", scalars.time_of_day, vital=True)})
 _MONTH_ITEMS = {0: frozenset(range(7)), 1: frozenset(range(5)), 2: frozenset((5, 6))} | {3 + n: frozenset(((n + 6) % 7,)) for n in range(7)}
@@ -90,7 +92,8 @@ def read_calendar(document: Document, element: etree._Element) -> CalendarRecord
         base = None
     if base is None and None in week:
         missing = week.count(None)
-        message = f"{document.label(element)}: {missing} days of its week are not given and there is no base calendar; they were taken as days off."
+        why = "are not given and there is no base calendar; they were taken as days off"
+        message = f"{document.label(element)}: {missing} days of its week {why}."
         document.report.warn("calendar-days-missing", line_of(element), message)
         week = [() if shifts is None else shifts for shifts in week]
     calendar = Calendar(
@@ -169,7 +172,8 @@ def _exception(document: Document, owner: etree._Element, element: etree._Elemen
         return None
     kind = values.get("type", 1)
     if kind == 8:
-        message = f"{document.label(owner)}: exception '{values.get('name', '')}' counts working days (Type 8), which is not understood; it was left out."
+        label = f"{document.label(owner)}: exception '{values.get('name', '')}'"
+        message = f"{label} counts working days (Type 8), which is not understood; it was left out."
         document.report.warn("exception-kind-unknown", line_of(element), message, "Enter the days one by one.")
         return None
     recurrence = _recurrence(kind, values)
@@ -186,7 +190,8 @@ def _recurrence(kind: int, values: dict[str, Any]) -> Recurrence | None:
     rule = RECURRENCES[kind]
     if rule is RecurrenceKind.WEEKLY:
         # The sum's lowest bit is Sunday, the model's weekdays begin with 0 for Monday.
-        return Recurrence(rule, every, frozenset((bit + 6) % 7 for bit in range(7) if values.get("days", 0) >> bit & 1), occurrences=occurrences)
+        days = frozenset((bit + 6) % 7 for bit in range(7) if values.get("days", 0) >> bit & 1)
+        return Recurrence(rule, every, days, occurrences=occurrences)
     month = values.get("month") if rule in (RecurrenceKind.YEARLY_BY_DAY, RecurrenceKind.YEARLY_BY_POSITION) else None
     if rule in (RecurrenceKind.YEARLY_BY_DAY, RecurrenceKind.MONTHLY_BY_DAY):
         return Recurrence(rule, every, month=month, month_day=values.get("month_day"), occurrences=occurrences)

@@ -64,7 +64,8 @@ def read_header(document: Document, root: etree._Element) -> Header:
     values, extras = document.fields(root, _PROJECT)
     for name, (low, high) in _LIMITS.items():
         if name in values and not low <= values[name] <= high:
-            message = f"Project: {name.replace('_', ' ')} is {values.pop(name)}; expected a number from {low} to {high}. The usual value was taken."
+            wanted = f"expected a number from {low} to {high}; the usual value was taken"
+            message = f"Project: {name.replace('_', ' ')} is {values.pop(name)}; {wanted}."
             document.report.warn("setting-out-of-range", line_of(root), message)
     for name in _ALSO_KEPT:
         extras += [document.keep(element, PROJECT[name]) for element in root.iterfind(f"{document.namespace}{name}")][:1]

@@ -161,7 +161,8 @@ def _check(document: Document, element: etree._Element, values: dict[str, Any]) 
     constraint = values.get("constraint", Constraint.ASAP)
     if constraint not in codes.DATELESS and "constraint_date" not in values and not element.findtext(f"{document.namespace}ConstraintDate"):
         message = f"{document.label(element)}: its constraint is '{constraint.value}' but it has no ConstraintDate."
-        document.report.error("constraint-without-date", line_of(element), message, "Give the date, or make the constraint as soon as possible.")
+        remedy = "Give the date, or make the constraint as soon as possible."
+        document.report.error("constraint-without-date", line_of(element), message, remedy)
 
 
 def _link(document: Document, owner: etree._Element, element: etree._Element, uid: str, parts: Parts) -> tuple[Link, int | None] | None:
@@ -182,7 +183,8 @@ def _link(document: Document, owner: etree._Element, element: etree._Element, ui
     factor = 100 if kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT) else 6
     lag = values.get("lag", 0) * factor
     if abs(lag) > scalars.LONGEST_SPAN:
-        message = f"{document.label(owner)}: a LinkLag of {values['lag']} is more than 1,000 years; expected tenths of a minute (4800 is a day of 8 hours)."
+        wanted = "expected tenths of a minute (4800 is a day of 8 hours)"
+        message = f"{document.label(owner)}: a LinkLag of {values['lag']} is more than 1,000 years; {wanted}."
         document.report.error("absurd-lag", line_of(element), message, "Correct the lag.")
         lag = 0
     link = Link(predecessor, uid, values.get("kind", LinkKind.FS), lag, kind, lag_format, external if cross else "")

@@ -49,7 +49,13 @@ _PHASE = Table(
 
 
 def read_fields(
-    document: Document, owner: etree._Element, elements: list[etree._Element], rank: int, parts: Parts, extras: list[Kept], key: tuple[str, str]
+    document: Document,
+    owner: etree._Element,
+    elements: list[etree._Element],
+    rank: int,
+    parts: Parts,
+    extras: list[Kept],
+    key: tuple[str, str],
 ) -> list[FieldValue]:
     """Values of custom fields. One that only points into a value list stays as it is, in `extras`."""
     found = []
@@ -107,7 +113,13 @@ _ASSIGNMENT_KEYS = ("number", "start", "finish", "work", "cost")
 
 
 def read_baselines(
-    document: Document, owner: etree._Element, elements: list[etree._Element], rank: int, parts: Parts, extras: list[Kept], key: tuple[str, str]
+    document: Document,
+    owner: etree._Element,
+    elements: list[etree._Element],
+    rank: int,
+    parts: Parts,
+    extras: list[Kept],
+    key: tuple[str, str],
 ) -> list[Any]:
     """Baselines of a task, a resource or an assignment (`key` begins with which); earned values and phases inside stay XML."""
     found = []
@@ -130,13 +142,15 @@ def read_baselines(
     return found
 
 
-def read_phases(document: Document, owner: etree._Element, elements: list[etree._Element], rank: int, extras: list[Kept]) -> list[TimePhase]:
+def read_phases(
+    document: Document, owner: etree._Element, elements: list[etree._Element], rank: int, extras: list[Kept]
+) -> list[TimePhase]:
     """Time-phased work and cost of an assignment; kinds that are not an assignment's stay XML."""
     found = []
     for element in elements:
         values, _ = document.fields(element, _PHASE, owner)
         kind, raw = values.get("kind"), values.get("value")
-        if kind not in WORK_PHASES and kind not in COST_PHASES:
+        if kind is None or (kind not in WORK_PHASES and kind not in COST_PHASES):
             extras.append(document.keep(element, rank))
             continue
         if "start" not in values or "finish" not in values:

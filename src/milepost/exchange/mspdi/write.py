@@ -64,7 +64,7 @@ def write(
         out.add(f"<{name}>\n")
         for row in rows:
             out.add(f"{row}\n")
-        out.add(f"</{name}>\n" + "".join(f"{xml}\n" for rank, xml in behind if rank == PROJECT[name]))
+        out.add(f"{kept.loose.get(name, '')}</{name}>\n" + "".join(f"{xml}\n" for rank, xml in behind if rank == PROJECT[name]))
     out.add("</Project>\n")
     out.flush()
     return losses.problems()
@@ -131,5 +131,6 @@ def _assignments(writing: Writing, timing: Timing) -> Iterator[str]:
         left_out += dropped > 0
         yield write_assignment(writing, placed, moved=placed is not assignment)
     if left_out:
-        message = f"the time-phased remaining work of {left_out} assignments was left out, because their tasks have moved; MS Project spreads it again."
+        what = f"the time-phased remaining work of {left_out} assignments"
+        message = f"{what} was left out, because their tasks have moved; MS Project spreads it again."
         writing.losses.tell("phases-left-out", "plan", message)

@@ -3,7 +3,7 @@
 from milepost.engine.model import Assignment
 from milepost.exchange.mspdi import codes, render
 from milepost.exchange.mspdi.order import ASSIGNMENT
-from milepost.exchange.mspdi.read_assignment import material_scale
+from milepost.exchange.mspdi.rates import material_scale
 from milepost.exchange.mspdi.render import Element, flag
 from milepost.exchange.mspdi.timing import STALE_IN_ASSIGNMENT
 from milepost.exchange.mspdi.write_values import Writing, phase, put_baselines, put_fields

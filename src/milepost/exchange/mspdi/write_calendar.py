@@ -33,7 +33,8 @@ def write_calendar(calendar: Calendar, carry: Carry, losses: Losses) -> str:
         return element.written("Calendar")
     if any(shifts is not None for shifts in calendar.week):
         days = ((weekday, calendar.week[(weekday + 5) % 7]) for weekday in range(1, 8))
-        element.xml("WeekDays", f"<WeekDays>{''.join(_day(n, shifts, place, losses) for n, shifts in days if shifts is not None)}</WeekDays>")
+        week = "".join(_day(n, shifts, place, losses) for n, shifts in days if shifts is not None)
+        element.xml("WeekDays", f"<WeekDays>{week}</WeekDays>")
     if calendar.exceptions:
         element.xml("Exceptions", f"<Exceptions>{''.join(_exception(e, place, losses) for e in calendar.exceptions)}</Exceptions>")
     if calendar.work_weeks:
@@ -47,7 +48,8 @@ def _day(number: int, shifts: tuple[Shift, ...], place: str, losses: Losses) -> 
 
 def _shifts(shifts: tuple[Shift, ...], place: str, losses: Losses) -> str:
     if len(shifts) > _MOST_SHIFTS:
-        losses.tell("too-many-shifts", place, f"a day has {len(shifts)} working times; MS Project knows at most five.", "Join some of them.")
+        message = f"a day has {len(shifts)} working times; MS Project knows at most five."
+        losses.tell("too-many-shifts", place, message, "Join some of them.")
     times = "".join(
         f"<WorkingTime><FromTime>{render.time_of_day(start)}</FromTime><ToTime>{render.time_of_day(end)}</ToTime></WorkingTime>"
         for start, end in shifts
@@ -82,7 +84,8 @@ def _rule(rule: Recurrence, place: str, losses: Losses) -> str:
     by_position = rule.kind in (RecurrenceKind.MONTHLY_BY_POSITION, RecurrenceKind.YEARLY_BY_POSITION)
     item = _ITEMS.get(rule.weekdays or frozenset(range(7)))
     if by_position and item is None:
-        losses.tell("recurrence-not-expressible", place, "an exception recurs on a set of weekdays that MSPDI has no number for; all days were taken.")
+        message = "an exception recurs on a set of weekdays that MSPDI has no number for; all days were taken."
+        losses.tell("recurrence-not-expressible", place, message)
     days = sum(1 << (weekday + 1) % 7 for weekday in rule.weekdays)
     position = rule.position or 1
     return "".join(
@@ -100,4 +103,5 @@ def _rule(rule: Recurrence, place: str, losses: Losses) -> str:
 def _work_week(week: WorkWeek, place: str, losses: Losses) -> str:
     days = ((weekday, week.week[(weekday + 5) % 7]) for weekday in range(1, 8))
     written = "".join(_day(n, shifts, place, losses) for n, shifts in days if shifts is not None)
-    return f"<WorkWeek>{_period(week.first_day, week.last_day)}{leaf('Name', render.escape(losses.text(week.name, place, 512)))}{written}</WorkWeek>"
+    name = leaf("Name", render.escape(losses.text(week.name, place, 512)))
+    return f"<WorkWeek>{_period(week.first_day, week.last_day)}{name}{written}</WorkWeek>"

@@ -1,7 +1,7 @@
 """Writes the definitions of custom fields and outline codes, and finds MS Project's number for each."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from milepost.engine.model import CustomField, FieldKind, FieldValue, Plan
@@ -62,18 +62,16 @@ def _is_code(field: CustomField, carry: Carry) -> bool:
     return field.kind is FieldKind.OUTLINE_CODE and ("definition", "ExtendedAttributes", field.id, "") not in carry.parts
 
 
-def _all_values(plan: Plan) -> Iterator[tuple[str, FieldValue]]:
-    owners: tuple[tuple[str, Iterable[object]], ...] = (("task", plan.tasks), ("resource", plan.resources), ("assignment", plan.assignments))
-    for owner, things in owners:
+def _all_values(plan: Plan) -> Iterator[FieldValue]:
+    for things in (plan.tasks, plan.resources, plan.assignments):
         for thing in things:
-            for value in getattr(thing, "fields", ()):
-                yield owner, value
+            yield from thing.fields
 
 
 def _numbers(plan: Plan, losses: Losses) -> tuple[dict[str, str], dict[str, str]]:
     """FieldID and FieldName by field id. Ids that are numbers are MSPDI's own; values without a definition keep theirs too."""
     ids = {field.id: field.id for field in plan.fields if field.id.isdecimal()}
-    ids |= {value.field: value.field for _, value in _all_values(plan) if value.field.isdecimal()}
+    ids |= {value.field: value.field for value in _all_values(plan) if value.field.isdecimal()}
     names = {field.id: field.name for field in plan.fields}
     taken = set(ids.values())
     for field in plan.fields:
@@ -109,7 +107,7 @@ def _outline_code(
 ) -> str:
     """A definition with one value for every text in use. Texts with dots are written whole, as one level."""
     guid = uuid.uuid5(_SPACE, ids[field.id])
-    texts = dict.fromkeys(value.value for _, value in _all_values(plan) if value.field == field.id)
+    texts = dict.fromkeys(value.value for value in _all_values(plan) if value.field == field.id)
     rows = []
     for number, text in enumerate(texts, start=1):
         codes[field.id, text] = str(number)

@@ -52,7 +52,8 @@ def put_fields(writing: Writing, element: Element, key: tuple[str, str], values:
             continue
         text = writing.losses.text(value.value, place)
         unit = leaf("DurationFormat", str(value.unit) if value.unit is not None else None)
-        element.xml("ExtendedAttribute", f"<ExtendedAttribute><FieldID>{field_id}</FieldID><Value>{escape(text)}</Value>{unit}</ExtendedAttribute>")
+        inside = f"<FieldID>{field_id}</FieldID><Value>{escape(text)}</Value>{unit}"
+        element.xml("ExtendedAttribute", f"<ExtendedAttribute>{inside}</ExtendedAttribute>")
 
 
 def put_baselines(

@@ -61,6 +61,9 @@ def apply_people(
     return changed, findings.notices
 
 
+_PLAIN = ("email", "initials", "code", "group", "generic", "notes", "material_label", "accrue_at")
+
+
 class _Matcher:
     """Finds the one person of the file a resource of the plan means."""
 
@@ -138,7 +141,7 @@ def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, f
     """The resource with everything the file states of the person; what the file does not mention stays."""
     stated = person.resource
     changes: dict[str, object] = {
-        key: getattr(stated, key) for key in ("email", "initials", "code", "group", "generic", "notes", "material_label", "accrue_at") if key in person.given
+        key: getattr(stated, key) for key in _PLAIN if key in person.given
     }
     if "skills" in person.given:
         changes["skills"] = stated.skills

@@ -29,7 +29,7 @@ def read_people(data: bytes, *, name: str, date_order: str | None = None) -> Peo
         )
         persons = read_people_sheet(chosen, findings=findings, order=date_order) if chosen else []
     else:
-        persons = read_people_csv(data, name=name, findings=findings)
+        persons = read_people_csv(data, name=name, findings=findings, order=date_order)
     _check(persons, calendars, name, findings)
     findings.stop_on_errors(name)
     return People(tuple(persons), tuple(calendars), findings.notices)

@@ -68,10 +68,10 @@ _PER = {
 }
 
 
-def read_people_csv(data: bytes, *, name: str, findings: Findings) -> list[Person]:
+def read_people_csv(data: bytes, *, name: str, findings: Findings, order: str | None = None) -> list[Person]:
     """People of a CSV file. Raises Unreadable when it is no CSV; other errors go to `findings`."""
     sheet = read_csv_sheet(data, name=name, score=lambda cells: sum(heading_key(cell) in SYNONYMS for cell in cells), findings=findings)
-    return read_people_sheet(sheet, findings=findings)
+    return read_people_sheet(sheet, findings=findings, order=order)
 
 
 def read_people_sheet(sheet: Sheet, *, findings: Findings, order: str | None = None) -> list[Person]:
@@ -118,7 +118,7 @@ class _Reader:
     def person(self, row: Row, number: int) -> Person:
         text = {key: " ".join(self.table.text(row, key).split()) for key in _NAMES}
         kind = self._kind(row, text["kind"])
-        rate, currency = self._rate(row, text)
+        rate, currency = self._rate(row, text, RateUnit.MATERIAL if kind is ResourceKind.MATERIAL else RateUnit.HOUR)
         resource = Resource(
             f"person-{number}",
             text["name"],
@@ -135,7 +135,8 @@ class _Reader:
             notes=self.table.text(row, "notes"),
             accrue_at=self._accrual(row, text["accrue"]),
         )
-        given = frozenset(key for key in ("email", "initials", "code", "group", "generic", "units", "skills", "notes") if text[key])
+        given = {key for key in ("email", "initials", "code", "group", "generic", "units", "skills", "notes") if text[key]}
+        given |= {field for key, field in (("label", "material_label"), ("accrue", "accrue_at")) if text[key]}
         given |= {"rates"} if rate else set()
         return Person(
             resource,
@@ -146,7 +147,7 @@ class _Reader:
             week=self._week(row),
             leave=self._leave(row),
             currencies=(currency,) if rate else (),
-            given=given,
+            given=frozenset(given),
         )
 
     def _wrong(self, row: Row, field: str, message: str, remedy: str = "Correct the cell.") -> None:
@@ -236,16 +237,16 @@ class _Reader:
 
     def _day(self, word: str) -> int:
         if self.dates.order is None and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", word):
-            raise ValueError(f"'{word}' may be day first or month first; write it as 2026-01-31")
+            raise ValueError(f"'{word}' may be day first or month first; write it as 2026-01-31, or give --date-order")
         found = self.dates.read(word)
         if found is None:
             raise ValueError(f"'{word}' is not a date")
         return to_moment(found.day) // DAY
 
-    def _rate(self, row: Row, text: dict[str, str]) -> tuple[Rate | None, str]:
+    def _rate(self, row: Row, text: dict[str, str], unit: RateUnit) -> tuple[Rate | None, str]:
         if not any(text[key] for key in ("standard", "overtime", "per_use")):
             return None, ""
-        per = self._per(row, "per", text["per"], RateUnit.HOUR)
+        per = self._per(row, "per", text["per"], unit)
         standard, standard_per = self._amount(row, "standard", text["standard"], per)
         overtime, overtime_per = self._amount(row, "overtime", text["overtime"], per)
         use, _ = self._amount(row, "per_use", text["per_use"], per)

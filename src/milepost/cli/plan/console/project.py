@@ -1,10 +1,11 @@
 """One project on the terminal: dates, critical path, what is close behind, milestones, problems, cost, comparison."""
 
 from milepost.cli.plan.compared import comparison_rows, comparison_title
+from milepost.cli.plan.console.findings import print_finding
 from milepost.cli.plan.console.problems import print_problems
 from milepost.cli.plan.console.screen import Screen
 from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.findings import Weight, agreed, critical_finding, project_findings
+from milepost.cli.plan.findings import agreed, critical_finding, project_findings
 from milepost.cli.plan.paths import main_path
 from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.wording import counted, duration_text, reference, span, weekday_text
@@ -13,8 +14,6 @@ from milepost.engine.problem import Severity
 from milepost.values import Money
 
 MOST_ROWS = 20
-_KINDS = {Weight.GOOD: "good", Weight.PLAIN: "", Weight.NOTICE: "notice", Weight.BAD: "bad"}
-_SIGNS = {Weight.GOOD: "✓", Weight.PLAIN: "·", Weight.NOTICE: "▲", Weight.BAD: "✗"}
 
 
 def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> None:
@@ -27,7 +26,7 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     facts.append(f"calendar {calendar}")
     screen.paragraph(" · ".join(facts), indent=2, kind="quiet")
     for finding in project_findings(project, portfolio):
-        screen.paragraph(f"{finding.text}.", first=f"{_SIGNS[finding.weight]} ", kind=_KINDS[finding.weight])
+        print_finding(screen, finding)
     _print_critical(screen, project, portfolio)
     _print_near(screen, project, portfolio)
     _print_milestones(screen, project, portfolio)

@@ -56,7 +56,7 @@ def has_baseline(task: Any, number: int) -> bool:
 def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
     """What has no place in MSPDI, by kind: how many, and the first few by name. Kinds are explained in `foreign.losses`."""
     populated = {text_of(field.name()) for field in project.getPopulatedFields() if hasattr(field, "name")}
-    tasks = real_tasks(project)
+    tasks = [task for task in real_tasks(project) if not task.hasChildTasks()]
     found: dict[str, dict[str, Any]] = {}
 
     def note(kind: str, hits: list[Any], label: Callable[[Any], str] = task_label) -> None:
@@ -101,7 +101,9 @@ def splits_of(project: Any) -> dict[str, list[list[str]]]:
     for task in real_tasks(project):
         pieces = task.getWorkSplits() if not task.hasChildTasks() else None
         if pieces is not None and len(pieces) > 1:
-            found[text_of(task.getID())] = [[text_of(piece.getStart()), text_of(piece.getEnd())] for piece in pieces]
+            calendar = task.getEffectiveCalendar()  # MPXJ begins a piece at the end of the last working day before it
+            starts = [calendar.getNextWorkStart(piece.getStart()) for piece in pieces]
+            found[text_of(task.getID())] = [[text_of(start), text_of(piece.getEnd())] for start, piece in zip(starts, pieces, strict=True)]
     return found
 
 

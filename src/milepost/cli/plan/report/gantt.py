@@ -1,0 +1,101 @@
+"""The Gantt chart of a project: bars, baseline, float, deadlines, links and days off, as data for the renderers."""
+
+from milepost.cli.plan.findings import agreed
+from milepost.cli.plan.project import Project
+from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.report.rows import depth, people_on
+from milepost.cli.plan.wording import day, day_text, when
+from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interval, LinkKind, Mark, MarkKind
+from milepost.engine.model import Constraint, Task
+from milepost.values import DAY, FULL_SHARE
+
+MOST_DAYS_OFF = 800
+_DATED = frozenset({Constraint.MSO, Constraint.MFO, Constraint.SNET, Constraint.SNLT, Constraint.FNET, Constraint.FNLT})
+
+
+def project_gantt(project: Project, tasks: tuple[Task, ...], context: Context) -> Gantt:
+    """The chart of the listed tasks; links between tasks that are not listed are left out by the renderers."""
+    people = people_on(project.plan)
+    shown = {task.id for task in tasks}
+    links = tuple(
+        GanttLink(
+            source=link.predecessor,
+            target=link.successor,
+            kind=LinkKind(link.kind.value),
+            critical=project.schedule[link.predecessor].critical and project.schedule[link.successor].critical,
+        )
+        for link in project.plan.links
+        if link.predecessor in shown and link.successor in shown
+    )
+    status = project.plan.status_date
+    return Gantt(
+        rows=tuple(_row(project, task, people.get(task.id, ""), context) for task in tasks),
+        links=links,
+        non_working=days_off(project),
+        status_at=when(status) if status is not None else None,
+        status_label=f"Status date {day_text(status)}" if status is not None else "Status date",
+        columns=("Finish",),
+    )
+
+
+def _row(project: Project, task: Task, people: str, context: Context) -> GanttRow:
+    dates = project.dates(task)
+    summary = task.id in project.plan.summaries
+    milestone = not summary and (task.milestone or dates.start == dates.finish)
+    floats = context.internal and not summary and task.actual_finish is None and dates.total_float > 0 and dates.late_finish > dates.finish
+    return GanttRow(
+        id=task.id,
+        name=task.name,
+        level=depth(task),
+        kind=BarKind.SUMMARY if summary else BarKind.MILESTONE if milestone else BarKind.TASK,
+        segments=_segments(project, task),
+        critical=dates.critical,
+        progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
+        baseline=_baseline(task),
+        marks=tuple(_marks(task)),
+        float_until=when(dates.late_finish) if floats else None,
+        label=people if not summary else "",
+        columns=(f"{day(dates.finish, finish=True):%d %b %y}",),
+    )
+
+
+def _segments(project: Project, task: Task) -> tuple[Interval, ...]:
+    """The worked pieces of a split task while they are those of the computed dates, else one bar."""
+    dates = project.dates(task)
+    pieces = task.segments
+    if len(pieces) > 1 and pieces[0].start == dates.start and pieces[-1].finish == dates.finish:
+        return tuple(Interval(when(piece.start), when(max(piece.finish, piece.start))) for piece in pieces)
+    return (Interval(when(dates.start), when(max(dates.finish, dates.start))),)
+
+
+def _baseline(task: Task) -> Interval | None:
+    baseline = agreed(task)
+    if baseline is None or baseline.start is None or baseline.finish is None or baseline.finish < baseline.start:
+        return None
+    return Interval(when(baseline.start), when(baseline.finish))
+
+
+def _marks(task: Task) -> list[Mark]:
+    marks = []
+    if task.deadline is not None:
+        marks.append(Mark(when(task.deadline), MarkKind.DEADLINE, f"Deadline {day_text(task.deadline, finish=True)}"))
+    if task.constraint in _DATED and task.constraint_date is not None and task.actual_start is None:
+        text = f"{task.constraint.value.capitalize()} {day_text(task.constraint_date, finish=task.constraint.value.startswith('finish'))}"
+        marks.append(Mark(when(task.constraint_date), MarkKind.CONSTRAINT, text))
+    return marks
+
+
+def days_off(project: Project) -> tuple[Interval, ...]:
+    """Stretches of whole days on which the plan's calendar has no work; none for a plan too long to show single days."""
+    first, last = project.schedule.start // DAY, project.schedule.finish // DAY
+    if last - first > MOST_DAYS_OFF:
+        return ()
+    time = project.calendars[project.plan.calendar]
+    found: list[tuple[int, int]] = []
+    for number in range(first - 7, last + 15):
+        if time.between(number * DAY, (number + 1) * DAY) == 0:
+            if found and found[-1][1] == number:
+                found[-1] = (found[-1][0], number + 1)
+            else:
+                found.append((number, number + 1))
+    return tuple(Interval(when(a * DAY), when(b * DAY)) for a, b in found)
