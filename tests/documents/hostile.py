@@ -102,11 +102,11 @@ def hostile() -> Document:
         language='x"><script>',
         facts=tuple(Fact(text, text) for text in TEXTS),
         opening=(KeyFigures(tuple(KeyFigure(text, text, text, text) for text in TEXTS)),),
-        sections=tuple(
-            Section(text, (Paragraph((text, Strong(text), Code(text))), BulletList((text,)), Callout(CalloutKind.ERROR, text, text)))
-            for text in TEXTS
-        )
-        + (
+        sections=(
+            *(
+                Section(text, (Paragraph((text, Strong(text), Code(text))), BulletList((text,)), Callout(CalloutKind.ERROR, text, text)))
+                for text in TEXTS
+            ),
             Section(
                 "Charts", (Figure(TEXTS[0], gantt, TEXTS[4], table), Figure(TEXTS[5], load, TEXTS[2]), Figure(TEXTS[4], curve, TEXTS[1]))
             ),

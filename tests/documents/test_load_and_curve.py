@@ -30,8 +30,6 @@ def test_what_is_drawn_of_a_bar_is_as_high_as_its_hours(hours: list[tuple[int, i
     boxes = [shape for shape in picture.shapes if isinstance(shape, Box) and shape.role in (Role.SERIES_1, Role.SERIES_2, Role.OVER)]
     tall = value_scale(Decimal(max(40, *(sum(each) for each in hours))), top=0, bottom=200)
     for number, each in enumerate(hours):
-        left = 46 + number * 1.0  # bars are found by order of their left edge below
-        assert left
         columns = sorted({box.x for box in boxes})
         mine = [box for box in boxes if sum(each) and box.x == columns[sum(1 for other in hours[:number] if sum(other))]]
         assert abs(sum(box.height for box in mine) - (200 - tall.y(Decimal(sum(each))))) < 1.5

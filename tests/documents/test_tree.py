@@ -39,11 +39,12 @@ def test_a_row_of_another_length_is_refused_with_its_number() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(Kind.NUMBER, "1"), (Kind.MONEY, Decimal(1)), (Kind.DATE, 5), (Kind.DURATION, Decimal(1)), (Kind.PERCENT, Decimal("0.5")), (Kind.TEXT, 5),
+    [(Kind.NUMBER, "1"),
+     (Kind.MONEY, Decimal(1)), (Kind.DATE, 5), (Kind.DURATION, Decimal(1)), (Kind.PERCENT, Decimal("0.5")), (Kind.TEXT, 5),
      (Kind.NUMBER, True)],
 )  # fmt: skip
 def test_a_value_its_column_cannot_hold_is_refused(kind: Kind, value: object) -> None:
-    with pytest.raises(TypeError, match="in the .* column 'A'"):
+    with pytest.raises(TypeError, match=r"in the .* column 'A'"):
         Table("Tasks", (Column("A", kind),), (row(value),))  # type: ignore[arg-type]
 
 

@@ -105,3 +105,12 @@ def test_a_file_beyond_the_size_is_refused_with_the_option_that_allows_it(tmp_pa
 
 def test_a_file_of_one_plan_gives_one(tmp_path: Path) -> None:
     assert [one.plan.name for one in read_plans(MSPDI)] == [read_plan(MSPDI).plan.name]
+
+
+def test_tables_and_research_instances_find_their_readers(tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("id,name,duration,predecessors\n1,Design,3d,\n2,Build,5d,1\n", encoding="utf-8")
+    instance = tmp_path / "small.rcp"
+    instance.write_text("3 1\n4\n0 0 1 2\n3 2 1 3\n0 0 0\n")
+    assert [task.name for task in read_plan(table).plan.tasks if task.level > 0] == ["Design", "Build"]
+    assert read_plan(instance).source.format == "Patterson"

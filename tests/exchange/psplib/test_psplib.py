@@ -135,7 +135,7 @@ def test_layouts_are_told_apart_by_content() -> None:
     ("data", "code", "place"),
     [
         (b"", "empty-file", "x"),
-        (PATTERSON[:60], "truncated", "x line 4"),
+        (PATTERSON[:60], "truncated", "x line 3"),
         (PATTERSON.replace(b"4      2\n0", b"4      two\n0"), "not-a-number", "x line 2"),
         (PATTERSON.replace(b"1      5\n4", b"1      9\n4"), "out-of-range", "x line 4"),
         (PATTERSON.replace(b"3      2      0      1      5", b"-3     2      0      1      5"), "out-of-range", "x line 4"),
@@ -143,7 +143,7 @@ def test_layouts_are_told_apart_by_content() -> None:
         (PATTERSON.replace(b"1      5\n4", b"1      2\n4"), "link-to-itself", "x line 4"),
         (PATTERSON.replace(b"3      2      3      4", b"3      2      3      3"), "link-twice", "x line 3"),
         (b"999999999 1\n", "out-of-range", "x line 1"),
-        (SM[:900], "row-length", "x line 19"),
+        (SM[:900], "row-length", "x line 21"),
         (SM[: SM.index(b"REQUESTS")], "truncated", "x line"),
         (SM.replace(b"  - renewable                 :  2   R\n", b""), "section-missing", "x line 11"),
         (SM.replace(b"doubly constrained        :  0", b"doubly constrained        :  1"), "unsupported", "x line 12"),

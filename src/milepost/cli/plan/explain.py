@@ -14,6 +14,8 @@ from milepost.engine.problem import Problem
 
 Candidate = tuple[Project, Task]
 MOST_LISTED = 12
+ROOM = frozenset({"float", "deadline"})
+"""Codes of the reasons that say what the task has to spare; they stand apart from the chain."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The kernel compiled to machine code where that pays; its plain form is the oracle and the first answer.
 
 The same functions are compiled that run plain: nothing is written twice, and both give the same numbers. Compiled code is kept in the
-user's cache folder under a hash of its source, so that a second start loads it; `warm` fills that cache at set-up.
+user's cache folder under a hash of its source, so that a second start loads it; `warming` fills that cache at set-up.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from milepost.engine.working_time import arithmetic
 WORTH_COMPILING = 20_000
 """Nodes from which loading the compiled kernel (about a second) is quicker than the plain one."""
 
-_READY = "ready"
+READY = "ready"
 _SOURCES = (arithmetic, kernel, floats, repair)
 
 _INNER = (
@@ -36,29 +36,16 @@ PLAIN = SimpleNamespace(**{name: getattr(module, name) for module, names in _PAS
 
 
 def functions_for(size: int) -> Any:
-    """The kernel for a network of this many nodes: compiled for large ones once `warm` has filled the cache, else plain."""
-    if size >= WORTH_COMPILING and (_cache_folder() / _READY).exists() and importlib.util.find_spec("numba") is not None:
+    """The kernel for a network of this many nodes: compiled for large ones once `warming` has filled the cache, else plain."""
+    if size >= WORTH_COMPILING and (cache_folder() / READY).exists() and importlib.util.find_spec("numba") is not None:
         return compiled_kernel()
     return PLAIN
-
-
-def warm() -> bool:
-    """Compile the kernel into the user's cache (some twenty seconds, once for each version); False where Numba is not installed."""
-    if importlib.util.find_spec("numba") is None:
-        return False
-    from milepost.engine.network.warming import compile_on_small_network
-
-    compile_on_small_network(compiled_kernel())
-    folder = _cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _READY).touch()
-    return True
 
 
 @cache
 def compiled_kernel() -> Any:
     """The kernel's functions compiled (arrays of int64 in place of lists). Needs Numba; raises ImportError without it."""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(_cache_folder()))
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
     import numba
 
     scope: dict[str, Any] = {}
@@ -90,7 +77,8 @@ def _each(record: Any, change: Any) -> dict[str, Any]:
     return {f.name: change(getattr(record, f.name)) for f in fields(record)}
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where compiled code of this very source is kept, in the user's cache folder."""
     source = b"".join(Path(str(module.__file__)).read_bytes() for module in _SOURCES)
     root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(root) / "milepost" / f"kernel-{hashlib.sha256(source).hexdigest()[:12]}"

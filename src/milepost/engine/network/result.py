@@ -86,12 +86,16 @@ def _outward_gaps(plan: Plan, outline: Outline, gaps: dict[int, int]) -> dict[st
     """For each summary, the least gap of the links that leave it or one of its tasks for a task outside it."""
     least: dict[str, int] = {}
     above: dict[str, frozenset[str]] = {}
-    for link, gap in gaps.items():
-        one, other = plan.links[link].predecessor, plan.links[link].successor
+    tasks, summaries = plan.task, plan.summaries
+    for number, gap in gaps.items():
+        link = plan.links[number]
+        one, other = tasks[link.predecessor], tasks[link.successor]
+        if one.parent == other.parent and one.id not in summaries:
+            continue  # it leaves no summary
         for task in (one, other):
-            if task not in above:
-                above[task] = frozenset((*outline.ancestors(plan.task[task]), task))
-        for summary in above[one] - above[other]:
+            if task.id not in above:
+                above[task.id] = frozenset((*outline.ancestors(task), task.id))
+        for summary in above[one.id] - above[other.id]:
             least[summary] = min(gap, least.get(summary, gap))
     return least
 

@@ -80,7 +80,7 @@ def held_by(plan: Plan) -> dict[str, int]:
         "resources": len(plan.resources),
         "assignments": sum(1 for one in plan.assignments if one.resource is not None),
         "calendars": sum(1 for one in plan.calendars if not one.personal),
-        "baselines": sum(1 for task in rows for baseline in task.baselines if baseline.start is not None or baseline.finish is not None),
+        "baselines": sum(1 for task in rows for baseline in task.baselines if baseline.start is not None),
         "deadlines": sum(1 for task in rows if task.deadline is not None),
         "notes": sum(1 for task in rows if task.notes),
     }

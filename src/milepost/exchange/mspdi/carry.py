@@ -20,7 +20,8 @@ class Row:
 class Carry:
     """Extras by owner; `parts` keeps the XML of an element next to the value read from it, to be used while that value stays.
 
-    `loose` is what else stands in the containers (Tasks, Resources ...), by their names. Keys of `parts` are (kind of owner, id of owner, element, number or name). `codes` are outline codes: (field, text) to ValueID.
+    Keys of `parts` are (kind of owner, id of owner, element, number or name). `codes` are outline codes: (field, text) to ValueID.
+    `loose` is what else stands in the containers (Tasks, Resources ...), by their names.
     """
 
     project: Extras = ()

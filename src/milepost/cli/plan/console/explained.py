@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.explain import ROOM, Explanation
 from milepost.cli.plan.wording import moment_text, named
-
-ROOM = frozenset({"float", "deadline"})
-"""Codes of the reasons that say what the task has to spare; they stand apart from the chain."""
 
 
 def print_explanations(screen: Screen, explained: Sequence[Explanation]) -> None:

@@ -27,7 +27,7 @@ def build_report(portfolio: Portfolio, explained: Sequence[Explanation] = (), *,
         sections += [people] if people else []
         sections += [asked] if asked else []
         sections += [
-            Section(project.name, project_sections(project, context, nested=True), anchor=f"project-{project.key}") for project in projects
+            Section(project.name, project_sections(project, context), anchor=f"project-{project.key}") for project in projects
         ]
     else:
         sections += [asked] if asked else []

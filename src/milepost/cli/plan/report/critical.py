@@ -4,22 +4,12 @@ from milepost.cli.plan.findings import critical_finding
 from milepost.cli.plan.paths import main_path
 from milepost.cli.plan.project import Project
 from milepost.cli.plan.report.context import Context, span_column
-from milepost.cli.plan.wording import counted, duration_text, lag_text, reference
+from milepost.cli.plan.why import why
+from milepost.cli.plan.wording import counted, duration_text, reference
 from milepost.documents.tree import Block, Cell, Column, Paragraph, Row, Section, Table
 from milepost.engine.model import Task
-from milepost.engine.schedule import Driver
 
 MOST_NEAR = 25
-_WHY = {
-    Driver.PROJECT_START: "the start of the project",
-    Driver.PROJECT_FINISH: "the finish of the project",
-    Driver.SUMMARY: "its summary",
-    Driver.ACTUAL: "work has begun",
-    Driver.MANUAL: "set by hand",
-    Driver.STATUS_DATE: "the status date",
-    Driver.AS_LATE_AS_POSSIBLE: "as late as possible",
-    Driver.EXTERNAL: "another project",
-}
 
 
 def critical_section(project: Project, context: Context) -> Section | None:
@@ -54,19 +44,6 @@ def _row(project: Project, task: Task, context: Context) -> Row:
     dates = project.dates(task)
     cells = (Cell(task.name), Cell(reference(task)), context.start_cell(dates.start), context.finish_cell(dates.finish))
     return Row((*cells, Cell(duration_text(task, project.plan)), Cell(why(project, task))))
-
-
-def why(project: Project, task: Task) -> str:
-    """What set a task's date, in a few words."""
-    dates = project.dates(task)
-    if dates.driver is Driver.LINK and dates.driving_link is not None:
-        link = project.plan.links[dates.driving_link]
-        before = project.plan.task[link.predecessor]
-        verb = {"F": "finish of", "S": "start of"}[link.kind.value[0]]
-        return f"{verb} {reference(before)} {before.name}{lag_text(link, project.plan)}"
-    if dates.driver is Driver.CONSTRAINT and task.constraint_date is not None:
-        return task.constraint.value
-    return _WHY.get(dates.driver, dates.driver.value)
 
 
 def _near(project: Project, context: Context) -> Table:

@@ -34,28 +34,33 @@ def real_tasks(project: Any) -> list[Any]:
 def counts_of(project: Any) -> dict[str, int]:
     """How many there are of each thing that a plan of ours can hold as well."""
     tasks = real_tasks(project)
+    populated = populated_of(project)
+    numbers = [number for number in range(BASELINES) if f"BASELINE{number or ''}_START" in populated]
     return {
         "tasks": len(tasks),
         "links": sum(1 for task in tasks for link in task.getPredecessors() if not link.getPredecessorTask().getExternalTask()),
         "resources": sum(1 for one in project.getResources() if not one.getNull() and text_of(one.getName())),
         "assignments": sum(1 for one in project.getResourceAssignments() if one.getResource() is not None and one.getTask() is not None),
         "calendars": sum(1 for one in project.getCalendars() if one.getParent() is None),
-        "baselines": sum(1 for task in tasks for number in range(BASELINES) if has_baseline(task, number)),
+        "baselines": sum(1 for task in tasks for number in numbers if has_baseline(task, number)),
         "deadlines": sum(1 for task in tasks if task.getDeadline() is not None),
         "notes": sum(1 for task in tasks if text_of(task.getNotes())),
     }
 
 
+def populated_of(project: Any) -> set[str]:
+    """Names of the fields that hold anything anywhere: asking every task for every field would take longer than reading."""
+    return {text_of(field.name()) for field in project.getPopulatedFields() if hasattr(field, "name")}
+
+
 def has_baseline(task: Any, number: int) -> bool:
     """Whether a task has agreed dates under this number."""
-    start = task.getBaselineStart(number) if number else task.getBaselineStart()
-    finish = task.getBaselineFinish(number) if number else task.getBaselineFinish()
-    return start is not None or finish is not None
+    return (task.getBaselineStart(number) if number else task.getBaselineStart()) is not None
 
 
 def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
     """What has no place in MSPDI, by kind: how many, and the first few by name. Kinds are explained in `foreign.losses`."""
-    populated = {text_of(field.name()) for field in project.getPopulatedFields() if hasattr(field, "name")}
+    populated = populated_of(project)
     tasks = [task for task in real_tasks(project) if not task.hasChildTasks()]
     found: dict[str, dict[str, Any]] = {}
 
@@ -68,7 +73,8 @@ def losses_of(java: Any, project: Any) -> dict[str, dict[str, Any]]:
         if name in populated:
             column = getattr(field, name)
             note(kind, [task for task in tasks if filled(task.getCachedValue(column))])
-    note("level-of-effort", [task for task in tasks if text_of(task.getActivityType()) in STRETCHED])
+    if "ACTIVITY_TYPE" in populated:
+        note("level-of-effort", [task for task in tasks if text_of(task.getActivityType()) in STRETCHED])
     note("on-date", [task for task in tasks if text_of(task.getConstraintType()) in ("START_ON", "FINISH_ON")])
     note("external-task", [task for task in project.getTasks() if task.getExternalTask()])
     roles = [one for one in project.getResourceAssignments() if one.getRole() is not None and one.getResource() is None]
@@ -99,7 +105,7 @@ def splits_of(project: Any) -> dict[str, list[list[str]]]:
     """The worked pieces of each split task as local ISO times, by the task's row number."""
     found = {}
     for task in real_tasks(project):
-        pieces = task.getWorkSplits() if not task.hasChildTasks() else None
+        pieces = None if task.getResourceAssignments().isEmpty() or task.hasChildTasks() else task.getWorkSplits()
         if pieces is not None and len(pieces) > 1:
             calendar = task.getEffectiveCalendar()  # MPXJ begins a piece at the end of the last working day before it
             starts = [calendar.getNextWorkStart(piece.getStart()) for piece in pieces]
