@@ -1,11 +1,13 @@
 """The page in a real browser: nothing refused by its own policy, nothing wider than a phone, nothing axe objects to, light and dark."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
 
 from milepost.documents.tree import Document
 from tests.documents import demo, hostile
@@ -80,20 +82,17 @@ def test_the_first_tab_offers_to_skip_to_the_report_and_tables_can_be_reached(br
 def test_every_row_of_names_is_level_with_its_bar(browser: Browser, files: dict[str, Path]) -> None:
     page, _ = opened(browser, files["demo"], screen="wide", scheme="light")
     tops = page.evaluate(
-        "() => [...document.querySelectorAll('.band')].map(b => [b.querySelector('.names').offsetHeight, b.querySelector('svg').clientHeight])"
+        "() => [...document.querySelectorAll('.band')].map("
+        "band => [band.querySelector('.names').offsetHeight, band.querySelector('svg').clientHeight])"
     )
     assert len(tops) == 3 and all(abs(names - chart) <= 1 for names, chart in tops)
     page.close()
 
 
 def test_on_paper_everything_folded_is_open_and_pages_lie_wide(browser: Browser, files: dict[str, Path]) -> None:
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
     page, _ = opened(browser, files["demo"], screen="wide", scheme="dark")
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    text = "\n".join(each.extract_text() for each in pages)
+    text = " ".join(" ".join(each.extract_text() for each in pages).split())
     assert all(each.mediabox.width > each.mediabox.height for each in pages)
     assert "Hours of work by week beginning" in text and "Weeks in which a person's work exceeds" in text
     page.close()

@@ -71,6 +71,7 @@ def refusal(data: bytes, name: str = "file.mpp") -> str:
         (b"id,name,duration\n1,Design,3d\n", CSV),
         ("\ufeffVorgang;Dauer\n1;2".encode("utf-16"), CSV),
         (b"id\tname\tduration\n", CSV),
+        (b"# start: 2026-01-05\n\nid;name\n", CSV),
         (bytes(range(256)) * 4, UNKNOWN),
     ],
 )

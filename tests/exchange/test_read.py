@@ -8,6 +8,7 @@ import pytest
 
 from milepost.exchange.imported import Unreadable
 from milepost.exchange.read import Limits, read_plan, read_plans
+from milepost.values import read_moment
 
 MSPDI = Path(__file__).resolve().parents[1] / "data" / "foreign" / "small.xml"
 
@@ -112,5 +113,8 @@ def test_tables_and_research_instances_find_their_readers(tmp_path: Path) -> Non
     table.write_text("id,name,duration,predecessors\n1,Design,3d,\n2,Build,5d,1\n", encoding="utf-8")
     instance = tmp_path / "small.rcp"
     instance.write_text("3 1\n4\n0 0 1 2\n3 2 1 3\n0 0 0\n")
-    assert [task.name for task in read_plan(table).plan.tasks if task.level > 0] == ["Design", "Build"]
+    start = read_moment("2026-03-02T08:00")
+    read = read_plan(table, start=start).plan
+    assert ([task.name for task in read.tasks if task.level > 0], read.start) == (["Design", "Build"], start)
+    assert read_plan(instance, start=start).plan.start == start
     assert read_plan(instance).source.format == "Patterson"

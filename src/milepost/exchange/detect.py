@@ -152,7 +152,8 @@ def written(text: str, data: bytes, *, name: str) -> Detected:
         return PSPLIB
     if start[0] in "{[":
         raise refused("not-a-plan", name, "This is JSON, which is written here but not read.", JSON_REMEDY)
-    if any(mark in start.split("\n", 1)[0] for mark in ",;\t|") or name.lower().endswith(CSV.endings):
+    table = next((line for line in start.splitlines() if line.strip() and not line.startswith("#")), "")  # "# start: 2026-01-05" may lead
+    if any(mark in table for mark in ",;\t|") or name.lower().endswith(CSV.endings):
         return CSV
     raise refused("not-a-plan", name, f"This is text that begins with '{shown(start)}' and has no layout known here.", SUPPORTED)
 

@@ -15,40 +15,47 @@ from milepost.exchange.imported import Imported, Unreadable
 __all__ = ["Limits", "Progress", "read_plan", "read_plans"]
 
 
-def read_plan(path: Path, *, limits: Limits | None = None, progress: Progress | None = None) -> Imported:
-    """The plan in a file; of a file with several projects the first, and a notice that names the others. Raises Unreadable."""
-    plans = read_plans(path, limits=limits, progress=progress)
+def read_plan(path: Path, *, limits: Limits | None = None, progress: Progress | None = None, start: int | None = None) -> Imported:
+    """The plan in a file; of a file with several projects the first, and a notice that names the others. Raises Unreadable.
+
+    `start` is the moment at which plans begin whose files say nothing of it (tables, research instances).
+    """
+    plans = read_plans(path, limits=limits, progress=progress, start=start)
     return replace(plans[0], notices=(*others_told(plans[1:], name=shown_name(path)), *plans[0].notices))
 
 
-def read_plans(path: Path, *, limits: Limits | None = None, progress: Progress | None = None) -> tuple[Imported, ...]:
-    """Every plan in a file, at least one: a Primavera P6 export may hold several projects. Raises Unreadable."""
+def read_plans(
+    path: Path, *, limits: Limits | None = None, progress: Progress | None = None, start: int | None = None
+) -> tuple[Imported, ...]:
+    """Every plan in a file, at least one: a Primavera P6 export may hold several projects. `start` as above. Raises Unreadable."""
     limits = limits or Limits()
     name = shown_name(path)
     data = content_of(path, name=name, limits=limits)
     detected = detect(data, name=name)
-    plans = read_as(detected, data, name=name, limits=limits, progress=progress)
+    if detected.reader is Reader.FOREIGN:
+        from milepost.exchange import foreign
+
+        plans = foreign.read(data, name=name, what=detected.what, limits=limits, progress=progress)
+    else:
+        plans = (read_own(detected, data, name=name, start=start),)
     notice = ending_told(detected, name=name)
     return tuple(replace(plan, notices=(*notice, *plan.notices)) for plan in plans)
 
 
-def read_as(detected: Detected, data: bytes, *, name: str, limits: Limits, progress: Progress | None) -> tuple[Imported, ...]:
+def read_own(detected: Detected, data: bytes, *, name: str, start: int | None) -> Imported:
     """Hands the content to its reader. Readers are imported here, so that a table is read without loading those of XML."""
-    if detected.reader is Reader.FOREIGN:
-        from milepost.exchange import foreign
-
-        return foreign.read(data, name=name, what=detected.what, limits=limits, progress=progress)
     if detected.reader is Reader.MSPDI:
         from milepost.exchange import mspdi
 
-        return (mspdi.read(data, name=name),)
+        return mspdi.read(data, name=name)
     if detected.reader is Reader.PSPLIB:
         from milepost.exchange import psplib
 
-        return (psplib.read_psplib(data, name=name),)
+        return psplib.read_psplib(data, name=name, start=start)
     from milepost.exchange import tabular
 
-    return (tabular.read_csv(data, name=name) if detected.reader is Reader.CSV else tabular.read_xlsx(data, name=name),)
+    read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
+    return read(data, name=name, start=start)
 
 
 def content_of(path: Path, *, name: str, limits: Limits) -> bytes:

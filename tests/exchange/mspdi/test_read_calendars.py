@@ -41,7 +41,8 @@ def test_a_week_begins_on_monday_in_the_model_and_on_sunday_in_the_file() -> Non
 
 
 def test_a_shift_to_midnight_ends_with_the_day() -> None:
-    whole = "<DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>00:00:00</FromTime><ToTime>00:00:00</ToTime></WorkingTime></WorkingTimes>"
+    times = element("WorkingTime", FromTime="00:00:00", ToTime="00:00:00")
+    whole = f"<DayWorking>1</DayWorking><WorkingTimes>{times}</WorkingTimes>"
     week = "".join(f"<WeekDay><DayType>{n}</DayType>{whole}</WeekDay>" for n in range(1, 8))
     first, second = again(document(calendars=calendar(week=week)))
     assert first.plan.calendars[0].week == (((0, 24 * HOUR),),) * 7

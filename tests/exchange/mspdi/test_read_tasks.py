@@ -159,7 +159,7 @@ def test_baselines_are_read_with_their_numbers() -> None:
 
 
 def test_a_task_that_says_nothing_of_manual_follows_the_files_default() -> None:
-    header = "<SaveVersion>14</SaveVersion><StartDate>2026-01-05T08:00:00</StartDate><CalendarUID>1</CalendarUID><DurationFormat>9</DurationFormat>"
+    header = "<StartDate>2026-01-05T08:00:00</StartDate><CalendarUID>1</CalendarUID><DurationFormat>9</DurationFormat>"
     rows = task(1) + task(2, Manual=0, DurationFormat=5)
     plan = plan_of(document(rows, header=f"{header}<NewTasksAreManual>1</NewTasksAreManual>"))
     assert [(t.manual, t.duration_format) for t in plan.tasks] == [(True, 9), (False, 5)]

@@ -11,7 +11,8 @@ from milepost.cli.plan.request import Request
 from milepost.engine.problem import Problem
 from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.people.person import People
-from milepost.exchange.read import Limits, content_of, ending_told, read_as, shown_name
+from milepost.exchange.read import Limits, content_of, read_plans, shown_name
+from milepost.values import to_moment
 
 
 def load_plans(request: Request, *, progress: Progress) -> tuple[Imported, ...]:
@@ -31,21 +32,27 @@ def load_plans(request: Request, *, progress: Progress) -> tuple[Imported, ...]:
 
 def read_file(path: Path, request: Request, *, progress: Progress) -> Sequence[Imported]:
     """The plans of one file. Raises Unreadable."""
-    from milepost.exchange.detect import Reader, detect
-
     limits = Limits(seconds=request.reader_seconds, memory_mb=request.reader_memory, file_mb=request.file_size)
+    start = None if request.start is None else to_moment(request.start)
+    if request.date_order is not None:
+        return _table(path, request.date_order, limits=limits, start=start) or read_plans(path, limits=limits, progress=progress.detail)
+    return read_plans(path, limits=limits, progress=progress.detail, start=start)
+
+
+def _table(path: Path, order: str, *, limits: Limits, start: int | None) -> tuple[Imported, ...]:
+    """The plan of a table whose dates are in a given order; nothing for a file of another kind."""
+    from milepost.exchange import tabular
+    from milepost.exchange.detect import Reader, detect
+    from milepost.exchange.read import content_of, ending_told
+
     name = shown_name(path)
     data = content_of(path, name=name, limits=limits)
     detected = detect(data, name=name)
-    if detected.reader in (Reader.CSV, Reader.XLSX):
-        from milepost.exchange import tabular
-
-        read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
-        plans: tuple[Imported, ...] = (read(data, name=name, date_order=request.date_order),)
-    else:
-        plans = read_as(detected, data, name=name, limits=limits, progress=progress.detail)
-    told = ending_told(detected, name=name)
-    return tuple(replace(one, notices=(*told, *one.notices)) for one in plans)
+    if detected.reader not in (Reader.CSV, Reader.XLSX):
+        return ()
+    read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
+    plan = read(data, name=name, start=start, date_order=order)
+    return (replace(plan, notices=(*ending_told(detected, name=name), *plan.notices)),)
 
 
 def load_people(request: Request, *, progress: Progress) -> People | None:

@@ -58,7 +58,7 @@ def _row(row: Row, table: Table) -> str:
         content = _content(cell, column)
         if number == 0:
             inside = f' class="l-{level}"' if level else ""
-            cells.append(f'<th scope="row"{inside}>{content}</th>')
+            cells.append(f'<th scope="row"{inside}>{content or "–"}</th>')
         else:
             cells.append(f"<td{_class(column)}>{content}</td>")
     return f"<tr{' class=strong' if row.strong else ''}>{''.join(cells)}</tr>"

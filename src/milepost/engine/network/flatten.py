@@ -60,9 +60,11 @@ def flatten(nodes: Nodes, links: Links, order: Sequence[int], calendars: Calenda
 def _parts(nodes: Nodes, order: Sequence[int]) -> tuple[list[int], list[int], list[int], list[int]]:
     """First part of each node in order, then calendar, span and delay of all parts."""
     if not nodes.several:
-        columns = ([column[row] for row in order] for column in (nodes.part_cal, nodes.part_span, nodes.part_delay))
-        return list(range(len(order) + 1)), *columns
-    first, calendar, span, delay = [0], [], [], []
+        one = (nodes.part_cal, nodes.part_span, nodes.part_delay)
+        calendar, span, delay = ([column[row] for row in order] for column in one)
+        return list(range(len(order) + 1)), calendar, span, delay
+    first = [0]
+    calendar, span, delay = [], [], []
     for row in order:
         parts = nodes.several.get(row)
         if parts is None:

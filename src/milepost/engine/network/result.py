@@ -1,5 +1,8 @@
 """From node dates to the schedule of tasks: roll-up along the outline, critical marks, promises that are not met."""
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 from milepost.engine.model import Constraint, Plan, Task
 from milepost.engine.network import kernel
 from milepost.engine.network.check import place
@@ -15,7 +18,8 @@ from milepost.values import moment_text
 def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes, calendars: Calendars) -> Schedule:
     """Dates of all active tasks in the plan's order."""
     dates = _leaf_dates(plan, network, passes)
-    gaps = {network.link_origin[e]: int(passes.gap[e]) for e in range(len(network.link_from)) if network.link_origin[e] >= 0}
+    origins, least = plain_numbers(network.link_origin), plain_numbers(passes.gap)
+    gaps = {origin: gap for origin, gap in zip(origins, least, strict=True) if origin >= 0}
     outward = _outward_gaps(plan, outline, gaps)
     for task in reversed(plan.tasks):
         if task.active and (outline.is_summary(task) or task.level == 0):
@@ -30,31 +34,26 @@ def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes
 
 
 def _leaf_dates(plan: Plan, network: Network, passes: Passes) -> dict[str, TaskDates]:
-    options = plan.options
+    critical, near = plan.options.critical_float, plan.options.near_critical_float
+    columns = (
+        network.task, network.done, passes.placed_start, passes.placed_finish, passes.early_start, passes.early_finish,
+        passes.late_start, passes.late_finish, passes.total, passes.free,
+    )  # fmt: skip
     made = {}
-    for j, position in enumerate(network.task):
+    for j, (position, done, s, f, es, ef, ls, lf, total, free) in enumerate(zip(*map(plain_numbers, columns), strict=True)):
         if position < 0:
             continue
         task = plan.tasks[position]
-        total = int(passes.total[j])
+        is_critical = not done and total <= critical
+        is_near = not done and critical < total <= near
         driver, link = _driver(plan, task, network, passes, j)
-        open_end = not network.done[j]
-        made[task.id] = TaskDates(
-            task.id,
-            int(passes.placed_start[j]),
-            int(passes.placed_finish[j]),
-            int(passes.early_start[j]),
-            int(passes.early_finish[j]),
-            int(passes.late_start[j]),
-            int(passes.late_finish[j]),
-            total,
-            int(passes.free[j]),
-            open_end and total <= options.critical_float,
-            open_end and options.critical_float < total <= options.near_critical_float,
-            driver,
-            link,
-        )
+        made[task.id] = TaskDates(task.id, s, f, es, ef, ls, lf, total, free, is_critical, is_near, driver, link)
     return made
+
+
+def plain_numbers(column: Any) -> Sequence[int]:
+    """A list as it is; an array as a list of Python's own numbers."""
+    return column if isinstance(column, list) else cast("list[int]", column.tolist())
 
 
 def _driver(plan: Plan, task: Task, network: Network, passes: Passes, j: int) -> tuple[Driver, int | None]:
@@ -71,7 +70,7 @@ def _driver(plan: Plan, task: Task, network: Network, passes: Passes, j: int) ->
         return (Driver.EXTERNAL if task.external else Driver.ACTUAL if task.actual_finish is not None else Driver.MANUAL), None
     origin = network.link_origin[by]
     if origin >= 0:
-        return Driver.LINK, origin
+        return Driver.LINK, int(origin)
     gate = by
     while network.link_origin[gate] < 0:
         node = network.link_from[gate]
@@ -79,23 +78,21 @@ def _driver(plan: Plan, task: Task, network: Network, passes: Passes, j: int) ->
         if deeper < 0:
             return (Driver.SUMMARY if deeper == kernel.BY_CONSTRAINT else Driver.PROJECT_START), None
         gate = deeper
-    return Driver.LINK, network.link_origin[gate]
+    return Driver.LINK, int(network.link_origin[gate])
 
 
 def _outward_gaps(plan: Plan, outline: Outline, gaps: dict[int, int]) -> dict[str, int]:
     """For each summary, the least gap of the links that leave it or one of its tasks for a task outside it."""
     least: dict[str, int] = {}
-    above: dict[str, frozenset[str]] = {}
+    left: dict[tuple[str | None, str | None], frozenset[str]] = {}
     tasks, summaries = plan.task, plan.summaries
     for number, gap in gaps.items():
         link = plan.links[number]
         one, other = tasks[link.predecessor], tasks[link.successor]
-        if one.parent == other.parent and one.id not in summaries:
-            continue  # it leaves no summary
-        for task in (one, other):
-            if task.id not in above:
-                above[task.id] = frozenset((*outline.ancestors(task), task.id))
-        for summary in above[one.id] - above[other.id]:
+        pair = (one.parent, other.parent)
+        if pair not in left:
+            left[pair] = frozenset(outline.ancestors(one)) - frozenset(outline.ancestors(other))
+        for summary in (*left[pair], one.id) if one.id in summaries else left[pair]:
             least[summary] = min(gap, least.get(summary, gap))
     return least
 

@@ -87,11 +87,12 @@ def watch(process: subprocess.Popen[bytes], *, folder: Path, limits: Limits, pro
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends the command and everything it started; harmless when it has ended."""
+    """Ends the command and what it started, if it still runs: once it has ended, its number may be somebody else's."""
+    if process.poll() is not None:
+        return
     if sys.platform == "win32":
         process.kill()
     else:
-        # The session's leader is not reaped before this, so its number cannot have gone to somebody else; children may outlive it.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -17,12 +17,17 @@ def client_plan(plan: Plan) -> Plan:
     resources = tuple(_resource(resource) for resource in plan.resources if resource.id in assigned)
     return plan.with_(
         tasks=tasks,
-        links=tuple(link for link in plan.links if not link.external),
+        links=tuple(plan.links[place] for place in kept_links(plan)),
         calendars=_calendars(plan, tasks, resources),
         resources=resources,
         assignments=assignments,
         fields=(),
     )
+
+
+def kept_links(plan: Plan) -> dict[int, int]:
+    """The links inside the plan by their position, with the position they get; those to other projects name them and go."""
+    return {old: new for new, old in enumerate(place for place, link in enumerate(plan.links) if not link.external)}
 
 
 def _money(plan: Plan, assignment: Assignment) -> bool:

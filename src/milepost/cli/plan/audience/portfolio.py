@@ -1,9 +1,9 @@
 """A portfolio with everything taken away that a client may not know: money, float, notes, addresses, and whose other work it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from milepost.cli.plan.audience.plan import client_plan
+from milepost.cli.plan.audience.plan import client_plan, kept_links
 from milepost.cli.plan.project import OtherWork, Portfolio, Project
 from milepost.engine.load import Overload
 from milepost.engine.schedule import Schedule, TaskDates
@@ -46,7 +46,7 @@ def client_project(project: Project) -> Project:
         project,
         imported=Imported(plan, (), Source(source.name, source.format, source.producer)),
         plan=plan,
-        schedule=_schedule(project.schedule, kept=frozenset(plan.task)),
+        schedule=_schedule(project.schedule, kept_links(project.plan)),
         cost=None,
         baseline=None,
         comparison=None,
@@ -54,14 +54,22 @@ def client_project(project: Project) -> Project:
     )
 
 
-def _schedule(schedule: Schedule, *, kept: frozenset[str]) -> Schedule:
-    dates = tuple(_dates(row) for row in schedule if row.task in kept)
-    return Schedule(schedule.start, schedule.finish, dates, tuple(p for p in schedule.problems if p.code in TOLD))
+def _schedule(schedule: Schedule, places: Mapping[int, int]) -> Schedule:
+    """Dates without float. `places` tells where each link that is left stands now; a link tells only whether it drives."""
+    return replace(
+        schedule,
+        dates=tuple(_dates(row, places) for row in schedule),
+        problems=tuple(p for p in schedule.problems if p.code in TOLD),
+        gaps={places[link]: 0 for link in schedule.gaps if link in places and schedule.is_driving(link)},
+    )
 
 
-def _dates(row: TaskDates) -> TaskDates:
+def _dates(row: TaskDates, places: Mapping[int, int]) -> TaskDates:
     """Late dates and float become what they are for a task without float: they tell nothing, and no format need know."""
-    return replace(row, late_start=row.early_start, late_finish=row.early_finish, total_float=0, free_float=0, near_critical=False)
+    link = places.get(row.driving_link) if row.driving_link is not None else None
+    return replace(
+        row, late_start=row.early_start, late_finish=row.early_finish, total_float=0, free_float=0, near_critical=False, driving_link=link
+    )
 
 
 def _overload(overload: Overload, involved: set[str], keys: set[str]) -> Overload | None:
