@@ -20,8 +20,8 @@ from milepost.values import DAY, HOUR, read_moment
 START = read_moment("2026-01-05T08:00")
 PROJECT = 40
 """Rows of one project."""
-ROWS_DEEP = 110
-"""How many rows stand behind one another: with durations of five days on average and 110 rows, some five years."""
+ROWS_DEEP = 80
+"""How many rows stand behind one another: with durations of five days and pauses that is some five years."""
 
 KINDS = (LinkKind.FS, LinkKind.SS, LinkKind.FF, LinkKind.SF)
 CONSTRAINTS = (Constraint.ASAP, Constraint.SNET, Constraint.FNET, Constraint.SNLT, Constraint.FNLT, Constraint.MSO)
@@ -29,7 +29,7 @@ LATEST = (Constraint.SNLT, Constraint.FNLT, Constraint.MSO)
 LAGS = tuple(hours * HOUR for hours in (-16, -8, -4, 4, 8, 16, 24, 40))
 
 _KINDS = (0.85, 0.07, 0.07, 0.01)
-_CONSTRAINTS = (0.96, 0.025, 0.006, 0.004, 0.004, 0.001)
+_CONSTRAINTS = (0.962, 0.025, 0.006, 0.003, 0.003, 0.001)
 _CALENDARS = (0.7, 0.2, 0.1)
 _PREDECESSORS = (0.03, 0.30, 0.42, 0.15, 0.07, 0.03)
 
@@ -104,6 +104,6 @@ def sketch(size: int, *, seed: int = 1, constrained: bool = True) -> Sketch:
 
 def _date(dice: _Dice, kind: Constraint, progress: float) -> int:
     """A date near the time the row is reached; bounds from above lie later, so that most of them can be kept."""
-    day = int(progress * 1500) + dice.below(400) + (500 if kind in LATEST else 0)
+    day = int(progress * 1500) + dice.below(250) + (1000 if kind in LATEST else 0)
     finishes = kind in (Constraint.FNET, Constraint.FNLT)
     return START - START % DAY + day * DAY + (17 if finishes else 8) * HOUR
