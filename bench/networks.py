@@ -65,7 +65,7 @@ class Sketch:
         return len(self.duration)
 
 
-class _Dice:
+class Dice:
     """Draws from one seed, by `random` alone."""
 
     def __init__(self, seed: int) -> None:
@@ -82,7 +82,7 @@ class _Dice:
 
 def sketch(size: int, *, seed: int = 1, constrained: bool = True) -> Sketch:
     """A network of `size` tasks and about twice as many links."""
-    dice = _Dice(seed)
+    dice = Dice(seed)
     window = 2 * max(size // ROWS_DEEP, 3)
     made = Sketch()
     for row in range(size):
@@ -102,7 +102,7 @@ def sketch(size: int, *, seed: int = 1, constrained: bool = True) -> Sketch:
     return made
 
 
-def _date(dice: _Dice, kind: Constraint, progress: float) -> int:
+def _date(dice: Dice, kind: Constraint, progress: float) -> int:
     """A date near the time the row is reached; bounds from above lie later, so that most of them can be kept."""
     day = int(progress * 1500) + dice.below(250) + (1000 if kind in LATEST else 0)
     finishes = kind in (Constraint.FNET, Constraint.FNLT)

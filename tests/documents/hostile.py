@@ -53,7 +53,7 @@ TEXTS = (
     "👩\u200d💻 deploy 🚀",
     "Z\u0351\u036ba\u0327\u0334lgo",
     "x" * 10_000,
-    "word " * 2_000,
+    "word " * 300,
     "line one\nline two\r\nline three\ttab",
     "",
     "   ",

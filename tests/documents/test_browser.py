@@ -47,15 +47,18 @@ def opened(browser: Browser, path: Path, *, screen: str, scheme: str) -> tuple[P
     return page, said
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", list(SCREENS))
-@pytest.mark.parametrize("name", list(PAGES))
+# Colours do not depend on the words: the page of hostile text needs only one of them on each screen.
+VIEWS = [(name, screen, scheme) for name in PAGES for screen in SCREENS for scheme in ("light", "dark")]
+VIEWS = [view for view in VIEWS if view[0] == "demo" or view[1:] in (("wide", "light"), ("phone", "dark"))]
+
+
+@pytest.mark.parametrize(("name", "screen", "scheme"), VIEWS)
 def test_the_page_is_quiet_fits_and_is_accessible(browser: Browser, files: dict[str, Path], name: str, screen: str, scheme: str) -> None:
     page, said = opened(browser, files[name], screen=screen, scheme=scheme)
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth") == SCREENS[screen][0]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found.response["violations"]] == []
+    assert [f"{each['id']}: {each['nodes'][0]['html'][:300]}" for each in found.response["violations"]] == []
     page.close()
 
 
@@ -74,7 +77,7 @@ def test_the_first_tab_offers_to_skip_to_the_report_and_tables_can_be_reached(br
     page, _ = opened(browser, files["demo"], screen="wide", scheme="light")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
-    page.locator("[role=region]").first.focus()
+    page.locator(".scroll").first.focus()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.close()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.documents.charts.bars import ROW_HEIGHT, bar_ends, label
-from milepost.documents.charts.gantt import GanttLayout, layout_gantt, reduced
+from milepost.documents.charts.gantt import GanttLayout, layout_gantt, reduced, without_empty_columns
 from milepost.documents.charts.links import BarEnds, clipped, route
 from milepost.documents.charts.shapes import Box, Label, Line, Role
 from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interval, LinkKind
@@ -170,3 +170,11 @@ def test_names_and_columns_beside_the_chart_never_meet() -> None:
         for y in {shape.y for shape in panel}:
             extents = sorted(shape.extent for shape in panel if shape.y == y)
             assert all(before[1] <= after[0] for before, after in pairwise(extents))
+
+
+def test_a_column_nobody_filled_is_left_out() -> None:
+    chart = Gantt(
+        rows=(GanttRow(id="1", name="a", columns=("5 May", " ")), GanttRow(id="2", name="b", columns=("", ""))), columns=("Finish", "%")
+    )
+    assert without_empty_columns(chart).columns == ("Finish",)
+    assert [row.columns for row in without_empty_columns(chart).rows] == [("5 May",), ("",)]

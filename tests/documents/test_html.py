@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from lxml import html as parser
@@ -58,7 +59,7 @@ def test_headings_begin_with_one_and_never_skip_a_level(page: tuple[str, parser.
     _, tree = page
     levels = [int(element.tag[1]) for element in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels.count(1) == 1 and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(element.text_content().strip() for element in tree.xpath("//h1|//h2|//h3|//h4"))
 
 
@@ -72,13 +73,15 @@ def test_identifiers_are_unique_and_every_reference_leads_to_one(page: tuple[str
     assert wanted <= set(names)
 
 
-def test_tables_have_captions_and_scoped_headers_and_scroll_in_a_labelled_region(page: tuple[str, parser.HtmlElement]) -> None:
+def test_tables_have_captions_and_scoped_headers_and_stand_in_a_labelled_box_that_takes_focus(
+    page: tuple[str, parser.HtmlElement],
+) -> None:
     _, tree = page
     for table in tree.xpath("//table"):
         assert table.xpath("caption") and table.xpath("thead/tr/th[@scope='col']")
         assert all(line.xpath("th[@scope='row']") for line in table.xpath("tbody/tr|tfoot/tr"))
         region = table.getparent()
-        assert region.get("role") == "region" and region.get("tabindex") == "0" and region.get("aria-labelledby")
+        assert region.get("role") == "group" and region.get("tabindex") == "0" and region.get("aria-labelledby")
 
 
 def test_every_chart_has_a_title_and_a_description(page: tuple[str, parser.HtmlElement]) -> None:

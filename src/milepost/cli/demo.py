@@ -1,6 +1,6 @@
 """`milepost demo`: plans the sample portfolio that ships with Milepost and says where its report lies."""
 
-import sys
+import argparse
 from pathlib import Path
 
 from milepost.cli.codes import Exit
@@ -10,14 +10,14 @@ from milepost.engine.problem import Problem
 REPORT = "milepost-demo.html"
 
 
-def run_demo(folder: str) -> int:
-    """Writes the report, a workbook's worth of JSON and the people's load beside it, and prints what to try next."""
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Writes the report and the same for programs, and prints what to try next."""
     from milepost.cli.plan.command import carry_out
     from milepost.cli.plan.request import Request
     from milepost.cli.plan.targets import Target, check_targets
     from milepost.samples import sample_people, sample_plans
 
-    place = Path(folder)
+    place = Path(arguments.folder)
     _make(place)
     plans, people = sample_plans(), sample_people()
     targets = (Target("html", str(place / REPORT)), Target("json", str(place / "milepost-demo.json")))
@@ -26,7 +26,7 @@ def run_demo(folder: str) -> int:
     report = (place / REPORT).resolve()
     print(f"\nOpen the report in a browser: {report.as_uri()}")
     names = " ".join(f'"{plan}"' if " " in str(plan) else str(plan) for plan in plans[:1])
-    print(f"Ask why: milepost plan {names} --explain 'Project closed'", file=sys.stdout)
+    print(f"Ask why: milepost plan {names} --explain 'Project closed'")
     return code
 
 
@@ -36,5 +36,9 @@ def _make(folder: Path) -> None:
     except OSError as error:
         raise Failure(
             Exit.NOT_WRITTEN,
-            [Problem("no-folder", str(folder), f"the folder cannot be made: {error.strerror or error}.", "Name another: milepost demo FOLDER")],
+            [
+                Problem(
+                    "no-folder", str(folder), f"the folder cannot be made: {error.strerror or error}.", "Name another: milepost demo FOLDER"
+                )
+            ],
         ) from error

@@ -1,6 +1,5 @@
 """What `milepost demo` takes."""
 
-import argparse
 from typing import Any
 
 
@@ -11,11 +10,7 @@ def add_demo(commands: Any) -> None:
         help="plan the sample portfolio and write its report",
         description="Plans the sample portfolio that ships with Milepost and writes its report, so that there is something to look at.",
     )
-    parser.add_argument("folder", nargs="?", default="milepost-demo", metavar="FOLDER", help="where the report goes (default: ./milepost-demo)")
-    parser.set_defaults(run=_run)
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from milepost.cli.demo import run_demo
-
-    return run_demo(arguments.folder)
+    parser.add_argument(
+        "folder", nargs="?", default="milepost-demo", metavar="FOLDER", help="where the report goes (default: ./milepost-demo)"
+    )
+    parser.set_defaults(run="milepost.cli.demo:run_demo")

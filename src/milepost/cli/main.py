@@ -4,7 +4,8 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from milepost import __version__
@@ -50,7 +51,7 @@ def _run(argv: list[str]) -> int:
 
     try:
         with terminable():
-            return int(arguments.run(arguments))
+            return int(_function(arguments.run)(arguments))
     except Failure as failure:
         _tell(failure)
         return failure.code
@@ -59,7 +60,7 @@ def _run(argv: list[str]) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser with every command; each names its function as a module and is imported only when it runs."""
+    """The parser with every command; each names its function and its module, which is imported only when it runs."""
     from milepost.cli.demo_arguments import add_demo
     from milepost.cli.plan.arguments import add_plan
 
@@ -69,14 +70,15 @@ def make_parser() -> argparse.ArgumentParser:
     add_plan(commands)
     add_demo(commands)
     version = commands.add_parser("version", help="say which Milepost, Python and readers these are", description="Versions, for a report.")
-    version.set_defaults(run=_version)
+    version.set_defaults(run="milepost.cli.version:print_versions")
     return parser
 
 
-def _version(_: argparse.Namespace) -> int:
-    from milepost.cli.version import print_versions
-
-    return print_versions()
+def _function(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function of a command, "module:function": imported when it runs, so that --help pays for none of them."""
+    module, _, function = name.partition(":")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+    return found
 
 
 def _tell(failure: "Failure") -> None:
@@ -95,7 +97,9 @@ def _stopped(code: Exit, word: str) -> int:
 
 def _internal(error: Exception) -> int:
     print(f"milepost: an error in Milepost itself: {type(error).__name__}: {error}", file=sys.stderr)
-    print("Please report it with the command you typed and, if you may, the file. MILEPOST_DEBUG=1 shows where it happened.", file=sys.stderr)
+    print(
+        "Please report it with the command you typed and, if you may, the file. MILEPOST_DEBUG=1 shows where it happened.", file=sys.stderr
+    )
     return Exit.INTERNAL
 
 

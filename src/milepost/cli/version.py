@@ -1,5 +1,6 @@
 """`milepost version`: this Milepost, the Python it runs on, and which optional parts are installed."""
 
+import argparse
 import platform
 from importlib import metadata, util
 
@@ -17,7 +18,7 @@ PARTS = (
 )
 
 
-def print_versions() -> int:
+def print_versions(_: argparse.Namespace) -> int:
     """Prints one line a part; never imports one."""
     print(f"milepost {__version__}")
     print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")

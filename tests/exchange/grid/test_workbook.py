@@ -1,6 +1,7 @@
 """Workbooks: what is read, and what is refused before it can hurt."""
 
 import io
+import random
 import zipfile
 from datetime import date, datetime
 
@@ -98,3 +99,46 @@ def test_formulas_without_a_stored_result_are_told() -> None:
 )
 def test_what_is_no_workbook_is_refused(data: bytes, code: str) -> None:
     assert refused(data)[0] == code
+
+
+def sheet_of(content: bytes) -> bytes:
+    return b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + content + b"</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<row r="1">' + b"<c t='n'/>" * 16_000 + b'</row><row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+        b'<row><c x=">" r="XFD1048576"><v>1</v></c></row>',
+        b'<row><c r' + b" " * 200_000 + b'="XFD1048576"><v>1</v></c></row>',
+        b"<row/>" * 20_000 + b'<row r="1000000"><c r="ZZ1000000"><v>1</v></c></row>',
+    ],
+    ids=["cells that do not say where they are", "a bracket in an attribute", "space in an attribute", "rows that do not say where"],
+)  # fmt: skip
+def test_a_far_cell_cannot_hide(content: bytes) -> None:
+    # Noise, so that the ratio of packing does not refuse it first.
+    noise = bytes(random.Random(1).choices(range(33, 59), k=200_000))
+    data = repacked(PLAIN, change={SHEET: sheet_of(content) + b"<!--" + noise.replace(b"-", b"_") + b"-->"})
+    assert refused(data)[0] == "too-large"
+
+
+def test_a_sheet_elsewhere_in_the_archive_is_looked_through_too() -> None:
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        links = archive.read("xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", b"hidden/place.bin")
+    stream = io.BytesIO(repacked(PLAIN, change={"xl/_rels/workbook.xml.rels": links}))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/hidden/place.bin", sheet_of(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+    assert refused(stream.getvalue())[0] == "too-large"
+
+
+def test_one_long_text_in_very_many_cells_is_refused() -> None:
+    noise = bytes(random.Random(2).choices(b"abcdefgh", k=30_000))
+    texts = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + noise + b"</t></si></sst>"
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 10_001))
+    assert refused(repacked(PLAIN, change={SHEET: sheet_of(cells), "xl/sharedStrings.xml": texts}))[0] == "too-large"
+
+
+def test_one_long_text_beside_many_short_ones_is_read() -> None:
+    rows = [("Name", "Notes"), ("A", "long " * 6_000), *((f"Task {number}", "") for number in range(9_000))]
+    sheets, _ = read(workbook(*rows))
+    assert len(sheets[0].rows) == 9_002

@@ -42,7 +42,6 @@ moments = st.integers(14_000, 22_000).flatmap(lambda day: st.integers(0, 1439).m
 spans = st.integers(0, 5_000_000)
 money = st.decimals(0, 10**7, places=2)
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20) | st.just("a\nb\r\tc & <d>")
-maybe = st.none
 percents = st.integers(0, 100)
 days = st.integers(14_000, 22_000)
 shifts = st.lists(st.integers(0, 1440), min_size=2, max_size=8, unique=True).map(
@@ -94,9 +93,16 @@ stored = st.builds(
 )
 formats = st.sampled_from([3, 5, 7, 9, 11, 21, 35, 39, 53])
 baselines = st.builds(
-    Baseline, st.integers(0, 10), maybe() | moments, maybe() | moments, maybe() | spans, maybe() | formats, maybe() | spans, maybe() | money,
-    maybe() | money, st.booleans(), st.booleans(),
-)  # fmt: skip
+    Baseline,
+    st.integers(0, 10),
+    *[st.none() | moments] * 2,
+    st.none() | spans,
+    st.none() | formats,
+    st.none() | spans,
+    *[st.none() | money] * 2,
+    st.booleans(),
+    st.booleans(),
+)
 lags = st.one_of(
     st.tuples(st.integers(-99999, 99999).map(lambda n: n * 6), st.just(LagKind.WORKING), st.sampled_from([3, 5, 7, 9, 39])),
     st.tuples(st.integers(-99999, 99999).map(lambda n: n * 6), st.just(LagKind.ELAPSED), st.sampled_from([4, 8, 40])),
@@ -214,7 +220,7 @@ def assignments(draw: st.DrawFn, number: int, task: str, resource: Resource | No
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A whole plan."""
-    size = draw(st.integers(0, 6))
+    size = draw(st.integers(0, 4))
     rows: list[Task] = []
     for number in range(1, size + 1):
         above = rows[-1].level if rows else 0

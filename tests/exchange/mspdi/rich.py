@@ -22,8 +22,8 @@ def phase(kind: int, start: str, finish: str, value: str, uid: int = 1) -> str:
 _HEADER = (
     HEADER.replace("<CurrencyCode>", "<CriticalSlackLimit>1</CriticalSlackLimit><CurrencyDigits>2</CurrencyDigits><CurrencyCode>")
     + "<StatusDate>2026-01-07T17:00:00</StatusDate><NewTasksAreManual>1</NewTasksAreManual><Views><View><Name>Gantt</Name></View></Views>"
-    + "<OutlineCodes><OutlineCode><Guid>00000000-0000-0000-0000-000000000001</Guid><FieldID>188744096</FieldID><Values><Value><ValueID>1</ValueID>"
-    + "<FieldGUID>1</FieldGUID><Type>21</Type><Value>North</Value></Value></Values></OutlineCode></OutlineCodes>"
+    + "<OutlineCodes><OutlineCode><Guid>00000000-0000-0000-0000-000000000001</Guid><FieldID>188744096</FieldID><Values>"
+    + "<Value><ValueID>1</ValueID><FieldGUID>1</FieldGUID><Type>21</Type><Value>North</Value></Value></Values></OutlineCode></OutlineCodes>"
     + "<WBSMasks><VerifyUniqueCodes>1</VerifyUniqueCodes><GenerateCodes>1</GenerateCodes></WBSMasks><ExtendedAttributes>"
     + element("ExtendedAttribute", FieldID=188743731, FieldName="Text1", Alias="Ticket")
     + "</ExtendedAttributes>"
@@ -80,7 +80,7 @@ _TASKS = (
     )
     + "<Task><UID>4</UID><ID>4</ID><IsNull>1</IsNull></Task>"
     + task(5, link(3, Type=1, CrossProject=0, LinkLag=-50, LagFormat=19), ID=5, Name="Install", Manual=1, ManualStart="2026-01-20T08:00:00")
-    + task(6, link(5), ID=6, Name="Done", Manual=0, Milestone=1, Duration="PT0H0M0S")
+    + task(6, link(5, Type=1, CrossProject=0, LinkLag=0, LagFormat=7), ID=6, Name="Done", Manual=0, Milestone=1, Duration="PT0H0M0S")
 )
 _RATES = element(
     "Rate",
@@ -124,9 +124,9 @@ _ASSIGNMENTS = (
         + phase(2, "2026-01-05T08:00:00", "2026-01-06T08:00:00", "PT8H0M0S")
         + "</Assignment>",
     )
-    + element("Assignment", UID=2, TaskUID=3, ResourceUID=2, Units=120, HasFixedRateUnits=1, Work="PT120H0M0S")
-    + element("Assignment", UID=3, TaskUID=3, ResourceUID=3, Cost=25000, Units=0)
-    + element("Assignment", UID=4, TaskUID=5, ResourceUID=-65535, Units=1)
+    + element("Assignment", UID=2, TaskUID=3, ResourceUID=2, Units=120, HasFixedRateUnits=1, Work="PT120H0M0S", WorkContour=0)
+    + element("Assignment", UID=3, TaskUID=3, ResourceUID=3, Cost=25000, Units=0, WorkContour=0)
+    + element("Assignment", UID=4, TaskUID=5, ResourceUID=-65535, Units=1, WorkContour=0)
 )
 
 

@@ -11,7 +11,7 @@ from tests.exchange.mspdi.elements import disorder
 from tests.exchange.mspdi.making import NAME
 from tests.exchange.mspdi.plans import plans
 
-generated = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+generated = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @generated

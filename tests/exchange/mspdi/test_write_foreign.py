@@ -1,4 +1,4 @@
-"""Plans that did not come from MSPDI: numbers, people's calendars, unassigned work, splits and contours; and what cannot be said is told."""
+"""Plans that did not come from MSPDI: what is added to them, how splits and contours are written, and what is told."""
 
 import io
 from decimal import Decimal
@@ -198,7 +198,7 @@ MANY_SHIFTS = tuple((hour * HOUR, hour * HOUR + 1800) for hour in range(8, 14))
 )
 def test_what_the_format_cannot_say_is_told(changes: dict[str, object], code: str) -> None:
     assert losses(small()) == []
-    assert losses(small().with_(**changes)) == [code]
+    assert set(losses(small().with_(**changes))) == {code}
 
 
 def test_progress_is_told_up_to_the_end() -> None:

@@ -117,3 +117,14 @@ def test_absurdly_long_cells_end_in_an_answer(text: str) -> None:
         assert unreadable.problems
     else:
         assert len(imported.plan.tasks) == 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    ["Deadline\nA," + "1" + " " * 60_000 + "x\n", "Duration\nA,1" + " " * 60_000 + "x\n", "Predecessors\nA," + "\\" * 60_000 + "\n",
+     "Fixed cost\nA,x" + " " * 60_000 + "1\n", "Repeats\nA," + "every " * 10_000 + "\n", "Resources\nA," + "x " * 30_000 + "[[\n"],
+)  # fmt: skip
+def test_a_cell_nobody_typed_is_refused_at_once(cells: str) -> None:
+    found = problems("Name," + cells)
+    assert "characters, at most" in found[0].message
+    assert len(found[0].message) < 200

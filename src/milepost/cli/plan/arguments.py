@@ -30,20 +30,36 @@ def add_plan(commands: Any) -> None:
         outputs.add_argument(f"--{name}", metavar="FILE", help=text)
     outputs.add_argument("--audience", choices=("internal", "client"), default="internal",
                          help="client leaves out cost, rates, float, notes, addresses and other clients' names")  # fmt: skip
-    outputs.add_argument("--for", dest="client", metavar="CLIENT", help="with several files: the client, project or file to write for; the others' work is shown as 'other work'")
+    outputs.add_argument(
+        "--for",
+        dest="client",
+        metavar="CLIENT",
+        help="with several files: the client, project or file to write for; the others' work is shown as 'other work'",
+    )
     outputs.add_argument("--template", metavar="FILE", help="write an empty plan to fill in (.csv or .xlsx) and stop")
     outputs.add_argument("--force", action="store_true", help="let --template replace a file")
     outputs.add_argument("--quiet", action="store_true", help="print nothing but problems")
-    outputs.add_argument("--color", "--colour", choices=("auto", "always", "never"), default="auto", help="colour on the terminal (default: auto)")
-    parser.set_defaults(run=_run)
+    outputs.add_argument(
+        "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="colour on the terminal (default: auto)"
+    )
+    parser.set_defaults(run="milepost.cli.plan.command:run_plan")
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("reading")
     group.add_argument("--people", metavar="FILE", help="skills, calendars, leave and rates of people (.json, .csv, .xlsx)")
-    group.add_argument("--same", action="append", default=[], type=same, metavar="A=B", help="A and B are one person; A=A: A is nobody else (may be repeated)")
+    group.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        type=same,
+        metavar="A=B",
+        help="A and B are one person; A=A: A is nobody else (may be repeated)",
+    )
     group.add_argument("--date-order", choices=("dmy", "mdy"), help="how tables write 03/04/2026")
-    group.add_argument("--reader-seconds", type=positive, default=120, metavar="N", help="limit of time of the separate reader process (default: 120)")
+    group.add_argument(
+        "--reader-seconds", type=positive, default=120, metavar="N", help="limit of time of the separate reader process (default: 120)"
+    )
     group.add_argument("--reader-memory", type=positive, default=1024, metavar="MB", help="its limit of memory (default: 1024)")
     group.add_argument("--file-size", type=positive, default=200, metavar="MB", help="largest file that is read (default: 200)")
 
@@ -53,7 +69,13 @@ def _add_planning(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--calendar", metavar="NAME", help="another of the plan's calendars for all tasks without their own")
     group.add_argument("--start", type=moment, metavar="DATE", help="start of the project, as 2026-01-31 or 2026-01-31T09:00")
     group.add_argument("--status-date", type=moment, metavar="DATE", help="where the work stands: what is not done moves behind this date")
-    group.add_argument("--explain", action="append", default=[], metavar="TASK", help="why this task lies where it lies: id, row number, WBS or part of its name (may be repeated)")
+    group.add_argument(
+        "--explain",
+        action="append",
+        default=[],
+        metavar="TASK",
+        help="why this task lies where it lies: id, row number, WBS or part of its name (may be repeated)",
+    )
 
 
 def moment(text: str) -> datetime:
@@ -80,11 +102,5 @@ def same(text: str) -> tuple[str, str]:
     """Two names with one '=' between them."""
     one, sign, other = text.partition("=")
     if not sign or not one.strip() or not other.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} does not name two people; expected --same \"Ann Smith=A. Smith\"")
+        raise argparse.ArgumentTypeError(f'{text!r} does not name two people; expected --same "Ann Smith=A. Smith"')
     return one.strip(), other.strip()
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from milepost.cli.plan.command import run_plan
-
-    return run_plan(arguments)

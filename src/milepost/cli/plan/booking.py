@@ -6,12 +6,12 @@ from milepost.engine.load import Overload
 
 
 def booked(overload: Overload) -> str:
-    """The load against what there is: "160 %"; for a clash inside a day the units asked at that hour."""
-    if overload.excess and overload.capacity > 0:
-        return percent(overload.load, overload.capacity)
-    if overload.excess:
+    """The load against what there is: "160 %"; where single hours are the trouble, the share asked at the worst of them."""
+    if overload.capacity <= 0:
         return "no time"
-    return share_percent(overload.peak)
+    if overload.load > overload.capacity:
+        return percent(overload.load, overload.capacity)
+    return share_percent(overload.peak) if overload.peak else percent(overload.load, overload.capacity)
 
 
 def excess(overload: Overload) -> str:

@@ -17,6 +17,8 @@ MEANING = {
 def comparison_title(comparison: Comparison) -> str:
     """ "Computed early dates equal those stored in the file for 318 of 322 tasks"."""
     same = comparison.counts.get(Difference.NONE, 0)
+    if comparison.compared == 1:
+        return f"Computed early dates {'equal' if same else 'differ from'} those stored in the file for its one task"
     if same == comparison.compared:
         return f"Computed early dates equal those stored in the file for all {same:,} tasks that have them"
     return f"Computed early dates equal those stored in the file for {same:,} of {comparison.compared:,} tasks"
@@ -24,4 +26,8 @@ def comparison_title(comparison: Comparison) -> str:
 
 def comparison_rows(comparison: Comparison) -> list[tuple[str, int, str]]:
     """(what, tasks, meaning) for each reason that occurs, in a fixed order."""
-    return [(kind.value, comparison.counts[kind], MEANING.get(kind, kind.value)) for kind in Difference if kind is not Difference.NONE and comparison.counts.get(kind)]
+    return [
+        (kind.value, comparison.counts[kind], MEANING.get(kind, kind.value))
+        for kind in Difference
+        if kind is not Difference.NONE and comparison.counts.get(kind)
+    ]

@@ -83,7 +83,9 @@ def _ambiguous(portfolio: Portfolio, place: str, found: Sequence[Candidate]) -> 
     more = f"; and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
     first = found[0][1]
     way = f"row:{first.row}" if first.row is not None and _unique((str(t.row) for _, t in found), str(first.row)) else f"id:{first.id}"
-    return Problem("task-ambiguous", place, f"{len(found)} tasks match: {'; '.join(lines)}{more}.", f"Name one by number, for example --explain {way}.")
+    return Problem(
+        "task-ambiguous", place, f"{len(found)} tasks match: {'; '.join(lines)}{more}.", f"Name one by number, for example --explain {way}."
+    )
 
 
 def _unique(values: Iterable[str], value: str) -> bool:
@@ -98,4 +100,6 @@ def _line(project: Project, task: Task, *, several: bool) -> str:
 def _hint(portfolio: Portfolio, words: str) -> str:
     names = {task.name for project in portfolio.projects for task in project.plan.tasks}
     near = get_close_matches(words, sorted(names), n=3, cutoff=0.5)
-    return "Did you mean " + " or ".join(f"‘{name}’" for name in near) + "?" if near else "Give a part of its name as it stands in the plan."
+    return (
+        "Did you mean " + " or ".join(f"‘{name}’" for name in near) + "?" if near else "Give a part of its name as it stands in the plan."
+    )

@@ -121,9 +121,9 @@ def overload_text(overload: Overload) -> str:
     days = days_text(overload.first_day, overload.last_day)
     if overload.capacity <= 0:
         return f"{overload.name} has work but no working time on {days}"
-    if overload.excess:
+    if overload.load > overload.capacity:
         return f"{overload.name} is booked {percent(overload.load, overload.capacity)} on {days}"
-    return f"{overload.name} has two things at the same hour on {days}"
+    return f"{overload.name} has more than one thing at the same hour on {days}"
 
 
 def percent(load: int, capacity: int) -> str:
@@ -156,7 +156,12 @@ def cost_finding(project: Project) -> Finding | None:
 
 def project_findings(project: Project, portfolio: Portfolio) -> tuple[Finding, ...]:
     """The findings of one project in the order they matter."""
-    found = [finish_finding(project), deadline_finding(project), critical_finding(project, internal=portfolio.internal), cost_finding(project)]
+    found = [
+        finish_finding(project),
+        deadline_finding(project),
+        critical_finding(project, internal=portfolio.internal),
+        cost_finding(project),
+    ]
     return tuple(finding for finding in found if finding is not None)
 
 

@@ -4,7 +4,7 @@ import io
 from typing import BinaryIO
 
 from milepost.cli.plan.project import Portfolio, Project
-from milepost.exchange.ical import write_ics
+from milepost.exchange.ical import Audience, write_ics
 
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 _NAME = b"X-WR-CALNAME:"
@@ -28,7 +28,7 @@ def write_calendar(portfolio: Portfolio, stream: BinaryIO) -> None:
 
 def _calendar(project: Project, portfolio: Portfolio, *, name: str) -> bytes:
     buffer = io.BytesIO()
-    audience = "internal" if portfolio.internal else "client"
+    audience: Audience = "internal" if portfolio.internal else "client"
     write_ics(project.plan.with_(name=name), project.schedule, buffer, audience=audience)
     return buffer.getvalue()
 

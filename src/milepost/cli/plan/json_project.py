@@ -66,7 +66,8 @@ def _task(project: Project, task: Task, *, internal: bool) -> dict[str, Any]:
         "actual_start": moment(task.actual_start),
         "actual_finish": moment(task.actual_finish),
         "baselines": [
-            {"number": b.number, "start": moment(b.start), "finish": moment(b.finish)} for b in sorted(task.baselines, key=lambda b: b.number)
+            {"number": b.number, "start": moment(b.start), "finish": moment(b.finish)}
+            for b in sorted(task.baselines, key=lambda b: b.number)
         ],
         "dates": _dates(project, task, internal=internal),
     }
@@ -150,7 +151,13 @@ def _cost(project: Project) -> dict[str, Any] | None:
         "remaining": money(cost.total.remaining, unit),
         "baseline": money(project.baseline.total, unit) if project.baseline else None,
         "by_resource": [
-            {"resource": r.resource, "name": r.name, "cost": money(r.total.cost, unit), "actual": money(r.total.actual, unit), "work_minutes": minutes(r.total.work)}
+            {
+                "resource": r.resource,
+                "name": r.name,
+                "cost": money(r.total.cost, unit),
+                "actual": money(r.total.actual, unit),
+                "work_minutes": minutes(r.total.work),
+            }
             for r in cost.by_resource.values()
         ],
         "by_day": [{"day": day(d.day), "cost": money(d.cost, unit), "actual": money(d.actual, unit)} for d in cost.by_day],
@@ -164,7 +171,9 @@ def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
     return {
         "compared": comparison.compared,
         "equal": comparison.counts.get(Difference.NONE, 0),
-        "counts": {kind.name.lower().replace("_", "-"): comparison.counts.get(kind, 0) for kind in Difference if kind is not Difference.NONE},
+        "counts": {
+            kind.name.lower().replace("_", "-"): comparison.counts.get(kind, 0) for kind in Difference if kind is not Difference.NONE
+        },
         "different": [
             {
                 "task": row.task,

@@ -7,7 +7,7 @@ from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.wording import when
 from milepost.documents.tree import Interval, LoadHistogram, LoadLane
 from milepost.engine.load import Bar, Histogram
-from milepost.values import DAY
+from milepost.values import DAY, FULL_SHARE
 
 MOST_PERIODS = 80
 OTHER = "Other work"
@@ -35,11 +35,15 @@ class LoadChart:
     left_out: int
 
 
-def load_chart(portfolio: Portfolio, *, most: int | None) -> LoadChart | None:
-    """The chart, overloaded people first, of at most `most` others; None where nobody has work."""
-    if not portfolio.histograms:
+def load_chart(portfolio: Portfolio, *, most: int | None, teams: bool) -> LoadChart | None:
+    """The chart, overloaded ones first, of at most `most` others; None where nobody has work.
+
+    Single people and teams (roles, more than one person's units) have a chart each: on one scale the people would vanish.
+    """
+    chosen = [histogram for histogram in portfolio.histograms if is_team(portfolio, histogram) is teams]
+    if not chosen:
         return None
-    lanes = sorted(portfolio.histograms, key=lambda h: (-sum(bar.over for bar in h.bars), -h.load, h.name))
+    lanes = sorted(chosen, key=lambda h: (-sum(bar.over for bar in h.bars), -h.load, h.name))
     overloaded = {overload.person for overload in portfolio.overloads}
     shown = lanes if most is None else [h for n, h in enumerate(lanes) if n < most or (h.person in overloaded and n < 3 * most)]
     weeks = len(lanes[0].bars)
@@ -61,6 +65,13 @@ def load_chart(portfolio: Portfolio, *, most: int | None) -> LoadChart | None:
     return LoadChart(histogram, cells, "week" if step == 1 else f"{step} weeks", len(lanes) - len(shown))
 
 
+def is_team(portfolio: Portfolio, histogram: Histogram) -> bool:
+    """Whether it is the load of a role or of several people under one name."""
+    resource = portfolio.person[histogram.person]
+    units = [row.units for row in resource.availability] or [resource.max_units]
+    return resource.generic or max(units) > FULL_SHARE
+
+
 def _by_project(portfolio: Portfolio) -> list[dict[str, dict[int, int]]]:
     """Seconds by person and day for each series."""
     found: list[dict[str, dict[int, int]]] = []
@@ -74,7 +85,9 @@ def _by_project(portfolio: Portfolio) -> list[dict[str, dict[int, int]]]:
     return [*found, portfolio.other_work] if portfolio.other_work else found
 
 
-def _lane(histogram: Histogram, periods: list[tuple[int, int]], step: int, by_project: list[dict[str, dict[int, int]]], width: int) -> LoadLane:
+def _lane(
+    histogram: Histogram, periods: list[tuple[int, int]], step: int, by_project: list[dict[str, dict[int, int]]], width: int
+) -> LoadLane:
     loads = [[0] * width for _ in periods]
     start = periods[0][0]
     for number, people in enumerate(by_project):

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import sys
@@ -82,16 +83,23 @@ def write_outputs(jobs: Sequence[tuple[Target, Write]], *, progress: Progress) -
                 staging.place(name, target.path)
             written.append(Written(target, size, lost))
     for target, write in ordered:
-        if target.standard_output:
-            with progress.step("Writing to standard output"):
-                lost = write(sys.stdout.buffer)
-                sys.stdout.buffer.flush()
-            written.append(Written(target, None, tuple(lost or ())))
-        elif target.special:
-            with progress.step(f"Writing {target.name}"), _told(target), target.path.open("wb", buffering=0) as file:
-                lost = write(file)
-            written.append(Written(target, None, tuple(lost or ())))
+        if target.standard_output or target.special:
+            with progress.step(f"Writing {target.name}"), _told(target):
+                written.append(_stream(target, write))
     return tuple(written)
+
+
+def _stream(target: Target, write: Write) -> Written:
+    """To a pipe or device, which cannot be taken back: made whole in memory first."""
+    made = io.BytesIO()
+    unkept = tuple(write(made) or ())
+    if target.standard_output:
+        sys.stdout.buffer.write(made.getbuffer())
+        sys.stdout.buffer.flush()
+    else:
+        with target.path.open("wb") as file:
+            file.write(made.getbuffer())
+    return Written(target, None, unkept)
 
 
 def _stage(staging: _Staging, target: Target, write: Write) -> tuple[Path, int, tuple[Problem, ...]]:

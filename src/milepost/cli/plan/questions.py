@@ -20,11 +20,12 @@ def with_people(imported: Sequence[Imported], people: People | None, *, same: Se
     """The plans with what the people file states of their people. Raises Failure (5) while somebody is unclear."""
     if people is None:
         return tuple(imported)
+    unused = "people-unused" if len(imported) > 1 else ""  # of several plans nobody needs all people
     given, problems = [], []
     for number, one in enumerate(imported):
         plan, told = apply_people(one.plan, people, same=dict(same))
         problems += [problem for problem in told if problem.code == UNCLEAR]
-        own = tuple(problem for problem in told if problem.code != UNCLEAR)
+        own = tuple(problem for problem in told if problem.code not in (UNCLEAR, unused))
         notices = (*one.notices, *(people.notices if number == 0 else ()), *own)
         given.append(replace(one, plan=plan, notices=notices))
     if problems:
@@ -71,7 +72,9 @@ def _terminal() -> Ask | None:
         print(question, end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
-            raise Failure(Exit.UNANSWERED, [Problem(UNCLEAR, "the question above", "it was not answered.", "Answer y or n, or give --same.")])
+            raise Failure(
+                Exit.UNANSWERED, [Problem(UNCLEAR, "the question above", "it was not answered.", "Answer y or n, or give --same.")]
+            )
         return line
 
     return ask

@@ -21,7 +21,7 @@ from milepost.exchange.imported import Imported
 
 
 def planned(imported: Sequence[Imported], request: Request, *, progress: Progress) -> Portfolio:
-    """Everything computed. Raises Failure: 2 for a choice the plan does not offer, 4 for a plan without a schedule, 5 for people unclear."""
+    """Everything computed. Raises Failure: 2 for a choice no plan offers, 4 for a plan without a schedule, 5 for people unclear."""
     pool_notices: tuple[Problem, ...] = ()
     plans: tuple[Plan, ...] = tuple(one.plan for one in imported)
     people: tuple[Resource, ...]
@@ -30,36 +30,42 @@ def planned(imported: Sequence[Imported], request: Request, *, progress: Progres
     else:
         pool = pooled(imported, request)
         plans, people, pool_notices = pool.plans, pool.people, pool.notices
-    plans = tuple(with_choices(plan, request) for plan in plans)
-    schedules = _scheduled(plans, imported, progress)
-    projects = []
+    chosen = [replace(one, plan=with_choices(plan, request)) for one, plan in zip(imported, plans, strict=True)]
+    scheduled, empty = _scheduled(chosen, progress)
     with progress.step("Counting people's work and cost"):
-        for number, (one, plan, schedule) in enumerate(zip(imported, plans, schedules, strict=True), start=1):
-            projects.append(_project(f"p{number}", replace(one, plan=plan), schedule))
+        projects = [_project(f"p{number}", one, schedule) for number, (one, schedule) in enumerate(scheduled, start=1)]
         capacities = _capacities(people, projects)
         loads = by_person(row for project in projects for row in project.loads)
         found = overloads(loads, capacities)
-        return Portfolio(tuple(projects), people, found, histograms(loads, capacities, weekly=True), pool_notices)
+        return Portfolio(tuple(projects), people, found, histograms(loads, capacities, weekly=True), (*pool_notices, *empty))
 
 
-def _scheduled(plans: Sequence[Plan], imported: Sequence[Imported], progress: Progress) -> tuple[Schedule, ...]:
-    schedules = []
+def _scheduled(plans: Sequence[Imported], progress: Progress) -> tuple[list[tuple[Imported, Schedule]], list[Problem]]:
+    """The plans that have dates, and a warning for each that holds nothing to schedule. Raises Failure (4)."""
+    scheduled: list[tuple[Imported, Schedule]] = []
     failed: list[Problem] = []
-    for plan, one in zip(plans, imported, strict=True):
-        with progress.step(f"Scheduling {plan.title or plan.name or one.source.name}"):
-            schedule = schedule_plan(plan)
-        schedules.append(schedule)
+    empty: list[Problem] = []
+    for one in plans:
+        with progress.step(f"Scheduling {one.plan.title or one.plan.name or one.source.name}"):
+            schedule = schedule_plan(one.plan)
         errors = [problem for problem in schedule.problems if problem.severity is Severity.ERROR]
-        if not schedule.dates:
-            errors = errors or [_nothing(plan)]
-            failed += [replace(problem, place=f"{one.source.name}, {problem.place}") for problem in errors]
-    if failed:
-        raise Failure(Exit.UNSCHEDULABLE, failed)
-    return tuple(schedules)
+        if schedule.dates:
+            scheduled.append((one, schedule))
+        elif errors:
+            failed += [_placed(problem, one) for problem in errors]
+        else:
+            empty.append(_placed(_nothing(one.plan), one))
+    if failed or not scheduled:
+        raise Failure(Exit.UNSCHEDULABLE, failed or empty)
+    return scheduled, [replace(problem, severity=Severity.WARNING) for problem in empty]
+
+
+def _placed(problem: Problem, one: Imported) -> Problem:
+    return replace(problem, place=f"{one.source.name}, {problem.place}")
 
 
 def _nothing(plan: Plan) -> Problem:
-    what = "it has no tasks" if not plan.tasks else "none of its tasks is active"
+    what = "none of its tasks is active" if any(task.level > 0 for task in plan.tasks) else "it has no tasks"
     return Problem("nothing-to-schedule", "the plan", f"{what}, so there is nothing to schedule.", "Add a task, or name another file.")
 
 

@@ -71,9 +71,22 @@ def _check_path(target: Target, place: str, inputs: Sequence[Path]) -> None:
         if _same(path, file):
             raise usage(place, "this is a file that is read; it is not written over.", "Choose another name for the output.")
     if path.is_dir():
-        raise Failure(Exit.NOT_WRITTEN, [Problem("is-a-folder", place, "this is a folder.", f"Name a file in it, for example {Path(target.name) / ('plan.' + target.format)}.")])
+        raise Failure(
+            Exit.NOT_WRITTEN,
+            [
+                Problem(
+                    "is-a-folder",
+                    place,
+                    "this is a folder.",
+                    f"Name a file in it, for example {Path(target.name) / ('plan.' + target.format)}.",
+                )
+            ],
+        )
     if not path.parent.is_dir():
-        raise Failure(Exit.NOT_WRITTEN, [Problem("no-folder", place, f"there is no folder {Path(target.name).parent}.", "Make the folder first, or choose another.")])
+        raise Failure(
+            Exit.NOT_WRITTEN,
+            [Problem("no-folder", place, f"there is no folder {Path(target.name).parent}.", "Make the folder first, or choose another.")],
+        )
 
 
 def _check_package(target: Target, place: str) -> None:

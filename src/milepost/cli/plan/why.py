@@ -1,10 +1,11 @@
 """What set a task's date, in a few words: for columns of tables; the whole chain is told by --explain."""
 
 from milepost.cli.plan.project import Project
-from milepost.cli.plan.wording import lag_text, reference
-from milepost.engine.model import Task
+from milepost.cli.plan.wording import day_text, lag_text, reference
+from milepost.engine.model import Constraint, Task
 from milepost.engine.schedule import Driver
 
+_FINISHES = frozenset({Constraint.MFO, Constraint.FNET, Constraint.FNLT})
 _WHY = {
     Driver.CHILDREN: "its tasks",
     Driver.PROJECT_START: "the start of the project",
@@ -27,5 +28,5 @@ def why(project: Project, task: Task) -> str:
         verb = {"F": "finish of", "S": "start of"}[link.kind.value[0]]
         return f"{verb} {reference(before)} {before.name}{lag_text(link, project.plan)}"
     if dates.driver is Driver.CONSTRAINT and task.constraint_date is not None:
-        return task.constraint.value
+        return f"{task.constraint.value} {day_text(task.constraint_date, finish=task.constraint in _FINISHES)}"
     return _WHY.get(dates.driver, dates.driver.value)

@@ -71,11 +71,21 @@ def working_days(seconds: int, plan: Plan) -> str:
 
 
 def duration_text(task: Task, plan: Plan) -> str:
-    """A task's duration; clock time says so."""
+    """A task's duration; time by the clock says so."""
     if task.elapsed:
-        days = task.duration / DAY
-        return f"{_figure(days)} days by the clock" if days >= 1 else f"{_figure(task.duration / HOUR)} h by the clock"
+        return elapsed(task.duration)
     return span(task.duration, plan)
+
+
+def elapsed(seconds: int) -> str:
+    """Time by the clock: "28 d elapsed", "6 h elapsed"."""
+    return f"{_figure(seconds / DAY)} d elapsed" if seconds >= DAY else f"{_figure(seconds / HOUR)} h elapsed"
+
+
+def short_day(moment: int, *, finish: bool = False, year: bool = False) -> str:
+    """ "3 Jun", or "3 Jun 27" where the year is not plain from what stands around it."""
+    it = day(moment, finish=finish)
+    return f"{it.day} {_MONTHS[it.month - 1]}{f' {it.year % 100:02d}' if year else ''}"
 
 
 def link_text(link: Link, plan: Plan) -> str:
@@ -87,14 +97,14 @@ def link_text(link: Link, plan: Plan) -> str:
 
 
 def lag_text(link: Link, plan: Plan) -> str:
-    """" + 2 d", " − 50 %", ""."""
+    """ " + 2 d", " − 50 %", ""."""
     if link.lag == 0:
         return ""
     sign, size = ("+" if link.lag > 0 else "\u2212"), abs(link.lag)
     if link.lag_kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT):
         return f" {sign} {_figure(size / 100)} %"
     if link.lag_kind is LagKind.ELAPSED:
-        return f" {sign} {_figure(size / DAY)} days by the clock" if size >= DAY else f" {sign} {_figure(size / HOUR)} h by the clock"
+        return f" {sign} {elapsed(size)}"
     return f" {sign} {span(size, plan)}"
 
 

@@ -41,7 +41,7 @@ def layout_gantt(
     chart: Gantt, *, title: str, description: str, width: float, names_width: float = 0, band_rows: int = 28, most_rows: int = MOST_ROWS
 ) -> GanttLayout:
     """Bands of at most `band_rows` rows, `width` pixels wide; the left `names_width` of them hold names and columns."""
-    chart, omission = reduced(chart, most_rows=most_rows)
+    chart, omission = reduced(without_empty_columns(chart), most_rows=most_rows)
     scale = scale_over(_moments(chart), left=names_width, right=width)
     routes = _routes(chart, scale)
     count = max(1, -(-len(chart.rows) // band_rows))
@@ -52,6 +52,15 @@ def layout_gantt(
         told = title if count == 1 else f"{title} (rows {first + 1} to {first + len(rows)} of {len(chart.rows)})"
         bands.append(_band(chart, rows, first, scale, routes, names_width, (told, description)))
     return GanttLayout(tuple(bands), scale, omission)
+
+
+def without_empty_columns(chart: Gantt) -> Gantt:
+    """The chart without columns in which no row has a text."""
+    used = [number for number in range(len(chart.columns)) if any(row.columns[number].strip() for row in chart.rows)]
+    if len(used) == len(chart.columns):
+        return chart
+    rows = tuple(replace(row, columns=tuple(row.columns[number] for number in used)) for row in chart.rows)
+    return replace(chart, rows=rows, columns=tuple(chart.columns[number] for number in used))
 
 
 def reduced(chart: Gantt, *, most_rows: int = MOST_ROWS) -> tuple[Gantt, str]:

@@ -56,17 +56,15 @@ def _lane(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, *, top: float,
     shapes = value_axis(values, left=scale.left, right=scale.right, suffix=" h")
     over = sum(max(0, sum(load) - most) for load, most in zip(lane.loads, lane.capacity, strict=True))
     note = f"{short_number(Decimal(over) / HOUR)} h above capacity" if over else "within capacity"
-    name = fitted(lane.name, size=12, width=scale.right - scale.left - 160, strong=True)
+    name = fitted(lane.name, size=12, width=scale.right - scale.left - 190, strong=True)
     shapes.append(Label(Role.INK, scale.left, top + 13, name, size=12, strong=True, halo=True))
-    after = scale.left + text_width(name, size=12, strong=True) + 10
-    shapes.append(Label(Role.WARNING_TEXT if over else Role.QUIET, after, top + 13, note, halo=True))
-    busy = after + text_width(note, size=11) + 4
+    shapes.append(Label(Role.WARNING_TEXT if over else Role.QUIET, scale.right - 4, top + 13, note, Anchor.END, halo=True))
     for period, load, most in zip(chart.periods, lane.loads, lane.capacity, strict=True):
         left, right = scale.x(period.start), scale.x(period.finish)
         gap = 1.0 if right - left > 4 else 0.0
         shapes += _stack(load, most, values, left=left + gap, width=max(1.0, right - left - 2 * gap))
     shapes += _capacity(chart, lane, scale, values)
-    return shapes + _excess(chart, lane, scale, values, clear_of=(busy, top + 15))
+    return shapes + _excess(chart, lane, scale, values)
 
 
 def _stack(load: tuple[int, ...], most: int, values: ValueScale, *, left: float, width: float) -> list[Shape]:
@@ -94,8 +92,8 @@ def _capacity(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, values: Va
     return [Line(Role.CAPACITY, tuple(points))] if points else []
 
 
-def _excess(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, values: ValueScale, *, clear_of: tuple[float, float]) -> list[Label]:
-    """ "+12" above each overloaded bar, the largest first, and only where it meets no other number and not the lane's title."""
+def _excess(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, values: ValueScale) -> list[Label]:
+    """ "+12" above each overloaded bar, the largest first, and only where it meets no other number."""
     found: list[Label] = []
     over = [
         (sum(load) - most, number) for number, (load, most) in enumerate(zip(lane.loads, lane.capacity, strict=True)) if sum(load) > most
@@ -106,8 +104,7 @@ def _excess(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, values: Valu
         y = values.y(_hours(sum(lane.loads[number]))) - 3
         label = Label(Role.WARNING_TEXT, centre, y, f"+{short_number(_hours(excess))}", Anchor.MIDDLE, 10.5, strong=True, halo=True)
         left, right = label.extent
-        meets_title = left < clear_of[0] and y - 9 < clear_of[1]
-        if left < scale.left or right > scale.right or meets_title:
+        if left < scale.left or right > scale.right:
             continue
         if all(right + 3 < other.extent[0] or left - 3 > other.extent[1] for other in found):
             found.append(label)

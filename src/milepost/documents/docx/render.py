@@ -62,7 +62,7 @@ class _Writer:
     def write(self) -> None:
         document = self.document
         self.properties()
-        self.marks.prepare(document.language)
+        self.marks.prepare(document.language_tag)
         self.page(turned=False)
         self.word.add_paragraph(titled(document.title), style="Title")
         if document.subtitle:
@@ -74,7 +74,7 @@ class _Writer:
     def properties(self) -> None:
         properties, document = self.word.core_properties, self.document
         properties.title, properties.author = titled(document.title)[:255], one_line(document.author)[:255]
-        properties.language, properties.subject = document.language[:35], one_line(document.subtitle)[:255]
+        properties.language, properties.subject = document.language_tag, one_line(document.subtitle)[:255]
         properties.created = properties.modified = document.dated_at
         properties.last_modified_by, properties.comments, properties.revision = "Milepost", "", 1
 

@@ -1,8 +1,8 @@
-"""Figures in HTML: the finding, the legend, the chart in a scrolling region of its own, and its numbers."""
+"""Figures in HTML: the finding, the legend, the chart in a scrolling box of its own, and its numbers."""
 
 from milepost.documents.charts.bars import ROW_HEIGHT
 from milepost.documents.charts.curve import layout_curve
-from milepost.documents.charts.gantt import Band, layout_gantt
+from milepost.documents.charts.gantt import Band, layout_gantt, without_empty_columns
 from milepost.documents.charts.histogram import layout_load
 from milepost.documents.charts.legend import legend
 from milepost.documents.charts.svg import svg_with_classes
@@ -13,6 +13,7 @@ from milepost.documents.tree.table import DEEPEST_LEVEL
 
 CHART_WIDTH = 1230.0
 TIMELINE_WIDTH = 886.0
+WIDEST_COLUMN = 14
 _BAND_ROWS = 26
 
 assert ROW_HEIGHT == 24, "the style sheet's .names rows have this height"
@@ -31,6 +32,7 @@ def _drawn(figure: Figure, identifier: str) -> str:
     chart, title, told = figure.chart, titled(figure.title), one_line(figure.description)
     note = ""
     if isinstance(chart, Gantt):
+        chart = without_empty_columns(chart)
         layout = layout_gantt(chart, title=title, description=told, width=TIMELINE_WIDTH, band_rows=_BAND_ROWS)
         note = f'<p class="omission">{words(layout.omission)}</p>' if layout.omission else ""
         bands = [_band(chart, band, f"{identifier}-b{number}") for number, band in enumerate(layout.bands)]
@@ -41,7 +43,7 @@ def _drawn(figure: Figure, identifier: str) -> str:
     else:
         assert isinstance(chart, CostCurve)
         body = svg_with_classes(layout_curve(chart, title=title, description=told, width=CHART_WIDTH), identifier=f"{identifier}-p0")
-    region = f'<div class="scroll plot" role="region" aria-labelledby="{identifier}-title" tabindex="0">{body}</div>'
+    region = f'<div class="scroll plot" role="group" aria-labelledby="{identifier}-title" tabindex="0">{body}</div>'
     return f"{note}{_legend(chart, identifier)}{region}"
 
 
@@ -56,13 +58,20 @@ def _legend(chart: Chart, identifier: str) -> str:
 
 def _band(chart: Gantt, band: Band, identifier: str) -> str:
     """Names beside a picture. The names are hidden from assistive technology: the table below tells them in order, with dates."""
-    heads = "".join(f"<span>{words(one_line(title))}</span>" for title in chart.columns)
+    kinds = [f' class="c-{wide}"' for wide in _column_widths(chart)]
+    heads = "".join(f"<span{kind}>{words(one_line(title))}</span>" for kind, title in zip(kinds, chart.columns, strict=True))
     tall = " tall" if band.header > 40 else ""
     rows = [f'<div class="head{tall}"><b>Task</b>{heads}</div>']
     for row in band.rows:
         strong = " strong" if row.kind is BarKind.SUMMARY else ""
-        columns = "".join(f"<span>{words(one_line(text))}</span>" for text in row.columns)
+        columns = "".join(f"<span{kind}>{words(one_line(text)[:60])}</span>" for kind, text in zip(kinds, row.columns, strict=True))
         name = words(one_line(row.name)[:200])
         rows.append(f'<div class="l-{min(row.level, DEEPEST_LEVEL)}{strong}"><b>{name}</b>{columns}</div>')
     names = f'<div class="names" aria-hidden="true">{"".join(rows)}</div>'
     return f'<div class="band">{names}{svg_with_classes(band.picture, identifier=identifier)}</div>'
+
+
+def _column_widths(chart: Gantt) -> list[int]:
+    """For each column beside the names the characters its widest text has, at most WIDEST_COLUMN."""
+    texts = [[title, *(row.columns[number] for row in chart.rows)] for number, title in enumerate(chart.columns)]
+    return [min(WIDEST_COLUMN, max(len(one_line(text)) for text in column)) for column in texts]

@@ -62,7 +62,7 @@ class _Page:
         contents = self.contents()
         sections = self.blocks(document.sections, depth=1)
         return (
-            f'<!doctype html>\n<html lang="{words_plain(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!doctype html>\n<html lang="{document.language_tag}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="Milepost">{author}\n'
             f"<title>{words_plain(titled(document.title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
@@ -129,7 +129,7 @@ class _Page:
         level = min(depth + 1, 6)
         inside = self.blocks(section.blocks, depth=depth + 1)
         heading = f'<h{level} id="{anchor}">{words(titled(section.title))}</h{level}>'
-        return f'<section aria-labelledby="{anchor}">{heading}\n{inside}</section>'
+        return f"<section>{heading}\n{inside}</section>"
 
 
 def words_plain(text: str) -> str:

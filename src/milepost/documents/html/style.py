@@ -5,6 +5,7 @@ from pathlib import Path
 
 from milepost.documents.charts.palette import DARK, LIGHT
 from milepost.documents.charts.svg import FONT_STACK, chart_css
+from milepost.documents.html.figures import WIDEST_COLUMN
 from milepost.documents.tree.table import DEEPEST_LEVEL
 
 _LIGHT = """--ground:#fff;--raised:#f6f7f9;--ink:#1a2230;--quiet:#525f70;--rule:#dfe3e8;--firm:#8c97a5;--accent:#1f53c9;
@@ -20,6 +21,7 @@ def style_sheet() -> str:
     names = "".join(f".names .l-{level}{{padding-left:{13 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     widths = "".join(f".w-{width}{{width:{width}ch}}" for width in range(8, 61, 4))
     widths += "".join(f".m-{width}{{min-width:{width + 2}ch}}" for width in range(4, 17, 4))
+    widths += "".join(f".names .c-{width}{{width:{width * 6.9 + 12:g}px}}" for width in range(WIDEST_COLUMN + 1))
     parts = (
         f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
         _file("report.css"),

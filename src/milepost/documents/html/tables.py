@@ -1,4 +1,4 @@
-"""Tables in HTML: caption, scoped headers, its own labelled scrolling region; long ones cut into parts the browser may leave unpainted."""
+"""Tables in HTML: caption, scoped headers, a labelled box that scrolls and takes focus; long ones in parts that may stay unpainted."""
 
 from html import escape
 
@@ -45,7 +45,7 @@ def _part(table: Table, rows: tuple[Row, ...], identifier: str, caption: str, to
     body = "".join(_row(row, table) for row in rows)
     foot = f"<tfoot>{_row(totals, table)}</tfoot>" if totals is not None else ""
     return (
-        f'<div class="scroll{wide}{chunk}" role="region" aria-labelledby="{identifier}-c" tabindex="0"><table{fixing}>'
+        f'<div class="scroll{wide}{chunk}" role="group" aria-labelledby="{identifier}-c" tabindex="0"><table{fixing}>'
         f'<caption id="{identifier}-c">{words(caption)}</caption>{columns}'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
     )

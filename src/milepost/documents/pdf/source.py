@@ -1,6 +1,5 @@
 """The document as Typst source: calls of the functions in report.typ with string literals, page turned for charts that need the width."""
 
-import re
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -57,14 +56,13 @@ class _Source:
 
     def text(self) -> str:
         document, when = self.document, self.document.dated_at
-        language, _, region = document.language.partition("-")
-        language = language if re.fullmatch("[a-z]{2,3}", language) else "en"
+        language, _, region = document.language_tag.partition("-")
         settings = [
             f"title: {literal(titled(document.title))}",
             f"author: {literal(one_line(document.author))}",
             f"date: datetime(year: {when.year}, month: {when.month}, day: {when.day}, hour: {when.hour}, minute: {when.minute}, second: 0)",
             f"lang: {literal(language)}",
-            f"region: {literal(region) if re.fullmatch('[A-Z]{2}', region) else 'none'}",
+            f"region: {literal(region) if region else 'none'}",
             f"running: {literal(titled(document.title)[:90])}",
         ]
         facts = array([array([flowing(one_line(fact.label)), flowing(one_line(fact.value))]) for fact in document.facts])

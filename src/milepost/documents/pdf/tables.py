@@ -59,7 +59,7 @@ def _widths(table: Table, *, room: float, size: float) -> list[str]:
             usual = sorted(len(text) for text in texts)[len(texts) * 9 // 10] if texts else 1
             found.append(f"{max(6, len(title), min(column.width or usual, usual + 4))}fr")
         else:
-            points = max(text_width(text, size=size, strong=True) for text in {title, *texts}) + 9
+            points = max(text_width(text, size=size) for text in {title, *texts}) + 9
             fixed += points
             found.append(f"{points:.0f}pt")
     return found if fixed < room * 0.85 else ["1fr"] * len(found)

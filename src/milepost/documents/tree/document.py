@@ -36,6 +36,11 @@ class Document:
     created_at: datetime | None = None
 
     @property
+    def language_tag(self) -> str:
+        """The language as "en" or "en-GB"; "en" when it is anything else, for screen readers choose their voice by it."""
+        return self.language if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", self.language) else "en"
+
+    @property
     def dated_at(self) -> datetime:
         """The moment to write into the file's own properties."""
         return self.created_at or datetime(1980, 1, 1)

@@ -192,6 +192,9 @@ def _above(parents: dict[str, str | None], summary: str, task: str) -> bool:
 
 def cycle_problem(plan: Plan, tasks: list[str]) -> Problem:
     """A cycle named in its order, with the link to question first: the one into its first row of the plan."""
+    rows = {task.id: i for i, task in enumerate(plan.tasks)}
+    first = min(range(len(tasks)), key=lambda i: rows[tasks[i]])
+    tasks = tasks[first:] + tasks[:first]
     names = " → ".join(place(plan.task[t]) for t in [*tasks, tasks[0]])
     return Problem(
         "cycle",

@@ -4,7 +4,7 @@ from milepost.exchange.grid.amounts import Numbers, hours_value, shifts_value, y
 from milepost.exchange.grid.dates import DateColumn, DayTime
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.lengths import Length, read_length
-from milepost.exchange.grid.sheet import Cell, Row, Sheet, blank, cell_text
+from milepost.exchange.grid.sheet import Cell, Row, Sheet, blank, cell_text, short
 from milepost.exchange.grid.table import Heading, Table, find_table, heading_key
 from milepost.exchange.grid.text import read_csv_sheet
 from milepost.exchange.grid.workbook import read_workbook
@@ -29,5 +29,6 @@ __all__ = [
     "read_length",
     "read_workbook",
     "shifts_value",
+    "short",
     "yes_no",
 ]

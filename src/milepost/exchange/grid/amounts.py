@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from milepost.engine.model import Shift
-from milepost.exchange.grid.sheet import Cell, cell_text
+from milepost.exchange.grid.sheet import Cell, cell_text, short
 from milepost.values import DAY, HOUR, MINUTE
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si", "sí", "wahr", "vrai", "✓", "✔"})
@@ -26,7 +26,7 @@ class Numbers:
             raise ValueError(f"'{cell_text(cell)}' is not a number")
         if not isinstance(cell, str):
             return self._finite(repr(cell), cell_text(cell))
-        text = _SPACES.sub("", cell)
+        text = _SPACES.sub("", short(cell))
         comma, point = text.rfind(","), text.rfind(".")
         if comma >= 0 and point >= 0:
             thousands = "." if comma > point else ","
@@ -62,7 +62,7 @@ class Numbers:
         """An amount of money; a currency sign or code around it is left aside. Raises ValueError."""
         if not isinstance(cell, str):
             return self.read(cell)
-        bare = re.sub(r"^\s*([+-]?)\s*[^\d+.,\s-]{1,4}\s*", r"\1", cell)
+        bare = re.sub(r"^\s*([+-]?)\s*[^\d+.,\s-]{1,4}\s*", r"\1", short(cell))
         return self.read(re.sub(r"\s*[^\d.,\s]{1,4}\s*$", "", bare))
 
 
@@ -80,7 +80,7 @@ def yes_no(cell: Cell) -> bool:
 
 def hours_value(text: str) -> int:
     """Seconds after midnight from "9", "9:30", "09:30", "5:30 pm" or "24:00". Raises ValueError."""
-    match = _HOURS.fullmatch(text.strip().casefold())
+    match = _HOURS.fullmatch(short(text).strip().casefold())
     if not match:
         raise ValueError(f"'{text.strip()}' is not a time of day such as 09:30")
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -99,7 +99,7 @@ def shifts_value(text: str) -> tuple[Shift, ...]:
     if text.strip().casefold() in {"", "-", "off", "none", "closed", "frei"}:
         return ()
     shifts: list[Shift] = []
-    for piece in re.split(r"[,;/+\n]| and ", text):
+    for piece in re.split(r"[,;/+\n]| and ", short(text)):
         ends = re.split(r"\s*(?:-|–|—|to|bis)\s*", piece.strip())
         if len(ends) != 2:
             raise ValueError(f"'{piece.strip()}' is not a stretch of hours such as 09:00-17:30")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from milepost.exchange.grid.amounts import hours_value
 from milepost.exchange.grid.findings import Findings
-from milepost.exchange.grid.sheet import Cell, Sheet, cell_text, says_nothing
+from milepost.exchange.grid.sheet import Cell, Sheet, cell_text, says_nothing, short
 from milepost.values import to_moment
 
 _MONTHS = {
@@ -122,6 +122,7 @@ class DateColumn:
 
 def _split(cell: str) -> tuple[str, int | None, int | None]:
     """The date's own text, the time of day, the day of the week: whatever of the last two was written."""
+    cell = short(cell)
     text = cell.strip().rstrip("Zz") if re.search(r"\d[Zz]$", cell.strip()) else cell.strip()
     clock = None
     if match := _CLOCK.search(text):

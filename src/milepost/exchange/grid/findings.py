@@ -4,6 +4,7 @@ from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Unreadable
 
 MOST_ERRORS = 200
+LONGEST = 1_000
 
 
 class Findings:
@@ -17,7 +18,7 @@ class Findings:
         """Something that stops the file from being read; the others are still looked for."""
         self.errors += 1
         if self.errors <= MOST_ERRORS:
-            self.problems.append(Problem(code, place, message, remedy))
+            self.problems.append(Problem(code, place[:LONGEST], message[:LONGEST], remedy[:LONGEST]))
 
     def warn(self, code: str, place: str, message: str, remedy: str = "") -> None:
         """Something that changes the answer."""

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from milepost.engine.model import Settings
 from milepost.exchange.grid.amounts import Numbers
-from milepost.exchange.grid.sheet import Cell, cell_text
+from milepost.exchange.grid.sheet import Cell, cell_text, short
 from milepost.values import DAY, HOUR, MINUTE
 
 LONGEST = 500 * 366 * DAY
@@ -45,7 +45,7 @@ def read_length(cell: Cell, *, settings: Settings, numbers: Numbers, unit: str =
         return _checked(round(seconds), Length(0, format=5), cell)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _checked(_working(numbers.read(cell), unit, settings), Length(0, format=_FORMAT[unit]), cell)
-    text = cell_text(cell)
+    text = short(cell_text(cell))
     if clock := re.fullmatch(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?", text):
         seconds = int(clock[1]) * HOUR + int(clock[2]) * MINUTE + int(clock[3] or 0)
         return _checked(seconds, Length(0, format=5), cell)

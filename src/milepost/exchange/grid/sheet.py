@@ -64,6 +64,13 @@ def cell_text(cell: Cell) -> str:
     return str(cell).strip().strip("\ufeff\u200b").strip()
 
 
+def short(text: str, *, most: int = 200) -> str:
+    """The text itself. Raises ValueError when it is too long to be a date, a number or a rule: nobody typed that."""
+    if len(text) > most:
+        raise ValueError(f"'{text[:40]} ...' has {len(text):,} characters, at most {most} make sense here")
+    return text
+
+
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell of a date or number column is empty in the wider sense: also "NA", "n/a" and a dash."""
     return blank(cell) or (isinstance(cell, str) and cell.strip().casefold() in EMPTY_WORDS)

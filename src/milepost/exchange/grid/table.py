@@ -87,6 +87,8 @@ def _table(sheet: Sheet, row: Row, keys: list[str], position: int, findings: Fin
         elif key:
             columns[key] = heading
         elif title or any(cell_text(at(below, index)) for below in sheet.rows[position + 1 :]):
-            others.append(Heading(index, title or f"Column {index + 1}"))
+            title = title or f"Column {index + 1}"
+            taken = {other.title for other in others}
+            others.append(Heading(index, title if title not in taken else f"{title} ({index + 1})"))
     rows = tuple(below for below in sheet.rows[position + 1 :] if not below.empty)
     return Table(sheet, columns, tuple(others), rows)

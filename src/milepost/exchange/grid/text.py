@@ -14,6 +14,7 @@ DELIMITERS = (",", ";", "\t")
 MOST_BYTES = 200_000_000
 MOST_ROWS = 300_000
 MOST_COLUMNS = 2_000
+MOST_CELLS = 5_000_000
 
 
 def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int], findings: Findings) -> Sheet:
@@ -26,19 +27,20 @@ def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int],
     delimiter, skip = _delimiter(text, score)
     rows: list[Row] = []
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    last = 0
+    last = total = 0
     try:
         for cells in reader:
             first, last = last + 1, reader.line_num
             if first <= skip:
                 continue
-            if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS:
+            if len(rows) >= MOST_ROWS or len(cells) > MOST_COLUMNS or total > MOST_CELLS:
                 raise _unreadable(
                     "too-large",
                     f"{name} line {first}",
-                    f"More than {MOST_ROWS} rows or {MOST_COLUMNS} columns.",
+                    f"More than {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells.",
                     "Split the file, or remove the empty columns.",
                 )
+            total += len(cells)
             rows.append(Row(first, tuple(cells)))
     except csv.Error as error:
         raise _unreadable(

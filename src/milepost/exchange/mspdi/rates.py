@@ -1,13 +1,15 @@
 """Rates: MSPDI writes every rate per hour and beside it the unit to show it in; the model keeps the amount per that unit."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from milepost.engine.model import RateUnit, Settings
 from milepost.values import DAY, HOUR, MINUTE
 
 _WEEKS_A_YEAR = 52
-_KEPT = Decimal("1e-10")
-_WRITTEN = Decimal("1e-6")
+_EXACT = Context(prec=80)
+_KEPT = Decimal("1e-6")
+_WRITTEN = Decimal("1e-10")
+"""Finer than what is kept, so that 500 a day of 7.5 hours, which no hourly rate says exactly, comes back as 500."""
 
 
 def hours(unit: RateUnit, settings: Settings) -> Decimal:
@@ -28,13 +30,13 @@ def material_scale(scale: int, settings: Settings) -> int:
 
 
 def per_unit(hourly: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
-    """The amount per unit of an hourly rate, to ten decimals (1200 an hour is 20 a minute)."""
-    return hourly if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((hourly * hours(unit, settings)).quantize(_KEPT))
+    """The amount per unit of an hourly rate, to six decimals (1200 an hour is 20 a minute)."""
+    return hourly if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((hourly * hours(unit, settings)).quantize(_KEPT, context=_EXACT))
 
 
 def per_hour(amount: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
-    """The hourly rate of an amount per unit, to six decimals."""
-    return amount if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((amount / hours(unit, settings)).quantize(_WRITTEN))
+    """The hourly rate of an amount per unit, to ten decimals."""
+    return amount if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((amount / hours(unit, settings)).quantize(_WRITTEN, context=_EXACT))
 
 
 def _plain(amount: Decimal) -> Decimal:

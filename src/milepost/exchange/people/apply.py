@@ -140,9 +140,7 @@ def _described(person: Person) -> str:
 def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, findings: Findings) -> Resource:
     """The resource with everything the file states of the person; what the file does not mention stays."""
     stated = person.resource
-    changes: dict[str, object] = {
-        key: getattr(stated, key) for key in _PLAIN if key in person.given
-    }
+    changes: dict[str, object] = {key: getattr(stated, key) for key in _PLAIN if key in person.given}
     if "skills" in person.given:
         changes["skills"] = stated.skills
     if "units" in person.given:

@@ -192,9 +192,9 @@ class _Reader:
         for piece in re.split(r"[;\n]|,(?![^(]*\))", text):
             if not piece.strip():
                 continue
-            match = re.fullmatch(r"(.+?)\s*(?:[:=]\s*(\S+)|\(\s*(\S+)\s*\))?", piece.strip())
+            match = len(piece) <= 500 and re.fullmatch(r"(.+?)\s*(?:[:=]\s*(\S+)|\(\s*(\S+)\s*\))?", piece.strip())
             level = (match[2] or match[3] or "3") if match else "?"
-            if match is None or level not in ("1", "2", "3", "4", "5"):
+            if not match or level not in ("1", "2", "3", "4", "5"):
                 self._wrong(row, "skills", f"'{piece.strip()}' is no skill; expected a name and a level 1 to 5, such as Cisco:4")
                 continue
             skills.append(Skill(match[1], int(level)))

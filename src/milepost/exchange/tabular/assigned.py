@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from milepost.engine.model import ResourceKind
-from milepost.exchange.grid import Numbers
+from milepost.exchange.grid import Numbers, short
 from milepost.values import FULL_SHARE
 
 _PIECE = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<amount>[^\[\]]*)\])?")
@@ -51,7 +51,7 @@ def read_assigned(text: str, *, separator: str, known: frozenset[str], numbers: 
 
 
 def _read(piece: str, numbers: Numbers) -> Assigned:
-    match = _PIECE.fullmatch(piece)
+    match = _PIECE.fullmatch(short(piece, most=1_000))
     if not match:
         raise ValueError(f"'{piece}' is not a resource; expected a name such as Ann or a name and share such as Ann[50%]")
     name, amount = " ".join(match["name"].split()), match["amount"]

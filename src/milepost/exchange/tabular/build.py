@@ -1,7 +1,6 @@
 """Joins what the sheets of a file say to one plan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from milepost.engine.model import Assignment, CustomField, FieldKind, Link, Plan, Task
 from milepost.engine.working_time import Calendars as CompiledCalendars
@@ -194,17 +193,13 @@ class PlanBuilder:
     def _assignments(self, tasks: Sequence[Task], origins: Sequence[Draft]) -> list[Assignment]:
         summaries = {task.parent for task in tasks}
         made: list[Assignment] = []
-        for index, (task, draft) in enumerate(zip(tasks, origins, strict=True)):
+        for task, draft in zip(tasks, origins, strict=True):
             if task.recurring:
                 continue
             work = draft.lengths.get("work")
             summary = task.id in summaries
-            found = self.people.read(
-                draft, task.id, duration=task.duration, work=work.seconds if work and not summary else None, summary=summary
-            )
-            made += found
-            if not work and not summary and found and isinstance(tasks, list):
-                tasks[index] = replace(task, work=sum(assignment.work for assignment in found))
+            given = work.seconds if work and not summary else None
+            made += self.people.read(draft, task.id, duration=task.duration, work=given, summary=summary)
         return made
 
     def _links(self, drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Link]:

@@ -51,6 +51,7 @@ class Draft:
     manual: bool = False
     repeat: Repeat | None = None
     extra: tuple[FieldValue, ...] = ()
+    baselines: tuple[int, ...] = ()
 
 
 class DraftReader:
@@ -65,6 +66,8 @@ class DraftReader:
         self.dates = {key: self._date_column(key) for key in DATES if key in table.columns}
         self.shares = {key: self._is_share(key) for key in _PERCENTS if key in table.columns}
         present = table.columns.keys()
+        self._known_lengths: dict[str, Length] = {}
+        self._baselines = tuple(n for n in range(11) if any(key.startswith(f"baseline{n}_") for key in present))
         self._lengths = [key for key in _LENGTHS if key in present]
         self._works = [key for key in _WORKS if key in present]
         self._money = [key for key in _MONEY if key in present]
@@ -96,7 +99,7 @@ class DraftReader:
         raw = self.table.cell(row, "name")
         name = raw if isinstance(raw, str) else self.table.text(row, "name")
         stripped = " ".join(name.split())
-        draft = Draft(row, stripped, name[: len(name) - len(name.lstrip())])
+        draft = Draft(row, stripped, name[: len(name) - len(name.lstrip())], baselines=self._baselines)
         for key in ("id", "wbs", "outline", "predecessors", "successors", "resources", "calendar", "notes", "hyperlink"):
             if value := self.table.text(row, key):
                 draft.text[key] = value
@@ -130,11 +133,19 @@ class DraftReader:
 
     def _amounts(self, row: Row, draft: Draft) -> None:
         for key in self._lengths:
-            self._set(draft.lengths, row, key, lambda cell: read_length(cell, settings=self.settings, numbers=self.numbers))
+            self._set(draft.lengths, row, key, self._length)
         for key in self._works:
             self._set(draft.lengths, row, key, lambda cell: read_length(cell, settings=self.settings, numbers=self.numbers, unit="hours"))
         for key in self._money:
             self._set(draft.money, row, key, self.numbers.money)
+
+    def _length(self, cell: Cell) -> Length:
+        """A length, read once per text: a column repeats a few of them."""
+        if not isinstance(cell, str):
+            return read_length(cell, settings=self.settings, numbers=self.numbers)
+        if cell not in self._known_lengths:
+            self._known_lengths[cell] = read_length(cell, settings=self.settings, numbers=self.numbers)
+        return self._known_lengths[cell]
 
     def _integer(self, cell: Cell, low: int, high: int) -> int:
         value = self.numbers.read(cell)

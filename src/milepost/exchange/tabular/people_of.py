@@ -47,12 +47,24 @@ class AssignmentReader:
         # The same separator for every cell, or "Smith, John; Lee, Ann" would be read in two ways.
         self.separator = separator_of(table.text(row, "resources") for row in table.rows)
 
+        self._read: dict[str, tuple[list[Assigned], list[str]]] = {}
+        for row in table.rows:
+            # Met in the order of rows, so that a name's kind is settled before the first task asks for it.
+            for one in self._parsed(table.text(row, "resources"))[0]:
+                self.pool.id_of(one)
+
+    def _parsed(self, text: str) -> tuple[list[Assigned], list[str]]:
+        """Resources of a cell and what is wrong with it, read once per text: most cells name the same few people."""
+        if text not in self._read:
+            self._read[text] = read_assigned(text, separator=self.separator, known=self.known, numbers=self.numbers)
+        return self._read[text]
+
     def read(self, draft: Draft, task: str, *, duration: int, work: int | None, summary: bool) -> list[Assignment]:
         """Assignments of a task. Given `work` (seconds) is shared out by units; otherwise work is duration times units."""
         text = draft.text.get("resources", "")
         if not text:
             return []
-        ones, wrong = read_assigned(text, separator=self.separator, known=self.known, numbers=self.numbers)
+        ones, wrong = self._parsed(text)
         for message in wrong:
             place = self.table.place(draft.row, "resources")
             self.findings.error(
@@ -93,10 +105,10 @@ class AssignmentReader:
             )
         return made
 
-    def units(self, draft: Draft) -> int:
-        """Summed units of the work resources of a row, in millionths."""
-        ones, _ = read_assigned(draft.text.get("resources", ""), separator=self.separator, known=self.known, numbers=self.numbers)
-        return sum(one.units for one in ones if self.pool.kind(one) is ResourceKind.WORK and one.cost is None and not one.label)
+    def units(self, draft: Draft) -> list[int]:
+        """Units of each work resource of a row, in millionths."""
+        ones, _ = self._parsed(draft.text.get("resources", ""))
+        return [one.units for one in ones if self.pool.kind(one) is ResourceKind.WORK and one.cost is None and not one.label]
 
 
 def _shares(work: int | None, units: Sequence[int]) -> list[int | None]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from milepost.engine.model import LagKind, LinkKind, Settings
-from milepost.exchange.grid import Numbers, read_length
+from milepost.exchange.grid import Numbers, read_length, short
 
 _KINDS = {
     "FS": LinkKind.FS,
@@ -56,9 +56,10 @@ def read_predecessors(
 
 
 def _read(token: str, tasks: Mapping[str, str], settings: Settings, numbers: Numbers) -> Predecessor:
+    """One link. Raises ValueError that says what was expected."""
     if (found := _find(token, tasks)) is not None:
         return Predecessor(found)
-    match = _TOKEN.fullmatch(token)
+    match = _TOKEN.fullmatch(short(token, most=1_000))
     if match:
         found = _find(match["task"], tasks)
         if found is None and _EXTERNAL.fullmatch(token):

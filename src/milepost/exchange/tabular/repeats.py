@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from milepost.engine.model import Recurrence, RecurrenceKind
-from milepost.exchange.grid import DateColumn, hours_value
+from milepost.exchange.grid import DateColumn, hours_value, short
 from milepost.values import DAY, to_moment
 
 _DAYS = {name[:3]: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
@@ -46,7 +46,7 @@ class Repeat:
 
 def read_repeat(text: str, *, order: str | None) -> Repeat:
     """A rule from words. Raises ValueError that says what was expected, also when the rule has no end."""
-    rest = " ".join(text.casefold().split()).rstrip(".")
+    rest = " ".join(short(text).casefold().split()).rstrip(".")
     last_day: int | None = None
     times: int | None = None
     clock: int | None = None
@@ -150,7 +150,7 @@ def _until(text: str, order: str | None) -> int:
 
 def weekday_names(text: str) -> frozenset[int]:
     """Weekdays from "Mon-Thu", "Sun, Mon, Tue" or "Monday to Friday", 0 Monday to 6 Sunday. Raises ValueError."""
-    if match := re.fullmatch(r"\s*(\w+)\s*(?:-|–|to)\s*(\w+)\s*", text.casefold()):
+    if match := re.fullmatch(r"\s*(\w+)\s*(?:-|–|to)\s*(\w+)\s*", short(text).casefold()):
         ends = [_weekdays(match[1]), _weekdays(match[2])]
         if all(len(end) == 1 for end in ends):
             first, last = min(ends[0]), min(ends[1])

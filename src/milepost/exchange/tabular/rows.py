@@ -9,7 +9,7 @@ from milepost.engine.recurring import occurrence_days
 from milepost.exchange.grid import Findings, Table
 from milepost.exchange.tabular.columns import BASELINE_PARTS, THREE_POINT
 from milepost.exchange.tabular.draft import Draft, span_value
-from milepost.values import DAY
+from milepost.values import DAY, FULL_SHARE
 
 WorkingSpan = Callable[[str | None, int, int], int]
 """Working seconds between two moments by a calendar's id (None: the plan's)."""
@@ -34,7 +34,7 @@ class TaskMaker:
         findings: Findings,
         calendar_of: Callable[[str], str | None],
         working_span: WorkingSpan,
-        units_of: Callable[[Draft], int],
+        units_of: Callable[[Draft], list[int]],
     ) -> None:
         self.table = table
         self.settings = settings
@@ -78,7 +78,7 @@ class TaskMaker:
             milestone=flags.get("milestone", duration == 0 and not summary),
             type=draft.type,
             effort_driven=flags.get("effort_driven", False),
-            work=span("work") or 0,
+            work=self._work(draft, 0 if summary else duration),
             calendar=calendar,
             ignore_resource_calendars=flags.get("ignore_calendars", False),
             priority=whole.get("priority", 500),
@@ -142,11 +142,17 @@ class TaskMaker:
                 return 0, False, 7, estimated
             return max(self.working_span(calendar, start, finish), 0), False, 7, estimated
         if work := draft.lengths.get("work"):
-            units = self.units_of(draft)
+            units = sum(self.units_of(draft))
             if units > 0:
-                return work.seconds * 1_000_000 // units, False, work.format, estimated
+                return work.seconds * FULL_SHARE // units, False, work.format, estimated
         self.assumed.append(str(draft.row.number))
         return self.settings.day, False, 7, True
+
+    def _work(self, draft: Draft, duration: int) -> int:
+        """Work as typed, else what the people assigned do in the duration."""
+        if (work := draft.lengths.get("work")) is not None:
+            return work.seconds
+        return sum(duration * units // FULL_SHARE for units in self.units_of(draft)) if duration and "resources" in draft.text else 0
 
     def occurrences(self, task: Task, draft: Draft, *, plan_start: int) -> list[Task]:
         """A recurring row as a summary and its occurrences, each starting no earlier than its day."""
@@ -225,7 +231,7 @@ class TaskMaker:
 
 def _baselines(draft: Draft) -> tuple[Baseline, ...]:
     found: list[Baseline] = []
-    for number in range(11):
+    for number in draft.baselines:
         start, finish, length, work, cost, fixed = (f"baseline{number}_{part}" for part in BASELINE_PARTS)
         if not any(
             key in group for key in (start, finish, length, work, cost, fixed) for group in (draft.dates, draft.lengths, draft.money)

@@ -12,7 +12,11 @@ def print_explanations(screen: Screen, explained: Sequence[Explanation]) -> None
     for explanation in explained:
         task, dates = explanation.task, explanation.project.dates(explanation.task)
         screen.heading(f"Why {named(task)} lies where it lies")
-        screen.line(f"  {moment_text(dates.start)}  to  {moment_text(dates.finish)}" if dates.start != dates.finish else f"  {moment_text(dates.start)}")
+        screen.line(
+            f"  {moment_text(dates.start)}  to  {moment_text(dates.finish)}"
+            if dates.start != dates.finish
+            else f"  {moment_text(dates.start)}"
+        )
         chain = [reason for reason in explanation.reasons if reason.code not in ROOM]
         room = [reason for reason in explanation.reasons if reason.code in ROOM]
         screen.line()

@@ -18,10 +18,18 @@ def print_people(screen: Screen, portfolio: Portfolio) -> None:
         return
     screen.heading("People")
     print_finding(screen, finding)
-    rows = [Line((o.name, days_text(o.first_day, o.last_day), booked(o), excess(o), tasks_of(o))) for o in worst_overloads(portfolio.overloads)]
+    rows = [
+        Line((o.name, days_text(o.first_day, o.last_day), booked(o), excess(o), tasks_of(o))) for o in worst_overloads(portfolio.overloads)
+    ]
     if not rows:
         return
     screen.line()
     more = f"… and {len(rows) - MOST_ROWS:,} more; --html and --json have every one." if len(rows) > MOST_ROWS else ""
-    headings = (Heading("Who"), Heading("When"), Heading("Booked", end=True), Heading("Too much", end=True, spare=1), Heading("On", flexible=True))
+    headings = (
+        Heading("Who"),
+        Heading("When"),
+        Heading("Booked", end=True),
+        Heading("Too much", end=True, spare=1),
+        Heading("On", flexible=True),
+    )
     print_table(screen, headings, rows[:MOST_ROWS], more=more)

@@ -5,10 +5,11 @@ from milepost.cli.plan.console.findings import print_finding
 from milepost.cli.plan.console.problems import print_problems
 from milepost.cli.plan.console.screen import Screen
 from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.findings import agreed, critical_finding, project_findings
+from milepost.cli.plan.findings import agreed, project_findings
 from milepost.cli.plan.paths import main_path
 from milepost.cli.plan.project import Portfolio, Project
-from milepost.cli.plan.wording import counted, duration_text, reference, span, weekday_text
+from milepost.cli.plan.why import why
+from milepost.cli.plan.wording import counted, day_text, duration_text, reference, span, weekday_text
 from milepost.engine.model import Task
 from milepost.engine.problem import Severity
 from milepost.values import Money
@@ -27,7 +28,7 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     screen.paragraph(" · ".join(facts), indent=2, kind="quiet")
     for finding in project_findings(project, portfolio):
         print_finding(screen, finding)
-    _print_critical(screen, project, portfolio)
+    _print_critical(screen, project)
     _print_near(screen, project, portfolio)
     _print_milestones(screen, project, portfolio)
     _print_problems(screen, project)
@@ -35,11 +36,10 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     _print_comparison(screen, project)
 
 
-def _print_critical(screen: Screen, project: Project, portfolio: Portfolio) -> None:
+def _print_critical(screen: Screen, project: Project) -> None:
     path, others = main_path(project)
     if not path:
         return
-    more = [critical_finding(project, internal=portfolio.internal).text + "."] if others or len(path) < len(project.critical) else []
     title = f"Critical path: {counted(len(path), 'task')}"
     if others:
         title += f" ({counted(others, 'other critical path', 'other critical paths')} besides)"
@@ -47,9 +47,15 @@ def _print_critical(screen: Screen, project: Project, portfolio: Portfolio) -> N
     rows = [Line((reference(t), t.name, _from(project, t), _until(project, t), duration_text(t, project.plan))) for t in path]
     print_table(
         screen,
-        (Heading("No", end=True), Heading("Task", flexible=True), Heading("Start"), Heading("Finish"), Heading("Duration", end=True, spare=1)),
+        (
+            Heading("No", end=True),
+            Heading("Task", flexible=True),
+            Heading("Start"),
+            Heading("Finish"),
+            Heading("Duration", end=True, spare=1),
+        ),
         _cut(rows),
-        more=" ".join([*_left_out(rows), *more]),
+        more=" ".join([*_left_out(rows), f"It begins on {weekday_text(project.dates(path[0]).start)}: {why(project, path[0])}."]),
     )
 
 
@@ -75,9 +81,9 @@ def _print_milestones(screen: Screen, project: Project, portfolio: Portfolio) ->
             Heading("No", end=True),
             Heading("Milestone", flexible=True),
             Heading("Date"),
-            Heading("Baseline", spare=2),
+            Heading("Baseline", end=True, spare=3),
             Heading("Deadline", spare=1),
-            Heading("Float", end=True, spare=1),
+            Heading("Float", end=True, spare=2),
             Heading(""),
         ),
         _cut(rows),
@@ -86,19 +92,28 @@ def _print_milestones(screen: Screen, project: Project, portfolio: Portfolio) ->
 
 
 def _milestone(project: Project, task: Task, *, internal: bool) -> Line:
-    dates, baseline = project.dates(task), agreed(task)
+    dates = project.dates(task)
     late = task.deadline is not None and dates.finish > task.deadline and task.actual_finish is None
     said = "done" if task.actual_finish is not None else "late" if late else "critical" if dates.critical else ""
     texts = (
         reference(task),
         task.name,
         _until(project, task),
-        weekday_text(baseline.finish, finish=True) if baseline and baseline.finish is not None else "",
-        weekday_text(task.deadline, finish=True) if task.deadline is not None else "",
+        _against(project, task),
+        day_text(task.deadline, finish=True) if task.deadline is not None else "",
         span(dates.total_float, project.plan) if internal and task.actual_finish is None else "",
         said,
     )
     return Line(texts, "bad" if late else "quiet" if said == "done" else "")
+
+
+def _against(project: Project, task: Task) -> str:
+    """How much later than its baseline: "+3 d", "−1 d", "=" where it stands as agreed."""
+    baseline = agreed(task)
+    if baseline is None or baseline.finish is None:
+        return ""
+    gap = project.calendars[project.plan.calendar].between(baseline.finish, project.dates(task).finish)
+    return f"{'+' if gap > 0 else ''}{span(gap, project.plan)}" if gap else "as agreed"
 
 
 def _print_problems(screen: Screen, project: Project) -> None:
@@ -118,10 +133,22 @@ def _print_cost(screen: Screen, project: Project) -> None:
         return
     screen.title(f"Cost {Money(project.cost.total.cost, money)}")
     lines = [
-        Line((r.name, f"{r.total.work / 3600:,.0f} h" if r.total.work else "", str(Money(r.total.cost, money)), str(Money(r.total.actual, money))))
+        Line(
+            (
+                r.name,
+                f"{r.total.work / 3600:,.0f} h" if r.total.work else "",
+                str(Money(r.total.cost, money)),
+                str(Money(r.total.actual, money)),
+            )
+        )
         for r in rows
     ]
-    headings = (Heading("For", flexible=True), Heading("Work", end=True, spare=1), Heading("Cost", end=True), Heading("Spent", end=True, spare=2))
+    headings = (
+        Heading("For", flexible=True),
+        Heading("Work", end=True, spare=1),
+        Heading("Cost", end=True),
+        Heading("Spent", end=True, spare=2),
+    )
     print_table(screen, headings, lines[:12], more=" ".join(_left_out(lines, most=12)))
 
 

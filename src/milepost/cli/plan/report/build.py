@@ -26,9 +26,7 @@ def build_report(portfolio: Portfolio, explained: Sequence[Explanation] = (), *,
         sections.append(portfolio_section(context))
         sections += [people] if people else []
         sections += [asked] if asked else []
-        sections += [
-            Section(project.name, project_sections(project, context), anchor=f"project-{project.key}") for project in projects
-        ]
+        sections += [Section(project.name, project_sections(project, context), anchor=f"project-{project.key}") for project in projects]
     else:
         sections += [asked] if asked else []
         sections += project_sections(projects[0], context, people=people)

@@ -1,5 +1,7 @@
 """Cost: what the plan costs and when, against the baseline, by phase and by who or what it is for."""
 
+from decimal import Decimal
+
 from milepost.cli.plan.cost_curve import Curve, cost_curve
 from milepost.cli.plan.findings import cost_finding
 from milepost.cli.plan.project import Project
@@ -35,7 +37,13 @@ def _curve_table(project: Project, curve: Curve, context: Context) -> Table:
     rows = []
     for point in curve.points:
         cells = [Cell(point.label), Cell(Money(point.cost, money)), Cell(Money(point.cumulative, money))]
-        cells += [Cell(Money(point.baseline, money))] if project.baseline and point.baseline is not None else [Cell(None)] if project.baseline else []
+        cells += (
+            [Cell(Money(point.baseline, money))]
+            if project.baseline and point.baseline is not None
+            else [Cell(None)]
+            if project.baseline
+            else []
+        )
         rows.append(Row(tuple(cells)))
     return Table(f"Cost by {curve.period}", tuple(columns), tuple(rows), collapsed=True, name=context.sheet("Cost curve", project))
 
@@ -43,7 +51,7 @@ def _curve_table(project: Project, curve: Curve, context: Context) -> Table:
 def _phases(project: Project, cost: PlanCost, context: Context) -> Table:
     """The outermost rows of the plan that cost anything."""
     money = cost.currency
-    agreed = project.baseline.by_task if project.baseline else {}
+    agreed = _agreed(project) if project.baseline else {}
     columns = [Column("Phase", width=40), Column("Cost", Kind.MONEY, width=12), Column("Spent", Kind.MONEY, width=12)]
     columns += [Column("Baseline", Kind.MONEY, width=12)] if agreed else []
     rows = []
@@ -55,7 +63,23 @@ def _phases(project: Project, cost: PlanCost, context: Context) -> Table:
             rows.append(Row(tuple(cells)))
     totals = [Cell("Together"), *_amounts(cost, cost.total)]
     totals += [Cell(Money(project.baseline.total, money))] if agreed and project.baseline else []
-    return Table("Cost by phase", tuple(columns), tuple(rows), totals=Row(tuple(totals), strong=True), name=context.sheet("Cost by phase", project))
+    return Table(
+        "Cost by phase", tuple(columns), tuple(rows), totals=Row(tuple(totals), strong=True), name=context.sheet("Cost by phase", project)
+    )
+
+
+def _agreed(project: Project) -> dict[str, Decimal]:
+    """The baseline's cost of the outermost rows; where a summary stores none, the sum over its tasks."""
+    assert project.baseline is not None
+    stored, plan = project.baseline.by_task, project.plan
+    found = {task.id: stored[task.id] for task in plan.tasks if task.level == 1 and task.id in stored}
+    sums: dict[str, Decimal] = {}
+    for task in project.leaves:
+        top = task
+        while top.parent is not None and plan.task[top.parent].level > 0:
+            top = plan.task[top.parent]
+        sums[top.id] = sums.get(top.id, Decimal(0)) + stored.get(task.id, Decimal(0))
+    return {task: amount for task, amount in sums.items() if amount} | {task: amount for task, amount in found.items() if amount}
 
 
 def _purposes(project: Project, cost: PlanCost, context: Context) -> Table:

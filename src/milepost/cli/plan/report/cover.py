@@ -1,6 +1,7 @@
 """The cover: where the plan stands, in figures that are read first, and the findings behind them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from milepost.cli.plan.counts import source_text
 from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding, project_findings
@@ -80,15 +81,16 @@ def _people_figure(context: Context) -> Iterator[KeyFigure]:
         hours = sum(overload.excess for overload in portfolio.overloads) / 3600
         note = f"of {counted(len(portfolio.histograms), 'person', 'people')}" + (f", {hours:,.0f} h too much" if hours >= 0.5 else "")
         status = STATUS[Weight.BAD if count else Weight.GOOD]
-        yield KeyFigure("Overloaded", str(count), note, "People with more work on a day, or at one hour, than their calendar gives.", status)
+        yield KeyFigure(
+            "Overloaded", str(count), note, "People with more work on a day, or at one hour, than their calendar gives.", status
+        )
 
 
 def _cost_figures(context: Context) -> Iterator[KeyFigure]:
-    spent = [p.cost.total.actual for p in context.portfolio.projects if p.cost]
+    costs = [project.cost for project in context.portfolio.projects if project.cost]
     for total in cost_totals(context.portfolio):
-        note = ""
-        if len(cost_totals(context.portfolio)) == 1 and sum(spent):
-            note = f"{round(100 * sum(spent) / total.amount)} % spent" if total.amount else ""
+        spent = sum((cost.total.actual for cost in costs if cost.currency == total.currency), Decimal(0))
+        note = f"{round(100 * spent / total.amount)} % spent" if spent and total.amount else ""
         yield KeyFigure("Cost", str(total), note, "Work at its rates, material, cost per use and fixed cost.")
 
 

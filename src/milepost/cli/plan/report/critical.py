@@ -27,7 +27,9 @@ def critical_section(project: Project, context: Context) -> Section | None:
         Column("Duration", width=10),
         Column("Its date comes from", width=36),
     )
-    blocks.append(Table("The critical path", columns, tuple(_row(project, t, context) for t in path), name=context.sheet("Critical path", project)))
+    blocks.append(
+        Table("The critical path", columns, tuple(_row(project, t, context) for t in path), name=context.sheet("Critical path", project))
+    )
     if context.internal and project.near_critical:
         blocks.append(_near(project, context))
     return Section(finding.text, tuple(blocks), anchor=f"critical-path-{project.key}")
@@ -49,7 +51,10 @@ def _row(project: Project, task: Task, context: Context) -> Row:
 def _near(project: Project, context: Context) -> Table:
     tasks = project.near_critical if context.whole else project.near_critical[:MOST_NEAR]
     columns = (Column("Task", width=40), Column("No", width=5), context.date_column("Finish"), span_column("Float", project.plan))
-    rows = tuple(Row((Cell(t.name), Cell(reference(t)), context.finish_cell(project.dates(t).finish), Cell(project.dates(t).total_float))) for t in tasks)
+    rows = tuple(
+        Row((Cell(t.name), Cell(reference(t)), context.finish_cell(project.dates(t).finish), Cell(project.dates(t).total_float)))
+        for t in tasks
+    )
     caption = f"Close behind: {counted(len(project.near_critical), 'task')} with little float"
     if len(tasks) < len(project.near_critical):
         caption += f", the first {len(tasks)} of them"

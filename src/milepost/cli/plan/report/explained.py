@@ -22,4 +22,6 @@ def _part(explanation: Explanation) -> Section:
     blocks: list[Block] = [Paragraph(f"It runs from {moment_text(dates.start)} to {moment_text(dates.finish)}."), BulletList(chain)]
     if room:
         blocks += [Paragraph("What would move it:"), BulletList(room)]
-    return Section(f"Why {named(explanation.task)} lies where it lies", tuple(blocks), anchor=f"why-{explanation.project.key}-{explanation.task.id}")
+    return Section(
+        f"Why {named(explanation.task)} lies where it lies", tuple(blocks), anchor=f"why-{explanation.project.key}-{explanation.task.id}"
+    )

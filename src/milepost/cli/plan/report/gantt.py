@@ -4,7 +4,7 @@ from milepost.cli.plan.findings import agreed
 from milepost.cli.plan.project import Project
 from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.report.rows import depth, people_on
-from milepost.cli.plan.wording import day, day_text, when
+from milepost.cli.plan.wording import day, day_text, short_day, when
 from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interval, LinkKind, Mark, MarkKind
 from milepost.engine.model import Constraint, Task
 from milepost.values import DAY, FULL_SHARE
@@ -28,17 +28,17 @@ def project_gantt(project: Project, tasks: tuple[Task, ...], context: Context) -
         if link.predecessor in shown and link.successor in shown
     )
     status = project.plan.status_date
+    years = day(project.schedule.start).year != day(project.schedule.finish).year
     return Gantt(
-        rows=tuple(_row(project, task, people.get(task.id, ""), context) for task in tasks),
+        rows=tuple(_row(project, task, people.get(task.id, ""), context, years=years) for task in tasks),
         links=links,
         non_working=days_off(project),
         status_at=when(status) if status is not None else None,
-        status_label=f"Status date {day_text(status)}" if status is not None else "Status date",
-        columns=("Finish",),
+        columns=("Finish", "%"),
     )
 
 
-def _row(project: Project, task: Task, people: str, context: Context) -> GanttRow:
+def _row(project: Project, task: Task, people: str, context: Context, *, years: bool) -> GanttRow:
     dates = project.dates(task)
     summary = task.id in project.plan.summaries
     milestone = not summary and (task.milestone or dates.start == dates.finish)
@@ -55,7 +55,10 @@ def _row(project: Project, task: Task, people: str, context: Context) -> GanttRo
         marks=tuple(_marks(task)),
         float_until=when(dates.late_finish) if floats else None,
         label=people if not summary else "",
-        columns=(f"{day(dates.finish, finish=True):%d %b %y}",),
+        columns=(
+            short_day(dates.finish, finish=True, year=years),
+            str(task.percent_complete) if task.percent_complete and not milestone else "",
+        ),
     )
 
 

@@ -27,7 +27,7 @@ def milestone_table(project: Project, context: Context) -> Table:
     columns += [context.date_column("Baseline"), span_column("Later by", project.plan)] if baselines else []
     columns += [context.date_column("Deadline")] if deadlines else []
     columns += [span_column("Float", project.plan)] if context.internal else []
-    columns.append(Column("State", width=12))
+    columns.append(Column("State", width=16))
     rows = tuple(_row(project, task, context, baselines=baselines, deadlines=deadlines) for task in tasks)
     promised = len(_promised(project))
     caption = counted(len(project.milestones), "milestone")
@@ -62,5 +62,5 @@ def _state(task: Task, *, late: bool, critical: bool) -> Cell:
     if late:
         return Cell("late", status=Status.BAD)
     if task.deadline is not None:
-        return Cell("in time", status=Status.GOOD)
+        return Cell("in time, critical" if critical else "in time", status=Status.GOOD)
     return Cell("critical") if critical else Cell("planned")

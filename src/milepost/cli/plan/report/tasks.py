@@ -5,7 +5,7 @@ from milepost.cli.plan.project import Project
 from milepost.cli.plan.report.context import Context, span_column
 from milepost.cli.plan.report.gantt import project_gantt
 from milepost.cli.plan.report.rows import depth, listed_tasks, people_on
-from milepost.cli.plan.wording import counted, duration_text, link_text, reference, weekday_text
+from milepost.cli.plan.wording import counted, day_text, duration_text, link_text, reference, weekday_text
 from milepost.documents.tree import Block, Callout, CalloutKind, Cell, Column, Figure, Kind, Row, Section, Status, Table
 from milepost.engine.model import Task
 from milepost.values import FULL_SHARE, Money
@@ -20,9 +20,16 @@ def schedule_section(project: Project, context: Context) -> Section:
         f"Bars of {counted(len(tasks), 'row')} of the plan from {first} to {last}. {finding.text}. "
         "The table below the chart tells every bar's dates in the same order."
     )
-    figure = Figure(finding.text, project_gantt(project, tasks, context), described, task_table(project, tasks, context))
+    figure = Figure(
+        "Every task with its links; critical tasks have a dark top edge",
+        project_gantt(project, tasks, context),
+        described,
+        task_table(project, tasks, context),
+    )
     blocks: list[Block] = [Callout(CalloutKind.NOTE, left_out)] if left_out else []
-    return Section("The schedule", (*blocks, figure), anchor=f"schedule-{project.key}")
+    first, last = day_text(project.schedule.start), day_text(project.schedule.finish, finish=True)
+    title = f"{counted(len(project.leaves), 'task')} from {first} to {last}"
+    return Section(title, (*blocks, figure), anchor=f"schedule-{project.key}")
 
 
 def task_table(project: Project, tasks: tuple[Task, ...], context: Context) -> Table:
@@ -37,6 +44,7 @@ def task_table(project: Project, tasks: tuple[Task, ...], context: Context) -> T
     columns = [Column("Task", width=40), Column("No", width=5), context.date_column("Start"), context.date_column("Finish")]
     columns += [span_column("Duration", plan), Column("Done", Kind.PERCENT, width=6)]
     columns += [span_column("Float", plan)] if context.internal else []
+    columns += [Column("Critical", width=8)]
     columns += [Column("After", width=12), Column("Who", width=24)]
     columns += [Column("Cost", Kind.MONEY, width=12)] if money else []
     rows = []
@@ -63,6 +71,7 @@ def _cells(project: Project, task: Task, context: Context) -> list[Cell]:
         done = task.actual_finish is not None
         status = Status.BAD if dates.total_float < 0 and not done else Status.NONE
         cells.append(Cell(None if done else dates.total_float, status=status))
+    cells.append(Cell("yes" if dates.critical and not summary else ""))
     return cells
 
 

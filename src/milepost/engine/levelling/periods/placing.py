@@ -1,0 +1,242 @@
+"""Schedules on whole periods, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`).
+
+Activities 0..n-1 stand in topological order; links are finish to start. What all resources have left in a period is packed into
+`words` integers, each resource in a field of its own with a guard bit above it: one subtraction answers for all of them (see `pack`).
+
+- inst: duration[n], need[n * words], guard[words], base[horizon * words], predecessors: first[n+1], node; successors: first[n+1], node
+- left: what is left, horizon * words; finish: of each activity, in periods after the beginning
+
+Serial and parallel schedule generation: Kolisch, European Journal of Operational Research 90 (1996). Double justification: Valls,
+Ballestin and Quintanilla, Justification and RCPSP, European Journal of Operational Research 165 (2005).
+"""
+
+from milepost.engine.working_time.arithmetic import Row
+
+Instance = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
+
+
+def serial(inst: Instance, order: Row, left: Row, finish: Row) -> int:
+    """Place the activities one by one in the given order, each as early as can be; the last finish."""
+    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    words = len(guard)
+    g = guard[0]
+    made = 0
+    last = 0
+    for q in range(len(order)):
+        j = order[q]
+        t = 0
+        for e in range(pred_first[j], pred_first[j + 1]):
+            f = finish[pred[e]]
+            if f > t:
+                t = f
+        d = duration[j]
+        if d > 0:
+            n = need[j * words]
+            checked = t
+            u = t + d - 1
+            while u >= checked:
+                while made <= u:
+                    for w in range(made * words, (made + 1) * words):
+                        left[w] = base[w]
+                    made += 1
+                at = u * words
+                fits = (left[at] - n) & g == g
+                if fits and words > 1:
+                    for w in range(1, words):
+                        if (left[at + w] - need[j * words + w]) & guard[w] != guard[w]:
+                            fits = False
+                if fits:
+                    u -= 1
+                else:
+                    # All from here to the old end fit: only what comes after it has to be looked at again.
+                    checked = t + d
+                    t = u + 1
+                    u = t + d - 1
+            for u in range(t, t + d):
+                left[u * words] -= n
+            if words > 1:
+                for u in range(t, t + d):
+                    for w in range(1, words):
+                        left[u * words + w] -= need[j * words + w]
+        finish[j] = t + d
+        if t + d > last:
+            last = t + d
+    return last
+
+
+def right(inst: Instance, order: Row, left: Row, finish: Row, start: Row, last: int) -> int:
+    """Place the activities one by one, each as late as can be before `last`, successors first; fills start. The earliest start."""
+    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    words = len(guard)
+    g = guard[0]
+    earliest = last
+    for w in range(last * words):
+        left[w] = base[w]
+    for q in range(len(order)):
+        j = order[q]
+        end = last
+        for e in range(succ_first[j], succ_first[j + 1]):
+            s = start[succ[e]]
+            if s < end:
+                end = s
+        d = duration[j]
+        if d > 0:
+            n = need[j * words]
+            checked = end
+            u = end - d
+            while u < checked:
+                at = u * words
+                fits = (left[at] - n) & g == g
+                if fits and words > 1:
+                    for w in range(1, words):
+                        if (left[at + w] - need[j * words + w]) & guard[w] != guard[w]:
+                            fits = False
+                if fits:
+                    u += 1
+                else:
+                    checked = end - d
+                    end = u
+                    u = end - d
+            for u in range(end - d, end):
+                left[u * words] -= n
+            if words > 1:
+                for u in range(end - d, end):
+                    for w in range(1, words):
+                        left[u * words + w] -= need[j * words + w]
+        start[j] = end - d
+        if end - d < earliest:
+            earliest = end - d
+    return earliest
+
+
+def by_time(time: Row, order: Row, bucket: Row, limit: int, *, latest_first: bool) -> None:
+    """Fill order with the activities by time (0 to limit); equal times in topological order, or against it for the latest first."""
+    n = len(time)
+    for t in range(limit + 2):
+        bucket[t] = 0
+    for j in range(n):
+        bucket[time[j] + 1] += 1
+    for t in range(limit + 1):
+        bucket[t + 1] += bucket[t]
+    for j in range(n):
+        t = time[j]
+        at = bucket[t]
+        bucket[t] = at + 1
+        if latest_first:
+            order[n - 1 - at] = j
+        else:
+            order[at] = j
+
+
+def justify(inst: Instance, order: Row, left: Row, finish: Row, start: Row, bucket: Row, last: int) -> int:
+    """Double justification: all work as late as can be before `last`, then as early as can be; never later. The last finish.
+
+    Answers with `order` as the list that makes this schedule.
+    """
+    by_time(finish, order, bucket, last, latest_first=True)
+    right(inst, order, left, finish, start, last)
+    by_time(start, order, bucket, last, latest_first=False)
+    return serial(inst, order, left, finish)
+
+
+def listed(inst: Instance, priority: Row, waiting: Row, open_ones: Row, order: Row) -> None:
+    """Fill order with the activity of the least priority value among those whose predecessors are all listed, again and again."""
+    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    n = len(duration)
+    count = 0
+    for j in range(n):
+        waiting[j] = pred_first[j + 1] - pred_first[j]
+        if waiting[j] == 0:
+            open_ones[count] = j
+            count += 1
+    for q in range(n):
+        best = 0
+        for i in range(1, count):
+            a = open_ones[i]
+            b = open_ones[best]
+            if priority[a] < priority[b] or (priority[a] == priority[b] and a < b):
+                best = i
+        j = open_ones[best]
+        count -= 1
+        open_ones[best] = open_ones[count]
+        order[q] = j
+        for e in range(succ_first[j], succ_first[j + 1]):
+            waiting[succ[e]] -= 1
+            if waiting[succ[e]] == 0:
+                open_ones[count] = succ[e]
+                count += 1
+
+
+def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row, open_ones: Row, order: Row, horizon: int) -> int:
+    """Go through time and start whatever may start, least priority value first; the last finish. Fills order by start."""
+    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    n = len(duration)
+    words = len(guard)
+    count = 0
+    for w in range(horizon * words):
+        left[w] = base[w]
+    for j in range(n):
+        waiting[j] = pred_first[j + 1] - pred_first[j]
+        finish[j] = -1
+        if waiting[j] == 0:
+            open_ones[count] = j
+            count += 1
+    begun = 0
+    t = 0
+    last = 0
+    done = 0
+    while begun < n:
+        # Open ones are kept in the order of their priority, so that one walk over them starts what fits.
+        i = 0
+        while i < count:
+            j = open_ones[i]
+            ready = t
+            for e in range(pred_first[j], pred_first[j + 1]):
+                if finish[pred[e]] > ready:
+                    ready = finish[pred[e]]
+            best = i
+            for k in range(i + 1, count):
+                a = open_ones[k]
+                b = open_ones[best]
+                if priority[a] < priority[b] or (priority[a] == priority[b] and a < b):
+                    best = k
+            j = open_ones[best]
+            open_ones[best] = open_ones[i]
+            open_ones[i] = j
+            fits = True
+            for u in range(t, t + duration[j]):
+                for w in range(words):
+                    if (left[u * words + w] - need[j * words + w]) & guard[w] != guard[w]:
+                        fits = False
+            if not fits:
+                i += 1
+                continue
+            for u in range(t, t + duration[j]):
+                for w in range(words):
+                    left[u * words + w] -= need[j * words + w]
+            finish[j] = t + duration[j]
+            if finish[j] > last:
+                last = finish[j]
+            order[begun] = j
+            begun += 1
+            count -= 1
+            for k in range(i, count):
+                open_ones[k] = open_ones[k + 1]
+            if duration[j] == 0:
+                for e in range(succ_first[j], succ_first[j + 1]):
+                    waiting[succ[e]] -= 1
+                    if waiting[succ[e]] == 0:
+                        open_ones[count] = succ[e]
+                        count += 1
+                # What a milestone opened may come before those already looked at.
+                i = 0
+        t += 1
+        for q in range(done, begun):
+            j = order[q]
+            if duration[j] > 0 and finish[j] == t:
+                for e in range(succ_first[j], succ_first[j + 1]):
+                    waiting[succ[e]] -= 1
+                    if waiting[succ[e]] == 0:
+                        open_ones[count] = succ[e]
+                        count += 1
+    return last

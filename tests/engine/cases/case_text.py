@@ -1,0 +1,204 @@
+"""Reads a case: a plan and what is expected of it, written as text (the format is told in README.md beside it)."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from milepost.engine.model import (
+    Assignment,
+    Calendar,
+    CalendarException,
+    Constraint,
+    LagKind,
+    Link,
+    LinkKind,
+    Plan,
+    PlanOptions,
+    Recurrence,
+    RecurrenceKind,
+    Resource,
+    Segment,
+    Task,
+    WorkWeek,
+    weekdays,
+)
+from milepost.values import DAY, HOUR, MINUTE, read_moment, to_share
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": 8 * HOUR, "w": 40 * HOUR, "es": 1, "em": MINUTE, "eh": HOUR, "ed": DAY, "ew": 7 * DAY}
+OPTIONS = {"constraints give way": ("honour_constraints", False), "unfinished work moves": ("move_unfinished", True),
+           "several critical paths": ("multiple_critical_paths", True)}  # fmt: skip
+FLAGS = {"inactive": ("active", False), "manual": ("manual", True), "milestone": ("milestone", True), "external": ("external", True),
+         "ignores people": ("ignore_resource_calendars", True)}  # fmt: skip
+MOMENTS = {"deadline": "deadline", "started": "actual_start", "finished": "actual_finish", "stopped": "stop", "resumes": "resume",
+           "manual start": "manual_start", "manual finish": "manual_finish"}  # fmt: skip
+SPANS = {"actual": "actual_duration", "remaining": "remaining_duration", "manual duration": "manual_duration", "levelled": "leveling_delay"}
+RULE = re.compile(r"(.+?) to (.+?) every (\d+) (day|week|month|year)s?(?: on (.+))?")
+
+
+def moment(text: str) -> int:
+    """ "Mon 01-05 08:00" of 2026, or with its year "2027-01-05 08:00"; 24:00 ends a day. A wrong weekday is refused."""
+    found = re.fullmatch(r"(?:([A-Z]\w\w) )?(?:(\d{4})-)?(\d\d-\d\d) (\d\d):(\d\d)", text)
+    if found is None:
+        raise ValueError(f"{text!r} is no moment")
+    weekday, year, date, hours, minutes = found.groups()
+    midnight = read_moment(f"{year or 2026}-{date}")
+    if weekday and WEEKDAYS[(midnight // DAY + 3) % 7] != weekday:
+        raise ValueError(f"{date} is no {weekday}")
+    return midnight + int(hours) * HOUR + int(minutes) * MINUTE
+
+
+def span(text: str) -> int:
+    """Seconds of "2d" (of eight hours), "-4h", or of clock time "3ed"."""
+    number, unit = re.fullmatch(r"([-+]?[\d.]+)(e?[smhdw])", text).groups()  # type: ignore[union-attr]
+    return round(float(number) * UNITS[unit])
+
+
+class Case:
+    """What a file says: its title, the reasons for what it expects, the plan, and the expectations (subject, words)."""
+
+    def __init__(self, text: str) -> None:
+        self.title, self.why, self.expected = "", [], []  # type: ignore[var-annotated]
+        self.fields: dict[str, Any] = {"name": "case", "start": moment("Mon 01-05 08:00")}
+        self.options: dict[str, Any] = {}
+        self.calendars = {"standard": Calendar("standard", "standard", weekdays())}
+        self.resources: list[Resource] = []
+        self.tasks: list[Task] = []
+        self.links: list[Link] = []
+        self.assignments: list[Assignment] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            keyword, _, rest = line.strip().partition(" ")
+            try:
+                if keyword:
+                    getattr(self, "_hash" if keyword == "#" else f"_{keyword}")(rest)
+            except (ValueError, KeyError, AttributeError) as problem:
+                raise ValueError(f"line {number}, {line!r}, is not understood: {problem}") from problem
+
+    @property
+    def plan(self) -> Plan:
+        lists = {name: tuple(getattr(self, name)) for name in ("resources", "tasks", "links", "assignments")}
+        return Plan(**self.fields, **lists, calendars=tuple(self.calendars.values()), options=PlanOptions(**self.options))
+
+    def _hash(self, rest: str) -> None:
+        self.why.append(rest)
+
+    def _case(self, rest: str) -> None:
+        self.title = rest
+
+    def _expect(self, rest: str) -> None:
+        subject, _, words = rest.partition(": ")
+        self.expected.append((subject, words))
+
+    def _plan(self, rest: str) -> None:
+        name, _, value = rest.partition(" ")
+        if rest in OPTIONS:
+            self.options |= dict([OPTIONS[rest]])
+        elif name in ("critical", "near-critical"):
+            self.options[f"{name.replace('-', '_')}_float"] = span(value)
+        elif name == "calendar":
+            self.fields["calendar"] = value
+        else:
+            self.fields |= {"from_finish": name == "finish"} | {{"status": "status_date"}.get(name, name): moment(value)}
+
+    def _calendar(self, rest: str) -> None:
+        """calendar night on standard: Mon-Fri 22:00-24:00, Tue-Sat 00:00-06:00 (days not named are the base's, or days off)."""
+        head, _, days = rest.partition(":")
+        name, _, base = head.partition(" on ")
+        self.calendars[name] = Calendar(name, name, self._week_of(days, None if base else ()), base=base or None)
+
+    def _week_of(self, text: str, other: tuple[()] | None) -> tuple[Any, ...]:
+        week: list[Any] = [other] * 7
+        for part in filter(None, (p.strip() for p in text.split(","))):
+            days, _, shifts = part.partition(" ")
+            first, _, last = days.partition("-")
+            for day in range(WEEKDAYS.index(first), WEEKDAYS.index(last or first) + 1):
+                week[day] = (week[day] or ()) + self._shifts(shifts)
+        return tuple(tuple(sorted(day)) if day else day for day in week)
+
+    def _shifts(self, text: str) -> tuple[tuple[int, int], ...]:
+        def second(clock: str) -> int:
+            return moment(f"1970-01-01 {clock}")
+
+        return () if text == "off" else tuple((second(p[:5]), second(p[6:])) for p in text.split())
+
+    def _except(self, rest: str) -> None:
+        """except standard: 01-07 to 01-09 off; or a rule: 01-01 to 12-31 every 2 weeks on Wed off."""
+        name, _, words = rest.partition(": ")
+        days, shifts = re.fullmatch(r"(.+?) (off|\d\d:\d\d-.+)", words).groups()  # type: ignore[union-attr]
+        rule = RULE.fullmatch(days)
+        first, _, last = (f"{rule[1]} to {rule[2]}" if rule else days).partition(" to ")
+        made = CalendarException(self._day(first), self._day(last or first), self._shifts(shifts), recurrence=rule and self._rule(rule))
+        self.calendars[name] = replace(self.calendars[name], exceptions=(*self.calendars[name].exceptions, made))
+
+    def _day(self, text: str) -> int:
+        return moment(f"{text} 00:00") // DAY
+
+    def _rule(self, rule: re.Match[str]) -> Recurrence:
+        """every 2 weeks on Mon Wed; every 1 month on 15; every 1 year on 12-25; every 1 month on last Fri."""
+        period, unit, on = int(rule[3]), rule[4], (rule[5] or "").split()
+        if unit in ("day", "week"):
+            kind = RecurrenceKind.DAILY if unit == "day" else RecurrenceKind.WEEKLY
+            return Recurrence(kind, period, frozenset(WEEKDAYS.index(d) for d in on))
+        month = int(on[-1][:2]) if unit == "year" else None
+        if on[0][0].isdigit():
+            kind = RecurrenceKind.YEARLY_BY_DAY if month else RecurrenceKind.MONTHLY_BY_DAY
+            return Recurrence(kind, period, month=month, month_day=int(on[-1][-2:]))
+        kind = RecurrenceKind.YEARLY_BY_POSITION if month else RecurrenceKind.MONTHLY_BY_POSITION
+        position = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[on[0]]
+        return Recurrence(kind, period, frozenset({WEEKDAYS.index(on[1])}), month=month, position=position)
+
+    def _week(self, rest: str) -> None:
+        name, first, last, days = re.fullmatch(r"(\S+) (\S+) to (\S+): (.+)", rest).groups()  # type: ignore[union-attr]
+        made = WorkWeek(self._day(first), self._day(last), self._week_of(days, None))
+        self.calendars[name] = replace(self.calendars[name], work_weeks=(*self.calendars[name].work_weeks, made))
+
+    def _task(self, rest: str) -> None:
+        head, *words = (word.strip() for word in rest.split(","))
+        name, _, length = head.partition(" ")
+        values: dict[str, Any] = {"duration": span(length), "elapsed": "e" in length} if length else {}
+        for word in words:
+            values |= self._about(word)
+        values["segments"] = tuple(self._piece(word) for word in words if word.startswith("piece "))
+        self.tasks.append(Task(name, name, level=2 if "parent" in values else 1, **values))
+
+    def _piece(self, word: str) -> Segment:
+        start, _, finish = word.removeprefix("piece ").partition(" to ")
+        return Segment(moment(start), moment(finish))
+
+    def _about(self, word: str) -> dict[str, Any]:
+        for names, read in ((MOMENTS, moment), (SPANS, span), ({"in": "parent", "calendar": "calendar"}, str)):
+            for name, column in names.items():
+                if word.startswith(f"{name} "):
+                    return {column: read(word[len(name) + 1 :])}
+        for kind in Constraint:
+            if word.startswith(kind.value):
+                date = word[len(kind.value) :].strip()
+                return {"constraint": kind, "constraint_date": moment(date) if date else None}
+        if found := re.fullmatch(r"(\d+)% done", word):
+            return {"percent_complete": int(found[1])}
+        return {} if word.startswith("piece ") else dict([FLAGS[word]])
+
+    def _link(self, rest: str) -> None:
+        one, kind, other, *lag = rest.split()
+        link = Link(one, other, LinkKind(kind))
+        if lag and lag[0].endswith("%"):
+            clock = lag[0].endswith("e%")
+            link = replace(link, lag=round(float(lag[0].rstrip("e%")) * 100), lag_kind=LagKind.ELAPSED_PERCENT if clock else LagKind.PERCENT)
+        elif lag:
+            link = replace(link, lag=span(lag[0]), lag_kind=LagKind.ELAPSED if "e" in lag[0] else LagKind.WORKING)
+        self.links.append(link)
+
+    def _person(self, rest: str) -> None:
+        name, _, calendar = rest.partition(" calendar ")
+        self.resources.append(Resource(name, name, calendar=calendar or None))
+
+    def _assign(self, rest: str) -> None:
+        """assign Ann to A 5d at 0.5 (work, then units of full time)."""
+        person, task, work, units = re.fullmatch(r"(\S+) to (\S+) (\S+) at (\S+)", rest).groups()  # type: ignore[union-attr]
+        self.assignments.append(Assignment(f"{person}-{task}", task, person, units=to_share(units), work=span(work)))
+
+
+def read_case(path: Path) -> Case:
+    """The case of a file. Raises ValueError with the line that is not understood."""
+    return Case(path.read_text("utf-8"))
