@@ -29,22 +29,32 @@ def _day(year: int, date: str) -> int:
     return read_moment(f"{year}-{date}T00:00") // DAY
 
 
-def row_number(row: int) -> int:
-    """The number of a sketch's row in the plan, counted from 1, summaries included."""
-    return row + row // PROJECT + 2
+def row_numbers(rows: Sketch) -> list[int]:
+    """For each row of a sketch its number in the plan, counted from 1, summaries included: strand after strand, as a person lists them."""
+    numbers = [0] * rows.size
+    number = 0
+    for strand in range(rows.strands):
+        for position, row in enumerate(range(strand, rows.size, rows.strands)):
+            number += 2 if position % PROJECT == 0 else 1
+            numbers[row] = number
+    return numbers
 
 
 def plan_of(rows: Sketch, *, people: int = 0) -> Plan:
-    """The plan: a summary for every PROJECT rows, then its rows; ids are row numbers. With `people`, one of them on each task."""
+    """The plan: a summary for every PROJECT rows of a strand, then its rows; ids are row numbers. With `people`, one on each task."""
     named = calendars()
+    numbers = row_numbers(rows)
     tasks: list[Task] = []
-    for row in range(rows.size):
-        if row % PROJECT == 0:
-            summary = row_number(row) - 1
-            tasks.append(Task(str(summary), f"Project {row // PROJECT + 1}", uid=summary, row=summary, outline_number=str(row // PROJECT + 1)))
-        tasks.append(_task(rows, row, named, summary))
+    projects = 0
+    for strand in range(rows.strands):
+        for position, row in enumerate(range(strand, rows.size, rows.strands)):
+            if position % PROJECT == 0:
+                projects += 1
+                summary = numbers[row] - 1
+                tasks.append(Task(str(summary), f"Project {projects}", uid=summary, row=summary, outline_number=str(projects)))
+            tasks.append(_task(rows, row, named, number=numbers[row], parent=str(summary), outline=f"{projects}.{position % PROJECT + 1}"))
     links = tuple(
-        Link(str(row_number(a)), str(row_number(b)), KINDS[kind], lag, LagKind.ELAPSED if elapsed else LagKind.WORKING, 8 if elapsed else 7)
+        Link(str(numbers[a]), str(numbers[b]), KINDS[kind], lag, LagKind.ELAPSED if elapsed else LagKind.WORKING, 8 if elapsed else 7)
         for a, b, kind, lag, elapsed in zip(rows.predecessor, rows.successor, rows.kind, rows.lag, rows.elapsed, strict=True)
     )
     resources = tuple(Resource(str(n), f"Person {n}", uid=n, row=n, rates=(Rate(standard=_rate(n)),)) for n in range(1, people + 1))
@@ -56,19 +66,18 @@ def plan_of(rows: Sketch, *, people: int = 0) -> Plan:
         calendars=named,
         calendar="office",
         resources=resources,
-        assignments=_assignments(rows, people) if people else (),
+        assignments=_assignments(tasks, people) if people else (),
     )
 
 
-def _task(rows: Sketch, row: int, named: tuple[Calendar, ...], summary: int) -> Task:
-    number = row_number(row)
+def _task(rows: Sketch, row: int, named: tuple[Calendar, ...], *, number: int, parent: str, outline: str) -> Task:
     kind = CONSTRAINTS[rows.constraint[row]]
     return Task(
         str(number),
         f"Task {row + 1}",
         level=2,
-        parent=str(summary),
-        outline_number=f"{row // PROJECT + 1}.{row % PROJECT + 1}",
+        parent=parent,
+        outline_number=outline,
         uid=number,
         row=number,
         duration=rows.duration[row],
@@ -80,14 +89,12 @@ def _task(rows: Sketch, row: int, named: tuple[Calendar, ...], summary: int) -> 
     )
 
 
-def _assignments(rows: Sketch, people: int) -> tuple[Assignment, ...]:
+def _assignments(tasks: list[Task], people: int) -> tuple[Assignment, ...]:
     """One person full time on each task that has a duration, in turn."""
-    made = []
-    for row in range(rows.size):
-        if rows.duration[row]:
-            number = len(made) + 1
-            made.append(Assignment(str(number), str(row_number(row)), str(row % people + 1), uid=number, work=rows.duration[row]))
-    return tuple(made)
+    working = [task for task in tasks if task.duration]
+    return tuple(
+        Assignment(str(number), task.id, str(number % people + 1), uid=number, work=task.duration) for number, task in enumerate(working, 1)
+    )
 
 
 def _rate(number: int) -> Decimal:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from milepost.documents.pdf.literal import flowing, literal
 from milepost.documents.pdf.source import typst_source
 from milepost.documents.tree import Code, Column, Document, Link, Paragraph, Section, Strong, Table, row
+from milepost.documents.typst_text import flowing, literal
 from tests.documents import hostile
 
 Render = Callable[[str, Document], bytes]

@@ -16,7 +16,8 @@ from milepost.exchange.psplib import read_psplib
 from milepost.exchange.tabular import read_csv, read_xlsx, write_template
 from tests.exchange.mutation import answers_or_refuses, mutated_bytes, mutated_lines, mutated_value
 
-CASES = Path(__file__).parent / "cases" / "tables"
+SEEDS = Path(__file__).parent / "cases"
+CASES = SEEDS / "tables"
 ROUNDS = 250
 
 
@@ -27,21 +28,11 @@ def template(format: str) -> bytes:
 
 
 CSV = template("csv").decode("utf-8-sig").replace("\r\n", "\n")
-EXPORT = """# start: 2026-01-05
-ID,Name,Duration,Start,Finish,Predecessors,Successors,Outline Level,Constraint Type,Constraint Date,% Complete,Resource Names,Work,Baseline Cost,Task Mode,Deadline
-1,Phase,5 days,Mon 05/01/26,Fri 09/01/26,,,1,As Soon As Possible,NA,0%,,,,Auto Scheduled,
-2,Do it,3 days?,Mon 05/01/26,Wed 07/01/26,,3SS+1d,2,As Soon As Possible,NA,50%,"Ann,Bob[50%],Cable[20 m],Travel[£50]",36 h,"1,000.50",Auto Scheduled,13/02/26
-3,Check,,Thu 08/01/26,Fri 09/01/26,2FS-50%,,2,SNET,Thu 08/01/26,0%,Ann,,,Manually Scheduled,NA
-"""
-PEOPLE = json.loads(
-    '{"version": 1, "calendars": [{"name": "Office", "week": {"mon": ["09:00-17:00"]}, "holidays": [{"from": "2026-12-25"}]}], "people": [{"name": "Ann",'
-    '"email": "a@example.com", "aliases": ["A"], "units": "80%", "availability": [{"from": "2026-01-01", "to": "2026-02-01", "units": 1}],'
-    '"skills": [{"name": "x", "level": 3}], "calendar": {"base": "Office", "tue": ["08:00-12:00"]}, "leave": [{"from": "2026-01-01", "to": "2026-01-02"}],'
-    '"patterns": [{"from": "2026-01-01", "week": {"fri": []}}], "rates": [{"standard": 5, "per": "hour", "currency": "GBP"}], "holidays": ["Office"]}]}'
-)
-PEOPLE_CSV = "Name;Email;Units;Skills;Leave;Mon;Std. Rate;Type\nAnn;a@example.com;80%;x:3;2026-01-01 to 2026-01-02 trip;09:00-17:00;£50/h;work\nBob;;1;y;;off;;\n"
+EXPORT = (SEEDS / "export.csv").read_text("utf-8")
+PEOPLE = json.loads((SEEDS / "people.json").read_text("utf-8"))
+PEOPLE_CSV = (SEEDS / "people.csv").read_text("utf-8")
 PATTERSON = "4 1\n3\n0 0 2 2 3\n3 2 1 4\n4 1 1 4\n0 0 0\n"
-SM = (Path(__file__).parent / "cases" / "small.sm").read_text("ascii")
+SM = (SEEDS / "small.sm").read_text("ascii")
 
 
 def plan_of(read: Callable[..., Imported]) -> Callable[[bytes], object]:
@@ -49,16 +40,23 @@ def plan_of(read: Callable[..., Imported]) -> Callable[[bytes], object]:
     return lambda data: schedule_plan(read(data, name="fuzzed").plan)
 
 
-@pytest.mark.parametrize(("text", "marks", "read"), [
-    (CSV, ",;: ", plan_of(read_csv)),
-    (EXPORT, ",; ", plan_of(read_csv)),
-    (PATTERSON, " ", plan_of(read_psplib)),
-    (SM, " :", plan_of(read_psplib)),
-    (PEOPLE_CSV, ";: ", lambda data: read_people(data, name="fuzzed")),
-], ids=["template", "export", "patterson", "psplib", "people"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "marks", "read"),
+    [
+        (CSV, ",;: ", plan_of(read_csv)),
+        (EXPORT, ",; ", plan_of(read_csv)),
+        (PATTERSON, " ", plan_of(read_psplib)),
+        (SM, " :", plan_of(read_psplib)),
+        (PEOPLE_CSV, ";: ", lambda data: read_people(data, name="fuzzed")),
+    ],
+    ids=["template", "export", "patterson", "psplib", "people"],
+)
 def test_damaged_text_is_read_or_refused(text: str, marks: str, read: Callable[[bytes], object]) -> None:
     chance = random.Random(20260105)
-    done = [answers_or_refuses(read, mutated_lines(text, chance, marks=marks).encode("utf-8", "surrogatepass"), Unreadable) for _ in range(ROUNDS)]
+    done = [
+        answers_or_refuses(read, mutated_lines(text, chance, marks=marks).encode("utf-8", "surrogatepass"), Unreadable)
+        for _ in range(ROUNDS)
+    ]
     # Both outcomes must occur, or the fuzzing does not reach what it should.
     assert {True, False} == set(done)
 
@@ -77,7 +75,9 @@ def test_damaged_sheets_inside_a_sound_workbook_are_read_or_refused() -> None:
     whole = template("xlsx")
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    targets = [name for name in parts if name.startswith("xl/worksheets/") or name in ("xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml")]
+    targets = [
+        name for name in parts if name.startswith("xl/worksheets/") or name in ("xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml")
+    ]
     done = []
     for _ in range(ROUNDS // 2):
         name = chance.choice(targets)
@@ -91,7 +91,9 @@ def test_damaged_sheets_inside_a_sound_workbook_are_read_or_refused() -> None:
     assert {True, False} == set(done)
 
 
-@pytest.mark.parametrize("read", [plan_of(read_csv), plan_of(read_xlsx), plan_of(read_psplib), lambda data: read_people(data, name="fuzzed")])
+@pytest.mark.parametrize(
+    "read", [plan_of(read_csv), plan_of(read_xlsx), plan_of(read_psplib), lambda data: read_people(data, name="fuzzed")]
+)
 def test_any_bytes_are_read_or_refused(read: Callable[[bytes], object]) -> None:
     chance = random.Random(20260108)
     seeds = [CSV.encode(), EXPORT.encode("utf-16"), template("xlsx"), SM.encode(), json.dumps(PEOPLE).encode(), PEOPLE_CSV.encode("cp1252")]
@@ -106,5 +108,10 @@ def kept() -> list[Path]:
 
 @pytest.mark.parametrize("case", kept(), ids=lambda path: path.name)
 def test_a_case_that_once_broke_a_reader_is_read_or_refused(case: Path) -> None:
-    readers = {".csv": plan_of(read_csv), ".xlsx": plan_of(read_xlsx), ".sm": plan_of(read_psplib), ".json": lambda data: read_people(data, name="fuzzed")}
+    readers = {
+        ".csv": plan_of(read_csv),
+        ".xlsx": plan_of(read_xlsx),
+        ".sm": plan_of(read_psplib),
+        ".json": lambda data: read_people(data, name="fuzzed"),
+    }
     answers_or_refuses(readers[case.suffix], case.read_bytes(), Unreadable)

@@ -8,7 +8,7 @@ from milepost.documents.charts.shapes import Label, Picture
 from milepost.documents.charts.svg import svg_file
 from milepost.documents.fonts import FONTS
 from milepost.documents.missing import DependencyMissing
-from milepost.documents.pdf.literal import literal
+from milepost.documents.typst_text import literal
 
 
 def png(picture: Picture, *, extra: str, pixels_per_inch: float = 160) -> bytes:

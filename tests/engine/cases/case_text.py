@@ -8,24 +8,20 @@ from typing import Any
 from milepost.engine.model import (
     Assignment,
     Calendar,
-    CalendarException,
     Constraint,
     LagKind,
     Link,
     LinkKind,
     Plan,
     PlanOptions,
-    Recurrence,
-    RecurrenceKind,
     Resource,
     Segment,
     Task,
-    WorkWeek,
     weekdays,
 )
-from milepost.values import DAY, HOUR, MINUTE, read_moment, to_share
+from milepost.values import DAY, HOUR, MINUTE, to_share
+from tests.engine.cases.case_calendar import add_calendar, add_exception, add_work_week, moment
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": 8 * HOUR, "w": 40 * HOUR, "es": 1, "em": MINUTE, "eh": HOUR, "ed": DAY, "ew": 7 * DAY}
 OPTIONS = {"constraints give way": ("honour_constraints", False), "unfinished work moves": ("move_unfinished", True),
            "several critical paths": ("multiple_critical_paths", True)}  # fmt: skip
@@ -34,19 +30,6 @@ FLAGS = {"inactive": ("active", False), "manual": ("manual", True), "milestone":
 MOMENTS = {"deadline": "deadline", "started": "actual_start", "finished": "actual_finish", "stopped": "stop", "resumes": "resume",
            "manual start": "manual_start", "manual finish": "manual_finish"}  # fmt: skip
 SPANS = {"actual": "actual_duration", "remaining": "remaining_duration", "manual duration": "manual_duration", "levelled": "leveling_delay"}
-RULE = re.compile(r"(.+?) to (.+?) every (\d+) (day|week|month|year)s?(?: on (.+))?")
-
-
-def moment(text: str) -> int:
-    """ "Mon 01-05 08:00" of 2026, or with its year "2027-01-05 08:00"; 24:00 ends a day. A wrong weekday is refused."""
-    found = re.fullmatch(r"(?:([A-Z]\w\w) )?(?:(\d{4})-)?(\d\d-\d\d) (\d\d):(\d\d)", text)
-    if found is None:
-        raise ValueError(f"{text!r} is no moment")
-    weekday, year, date, hours, minutes = found.groups()
-    midnight = read_moment(f"{year or 2026}-{date}")
-    if weekday and WEEKDAYS[(midnight // DAY + 3) % 7] != weekday:
-        raise ValueError(f"{date} is no {weekday}")
-    return midnight + int(hours) * HOUR + int(minutes) * MINUTE
 
 
 def span(text: str) -> int:
@@ -102,56 +85,13 @@ class Case:
             self.fields |= {"from_finish": name == "finish"} | {{"status": "status_date"}.get(name, name): moment(value)}
 
     def _calendar(self, rest: str) -> None:
-        """calendar night on standard: Mon-Fri 22:00-24:00, Tue-Sat 00:00-06:00 (days not named are the base's, or days off)."""
-        head, _, days = rest.partition(":")
-        name, _, base = head.partition(" on ")
-        self.calendars[name] = Calendar(name, name, self._week_of(days, None if base else ()), base=base or None)
-
-    def _week_of(self, text: str, other: tuple[()] | None) -> tuple[Any, ...]:
-        week: list[Any] = [other] * 7
-        for part in filter(None, (p.strip() for p in text.split(","))):
-            days, _, shifts = part.partition(" ")
-            first, _, last = days.partition("-")
-            for day in range(WEEKDAYS.index(first), WEEKDAYS.index(last or first) + 1):
-                week[day] = (week[day] or ()) + self._shifts(shifts)
-        return tuple(tuple(sorted(day)) if day else day for day in week)
-
-    def _shifts(self, text: str) -> tuple[tuple[int, int], ...]:
-        def second(clock: str) -> int:
-            return moment(f"1970-01-01 {clock}")
-
-        return () if text == "off" else tuple((second(p[:5]), second(p[6:])) for p in text.split())
+        add_calendar(self.calendars, rest)
 
     def _except(self, rest: str) -> None:
-        """except standard: 01-07 to 01-09 off; or a rule: 01-01 to 12-31 every 2 weeks on Wed off."""
-        name, _, words = rest.partition(": ")
-        days, shifts = re.fullmatch(r"(.+?) (off|\d\d:\d\d-.+)", words).groups()  # type: ignore[union-attr]
-        rule = RULE.fullmatch(days)
-        first, _, last = (f"{rule[1]} to {rule[2]}" if rule else days).partition(" to ")
-        made = CalendarException(self._day(first), self._day(last or first), self._shifts(shifts), recurrence=rule and self._rule(rule))
-        self.calendars[name] = replace(self.calendars[name], exceptions=(*self.calendars[name].exceptions, made))
-
-    def _day(self, text: str) -> int:
-        return moment(f"{text} 00:00") // DAY
-
-    def _rule(self, rule: re.Match[str]) -> Recurrence:
-        """every 2 weeks on Mon Wed; every 1 month on 15; every 1 year on 12-25; every 1 month on last Fri."""
-        period, unit, on = int(rule[3]), rule[4], (rule[5] or "").split()
-        if unit in ("day", "week"):
-            kind = RecurrenceKind.DAILY if unit == "day" else RecurrenceKind.WEEKLY
-            return Recurrence(kind, period, frozenset(WEEKDAYS.index(d) for d in on))
-        month = int(on[-1][:2]) if unit == "year" else None
-        if on[0][0].isdigit():
-            kind = RecurrenceKind.YEARLY_BY_DAY if month else RecurrenceKind.MONTHLY_BY_DAY
-            return Recurrence(kind, period, month=month, month_day=int(on[-1][-2:]))
-        kind = RecurrenceKind.YEARLY_BY_POSITION if month else RecurrenceKind.MONTHLY_BY_POSITION
-        position = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[on[0]]
-        return Recurrence(kind, period, frozenset({WEEKDAYS.index(on[1])}), month=month, position=position)
+        add_exception(self.calendars, rest)
 
     def _week(self, rest: str) -> None:
-        name, first, last, days = re.fullmatch(r"(\S+) (\S+) to (\S+): (.+)", rest).groups()  # type: ignore[union-attr]
-        made = WorkWeek(self._day(first), self._day(last), self._week_of(days, None))
-        self.calendars[name] = replace(self.calendars[name], work_weeks=(*self.calendars[name].work_weeks, made))
+        add_work_week(self.calendars, rest)
 
     def _task(self, rest: str) -> None:
         head, *words = (word.strip() for word in rest.split(","))
@@ -184,7 +124,8 @@ class Case:
         link = Link(one, other, LinkKind(kind))
         if lag and lag[0].endswith("%"):
             clock = lag[0].endswith("e%")
-            link = replace(link, lag=round(float(lag[0].rstrip("e%")) * 100), lag_kind=LagKind.ELAPSED_PERCENT if clock else LagKind.PERCENT)
+            share = round(float(lag[0].rstrip("e%")) * 100)
+            link = replace(link, lag=share, lag_kind=LagKind.ELAPSED_PERCENT if clock else LagKind.PERCENT)
         elif lag:
             link = replace(link, lag=span(lag[0]), lag_kind=LagKind.ELAPSED if "e" in lag[0] else LagKind.WORKING)
         self.links.append(link)

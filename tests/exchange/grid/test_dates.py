@@ -20,10 +20,21 @@ def learn(*cells: object, order: str | None = None) -> tuple[DateColumn, Finding
 @pytest.mark.parametrize(
     "text",
     [
-        "2026-01-05", "2026/01/05", "05.01.2026", "5 Jan 2026", "5-Jan-26", "Jan 5, 2026", "January 5 2026", "Mon 5 January 2026",
-        "Montag 5. Januar 2026", "5 janvier 2026", "Mo 05.01.26", datetime(2026, 1, 5), date(2026, 1, 5),
+        "2026-01-05",
+        "2026/01/05",
+        "05.01.2026",
+        "5 Jan 2026",
+        "5-Jan-26",
+        "Jan 5, 2026",
+        "January 5 2026",
+        "Mon 5 January 2026",
+        "Montag 5. Januar 2026",
+        "5 janvier 2026",
+        "Mo 05.01.26",
+        datetime(2026, 1, 5),
+        date(2026, 1, 5),
     ],
-)  # fmt: skip
+)
 def test_a_clear_date_is_read_without_any_proof(text: object) -> None:
     column, findings = learn(text)
     assert not findings.errors
@@ -32,9 +43,13 @@ def test_a_clear_date_is_read_without_any_proof(text: object) -> None:
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("2026-01-05T08:30", time(8, 30)), ("2026-01-05 08:30:15", time(8, 30, 15)), ("Mon 5 Jan 2026 5:30 PM", time(17, 30)),
-     ("2026-01-05T08:30:00.000Z", time(8, 30))],
-)  # fmt: skip
+    [
+        ("2026-01-05T08:30", time(8, 30)),
+        ("2026-01-05 08:30:15", time(8, 30, 15)),
+        ("Mon 5 Jan 2026 5:30 PM", time(17, 30)),
+        ("2026-01-05T08:30:00.000Z", time(8, 30)),
+    ],
+)
 def test_a_time_of_day_is_kept(text: str, clock: time) -> None:
     found = DateColumn().read(text)
     assert found == DayTime(date(2026, 1, 5), clock.hour * 3600 + clock.minute * 60 + clock.second)
@@ -82,7 +97,9 @@ def test_what_the_person_says_wins() -> None:
     assert column.read("03/04/2026") == DayTime(date(2026, 3, 4))
 
 
-@pytest.mark.parametrize("text", ["soon", "31/02/2026", "2026-13-01", "0001-01-01", "12026-01-01", "Tue 2026-01-05", "46027", 46027, "1/2/3", "99:99"])
+@pytest.mark.parametrize(
+    "text", ["soon", "31/02/2026", "2026-13-01", "0001-01-01", "12026-01-01", "Tue 2026-01-05", "46027", 46027, "1/2/3", "99:99"]
+)
 def test_what_is_no_date_raises_a_sentence(text: object) -> None:
     with pytest.raises(ValueError, match="'"):
         DateColumn("dmy").read(text)  # type: ignore[arg-type]

@@ -78,7 +78,9 @@ def test_a_cell_far_out_is_refused_before_room_is_made_for_it() -> None:
 
 def test_formulas_without_a_stored_result_are_told() -> None:
     formula = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    formula += b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>2+2</f><v>4</v></c><c r="C1"><f>3+3</f><v></v></c></row></sheetData></worksheet>'
+    formula += (
+        b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>2+2</f><v>4</v></c><c r="C1"><f>3+3</f><v></v></c></row></sheetData></worksheet>'
+    )
     _, findings = read(repacked(PLAIN, change={SHEET: formula}))
     assert findings.problems[0].code == "formula-without-result"
     assert findings.problems[0].message.startswith("2 cells")
@@ -102,7 +104,9 @@ def test_what_is_no_workbook_is_refused(data: bytes, code: str) -> None:
 
 
 def sheet_of(content: bytes) -> bytes:
-    return b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + content + b"</sheetData></worksheet>"
+    return (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' + content + b"</sheetData></worksheet>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,11 +114,11 @@ def sheet_of(content: bytes) -> bytes:
     [
         b'<row r="1">' + b"<c t='n'/>" * 16_000 + b'</row><row r="1048576"><c r="A1048576"><v>1</v></c></row>',
         b'<row><c x=">" r="XFD1048576"><v>1</v></c></row>',
-        b'<row><c r' + b" " * 200_000 + b'="XFD1048576"><v>1</v></c></row>',
+        b"<row><c r" + b" " * 200_000 + b'="XFD1048576"><v>1</v></c></row>',
         b"<row/>" * 20_000 + b'<row r="1000000"><c r="ZZ1000000"><v>1</v></c></row>',
     ],
     ids=["cells that do not say where they are", "a bracket in an attribute", "space in an attribute", "rows that do not say where"],
-)  # fmt: skip
+)
 def test_a_far_cell_cannot_hide(content: bytes) -> None:
     # Noise, so that the ratio of packing does not refuse it first.
     noise = bytes(random.Random(1).choices(range(33, 59), k=200_000))
@@ -127,7 +131,9 @@ def test_a_sheet_elsewhere_in_the_archive_is_looked_through_too() -> None:
         links = archive.read("xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", b"hidden/place.bin")
     stream = io.BytesIO(repacked(PLAIN, change={"xl/_rels/workbook.xml.rels": links}))
     with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("xl/hidden/place.bin", sheet_of(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+        archive.writestr(
+            "xl/hidden/place.bin", sheet_of(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+        )
     assert refused(stream.getvalue())[0] == "too-large"
 
 

@@ -1,7 +1,7 @@
 """Calendar files: read back with an independent reader, stable, and silent about what a client must not see."""
 
 import io
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 import icalendar
@@ -17,17 +17,29 @@ from milepost.values import read_moment
 
 HOUR = 3600
 PLAN = Plan(
-    "Office move", read_moment("2026-01-05T08:00"),
+    "Office move",
+    read_moment("2026-01-05T08:00"),
     tasks=(
         Task("1", "Phase, one; or two"),
-        Task("2", "Design\\draw", level=2, parent="1", duration=24 * HOUR, deadline=read_moment("2026-01-06T17:00"), notes="secret note", percent_complete=40),
+        Task(
+            "2",
+            "Design\\draw",
+            level=2,
+            parent="1",
+            duration=24 * HOUR,
+            deadline=read_moment("2026-01-06T17:00"),
+            notes="secret note",
+            percent_complete=40,
+        ),
         Task("3", "Meet", level=2, parent="1", duration=2 * HOUR, calendar=None),
         Task("4", "Done", milestone=True, constraint=Constraint.SNET, constraint_date=read_moment("2026-02-02T17:00")),
         Task("5", "Never", duration=HOUR, active=False),
         Task("6", "Side", duration=4 * HOUR),
     ),
-    links=(Link("2", "3"), Link("3", "4")), resources=(Resource("r", "Ann Lee"),), assignments=(Assignment("a", "2", "r", units=500_000),),
-)  # fmt: skip
+    links=(Link("2", "3"), Link("3", "4")),
+    resources=(Resource("r", "Ann Lee"),),
+    assignments=(Assignment("a", "2", "r", units=500_000),),
+)
 SCHEDULE = schedule_plan(PLAN)
 
 
@@ -63,9 +75,9 @@ def test_a_task_within_a_day_has_floating_times() -> None:
 
 
 def test_with_a_zone_times_are_instants_also_in_summer() -> None:
-    assert events(ics(zone="Europe/Berlin"))["Meet"].decoded("DTSTART") == datetime(2026, 1, 8, 7, tzinfo=timezone.utc)  # noqa: UP017
+    assert events(ics(zone="Europe/Berlin"))["Meet"].decoded("DTSTART") == datetime(2026, 1, 8, 7, tzinfo=UTC)
     summer = PLAN.with_(start=read_moment("2026-07-06T08:00"))
-    assert events(ics(summer, zone="Europe/Berlin"))["Meet"].decoded("DTSTART") == datetime(2026, 7, 9, 6, tzinfo=timezone.utc)  # noqa: UP017
+    assert events(ics(summer, zone="Europe/Berlin"))["Meet"].decoded("DTSTART") == datetime(2026, 7, 9, 6, tzinfo=UTC)
     with pytest.raises(ValueError, match="no time zone"):
         ics(zone="Mars/Olympus")
 
@@ -99,7 +111,9 @@ def test_people_float_and_notes_are_for_the_team_only() -> None:
 def test_the_same_plan_gives_the_same_bytes_and_uids_outlive_a_new_date() -> None:
     assert ics() == ics()
     later = PLAN.with_(start=read_moment("2026-03-02T08:00"))
-    assert {name: str(event["UID"]) for name, event in events(ics()).items()} == {name: str(event["UID"]) for name, event in events(ics(later)).items()}
+    assert {name: str(event["UID"]) for name, event in events(ics()).items()} == {
+        name: str(event["UID"]) for name, event in events(ics(later)).items()
+    }
     uids = [str(event["UID"]) for event in events(ics()).values()]
     assert len(set(uids)) == len(uids)
 
@@ -120,7 +134,9 @@ def test_any_name_survives_and_no_line_is_too_long(name: str) -> None:
     assert data.endswith(b"END:VCALENDAR\r\n")
     data.decode("utf-8")
     (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    wanted = "".join(letter for letter in name.replace("\r\n", "\n").replace("\r", "\n") if letter in "\t\n" or (letter >= " " and letter != "\x7f"))
+    wanted = "".join(
+        letter for letter in name.replace("\r\n", "\n").replace("\r", "\n") if letter in "\t\n" or (letter >= " " and letter != "\x7f")
+    )
     assert str(event["SUMMARY"]) == wanted
 
 

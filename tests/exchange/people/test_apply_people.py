@@ -71,7 +71,9 @@ def test_a_name_that_is_only_nearly_the_same_is_asked_and_not_taken(name: str, o
     assert codes(one(Resource("r", name), {"name": other}, **{name: name})[1]) == ["people-unused", "person-unknown"]
 
 
-@pytest.mark.parametrize(("name", "other"), [("Ann Lee", "Bob Ray"), ("Engineer 1", "Engineer 2"), ("John Smith", "Jane Smith"), ("Lee", "Lea")])
+@pytest.mark.parametrize(
+    ("name", "other"), [("Ann Lee", "Bob Ray"), ("Engineer 1", "Engineer 2"), ("John Smith", "Jane Smith"), ("Lee", "Lea")]
+)
 def test_names_that_are_not_alike_raise_no_question(name: str, other: str) -> None:
     assert codes(one(Resource("r", name), {"name": other})[1]) == ["people-unused", "person-unknown"]
 
@@ -98,13 +100,18 @@ def test_two_resources_of_the_plan_cannot_be_one_person() -> None:
 
 
 def test_materials_and_placeholders_are_never_nearly_a_person() -> None:
-    changed, problems = apply_people(plan(Resource("m", "Ann Lee", ResourceKind.MATERIAL), Resource("g", "A. Lee", generic=True)), people({"name": "Ann Lee", "code": "1"}))
+    changed, problems = apply_people(
+        plan(Resource("m", "Ann Lee", ResourceKind.MATERIAL), Resource("g", "A. Lee", generic=True)),
+        people({"name": "Ann Lee", "code": "1"}),
+    )
     assert [resource.code for resource in changed.resources] == ["", ""]
     assert codes(problems) == ["people-unused"]
 
 
 def test_what_the_file_states_wins_and_what_it_does_not_stays() -> None:
-    resource = Resource("r", "Ann", initials="AL", group="Old", max_units=500_000, rates=(Rate(standard=Decimal(1)), Rate(table=1, standard=Decimal(9))))
+    resource = Resource(
+        "r", "Ann", initials="AL", group="Old", max_units=500_000, rates=(Rate(standard=Decimal(1)), Rate(table=1, standard=Decimal(9)))
+    )
     found, _ = one(resource, {"name": "Ann", "group": "New", "rates": [{"standard": 60}]})
     assert (found.initials, found.group, found.max_units) == ("AL", "New", 500_000)
     assert [(rate.table, rate.standard) for rate in found.rates] == [(0, Decimal(60)), (1, Decimal(9))]
@@ -129,8 +136,17 @@ def test_leave_is_added_to_the_plans_calendar_of_the_person() -> None:
 
 
 def test_a_calendar_of_the_file_with_holidays_patterns_and_leave() -> None:
-    office = {"name": "Office", "week": {day: ["09:00-16:00"] for day in ("mon", "tue", "wed", "thu", "fri")}, "holidays": [{"from": "1970-01-08"}]}
-    person = {"name": "Ann", "calendar": "Office", "leave": [{"from": "1970-01-06"}], "patterns": [{"from": "1970-01-12", "week": {"fri": []}}]}
+    office = {
+        "name": "Office",
+        "week": {day: ["09:00-16:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
+        "holidays": [{"from": "1970-01-08"}],
+    }
+    person = {
+        "name": "Ann",
+        "calendar": "Office",
+        "leave": [{"from": "1970-01-06"}],
+        "patterns": [{"from": "1970-01-12", "week": {"fri": []}}],
+    }
     changed, problems = apply_people(plan(Resource("r", "Ann")), people(person, calendars=[office]))
     assert problems == ()
     assert hours(changed, changed.resources[0], 4, 10) == 21.0
@@ -151,9 +167,13 @@ def test_a_calendar_alone_is_used_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("calendars", "code"),
-    [([], "calendar-unknown"), ([{"name": "Office", "base": "Nowhere"}], "calendar-unknown"), ([{"name": "Office", "base": "B"}, {"name": "B", "base": "Office"}], "calendar-circle"),
-     ([{"name": "Office", "base": "Office"}], "calendar-unknown")],
-)  # fmt: skip
+    [
+        ([], "calendar-unknown"),
+        ([{"name": "Office", "base": "Nowhere"}], "calendar-unknown"),
+        ([{"name": "Office", "base": "B"}, {"name": "B", "base": "Office"}], "calendar-circle"),
+        ([{"name": "Office", "base": "Office"}], "calendar-unknown"),
+    ],
+)
 def test_a_calendar_nobody_knows_is_told(calendars: list[dict[str, Any]], code: str) -> None:
     changed, problems = apply_people(plan(Resource("r", "Ann")), people({"name": "Ann", "calendar": "Office"}, calendars=calendars))
     assert code in codes(problems)
@@ -165,5 +185,8 @@ def test_people_without_a_place_are_counted_or_added() -> None:
     changed, problems = apply_people(plan(Resource("person-2", "Ann")), file)
     assert (len(changed.resources), codes(problems)) == (1, ["people-unused"])
     changed, problems = apply_people(plan(Resource("person-2", "Ann")), file, everyone=True)
-    assert [(resource.id, resource.name, resource.max_units) for resource in changed.resources] == [("person-2", "Ann", 1_000_000), ("person-2+", "Bob", 500_000)]
+    assert [(resource.id, resource.name, resource.max_units) for resource in changed.resources] == [
+        ("person-2", "Ann", 1_000_000),
+        ("person-2+", "Bob", 500_000),
+    ]
     assert problems == ()

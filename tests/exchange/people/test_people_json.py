@@ -36,7 +36,10 @@ FULL: dict[str, Any] = {
             "patterns": [{"from": "2026-06-01", "week": {"fri": []}, "name": "four days"}],
             "leave": [{"from": "2026-02-16", "to": "2026-02-20", "reason": "skiing"}, {"from": "2026-03-02", "hours": ["09:00-12:30"]}],
             "holidays": ["Early"],
-            "rates": [{"standard": 60.5}, {"from": "2026-04-01", "standard": 64, "overtime": 90, "per": "day", "per_use": 5, "currency": "GBP"}],
+            "rates": [
+                {"standard": 60.5},
+                {"from": "2026-04-01", "standard": 64, "overtime": 90, "per": "day", "per_use": 5, "currency": "GBP"},
+            ],
             "notes": "works from Leeds",
         },
         {"name": "Bob Ray", "calendar": {"base": "UK office", "tue": []}},
@@ -66,7 +69,12 @@ def test_everything_a_person_may_have_is_read() -> None:
     people = read(FULL)
     ann, bob, role = people.persons
     assert people.notices == ()
-    assert (ann.resource.name, ann.resource.email, ann.resource.max_units, ann.aliases) == ("Ann Lee", "ann@example.com", 800_000, ("A. Lee",))
+    assert (ann.resource.name, ann.resource.email, ann.resource.max_units, ann.aliases) == (
+        "Ann Lee",
+        "ann@example.com",
+        800_000,
+        ("A. Lee",),
+    )
     assert [(skill.name, skill.level) for skill in ann.resource.skills] == [("Routing", 4), ("Firewalls", 3)]
     assert [a.units for a in ann.resource.availability] == [1_000_000, 500_000]
     assert ann.resource.availability[0].valid_to == ann.resource.availability[1].valid_from
@@ -74,7 +82,10 @@ def test_everything_a_person_may_have_is_read() -> None:
     assert (first.standard, first.valid_from, first.valid_to) == (Decimal("60.5"), None, second.valid_from)
     assert (second.standard, second.overtime, second.standard_per, second.per_use) == (Decimal(64), Decimal(90), RateUnit.DAY, Decimal(5))
     assert ann.patterns[0].week == (None, None, None, None, (), None, None)
-    assert [(e.first_day, e.last_day, e.shifts, e.name) for e in ann.leave] == [(20500, 20504, (), "skiing"), (20514, 20514, ((32400, 45000),), "")]
+    assert [(e.first_day, e.last_day, e.shifts, e.name) for e in ann.leave] == [
+        (20500, 20504, (), "skiing"),
+        (20514, 20514, ((32400, 45000),), ""),
+    ]
     assert (bob.calendar, bob.week) == ("UK office", (None, (), None, None, None, None, None))
     assert role.resource.generic
     assert role.week == (((28800, 57600),), (), (), (), (), (), ())
@@ -147,8 +158,10 @@ def test_all_errors_come_at_once() -> None:
     with pytest.raises(Unreadable) as caught:
         read(document)
     assert [problem.place for problem in caught.value.problems] == [
-        "people.json people[0].units", "people.json people[1].skills[0]", "people.json people[1].skills[0].level",
-    ]  # fmt: skip
+        "people.json people[0].units",
+        "people.json people[1].skills[0]",
+        "people.json people[1].skills[0].level",
+    ]
 
 
 @pytest.mark.parametrize(

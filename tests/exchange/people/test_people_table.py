@@ -26,7 +26,11 @@ def test_a_person_with_everything_the_simple_layout_has() -> None:
     assert [(skill.name, skill.level) for skill in ann.resource.skills] == [("Routing", 4), ("Firewalls", 2)]
     assert ann.week == (((32400, 61200),),) * 4 + ((), (), ())
     assert [(e.first_day, e.last_day, e.name) for e in bob.leave] == [(20500, 20504, "skiing"), (20546, 20546, "")]
-    assert (bob.resource.rates[0].standard, bob.resource.rates[0].standard_per, bob.currencies) == (Decimal("45.50"), RateUnit.DAY, ("EUR",))
+    assert (bob.resource.rates[0].standard, bob.resource.rates[0].standard_per, bob.currencies) == (
+        Decimal("45.50"),
+        RateUnit.DAY,
+        ("EUR",),
+    )
 
 
 def test_ms_projects_resource_sheet() -> None:
@@ -38,8 +42,19 @@ def test_ms_projects_resource_sheet() -> None:
     )
     ann, cable, travel = people.resources
     rate = ann.rates[0]
-    assert (rate.standard, rate.standard_per, rate.overtime, rate.overtime_per, rate.per_use) == (Decimal("1060.00"), RateUnit.DAY, Decimal("90.00"), RateUnit.HOUR, Decimal("5.00"))
-    assert (cable.kind, cable.material_label, cable.rates[0].standard_per, cable.accrue_at) == (ResourceKind.MATERIAL, "m", RateUnit.MATERIAL, Accrual.END)
+    assert (rate.standard, rate.standard_per, rate.overtime, rate.overtime_per, rate.per_use) == (
+        Decimal("1060.00"),
+        RateUnit.DAY,
+        Decimal("90.00"),
+        RateUnit.HOUR,
+        Decimal("5.00"),
+    )
+    assert (cable.kind, cable.material_label, cable.rates[0].standard_per, cable.accrue_at) == (
+        ResourceKind.MATERIAL,
+        "m",
+        RateUnit.MATERIAL,
+        Accrual.END,
+    )
     assert travel.kind is ResourceKind.COST
     assert people.notices[0].code == "column-unknown"
 

@@ -24,19 +24,25 @@ ANN = Resource("1", "Ann Lee")
 SHIFT = Calendar("standard", "Every day", every_day((6 * HOUR, 14 * HOUR)))
 
 
-def project(name: str, start: str, *, calendars: tuple[Calendar, ...] = (Calendar("standard", "Standard", weekdays()),), staffed: bool = True) -> Plan:
+def project(
+    name: str, start: str, *, calendars: tuple[Calendar, ...] = (Calendar("standard", "Standard", weekdays()),), staffed: bool = True
+) -> Plan:
     """Prepare 2 d, then build 3 d (Ann), below a phase; a milestone at the end."""
     return Plan(
-        name, read_moment(start), calendars=calendars,
+        name,
+        read_moment(start),
+        calendars=calendars,
         tasks=(
             Task("0", "Phase"),
             Task("1", "Prepare", level=2, parent="0", duration=16 * HOUR, fields=(FieldValue("f", "x"),), uid=5, row=1),
             Task("2", "Build", level=2, parent="0", duration=24 * HOUR),
             Task("3", "Done", milestone=True),
         ),
-        links=(Link("1", "2"), Link("2", "3")), resources=(ANN,), assignments=(Assignment("a", "2", "1", work=24 * HOUR),) if staffed else (),
+        links=(Link("1", "2"), Link("2", "3")),
+        resources=(ANN,),
+        assignments=(Assignment("a", "2", "1", work=24 * HOUR),) if staffed else (),
         fields=(CustomField("f", "task", "Text1"),),
-    )  # fmt: skip
+    )
 
 
 def pooled(*plans: Plan):  # type: ignore[no-untyped-def]

@@ -10,7 +10,9 @@ from milepost.exchange.pool import Pool, merge_plans
 def plan(number: int, *resources: Resource) -> Imported:
     """A plan with one task that every resource works on."""
     made = tuple(Assignment(f"a{r.id}", "t", r.id) for r in resources)
-    return Imported(Plan(f"Plan {number}", 0, tasks=(Task("t", "Task"),), resources=resources, assignments=made), (), Source(f"{number}.xml", "MSPDI"))
+    return Imported(
+        Plan(f"Plan {number}", 0, tasks=(Task("t", "Task"),), resources=resources, assignments=made), (), Source(f"{number}.xml", "MSPDI")
+    )
 
 
 def pool(*people: Resource, **same: str) -> Pool:
@@ -23,7 +25,9 @@ def ids(found: Pool) -> list[list[str]]:
 
 
 def test_the_same_name_or_address_is_one_person_in_all_plans() -> None:
-    found = pool(Resource("7", "Ann Lee", email="ann@example.com"), Resource("1", "ann  LEE"), Resource("x", "Ann Lee-Ray", email="ANN@example.com"))
+    found = pool(
+        Resource("7", "Ann Lee", email="ann@example.com"), Resource("1", "ann  LEE"), Resource("x", "Ann Lee-Ray", email="ANN@example.com")
+    )
     assert ids(found) == [["person-1"]] * 3
     assert [a.resource for one in found.plans for a in one.assignments] == ["person-1"] * 3
     assert [(person.name, person.email) for person in found.people] == [("Ann Lee", "ann@example.com")]
@@ -40,7 +44,9 @@ def test_people_keep_what_their_own_plan_says_of_them_but_share_the_address() ->
     assert "2.xml" in found.notices[0].message
 
 
-@pytest.mark.parametrize(("one", "other"), [("J. Smith", "John Smith"), ("Smith, John", "John Smith"), ("Jon Smith", "John Smith"), ("José Ruiz", "Jose Ruiz")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("J. Smith", "John Smith"), ("Smith, John", "John Smith"), ("Jon Smith", "John Smith"), ("José Ruiz", "Jose Ruiz")]
+)
 def test_names_that_are_nearly_the_same_are_asked_and_kept_apart(one: str, other: str) -> None:
     found = pool(Resource("1", one), Resource("1", other))
     assert ids(found) == [["person-1"], ["person-2"]]

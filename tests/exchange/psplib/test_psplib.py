@@ -65,7 +65,10 @@ MM = (
     .replace(b"   2        1          1           5", b"   2        3          1           5")
     .replace(b"R 1  R 2\n---", b"R 1  R 2  N 1\n---")
     .replace(b"  1      1     0       0    0", b"  1      1     0       0    0    0")
-    .replace(b"  2      1     3       2    0", b"  2      1     1       5    0    9\n         2     2       3    0    7\n         3     3       2    0    0")
+    .replace(
+        b"  2      1     3       2    0",
+        b"  2      1     1       5    0    9\n         2     2       3    0    7\n         3     3       2    0    0",
+    )
     .replace(b"  3      1     4       1    1", b"  3      1     4       1    1    2")
     .replace(b"  4      1     2       4    2", b"  4      1     2       4    2    0")
     .replace(b"  5      1     5       2    1", b"  5      1     5       2    1    0")
@@ -118,8 +121,10 @@ def test_a_multi_mode_job_takes_its_shortest_mode_that_fits_and_keeps_the_others
     job = imported.plan.tasks[1]
     assert job.duration == 2 * 8 * 3600
     assert [(value.field, value.value) for value in job.fields] == [
-        ("mode-1", "duration 1; R1 5; N1 9"), ("mode-2", "duration 2; R1 3; N1 7"), ("mode-3", "duration 3; R1 2"),
-    ]  # fmt: skip
+        ("mode-1", "duration 1; R1 5; N1 9"),
+        ("mode-2", "duration 2; R1 3; N1 7"),
+        ("mode-3", "duration 3; R1 2"),
+    ]
     assert imported.plan.resource["N1"].kind is ResourceKind.MATERIAL
     told = {notice.code: notice.message for notice in imported.notices}
     assert "1 jobs have several modes" in told["modes-chosen"]
@@ -157,7 +162,7 @@ def test_layouts_are_told_apart_by_content() -> None:
         (SM.replace(b"R 2\n    4    2\n", b"R 2\n    4\n"), "row-length", "x line 38"),
         (SM.replace(b"R 2\n    4    2\n", b"R 2\n    4   -2\n"), "out-of-range", "x line 38"),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_file_is_refused_with_its_line(data: bytes, code: str, place: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_psplib(data, name="x")

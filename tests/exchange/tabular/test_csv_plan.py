@@ -144,9 +144,17 @@ def test_a_link_to_another_project_is_kept_and_told() -> None:
 
 
 def test_resources_with_shares_materials_and_costs() -> None:
-    plan = read("# start: 2026-01-05\nName,Duration,Resource Names\nA,2 d,Ann[50%];Bob;Cable[20 m];Travel[£500]\nB,1 d,ann;Crew[300%]\n").plan
+    plan = read(
+        "# start: 2026-01-05\nName,Duration,Resource Names\nA,2 d,Ann[50%];Bob;Cable[20 m];Travel[£500]\nB,1 d,ann;Crew[300%]\n"
+    ).plan
     kinds = {resource.name: resource.kind for resource in plan.resources}
-    assert kinds == {"Ann": ResourceKind.WORK, "Bob": ResourceKind.WORK, "Cable": ResourceKind.MATERIAL, "Travel": ResourceKind.COST, "Crew": ResourceKind.WORK}
+    assert kinds == {
+        "Ann": ResourceKind.WORK,
+        "Bob": ResourceKind.WORK,
+        "Cable": ResourceKind.MATERIAL,
+        "Travel": ResourceKind.COST,
+        "Crew": ResourceKind.WORK,
+    }
     first = {plan.resource[a.resource or ""].name: a for a in plan.assignments if a.task == "1"}
     assert (first["Ann"].units, first["Ann"].work) == (500_000, DAY)
     assert (first["Bob"].units, first["Bob"].work) == (1_000_000, 2 * DAY)
@@ -182,9 +190,15 @@ def test_a_start_beside_predecessors_is_kept_to_compare_and_does_not_bind() -> N
 
 @pytest.mark.parametrize(
     ("kind", "expected", "moment"),
-    [("SNET", Constraint.SNET, "08:00:00"), ("Start No Later Than", Constraint.SNLT, "08:00:00"), ("Must Start On", Constraint.MSO, "08:00:00"),
-     ("FNLT", Constraint.FNLT, "17:00:00"), ("Finish No Earlier Than", Constraint.FNET, "17:00:00"), ("mfo", Constraint.MFO, "17:00:00")],
-)  # fmt: skip
+    [
+        ("SNET", Constraint.SNET, "08:00:00"),
+        ("Start No Later Than", Constraint.SNLT, "08:00:00"),
+        ("Must Start On", Constraint.MSO, "08:00:00"),
+        ("FNLT", Constraint.FNLT, "17:00:00"),
+        ("Finish No Earlier Than", Constraint.FNET, "17:00:00"),
+        ("mfo", Constraint.MFO, "17:00:00"),
+    ],
+)
 def test_a_constraint_date_without_a_time_means_the_end_it_speaks_of(kind: str, expected: Constraint, moment: str) -> None:
     task = tasks(f"Name,Duration,Constraint Type,Constraint Date\nA,1,{kind},2026-02-02\n")["A"]
     assert task.constraint is expected
@@ -193,15 +207,24 @@ def test_a_constraint_date_without_a_time_means_the_end_it_speaks_of(kind: str, 
 
 def test_actuals_progress_deadline_and_the_rest_of_the_columns() -> None:
     task = tasks(
-        "Unique ID,Name,Duration,Type,Effort driven,Priority,Deadline,Actual Start,Remaining Duration,% Complete,Physical % Complete,Fixed Cost,Active,"
-        "Calendar,Ignore Resource Calendar,Notes,Estimated,Baseline Start,Baseline Duration,Baseline Cost,Baseline1 Finish,Total Slack,Critical,Phase\n"
-        "42,A,4 d,Fixed Work,Yes,700,2026-02-27,2026-01-05 09:00,3 d,25%,20,£100.50,No,24 Hours,Yes,as agreed,Yes,2026-01-05,3 d,2000,2026-01-09,2 d,No,North\n"
+        "Unique ID,Name,Duration,Type,Effort driven,Priority,Deadline,Actual Start,Remaining Duration,% Complete,Physical % Complete,"
+        "Fixed Cost,Active,"
+        "Calendar,Ignore Resource Calendar,Notes,Estimated,Baseline Start,Baseline Duration,Baseline Cost,Baseline1 Finish,"
+        "Total Slack,Critical,Phase\n"
+        "42,A,4 d,Fixed Work,Yes,700,2026-02-27,2026-01-05 09:00,3 d,25%,20,£100.50,No,"
+        "24 Hours,Yes,as agreed,Yes,2026-01-05,3 d,2000,2026-01-09,2 d,No,North\n"
     )["A"]
     assert (task.uid, task.type, task.effort_driven, task.priority, task.active) == (42, TaskType.FIXED_WORK, True, 700, False)
     assert moment_text(task.deadline or 0) == "2026-02-27T17:00:00"
     assert moment_text(task.actual_start or 0) == "2026-01-05T09:00:00"
     assert (task.remaining_duration, task.percent_complete, task.physical_percent_complete) == (3 * DAY, 25, 20)
-    assert (task.fixed_cost, task.calendar, task.ignore_resource_calendars, task.notes, task.estimated) == (Decimal("100.50"), "24 hours", True, "as agreed", True)
+    assert (task.fixed_cost, task.calendar, task.ignore_resource_calendars, task.notes, task.estimated) == (
+        Decimal("100.50"),
+        "24 hours",
+        True,
+        "as agreed",
+        True,
+    )
     assert [baseline.number for baseline in task.baselines] == [0, 1]
     assert (task.baselines[0].duration, task.baselines[0].cost) == (3 * DAY, Decimal(2000))
     assert (task.stored.total_float, task.stored.critical) == (2 * DAY, False)
@@ -211,7 +234,11 @@ def test_actuals_progress_deadline_and_the_rest_of_the_columns() -> None:
 def test_a_manual_task_keeps_what_was_typed() -> None:
     task = tasks("Name,Duration,Task Mode,Start,Finish\nA,2 d,Manually Scheduled,2026-01-07,2026-01-08\n")["A"]
     assert task.manual
-    assert (moment_text(task.manual_start or 0), moment_text(task.manual_finish or 0), task.manual_duration) == ("2026-01-07T08:00:00", "2026-01-08T17:00:00", 2 * DAY)
+    assert (moment_text(task.manual_start or 0), moment_text(task.manual_finish or 0), task.manual_duration) == (
+        "2026-01-07T08:00:00",
+        "2026-01-08T17:00:00",
+        2 * DAY,
+    )
     assert task.constraint is Constraint.ASAP
 
 
@@ -226,8 +253,10 @@ def test_unknown_columns_become_custom_fields_and_are_told() -> None:
 def test_three_estimates_are_kept_as_durations() -> None:
     imported = read("# start: 2026-01-05\nName,Duration,Optimistic,Most likely,Pessimistic\nA,3,2 d,3 d,8 d\n")
     assert [(value.field, value.value) for value in imported.plan.tasks[0].fields] == [
-        ("optimistic", "PT16H0M0S"), ("likely", "PT24H0M0S"), ("pessimistic", "PT64H0M0S"),
-    ]  # fmt: skip
+        ("optimistic", "PT16H0M0S"),
+        ("likely", "PT24H0M0S"),
+        ("pessimistic", "PT64H0M0S"),
+    ]
     assert not [notice for notice in imported.notices if notice.code == "column-unknown"]
 
 
@@ -246,25 +275,41 @@ def test_percentages_as_written(cells: tuple[str, str], expected: list[int]) -> 
 
 
 def test_a_recurring_task_becomes_a_summary_with_its_occurrences() -> None:
-    text = "# start: 2026-01-05\nId,Name,Duration,Resources,Repeats,Predecessors\n1,Meeting,1 h,Ann,every 2 weeks on Mon at 10:00 until 2026-02-02,\n2,After,1 d,,,1\n"
+    text = (
+        "# start: 2026-01-05\nId,Name,Duration,Resources,Repeats,Predecessors\n"
+        "1,Meeting,1 h,Ann,every 2 weeks on Mon at 10:00 until 2026-02-02,\n2,After,1 d,,,1\n"
+    )
     plan = read(text).plan
     assert [(task.id, task.parent, task.recurring) for task in plan.tasks] == [
-        ("1", None, True), ("1/1", "1", False), ("1/2", "1", False), ("1/3", "1", False), ("2", None, False),
-    ]  # fmt: skip
-    assert [moment_text(task.constraint_date or 0) for task in plan.tasks[1:4]] == ["2026-01-05T10:00:00", "2026-01-19T10:00:00", "2026-02-02T10:00:00"]
+        ("1", None, True),
+        ("1/1", "1", False),
+        ("1/2", "1", False),
+        ("1/3", "1", False),
+        ("2", None, False),
+    ]
+    assert [moment_text(task.constraint_date or 0) for task in plan.tasks[1:4]] == [
+        "2026-01-05T10:00:00",
+        "2026-01-19T10:00:00",
+        "2026-02-02T10:00:00",
+    ]
     assert {a.task for a in plan.assignments} == {"1/1", "1/2", "1/3"}
     assert plan.links == (Link("1", "2"),)
 
 
 def test_a_file_of_ms_projects_own_export_is_read() -> None:
     text = (
-        "\ufeffID,Active,Task Mode,Name,Duration,Start,Finish,Predecessors,Outline Level,Constraint Type,Constraint Date,% Complete,Resource Names\r\n"
+        "\ufeffID,Active,Task Mode,Name,Duration,Start,Finish,Predecessors,Outline Level,"
+        "Constraint Type,Constraint Date,% Complete,Resource Names\r\n"
         "1,Yes,Auto Scheduled,Phase,5 days,Mon 05/01/26,Fri 09/01/26,,1,As Soon As Possible,NA,0%,\r\n"
-        "2,Yes,Auto Scheduled,Do it,3 days?,Mon 05/01/26,Wed 07/01/26,,2,As Soon As Possible,NA,0%,\"Ann,Bob[50%]\"\r\n"
+        '2,Yes,Auto Scheduled,Do it,3 days?,Mon 05/01/26,Wed 07/01/26,,2,As Soon As Possible,NA,0%,"Ann,Bob[50%]"\r\n'
         "3,Yes,Auto Scheduled,Check it,2 days,Thu 08/01/26,Fri 09/01/26,2,2,Start No Earlier Than,Thu 08/01/26,0%,\r\n"
     )
     plan = read_csv(text.encode(), name="export.csv").plan
-    assert [(task.id, task.parent, task.duration // DAY, task.estimated) for task in plan.tasks] == [("1", None, 5, False), ("2", "1", 3, True), ("3", "1", 2, False)]
+    assert [(task.id, task.parent, task.duration // DAY, task.estimated) for task in plan.tasks] == [
+        ("1", None, 5, False),
+        ("2", "1", 3, True),
+        ("3", "1", 2, False),
+    ]
     assert plan.links == (Link("2", "3"),)
     assert moment_text(plan.start) == "2026-01-05T08:00:00"
     assert [a.units for a in plan.assignments] == [1_000_000, 500_000]

@@ -36,7 +36,7 @@ def test_every_error_of_a_file_is_told_at_once() -> None:
         ("Name,Duration\n", "no-tasks", "plan.csv", "no task"),
         ("Name,Duration\n,3\n", "name-missing", "plan.csv line 3, column 'Name'", "no name"),
         ("Name,Duration\nA,1 fortnight\n", "cell-value", "plan.csv line 3, column 'Duration'", "unit of time"),
-        ("Name,Duration\nA,\"1,000.5.5\"\n", "cell-value", "plan.csv line 3, column 'Duration'", "number"),
+        ('Name,Duration\nA,"1,000.5.5"\n', "cell-value", "plan.csv line 3, column 'Duration'", "number"),
         ("Name,Duration\nA,999999 w\n", "cell-value", "plan.csv line 3, column 'Duration'", "500 years"),
         ("Name,Duration,Outline level\nA,1,1\nB,1,3\n", "outline-jump", "plan.csv line 4, column 'Outline level'", "level 3"),
         ("Name,Duration,Outline level\nA,1,1\nB,1,0\n", "outline-level", "plan.csv line 4, column 'Outline level'", "Level 0"),
@@ -50,16 +50,26 @@ def test_every_error_of_a_file_is_told_at_once() -> None:
         ("Name,Duration,Milestone\nA,1,perhaps\n", "cell-value", "plan.csv line 3, column 'Milestone'", "yes nor no"),
         ("Name,Duration,Resources\nA,1,Ann[half]\n", "resource-cell", "plan.csv line 3, column 'Resources'", "half"),
         ("Name,Duration,Resources\nA,1,Ann;Ann\n", "resource-cell", "plan.csv line 3, column 'Resources'", "twice"),
-        ("Name,Duration,Resources\nA,1,Ann\nB,1,Ann[5 t]\n", "resource-kind", "plan.csv line 4, column 'Resources'", "work resource elsewhere"),
+        (
+            "Name,Duration,Resources\nA,1,Ann\nB,1,Ann[5 t]\n",
+            "resource-kind",
+            "plan.csv line 4, column 'Resources'",
+            "work resource elsewhere",
+        ),
         ("Name,Start,Finish\nA,2026-02-02,2026-01-30\n", "finish-before-start", "plan.csv line 3, column 'Finish'", "before the start"),
         ("Name,Duration,Start\nA,1,03/04/2026\n", "date-order-unclear", "plan.csv line 3, column 'Start'", "day first or month first"),
         ("Name,Duration,Repeats\nA,1,every full moon\n", "cell-value", "plan.csv line 3, column 'Repeats'", "no end"),
         ("Name,Duration,Repeats\nA,1,every full moon 3 times\n", "cell-value", "plan.csv line 3, column 'Repeats'", "not understood"),
         ("Name,Duration,Repeats\nA,1,every Mon until 2025-01-01\n", "repeat-rule", "plan.csv line 3, column 'Repeats'", "no day"),
         ("Name,Duration,Repeats\nA,1,daily until 2099-01-01\n", "repeat-rule", "plan.csv line 3, column 'Repeats'", "1,000"),
-        ("Name,Duration,Outline level,Repeats\nA,,1,\"daily, 3 times\"\nB,1,2,\n", "repeat-rule", "plan.csv line 3, column 'Repeats'", "summary"),
+        (
+            'Name,Duration,Outline level,Repeats\nA,,1,"daily, 3 times"\nB,1,2,\n',
+            "repeat-rule",
+            "plan.csv line 3, column 'Repeats'",
+            "summary",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_error_with_its_place(text: str, code: str, place: str, said: str) -> None:
     (problem,) = problems(text)
     assert problem.code == code
@@ -109,7 +119,14 @@ def test_a_hostile_file_of_errors_stays_a_short_list() -> None:
     assert "4800 more errors" in found[-1].message
 
 
-@pytest.mark.parametrize("text", ["Name\n" + "A" * 100_000 + "\n", "Name,Duration,Predecessors\nA,1," + "1FS+" * 5000 + "\n", "Name,Resources\nA," + "[" * 20_000 + "\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name\n" + "A" * 100_000 + "\n",
+        "Name,Duration,Predecessors\nA,1," + "1FS+" * 5000 + "\n",
+        "Name,Resources\nA," + "[" * 20_000 + "\n",
+    ],
+)
 def test_absurdly_long_cells_end_in_an_answer(text: str) -> None:
     try:
         imported = read_csv((HEAD + text).encode(), name="plan.csv")
@@ -121,9 +138,15 @@ def test_absurdly_long_cells_end_in_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "cells",
-    ["Deadline\nA," + "1" + " " * 60_000 + "x\n", "Duration\nA,1" + " " * 60_000 + "x\n", "Predecessors\nA," + "\\" * 60_000 + "\n",
-     "Fixed cost\nA,x" + " " * 60_000 + "1\n", "Repeats\nA," + "every " * 10_000 + "\n", "Resources\nA," + "x " * 30_000 + "[[\n"],
-)  # fmt: skip
+    [
+        "Deadline\nA," + "1" + " " * 60_000 + "x\n",
+        "Duration\nA,1" + " " * 60_000 + "x\n",
+        "Predecessors\nA," + "\\" * 60_000 + "\n",
+        "Fixed cost\nA,x" + " " * 60_000 + "1\n",
+        "Repeats\nA," + "every " * 10_000 + "\n",
+        "Resources\nA," + "x " * 30_000 + "[[\n",
+    ],
+)
 def test_a_cell_nobody_typed_is_refused_at_once(cells: str) -> None:
     found = problems("Name," + cells)
     assert "characters, at most" in found[0].message

@@ -40,7 +40,7 @@ def test_both_examples_of_people_read_without_a_notice() -> None:
     for kind, name in (("json", "people.json"), ("csv", "people.csv")):
         people = read_people(block(PEOPLE_PAGE, kind).encode(), name=name)
         assert people.notices == ()
-        assert [person.name for person in people.resources][0] == "Ann Lee"
+        assert people.resources[0].name == "Ann Lee"
     assert json.loads(block(PEOPLE_PAGE, "json"))["version"] == 1
 
 

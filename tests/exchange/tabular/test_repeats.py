@@ -28,7 +28,10 @@ WORKDAYS = frozenset(range(5))
         ("every 3 months on the first working day, 4 times", Recurrence(BY_POSITION, 3, WORKDAYS, position=1, occurrences=4)),
         ("quarterly on the last day, 4 times", Recurrence(BY_POSITION, 3, frozenset(range(7)), position=-1, occurrences=4)),
         ("yearly on 5 April, 3 times", Recurrence(RecurrenceKind.YEARLY_BY_DAY, 1, month=4, month_day=5, occurrences=3)),
-        ("yearly on the second Tuesday of May, 2 times", Recurrence(RecurrenceKind.YEARLY_BY_POSITION, 1, frozenset({1}), 5, position=2, occurrences=2)),
+        (
+            "yearly on the second Tuesday of May, 2 times",
+            Recurrence(RecurrenceKind.YEARLY_BY_POSITION, 1, frozenset({1}), 5, position=2, occurrences=2),
+        ),
     ],
 )
 def test_a_rule_in_words(text: str, rule: Recurrence) -> None:
@@ -51,12 +54,20 @@ def test_an_end_date_follows_the_order_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("weekly", "no end"), ("weekly, 0 times", "1 to 1000"), ("weekly, 99999 times", "1 to 1000"), ("every 0 days, 2 times", "comes back every 0"),
-        ("monthly on day 31, 3 times", "the last day"), ("yearly on 30 February, 2 times", "that month does not have"),
-        ("yearly on the 5th, 2 times", "no month"), ("every blue moon, 2 times", "not understood"), ("weekly on Funday, 2 times", "not understood"),
-        ("weekly until never", "not a date"), ("daily at 25:00, 2 times", "time of day"), ("every 2 weekdays, 2 times", "not understood"),
+        ("weekly", "no end"),
+        ("weekly, 0 times", "1 to 1000"),
+        ("weekly, 99999 times", "1 to 1000"),
+        ("every 0 days, 2 times", "comes back every 0"),
+        ("monthly on day 31, 3 times", "the last day"),
+        ("yearly on 30 February, 2 times", "that month does not have"),
+        ("yearly on the 5th, 2 times", "no month"),
+        ("every blue moon, 2 times", "not understood"),
+        ("weekly on Funday, 2 times", "not understood"),
+        ("weekly until never", "not a date"),
+        ("daily at 25:00, 2 times", "time of day"),
+        ("every 2 weekdays, 2 times", "not understood"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_is_not_clear_says_what_was_expected(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         read_repeat(text, order=None)

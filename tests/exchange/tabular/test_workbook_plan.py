@@ -89,31 +89,54 @@ def test_a_person_nearly_named_like_one_of_the_sheet_is_asked_for() -> None:
 
 def test_calendars_with_bases_and_holidays() -> None:
     plan = read(
-        Calendars=[("Calendar", "Based on", "Mon", "Sat"), ("Early", "", "06:00-14:00", ""), ("Early and Saturday", "Early", "", "08:00-12:00")],
-        Holidays=[("From", "To", "Name", "Calendar"), (datetime(2026, 4, 3), datetime(2026, 4, 6), "Easter", ""), ("2026-05-01", "", "May Day", "Early")],
+        Calendars=[
+            ("Calendar", "Based on", "Mon", "Sat"),
+            ("Early", "", "06:00-14:00", ""),
+            ("Early and Saturday", "Early", "", "08:00-12:00"),
+        ],
+        Holidays=[
+            ("From", "To", "Name", "Calendar"),
+            (datetime(2026, 4, 3), datetime(2026, 4, 6), "Easter", ""),
+            ("2026-05-01", "", "May Day", "Early"),
+        ],
         Project=[*PROJECT, ("Calendar", "Early and Saturday")],
     ).plan
     assert plan.calendar == "early and saturday"
     assert calendar_of(plan, "Early") == ((((21600, 50400),), (), (), (), (), (), ()), [(20574, 20574, (), "May Day")])
-    assert calendar_of(plan, "Early and Saturday") == ((None, None, None, None, None, ((28800, 43200),), None), [(20546, 20549, (), "Easter")])
+    assert calendar_of(plan, "Early and Saturday") == (
+        (None, None, None, None, None, ((28800, 43200),), None),
+        [(20546, 20549, (), "Easter")],
+    )
 
 
 @pytest.mark.parametrize(
     ("sheets", "code", "place"),
     [
-        ({"Calendars": [("Calendar", "Based on", "Mon"), ("A", "Moon", "")]}, "calendar-unknown", "plan.xlsx sheet 'Calendars' row 2, column 'Based on'"),
-        ({"Calendars": [("Calendar", "Based on"), ("A", "B"), ("B", "A")]}, "calendar-circle", "plan.xlsx sheet 'Calendars' row 3, column 'Based on'"),
+        (
+            {"Calendars": [("Calendar", "Based on", "Mon"), ("A", "Moon", "")]},
+            "calendar-unknown",
+            "plan.xlsx sheet 'Calendars' row 2, column 'Based on'",
+        ),
+        (
+            {"Calendars": [("Calendar", "Based on"), ("A", "B"), ("B", "A")]},
+            "calendar-circle",
+            "plan.xlsx sheet 'Calendars' row 3, column 'Based on'",
+        ),
         ({"Calendars": [("Calendar", "Mon"), ("A", "")]}, "calendar-row", "plan.xlsx sheet 'Calendars' row 2, column 'Calendar'"),
         ({"Calendars": [("Calendar", "Mon"), ("A", "17:00-09:00")]}, "calendar-row", "plan.xlsx sheet 'Calendars' row 2, column 'Mon'"),
         ({"Calendars": [("Mon",), ("x",)]}, "heading-missing", "plan.xlsx sheet 'Calendars'"),
         ({"Holidays": [("From", "To"), ("2026-05-02", "2026-05-01")]}, "holiday-row", "plan.xlsx sheet 'Holidays' row 2, column 'To'"),
-        ({"Holidays": [("From", "Calendar"), ("2026-05-02", "Moon")]}, "calendar-unknown", "plan.xlsx sheet 'Holidays' row 2, column 'Calendar'"),
+        (
+            {"Holidays": [("From", "Calendar"), ("2026-05-02", "Moon")]},
+            "calendar-unknown",
+            "plan.xlsx sheet 'Holidays' row 2, column 'Calendar'",
+        ),
         ({"Project": [("Start", "yesterday")]}, "setting-value", "plan.xlsx sheet 'Project' row 1, column 'Start'"),
         ({"People": [("Name", "Units"), ("Ann Lee", "lots")]}, "people-value", "plan.xlsx sheet 'People' row 2, column 'Units'"),
         ({"Tasks": [("Name", "Start"), ("A", 46027)]}, "cell-value", "plan.xlsx sheet 'Tasks' row 2, column 'Start'"),
         ({"Tasks": [("Colour",), ("red",)]}, "heading-missing", "plan.xlsx sheet 'Tasks' row 1"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_on_any_sheet_is_told_with_its_cell(sheets: dict[str, Rows], code: str, place: str) -> None:
     assert (code, place) in [(problem.code, problem.place) for problem in problems(**sheets)]
 

@@ -67,6 +67,11 @@ def check_targets(targets: Sequence[Target], *, inputs: Iterable[Path]) -> None:
 
 def _check_path(target: Target, place: str, inputs: Sequence[Path]) -> None:
     path = target.path
+    try:
+        path.exists()
+    except OSError as error:
+        problem = Problem("not-written", place, f"the file cannot be written: {error.strerror}.", "Choose another name.")
+        raise Failure(Exit.NOT_WRITTEN, [problem]) from error
     for file in inputs:
         if _same(path, file):
             raise usage(place, "this is a file that is read; it is not written over.", "Choose another name for the output.")

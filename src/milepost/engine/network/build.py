@@ -72,7 +72,7 @@ class NetworkBuilder:
     def _summary_dates(self, task: Task) -> None:
         """A summary's constraint binds its children: an earliest start opens a gate, a latest finish closes one."""
         date = task.constraint_date
-        if date is None:
+        if date is None or not self.outline.reachable(task) or not self.outline.has_work(task.id):
             return
         if task.constraint in (Constraint.SNET, Constraint.MSO):
             gate = self._gate(task, "opens")
@@ -109,6 +109,8 @@ class NetworkBuilder:
             return number
         for child in self.outline.active_children(task.id):
             if self.outline.is_summary(child):
+                if not self.outline.has_work(child.id):
+                    continue
                 inner = self._gate(child, which)
             elif child.id in self.node_of:
                 inner = self.node_of[child.id]
@@ -123,7 +125,7 @@ class NetworkBuilder:
     def _end(self, task: Task, *, kind: int, leaving: bool) -> int | None:
         if task.id in self.node_of:
             return self.node_of[task.id]
-        if not self.outline.is_summary(task) or not task.active or not self.outline.reachable(task):
+        if not self.outline.is_summary(task) or not task.active or not self.outline.reachable(task) or not self.outline.has_work(task.id):
             return None
         if not leaving:
             return self._gate(task, "opens")

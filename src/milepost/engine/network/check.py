@@ -35,7 +35,7 @@ def check_plan(plan: Plan) -> list[Problem]:
         )
     for task in plan.tasks:
         problems += check_task(task, calendars)
-    return problems + _links(plan)
+    return problems + _assignments(plan) + _links(plan)
 
 
 def _ids(plan: Plan) -> list[Problem]:
@@ -133,9 +133,36 @@ def _dates(task: Task) -> list[Problem]:
     ):
         if date is not None and not EARLIEST_DATE <= date <= LATEST_DATE:
             found.append(Problem("date-out-of-range", place(task), f"its {what} lies outside the years 1900 to 2200.", "Check the year."))
+    if task.actual_finish is not None and task.actual_start is None:
+        found.append(
+            Problem(
+                "finish-without-start",
+                place(task),
+                "it has an actual finish and no actual start; it is taken to have started its duration before.",
+                "Give its actual start.",
+                Severity.WARNING,
+                (task.id,),
+            )
+        )
     if task.actual_finish is not None and task.actual_start is not None and task.actual_finish < task.actual_start:
         found.append(
             Problem("finish-before-start", place(task), "its actual finish lies before its actual start.", "Correct one of the two dates.")
+        )
+    return found
+
+
+def _assignments(plan: Plan) -> list[Problem]:
+    found = []
+    for assignment in plan.assignments:
+        if assignment.task not in plan.task:
+            what = f"task '{assignment.task}'"
+        elif assignment.resource is not None and assignment.resource not in plan.resource:
+            what = f"resource '{assignment.resource}'"
+        else:
+            continue
+        message = f"its {what} is not in the plan; it drives no date."
+        found.append(
+            Problem("assignment-to-nothing", f"assignment {assignment.id}", message, "Remove it, or name one that is.", Severity.WARNING)
         )
     return found
 

@@ -1,7 +1,7 @@
 """Compare computed early dates with those the plan's source computed and stored, and say why where they differ."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -19,6 +19,7 @@ class Difference(Enum):
     ACTUALS = "work has begun or is done"
     LEVELLED = "levelling delay"
     LATE = "as late as possible"
+    CALENDARS = "its people's working time was given anew"
     STALE = "the stored dates contradict one another"
     FOLLOWS = "follows a task that differs"
     UNEXPLAINED = "unexplained"
@@ -54,21 +55,44 @@ class Comparison:
         return len(self.rows) - self.counts.get(Difference.NOT_STORED, 0)
 
 
-def compare_stored(plan: Plan, schedule: Schedule) -> Comparison:
-    """Early start and finish of every leaf task beside the stored ones. Milestones may stand at either end of a night."""
+def compare_stored(plan: Plan, schedule: Schedule, *, recalendared: Collection[str] = ()) -> Comparison:
+    """Early start and finish of every leaf task beside the stored ones.
+
+    `recalendared` are the ids of resources whose calendar is another than the one the source computed with (leave from a people
+    file): a task of theirs that differs differs for that reason.
+    """
+    theirs = {a.task for a in plan.assignments if a.resource in recalendared}
+    before: dict[str, list[str]] = {}
+    for link in plan.links:
+        before.setdefault(link.successor, []).append(link.predecessor)
     rows: dict[str, Compared] = {}
     differing: dict[str, Compared] = {}
     leaves = [t for t in plan.tasks if t.id not in plan.summaries and t.level > 0 and t.id in schedule]
     for task in sorted(leaves, key=lambda t: schedule[t.id].early_start):
         dates = schedule[task.id]
-        row = _compare(plan, task, dates, differing)
+        row = _compare(task, dates, differing, _waits_for(plan, task, before), theirs)
         rows[task.id] = row
         if row.difference not in (Difference.NONE, Difference.NOT_STORED):
-            differing[task.id] = row
+            above: str | None = task.id
+            while above is not None:  # what waits for a summary follows the task inside it
+                differing.setdefault(above, row)
+                above = plan.task[above].parent
     return Comparison(tuple(rows[t.id] for t in leaves))
 
 
-def _compare(plan: Plan, task: Task, dates: TaskDates, differing: Mapping[str, Compared]) -> Compared:
+def _waits_for(plan: Plan, task: Task, before: Mapping[str, list[str]]) -> list[str]:
+    """Predecessors of a task and of the summaries above it."""
+    found: list[str] = []
+    row: str | None = task.id
+    while row is not None:
+        found += before.get(row, ())
+        row = plan.task[row].parent
+    return found
+
+
+def _compare(
+    task: Task, dates: TaskDates, differing: Mapping[str, Compared], waits_for: Collection[str], theirs: Collection[str]
+) -> Compared:
     stored = task.stored
     start = stored.early_start if stored.early_start is not None else stored.start
     finish = stored.early_finish if stored.early_finish is not None else stored.finish
@@ -85,7 +109,9 @@ def _compare(plan: Plan, task: Task, dates: TaskDates, differing: Mapping[str, C
         return Compared(*values, Difference.LEVELLED)
     if task.constraint is Constraint.ALAP:
         return Compared(*values, Difference.LATE)
-    followed = next((link.predecessor for link in plan.links if link.successor == task.id and link.predecessor in differing), None)
+    if task.id in theirs:
+        return Compared(*values, Difference.CALENDARS)
+    followed = next((differing[predecessor].task for predecessor in waits_for if predecessor in differing), None)
     if followed is not None:
         return Compared(*values, Difference.FOLLOWS, followed)
     if finish < start:

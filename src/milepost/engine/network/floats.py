@@ -25,8 +25,8 @@ def float_node(
     """Total and free float of node j in working seconds of its own calendar, and the gaps of its links; its successors being done.
 
     Total float is the smaller of late minus early start and finish; of the finish alone once work has begun. Free float is the least
-    gap to a successor's early date, lag considered (past a gate: that gate's own free float is added); without successors it is the
-    total float. Never below zero.
+    gap to a successor's early date, lag considered (past a gate: that gate's own free float is added), and at most the total float,
+    which it is without successors. Never below zero.
     """
     mode, done, fixed_start, fixed_finish, constraint, constraint_date, late_bound, float_cal, gate = nodes
     succ_first, succ_node, succ_link = followers
@@ -56,7 +56,7 @@ def float_node(
             other = work_before(cal, k, ls[j]) - work_before(cal, k, es[j])
         if other < total:
             total = other
-    if least >= AFTER:
+    if least > total:
         least = total
     return total, max(least, 0)
 

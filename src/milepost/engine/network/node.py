@@ -47,7 +47,7 @@ def is_plain(task: Task) -> bool:
     """Whether nothing but its links and its duration says when a task is: no progress, no date, no pause, no clock time."""
     return (
         task.constraint is Constraint.ASAP
-        and task.actual_start is None
+        and task.actual_start is task.actual_finish is None
         and task.deadline is None
         and not (task.manual or task.external or task.elapsed or task.segments or task.leveling_delay)
     )
@@ -60,10 +60,10 @@ def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calenda
     if task.deadline is not None:
         node.late_bound = task.deadline
     node.delay = task.leveling_delay
-    if task.actual_start is None and not task.manual and not task.external:
+    if task.actual_start is task.actual_finish is None and not task.manual and not task.external:
         return _free(plan, task, node)
-    if task.actual_start is not None and task.actual_finish is not None:
-        _fix(node, task.actual_start, task.actual_finish, done=1)
+    if task.actual_finish is not None:
+        _fix(node, _begun(task, node), task.actual_finish, done=1)
     elif task.manual and (dates := manual_dates(task, node)) is not None:
         _fix(node, *dates, done=0)
     elif task.external and task.stored.start is not None and task.stored.finish is not None:
@@ -87,6 +87,14 @@ def _free(plan: Plan, task: Task, node: Node) -> Node:
 
 def _fix(node: Node, start: int, finish: int, *, done: int) -> None:
     node.mode, node.done, node.fixed_start, node.fixed_finish = FIXED, done, start, finish
+
+
+def _begun(task: Task, node: Node) -> int:
+    """When a task that is done began; its duration before its finish when nobody said."""
+    if task.actual_start is not None:
+        return task.actual_start
+    assert task.actual_finish is not None
+    return min(working.add(task.actual_finish, -span) if span else task.actual_finish for working, span, _ in node.parts)
 
 
 def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars: Calendars, own: WorkingTime) -> list[Part]:
@@ -119,7 +127,7 @@ def manual_dates(task: Task, node: Node) -> tuple[int, int] | None:
         return None
     if start is None:
         assert finish is not None
-        return working.add(finish, -duration), finish
+        return working.add(finish, -duration) if duration else finish, finish
     if finish is None:
         return start, working.add(working.next_start(start) if duration else start, duration)
     return start, finish
@@ -150,9 +158,12 @@ def _started(plan: Plan, task: Task, node: Node) -> None:
 
 
 def _done(task: Task, span: int, working: WorkingTime, start: int) -> int:
-    """Working seconds of a part already behind us: up to the stop where it is told, else the actual duration, else by percentage."""
+    """Working seconds of a part already behind us: up to the stop where it is told, else the actual duration, else all but the
+    remaining duration, else by percentage."""
     if task.stop is not None and task.stop > start:
         return min(span, working.between(start, task.stop))
     if task.actual_duration:
         return min(span, task.actual_duration)
+    if task.remaining_duration is not None and not task.percent_complete:
+        return max(span - task.remaining_duration, 0)
     return span * task.percent_complete // 100

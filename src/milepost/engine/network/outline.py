@@ -44,6 +44,10 @@ class Outline:
             yield parent
             parent = self.plan.task[parent].parent
 
+    def has_work(self, summary: str) -> bool:
+        """Whether a leaf below the summary is active; without one the summary has no dates."""
+        return any(self.has_work(child.id) if self.is_summary(child) else True for child in self.active_children(summary))
+
     def active_children(self, task: str) -> list[Task]:
         """The active direct children of a summary."""
         return [child for child in self.children.get(task, ()) if child.active]

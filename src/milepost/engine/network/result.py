@@ -14,6 +14,9 @@ from milepost.engine.schedule import Driver, Schedule, TaskDates
 from milepost.engine.working_time import Calendars
 from milepost.values import moment_text
 
+_BINDING = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
+"""Constraints that may keep a task from waiting for its links."""
+
 
 def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes, calendars: Calendars) -> Schedule:
     """Dates of all active tasks in the plan's order."""
@@ -84,15 +87,20 @@ def _driver(plan: Plan, task: Task, network: Network, passes: Passes, j: int) ->
 def _outward_gaps(plan: Plan, outline: Outline, gaps: dict[int, int]) -> dict[str, int]:
     """For each summary, the least gap of the links that leave it or one of its tasks for a task outside it."""
     least: dict[str, int] = {}
-    left: dict[tuple[str | None, str | None], frozenset[str]] = {}
+    above: dict[str | None, tuple[str, ...]] = {}
     tasks, summaries = plan.task, plan.summaries
     for number, gap in gaps.items():
         link = plan.links[number]
         one, other = tasks[link.predecessor], tasks[link.successor]
-        pair = (one.parent, other.parent)
-        if pair not in left:
-            left[pair] = frozenset(outline.ancestors(one)) - frozenset(outline.ancestors(other))
-        for summary in (*left[pair], one.id) if one.id in summaries else left[pair]:
+        for task in (one, other):
+            if task.parent not in above:
+                above[task.parent] = tuple(outline.ancestors(task))
+        common = above[other.parent]
+        if one.id in summaries:
+            least[one.id] = min(gap, least.get(one.id, gap))
+        for summary in above[one.parent] if one.parent != other.parent else ():
+            if summary in common:
+                break  # so are all above it
             least[summary] = min(gap, least.get(summary, gap))
     return least
 
@@ -118,7 +126,7 @@ def _roll_up(
         *early,
         *late,
         total,
-        max(total if outward is None else outward, 0),
+        max(total if outward is None else min(outward, total), 0),
         any(r.critical for r in rows),
         any(r.near_critical for r in rows) and not any(r.critical for r in rows),
         Driver.MANUAL if task.manual else Driver.CHILDREN,
@@ -128,6 +136,7 @@ def _roll_up(
 def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
     """Deadlines missed, and constraints that contradict the links: each told with both dates."""
     found = []
+    against = {plan.links[number].successor for number, gap in schedule.gaps.items() if gap < 0}
     for task in plan.tasks:
         dates = schedule.by_task.get(task.id)
         if dates is None or task.actual_finish is not None:
@@ -140,7 +149,7 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
             broken = _broken(task, dates)
             if broken:
                 found.append(_late(task, "constraint-broken", broken))
-            elif dates.total_float < 0 and task.constraint in (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT):
+            elif task.constraint in _BINDING and (dates.total_float < 0 or (dates.driver is Driver.CONSTRAINT and task.id in against)):
                 found.append(
                     _late(
                         task,

@@ -1,8 +1,9 @@
 """All calendars of a plan compiled over one horizon of days; calendars with the same rules share one compilation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
-from milepost.engine.model.calendar import Calendar, CalendarException, Day
+from milepost.engine.model.calendar import Calendar, CalendarException, Day, Shift
 from milepost.engine.problem import Problem
 from milepost.engine.working_time.days import intervals_between, lineage, week_of
 from milepost.engine.working_time.working_time import WorkingTime, intersection
@@ -46,10 +47,19 @@ class Calendars:
 
 
 def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
-    """Calendars that cannot be used: a base that is missing or leads back to itself, and weeks without any work in them."""
+    """Calendars that cannot be used: a base that is missing or leads back to itself, weeks without any work, shifts that overlap."""
     problems = []
     for calendar in calendars.values():
         place = f"calendar '{calendar.name}'"
+        if not all(_in_order(shifts) for shifts in _all_shifts(calendar)):
+            problems.append(
+                Problem(
+                    "calendar-shifts",
+                    place,
+                    "the working times of one of its days overlap, end before they begin, or leave the day.",
+                    "Write them in order, within 00:00 to 24:00; a night shift ends at 24:00 and goes on at 00:00 of the next day.",
+                )
+            )
         seen = {calendar.id}
         base = calendar.base
         while base is not None and base in calendars and base not in seen:
@@ -78,6 +88,18 @@ def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _all_shifts(calendar: Calendar) -> Iterator[tuple[Shift, ...]]:
+    weeks = (calendar.week, *(other.week for other in calendar.work_weeks))
+    yield from (shifts for week in weeks for shifts in week if shifts)
+    yield from (exception.shifts for exception in calendar.exceptions if exception.shifts)
+
+
+def _in_order(shifts: tuple[Shift, ...]) -> bool:
+    """Whether each shift lies within the day, begins before it ends, and none begins before the one before it has ended."""
+    bounds = [0, *(moment for shift in shifts for moment in shift), 86400]
+    return all(a <= b for a, b in pairwise(bounds)) and all(a < b for a, b in shifts)
 
 
 def _works_by_exception(calendar: Calendar, calendars: Mapping[str, Calendar]) -> bool:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from milepost.engine.model import Assignment, Calendar, Plan, Settings, Task, weekdays
+from milepost.engine.model import Assignment, Calendar, Plan, ResourceKind, Settings, Task, weekdays
 from milepost.engine.working_time import Calendars
 from milepost.exchange.mspdi import checks
 from milepost.exchange.mspdi.carry import Carry, Row
 from milepost.exchange.mspdi.document import Document, line_of
 from milepost.exchange.mspdi.gate import RECORDS
-from milepost.exchange.mspdi.read_assignment import AssignmentRecord
+from milepost.exchange.mspdi.read_assignment import AssignmentRecord, carried_cost
 from milepost.exchange.mspdi.read_calendar import CalendarRecord
 from milepost.exchange.mspdi.read_fields import read_definitions
 from milepost.exchange.mspdi.read_project import Header, read_header
@@ -32,7 +32,7 @@ class Found:
     parts: Parts = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     defaults: TaskDefaults = field(default_factory=lambda: TaskDefaults(False, 7, {}))
-    cost_resources: set[str] = field(default_factory=set)
+    kinds: dict[str, ResourceKind] = field(default_factory=dict)
 
 
 def assemble(document: Document, root: etree._Element, found: Found) -> tuple[Plan, Carry, str]:
@@ -49,6 +49,7 @@ def assemble(document: Document, root: etree._Element, found: Found) -> tuple[Pl
     by_id = {task.id: task for task in tasks}
     links = checks.links(report, (link for record in found.tasks if record.task for link in record.links), by_id)
     resources = checks.resource_calendars(report, ((r.resource, r.line) for r in found.resources if r.resource), known)
+    _settle_costs(found)
     placeholders = {record.uid for record in found.resources if record.whole}
     assignments = checks.assignments(
         report, ((r.assignment, r.line) for r in found.assignments), by_id, {resource.id for resource in resources}, placeholders
@@ -84,6 +85,15 @@ def _check_ids(document: Document, found: Found) -> None:
     checks.unique(report, "Resource", ((r.uid, r.line) for r in found.resources))
     checks.unique(report, "Calendar", ((r.calendar.id, r.line) for r in found.calendars))
     checks.unique(report, "Assignment", ((r.assignment.id, r.line) for r in found.assignments))
+
+
+def _settle_costs(found: Found) -> None:
+    """Costs of assignments that stood before their resource in the file: whose they are is known only now."""
+    for record in found.assignments:
+        cost = record.assignment.cost
+        if cost is not None and found.kinds.get(record.assignment.resource or "") is not ResourceKind.COST:
+            record.assignment = replace(record.assignment, cost=None)
+            record.extras = (*record.extras, carried_cost(cost))
 
 
 def _calendars(document: Document, found: Found, header: Header) -> tuple[Calendar, ...]:
@@ -159,7 +169,9 @@ def _carry(found: Found, header: Header, texts: dict[tuple[str, str], str], loos
     for record in found.calendars:
         calendar = record.calendar
         for rank, xml in record.source:
-            parts["calendar", calendar.id, "source", str(rank)] = ((calendar.week, calendar.exceptions, calendar.work_weeks), xml)
+            key = ("calendar", calendar.id, "source", str(rank))
+            before = parts[key][1] if key in parts else ""
+            parts[key] = ((calendar.week, calendar.exceptions, calendar.work_weeks), before + xml)
     codes: dict[tuple[str, str], str] = {}
     for (field_id, value_id), text in texts.items():
         codes.setdefault((field_id, text), value_id)

@@ -1,11 +1,14 @@
 """Gives every task, resource, calendar and assignment the whole number MSPDI wants as UID, where a plan has ids of another kind."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol
 
 from milepost.engine.model import Plan
+
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 class _Named(Protocol):
@@ -21,14 +24,15 @@ class Numbered:
     before: Mapping[str, str]
 
 
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").isascii() and text.lstrip("-").isdecimal() and str(int(text)) == text
+def is_number(text: str) -> bool:
+    """Whether an id is a whole number written the one way a reader gives it."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _numbers(things: Iterable[_Named], reserved: Iterable[str] = ()) -> dict[str, str]:
     """New ids by old: numbers stay, then the uid a source gave, then the next free number."""
     things = list(things)
-    new = {thing.id: thing.id for thing in things if _is_number(thing.id) and thing.id not in reserved}
+    new = {thing.id: thing.id for thing in things if is_number(thing.id) and thing.id not in reserved}
     taken = set(new.values()) | set(reserved)
     for thing in things:
         uid = getattr(thing, "uid", None)

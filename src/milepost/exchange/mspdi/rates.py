@@ -31,12 +31,18 @@ def material_scale(scale: int, settings: Settings) -> int:
 
 def per_unit(hourly: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
     """The amount per unit of an hourly rate, to six decimals (1200 an hour is 20 a minute)."""
-    return hourly if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((hourly * hours(unit, settings)).quantize(_KEPT, context=_EXACT))
+    return (
+        hourly if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((hourly * hours(unit, settings)).quantize(_KEPT, context=_EXACT))
+    )
 
 
 def per_hour(amount: Decimal, unit: RateUnit, settings: Settings) -> Decimal:
     """The hourly rate of an amount per unit, to ten decimals."""
-    return amount if unit in (RateUnit.HOUR, RateUnit.MATERIAL) else _plain((amount / hours(unit, settings)).quantize(_WRITTEN, context=_EXACT))
+    return (
+        amount
+        if unit in (RateUnit.HOUR, RateUnit.MATERIAL)
+        else _plain((amount / hours(unit, settings)).quantize(_WRITTEN, context=_EXACT))
+    )
 
 
 def _plain(amount: Decimal) -> Decimal:

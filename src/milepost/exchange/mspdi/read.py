@@ -68,12 +68,11 @@ class _Reading:
             if task := read_task(document, element, found.parts, found.defaults):
                 found.tasks.append(task)
         elif kind == "Assignment":
-            if assignment := read_assignment(document, element, found.parts, found.settings, found.cost_resources.__contains__):
+            if assignment := read_assignment(document, element, found.parts, found.settings, found.kinds):
                 found.assignments.append(assignment)
         elif kind == "Resource":
             if resource := read_resource(document, element, found.parts, found.settings, found.defaults.codes):
                 found.resources.append(resource)
-                if resource.resource is not None and resource.resource.kind is ResourceKind.COST:
-                    found.cost_resources.add(resource.uid)
+                found.kinds[resource.uid] = resource.resource.kind if resource.resource is not None else ResourceKind.WORK
         elif calendar := read_calendar(document, element):
             found.calendars.append(calendar)

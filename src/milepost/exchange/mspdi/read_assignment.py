@@ -1,14 +1,15 @@
 """Reads assignments with their baselines and time-phased data."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 
-from milepost.engine.model import Assignment, Settings
+from milepost.engine.model import Assignment, ResourceKind, Settings
 from milepost.exchange.mspdi import codes, scalars
-from milepost.exchange.mspdi.carry import Extras
+from milepost.exchange.mspdi.carry import Extras, Kept
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import ASSIGNMENT
 from milepost.exchange.mspdi.rates import material_scale
@@ -61,9 +62,9 @@ class AssignmentRecord:
 
 
 def read_assignment(
-    document: Document, element: etree._Element, parts: Parts, settings: Settings, is_cost: Callable[[str], bool]
+    document: Document, element: etree._Element, parts: Parts, settings: Settings, kinds: Mapping[str, ResourceKind]
 ) -> AssignmentRecord | None:
-    """One assignment; None when its UID or its task cannot be read (reported)."""
+    """One assignment; None when its UID or its task cannot be read (reported). `kinds` are those of the resources met so far."""
     values, extras = document.fields(element, _ASSIGNMENT)
     for name, wanted in (("UID", "uid"), ("TaskUID", "task")):
         if wanted not in values:
@@ -77,9 +78,8 @@ def read_assignment(
     fields = read_fields(document, element, values.pop("fields", []), ASSIGNMENT["ExtendedAttribute"], parts, extras, key)
     baselines = read_baselines(document, element, values.pop("baselines", []), ASSIGNMENT["Baseline"], parts, extras, key)
     phases = read_phases(document, element, values.pop("phases", []), ASSIGNMENT["TimephasedData"], extras)
-    if "cost" in values and not is_cost(resource):
-        # The cost of people's work follows from rates and is computed; only a cost resource's amount is the author's.
-        extras.append((ASSIGNMENT["Cost"], f"<Cost>{money(values.pop('cost'))}</Cost>"))
+    if "cost" in values and kinds.get(resource, ResourceKind.COST) is not ResourceKind.COST:
+        extras.append(carried_cost(values.pop("cost")))
     _material(values, extras, settings)
     assignment = Assignment(
         id=uid,
@@ -91,6 +91,11 @@ def read_assignment(
         **values,
     )
     return AssignmentRecord(assignment, line_of(element), document.rows(extras))
+
+
+def carried_cost(cost: Decimal) -> Kept:
+    """The cost of people's work follows from rates and is computed; only a cost resource's amount is the author's."""
+    return (ASSIGNMENT["Cost"], f"<Cost>{money(cost)}</Cost>")
 
 
 def _material(values: dict[str, Any], extras: list[tuple[int, str]], settings: Settings) -> None:

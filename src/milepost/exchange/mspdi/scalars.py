@@ -21,6 +21,7 @@ _SPAN = re.compile(
 _INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _CACHE = 1 << 15
 _FIRST_YEAR, _LAST_YEAR = "1900", "2999"
+_END = read_moment("3000-01-01")
 LONGEST_SPAN = 1000 * 365 * DAY
 """A thousand years: more is a slip of the pen, and would take the engine's calendars beyond reason."""
 
@@ -51,6 +52,8 @@ def moment(raw: str) -> int:
         value = read_moment(day) + DAY if clock == "24:00" else read_moment(f"{day}T{clock or '00:00'}{seconds or ''}")
     except ValueError:
         raise ValueError("a date that exists and a time from 00:00:00 to 23:59:59") from None
+    if value >= _END:
+        raise ValueError("a date and time from 1900 to 2999")
     if zone:
         raise Doubtful(value, "time-zone-ignored", "it has a time zone; plan time is local, so the clock time was taken as it stands.")
     return value

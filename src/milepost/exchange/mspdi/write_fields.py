@@ -9,6 +9,7 @@ from milepost.exchange.mspdi.carry import Carry
 from milepost.exchange.mspdi.codes import FIELD_KINDS, FIELD_OWNERS
 from milepost.exchange.mspdi.field_ids import slots
 from milepost.exchange.mspdi.losses import Losses
+from milepost.exchange.mspdi.numbering import is_number
 from milepost.exchange.mspdi.render import escape, leaf
 
 _KINDS = {kind: str(number) for number, kind in FIELD_KINDS.items()}
@@ -70,8 +71,8 @@ def _all_values(plan: Plan) -> Iterator[FieldValue]:
 
 def _numbers(plan: Plan, losses: Losses) -> tuple[dict[str, str], dict[str, str]]:
     """FieldID and FieldName by field id. Ids that are numbers are MSPDI's own; values without a definition keep theirs too."""
-    ids = {field.id: field.id for field in plan.fields if field.id.isdecimal()}
-    ids |= {value.field: value.field for value in _all_values(plan) if value.field.isdecimal()}
+    ids = {field.id: field.id for field in plan.fields if is_number(field.id)}
+    ids |= {value.field: value.field for value in _all_values(plan) if is_number(value.field)}
     names = {field.id: field.name for field in plan.fields}
     taken = set(ids.values())
     for field in plan.fields:

@@ -50,7 +50,7 @@ def _print_critical(screen: Screen, project: Project) -> None:
         (
             Heading("No", end=True),
             Heading("Task", flexible=True),
-            Heading("Start"),
+            Heading("Start", spare=2),
             Heading("Finish"),
             Heading("Duration", end=True, spare=1),
         ),

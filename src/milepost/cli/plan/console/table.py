@@ -60,9 +60,17 @@ def _fitted(headings: Sequence[Heading], lines: Sequence[Line], kept: list[int],
             return kept, widths
         spare = max(kept, key=lambda n: headings[n].spare)
         if not headings[spare].spare:
-            widths[flexible] = max(4, widths[flexible] - over)
-            return kept, widths
+            return kept, _squeezed(widths, over)
         kept = [n for n in kept if n != spare]
+
+
+def _squeezed(widths: dict[int, int], over: int) -> dict[int, int]:
+    """Columns cut one by one, the widest first, when nothing can be left out any more."""
+    while over > 0 and max(widths.values()) > 4:
+        widest = max(widths, key=lambda n: widths[n])
+        widths[widest] -= 1
+        over -= 1
+    return widths
 
 
 def _need(heading: Heading, line: Line, n: int) -> int:

@@ -109,7 +109,7 @@ def right(inst: Instance, order: Row, left: Row, finish: Row, start: Row, last: 
     return earliest
 
 
-def by_time(time: Row, order: Row, bucket: Row, limit: int, *, latest_first: bool) -> None:
+def by_time(time: Row, order: Row, bucket: Row, limit: int, latest_first: int) -> None:
     """Fill order with the activities by time (0 to limit); equal times in topological order, or against it for the latest first."""
     n = len(time)
     for t in range(limit + 2):
@@ -133,9 +133,9 @@ def justify(inst: Instance, order: Row, left: Row, finish: Row, start: Row, buck
 
     Answers with `order` as the list that makes this schedule.
     """
-    by_time(finish, order, bucket, last, latest_first=True)
+    by_time(finish, order, bucket, last, 1)
     right(inst, order, left, finish, start, last)
-    by_time(start, order, bucket, last, latest_first=False)
+    by_time(start, order, bucket, last, 0)
     return serial(inst, order, left, finish)
 
 
@@ -184,16 +184,9 @@ def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row
     begun = 0
     t = 0
     last = 0
-    done = 0
     while begun < n:
-        # Open ones are kept in the order of their priority, so that one walk over them starts what fits.
         i = 0
         while i < count:
-            j = open_ones[i]
-            ready = t
-            for e in range(pred_first[j], pred_first[j + 1]):
-                if finish[pred[e]] > ready:
-                    ready = finish[pred[e]]
             best = i
             for k in range(i + 1, count):
                 a = open_ones[k]
@@ -231,7 +224,7 @@ def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row
                 # What a milestone opened may come before those already looked at.
                 i = 0
         t += 1
-        for q in range(done, begun):
+        for q in range(begun):
             j = order[q]
             if duration[j] > 0 and finish[j] == t:
                 for e in range(succ_first[j], succ_first[j + 1]):
