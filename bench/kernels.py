@@ -54,7 +54,7 @@ def measure_passes(network: Network, *, compiled: bool, runs: int = 7) -> PassTi
 
 def start_up(cache: str) -> Ran:
     """A fresh process that gets the compiled kernel ready with this cache folder; it prints the seconds that took."""
-    ran = run_process([sys.executable, "-m", "bench.kernels"], environment={"XDG_CACHE_HOME": cache, "NUMBA_CACHE_DIR": ""})
+    ran = run_process([sys.executable, "-m", "bench.kernels"], environment={"XDG_CACHE_HOME": cache, "NUMBA_CACHE_DIR": None})
     if ran.code:
         raise RuntimeError(ran.err)
     return ran

@@ -59,15 +59,16 @@ class Ran:
     err: str
 
 
-def run_process(command: Sequence[str], *, environment: Mapping[str, str] | None = None, folder: Path | None = None, limit: float = 600) -> Ran:
-    """Run a command to its end; raises subprocess.TimeoutExpired past the limit of seconds.
+def run_process(command: Sequence[str], *, environment: Mapping[str, str | None] | None = None, folder: Path | None = None, limit: float = 600) -> Ran:
+    """Run a command to its end, with changes to the environment (None removes a variable); raises subprocess.TimeoutExpired past the limit of seconds.
 
     A small process in between starts it, so that the peak of memory is that of this command and of no other child.
     """
+    changed = {**os.environ, **(environment or {})}
     began = time.perf_counter()
     ran = subprocess.run(
         [sys.executable, "-S", "-c", _WATCH, *command],
-        env={**os.environ, **(environment or {})}, cwd=folder, capture_output=True, text=True, errors="replace", timeout=limit,
+        env={name: value for name, value in changed.items() if value is not None}, cwd=folder, capture_output=True, text=True, errors="replace", timeout=limit,
     )  # fmt: skip
     wall = time.perf_counter() - began
     err, _, told = ran.stderr.rpartition("\nMEASURED ")

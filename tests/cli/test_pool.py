@@ -109,7 +109,7 @@ PEOPLE = {
 
 def test_a_people_file_gives_leave_and_rates(milepost, tmp_path, website):
     people = tmp_path / "people.json"
-    people.write_text(json.dumps({"milepost": "people", "version": 1} | PEOPLE))
+    people.write_text(json.dumps({"version": 1} | PEOPLE))
     ran = milepost("plan", website, "--people", people)
     assert ran.code == 0, ran.err
     assert "Cost £" in ran.out and "Ann Smith" in ran.out
@@ -118,7 +118,7 @@ def test_a_people_file_gives_leave_and_rates(milepost, tmp_path, website):
 
 def test_people_that_a_people_file_may_mean_are_asked(milepost, tmp_path, website):
     people = tmp_path / "people.json"
-    people.write_text(json.dumps({"milepost": "people", "version": 1, "people": [{"name": "A. Smith"}]}))
+    people.write_text(json.dumps({"version": 1, "people": [{"name": "A. Smith"}]}))
     ran = milepost("plan", website, "--people", people)
     assert ran.code == 5 and "--same" in ran.err
 

@@ -10,7 +10,7 @@ from milepost.exchange.mspdi import read, write
 from tests.exchange.mspdi.mutations import mutated
 from tests.exchange.mspdi.rich import rich
 
-ROUNDS = 40
+ROUNDS = 32
 SEEDS_A_ROUND = 25
 CASES = sorted((Path(__file__).parent / "cases").glob("*.xml"))
 

@@ -21,7 +21,7 @@ def style_sheet() -> str:
     names = "".join(f".names .l-{level}{{padding-left:{13 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     widths = "".join(f".w-{width}{{width:{width}ch}}" for width in range(8, 61, 4))
     widths += "".join(f".m-{width}{{min-width:{width + 2}ch}}" for width in range(4, 17, 4))
-    widths += "".join(f".names .c-{width}{{width:{width * 6.9 + 12:g}px}}" for width in range(WIDEST_COLUMN + 1))
+    widths += "".join(f".names .c-{width}{{width:{width * 7.6 + 14:g}px}}" for width in range(WIDEST_COLUMN + 1))
     parts = (
         f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
         _file("report.css"),

@@ -21,7 +21,7 @@ def print_failure(failure: Failure, *, file: TextIO) -> None:
 
 
 def _print_error(screen: Screen, problem: Problem) -> None:
-    said = clean(f"{problem.place}: {problem.message}")
+    said = clean(f"{problem.place.strip()}: {problem.message}")
     head = f"milepost: {said}"
     screen.paragraph(head, indent=0, kind="bad" if problem.severity is Severity.ERROR else "notice")
     if problem.remedy:
@@ -33,7 +33,7 @@ def print_problems(screen: Screen, problems: Sequence[Problem], *, most: int = 2
     said = ""
     for problem in problems[:most]:
         word = problem.severity.value
-        screen.paragraph(f"{word}: {problem.place}: {problem.message}", indent=indent, kind=_KINDS[problem.severity])
+        screen.paragraph(f"{word}: {problem.place.strip()}: {problem.message}", indent=indent, kind=_KINDS[problem.severity])
         if problem.remedy and problem.remedy != said:
             screen.paragraph(problem.remedy, indent=indent + 2)
         said = problem.remedy
