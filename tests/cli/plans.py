@@ -115,11 +115,12 @@ def rich_plan() -> Plan:
         Assignment("3", "3", "a", uid=3, work=8 * HOUR),
         Assignment("4", "2", "t", uid=4, cost=Decimal("666444.22")),
     )  # fmt: skip
+    elsewhere = Link("9", "4", external="D:\\CANARY-other\\Brackwell.mpp\\9")
     return Plan(
         "Website move",
         monday,
         tasks=tasks,
-        links=(Link("1", "2"), Link("1", "3"), Link("2", "4"), Link("3", "4", LinkKind.FF), Link("9", "4", external="D:\\CANARY-other\\Brackwell.mpp\\9")),
+        links=(Link("1", "2"), Link("1", "3"), Link("2", "4"), Link("3", "4", LinkKind.FF), elsewhere),
         calendars=(Calendar("standard", "Standard", weekdays()), own, night),
         resources=people,
         assignments=assignments,

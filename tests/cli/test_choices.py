@@ -86,5 +86,5 @@ def test_the_template_goes_to_standard_output_too(milepost):
 
 def test_near_critical_means_two_days_of_the_plans_own(milepost, tmp_path):
     text = f"# start: 2026-01-05\n# working hours: 09:00-12:45, 13:30-17:15\n# hours per day: 7.5\n{HEADING}\n"
-    path = write(tmp_path, "short.csv", text + "1,Long,1,5d,,,\n2,Short,1,3d,,,\n3,End,1,0d,\"1,2\",,\n")
+    path = write(tmp_path, "short.csv", text + '1,Long,1,5d,,,\n2,Short,1,3d,,,\n3,End,1,0d,"1,2",,\n')
     assert "1 more has at most 2 working days of float" in " ".join(milepost("plan", path).out.split())

@@ -34,7 +34,13 @@ def test_a_signal_in_the_middle_of_writing_leaves_nothing_half_written(tmp_path,
     answer, never = os.pipe()
     command = [sys.executable, "-c", SLOW, str(say), str(answer), "plan", str(website), "--json", str(data), "--html", str(report)]
     running = subprocess.Popen(
-        command, env=environment(), pass_fds=(say, answer), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment(),
+        pass_fds=(say, answer),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         os.close(say)

@@ -13,7 +13,8 @@ HEAVY = ("numpy", "numba", "typst", "docx", "xlsxwriter", "python_calamine", "lx
 
 def imported(tmp_path, *arguments):
     """Names of the modules a command had imported when it ended."""
-    script = "import sys; from milepost.cli.main import main; code = main(sys.argv[1:]); print('|'.join(sys.modules), file=sys.stderr); sys.exit(code)"
+    said = "print('|'.join(sys.modules), file=sys.stderr)"
+    script = f"import sys; from milepost.cli.main import main; code = main(sys.argv[1:]); {said}; sys.exit(code)"
     command = [sys.executable, "-c", script, *(str(argument) for argument in arguments)]
     ran = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 0, ran.stderr

@@ -37,10 +37,27 @@ def test_version_command_names_what_is_installed(milepost):
     assert "XlsxWriter 3" in milepost("version").out
 
 
-@pytest.mark.parametrize("arguments", [["plam"], ["plan", "--htlm", "x"], ["plan", "x.csv", "--audience", "board"], ["plan", "--expl", "x", "y"]])
+@pytest.mark.parametrize(
+    "arguments", [["plam"], ["plan", "--htlm", "x"], ["plan", "x.csv", "--audience", "board"], ["plan", "--expl", "x", "y"]]
+)
 def test_a_mistype_ends_with_code_2_and_names_the_help(milepost, arguments):
     ran = milepost(*arguments)
     assert ran.code == 2 and not ran.out and "--help" in ran.err and "Traceback" not in ran.err
+
+
+def test_a_mistyped_option_is_told_with_the_nearest(milepost, website):
+    ran = milepost("plan", website, "--htlm", "x.html")
+    assert ran.code == 2 and "--htlm is not an option here; did you mean --html?" in ran.err and "milepost plan --help" in ran.err
+
+
+def test_files_may_stand_on_both_sides_of_an_option(milepost, website, network):
+    out = milepost("plan", website, "--explain", "Live", network).out
+    assert "website.csv" in out and "network.csv" in out
+
+
+def test_one_folder_too_many_is_told(milepost, tmp_path):
+    ran = milepost("demo", tmp_path / "one", tmp_path / "two")
+    assert ran.code == 2 and "one too many" in ran.err and not (tmp_path / "one").exists()
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(milepost, monkeypatch):

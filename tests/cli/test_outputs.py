@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,15 @@ from milepost.cli.plan.progress import Progress
 from milepost.cli.plan.targets import Target
 from tests.cli.conftest import environment
 
-STARTS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "mspdi": b"<?xml", "ics": b"BEGIN:VCALENDAR", "json": b"{"}
+STARTS = {
+    "html": b"<!doctype html>",
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "xlsx": b"PK",
+    "mspdi": b"<?xml",
+    "ics": b"BEGIN:VCALENDAR",
+    "json": b"{",
+}
 
 
 def leftovers(folder):
@@ -92,7 +101,8 @@ def test_two_outputs_in_one_file_are_a_mistype(milepost, tmp_path, website):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("no/such/plan.html", "no folder"), (".", "this is a folder"), ("", "name of the file is empty"), ("x" * 300, "too long")]
+    ("name", "words"),
+    [("no/such/plan.html", "no folder"), (".", "this is a folder"), ("", "name of the file is empty"), ("x" * 300, "too long")],
 )
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(milepost, tmp_path, name, words, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -108,8 +118,6 @@ def test_a_missing_package_is_told_with_the_command_that_brings_it(milepost, tmp
     assert ran.code == 7 and "pip install 'milepost[reports]'" in ran.err and not (tmp_path / "x.pdf").exists()
 
 
-
-
 def failing(number):
     """A writer that begins, and then the system refuses."""
 
@@ -122,7 +130,12 @@ def failing(number):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not write there"), (errno.EROFS, "can only be read"), (errno.EIO, "the system says")],
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "may not write there"),
+        (errno.EROFS, "can only be read"),
+        (errno.EIO, "the system says"),
+    ],
 )
 def test_a_system_that_refuses_leaves_every_former_file_as_it_was(tmp_path, number, words):
     first, second = tmp_path / "first.json", tmp_path / "second.html"
@@ -141,7 +154,7 @@ def test_a_full_device_is_told(journey, website):
 
 def test_a_device_is_written_to_and_not_replaced(milepost, website):
     assert milepost("plan", website, "--json", "/dev/null").code == 0
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 def test_standard_output_belongs_to_the_output_alone(journey, website):

@@ -13,4 +13,4 @@ def add_demo(commands: Any) -> None:
     parser.add_argument(
         "folder", nargs="?", default="milepost-demo", metavar="FOLDER", help="where the report goes (default: ./milepost-demo)"
     )
-    parser.set_defaults(run="milepost.cli.demo:run_demo")
+    parser.set_defaults(run="milepost.cli.demo:run_demo", parser=parser)

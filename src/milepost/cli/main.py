@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from milepost import __version__
 from milepost.cli.codes import Exit
-from milepost.cli.parser import Parser
+from milepost.cli.parser import Parser, parse
 
 if TYPE_CHECKING:
     from milepost.cli.failure import Failure
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     parser = make_parser()
     try:
-        arguments = parser.parse_args(argv)
+        arguments = parse(parser, argv)
     except SystemExit as ended:
         return int(ended.code or 0)
     if arguments.command is None:
@@ -59,7 +59,7 @@ def _run(argv: list[str]) -> int:
         return _stopped(Exit.TERMINATED, "Terminated.")
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """The parser with every command; each names its function and its module, which is imported only when it runs."""
     from milepost.cli.demo_arguments import add_demo
     from milepost.cli.plan.arguments import add_plan

@@ -75,9 +75,16 @@ class Schedule:
     def __iter__(self) -> Iterator[TaskDates]:
         return iter(self.dates)
 
+    @cached_property
+    def _drivers(self) -> frozenset[int | None]:
+        return frozenset(dates.driving_link for dates in self.dates)
+
     def is_driving(self, link: int) -> bool:
-        """Whether the link at this position leaves its successor no working time to spare."""
-        return self.gaps.get(link, 1) <= 0
+        """Whether the link at this position sets its successor's date, or leaves it no working time to spare.
+
+        The one that sets the date may have time to spare in its predecessor's calendar, when the successor's begins work later.
+        """
+        return self.gaps.get(link, 1) <= 0 or link in self._drivers
 
     @property
     def critical_path(self) -> tuple[str, ...]:

@@ -106,7 +106,8 @@ def mutated(data: bytes, seed: int) -> bytes:
     for _ in range(chance.randint(1, 4)):
         if len(root) > 1:
             chance.choice(OF_TREES)(root, chance)
-    found = etree.tostring(root, xml_declaration=True, encoding=chance.choice(("UTF-8", "UTF-8", "UTF-16", "ISO-8859-1")))
+    encoding = chance.choice(("UTF-8", "UTF-8", "UTF-16", "ISO-8859-1"))
+    found = bytes(etree.tostring(root, xml_declaration=True, encoding=encoding))  # type: ignore[arg-type]
     kind = chance.randrange(10)
     if kind == 0:
         return found[: chance.randrange(len(found))]

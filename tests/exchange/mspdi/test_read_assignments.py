@@ -1,6 +1,7 @@
 """Assignments: who, how much, in which shape, how far, time-phased."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_everything_the_model_has_of_an_assignment_is_read() -> None:
 
 
 @pytest.mark.parametrize("children", [{"ResourceUID": -65535}, {"ResourceUID": ""}])
-def test_work_nobody_holds(children: dict[str, object]) -> None:
+def test_work_nobody_holds(children: dict[str, Any]) -> None:
     assert assigned(**children).resource is None
 
 
@@ -83,7 +84,7 @@ def test_the_amount_of_a_cost_resource_is_the_authors_but_the_cost_of_people_is_
 @pytest.mark.parametrize(
     ("children", "per"), [({"HasFixedRateUnits": 1, "RateScale": 2}, 0), ({"HasFixedRateUnits": 0, "RateScale": 3}, 86400)]
 )
-def test_material_is_used_at_once_or_by_time(children: dict[str, int], per: int) -> None:
+def test_material_is_used_at_once_or_by_time(children: dict[str, Any], per: int) -> None:
     first, second = again(document(task(1), resources=RESOURCES, assignments=assignment(**children)))
     assert first.plan.assignments[0].material_per == per
     assert first.plan == second.plan and first.carry == second.carry

@@ -1,6 +1,7 @@
 """Calendars: weeks, exceptions in both forms, recurrences, alternative weeks, bases."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_a_persons_calendar_inherits_the_days_it_does_not_give() -> None:
         ),
     ],
 )
-def test_exceptions_recur_in_every_way_the_format_knows(rule: dict[str, int], expected: Recurrence | None) -> None:
+def test_exceptions_recur_in_every_way_the_format_knows(rule: dict[str, Any], expected: Recurrence | None) -> None:
     first, second = again(document(calendars=calendar(exceptions=exception("2026-01-05", "2026-12-31", name="Off", **rule))))
     found = first.plan.calendars[0].exceptions
     assert found == (CalendarException(day("2026-01-05"), day("2026-12-31"), (), "Off", expected),)

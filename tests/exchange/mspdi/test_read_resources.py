@@ -1,6 +1,7 @@
 """Resources: kinds, availability, rates."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def resource(uid: object, more: str = "", **children: object) -> str:
         ({"Type": 0, "IsCostResource": 1}, ResourceKind.COST),
     ],
 )
-def test_kinds_of_resources(children: dict[str, int], kind: ResourceKind) -> None:
+def test_kinds_of_resources(children: dict[str, Any], kind: ResourceKind) -> None:
     first, second = again(document(resources=resource(1, **children)))
     assert first.plan.resources[0].kind is kind
     assert first.plan == second.plan

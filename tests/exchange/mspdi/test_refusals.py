@@ -1,5 +1,7 @@
 """Bad input: every refusal names the file, the line, what was expected and what to do; as many problems as can be found at once."""
 
+from typing import Any
+
 import pytest
 
 from milepost.engine.problem import Problem, Severity
@@ -146,7 +148,7 @@ def test_the_documented_namespace_is_read_with_a_notice() -> None:
     "changes",
     [{"Priority": 5000}, {"Type": 9}, {"Estimated": "yes"}, {"Work": "lots"}, {"Cost": "free"}, {"Start": "soon"}, {"TotalSlack": "1e99"}],
 )
-def test_a_bad_value_that_changes_no_date_is_left_out_and_told(changes: dict[str, object]) -> None:
+def test_a_bad_value_that_changes_no_date_is_left_out_and_told(changes: dict[str, Any]) -> None:
     found = read(document(task(1, **changes)), name=NAME)
     assert codes(found) == ["bad-value"]
     assert found.plan == plan_of(document(task(1)))

@@ -14,15 +14,16 @@ FORMATS = (
     ("docx", "the same report to edit in a word processor"),
     ("xlsx", "every table as a sheet, the plan among them"),
     ("mspdi", "the plan with its computed dates, for MS Project (one FILE only)"),
-    ("ics", "milestones and deadlines for a calendar"),
+    ("ics", "tasks, milestones and deadlines for a calendar"),
     ("json", "everything for programs; schema in docs/reference"),
 )
 
 
 def add_plan(commands: Any) -> None:
     """Adds the command to argparse's sub-commands."""
-    parser = commands.add_parser("plan", help="read project files, schedule and explain them", description=DESCRIPTION)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="project files; several share one pool of people")
+    usage = "milepost plan FILE... [options]"
+    parser = commands.add_parser("plan", help="read project files, schedule and explain them", usage=usage, description=DESCRIPTION)
+    parser.add_argument("files", nargs="*", metavar="FILE...", help="project files; several share one pool of people")
     _add_reading(parser)
     _add_planning(parser)
     outputs = parser.add_argument_group("what to write", "A file that is there is replaced, never an input. '-' is standard output.")
@@ -42,7 +43,7 @@ def add_plan(commands: Any) -> None:
     outputs.add_argument(
         "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="colour on the terminal (default: auto)"
     )
-    parser.set_defaults(run="milepost.cli.plan.command:run_plan")
+    parser.set_defaults(run="milepost.cli.plan.command:run_plan", parser=parser)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -56,7 +56,10 @@ def agreed(task: Task, number: int = 0) -> Baseline | None:
 
 
 def baseline_finish(project: Project) -> int | None:
-    """The latest finish of baseline 0 over the tasks; None when there is none."""
+    """The latest finish of baseline 0 over the tasks; None when the baseline does not reach to the end of the plan."""
+    last = [task for task in project.leaves if project.dates(task).finish == project.schedule.finish]
+    if not any(agreed(task) for task in last):
+        return None
     return max((b.finish for t in project.leaves if (b := agreed(t)) and b.finish is not None), default=None)
 
 
@@ -142,7 +145,7 @@ def cost_finding(project: Project) -> Finding | None:
         return None
     total = Money(project.cost.total.cost, project.cost.currency)
     text = f"Cost {total}"
-    if project.baseline is not None:
+    if project.baseline is not None and _covered(project):
         gap = project.cost.total.cost - project.baseline.total
         if gap > 0:
             return Finding(f"{text}, {Money(gap, project.cost.currency)} more than the baseline", Weight.NOTICE)
@@ -152,6 +155,13 @@ def cost_finding(project: Project) -> Finding | None:
     if project.cost.total.actual:
         text += f", of which {Money(project.cost.total.actual, project.cost.currency)} is spent"
     return Finding(text)
+
+
+def _covered(project: Project) -> bool:
+    """Whether every task that costs something has a baseline: else its total is of another scope."""
+    assert project.cost is not None
+    priced = (line.task for line in project.cost.lines if line.cost)
+    return all(any(b.number == 0 for b in project.plan.task[task].baselines) for task in priced)
 
 
 def project_findings(project: Project, portfolio: Portfolio) -> tuple[Finding, ...]:

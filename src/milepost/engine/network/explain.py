@@ -45,7 +45,8 @@ def _length(plan: Plan, schedule: Schedule, task: Task) -> Iterator[Reason]:
     dates = schedule[task.id]
     if task.actual_finish is not None or task.manual or not task.duration:
         return
-    people = sorted({plan.resource[a.resource].name for a in plan.assignments if a.task == task.id and a.resource in plan.resource})
+    held = (plan.resource.get(a.resource or "") for a in plan.assignments if a.task == task.id)
+    people = sorted({resource.name for resource in held if resource is not None})
     who = f" with {', '.join(people)}" if people else ""
     kind = "of clock time" if task.elapsed else "of work time"
     pieces = f" in {len(task.segments)} pieces" if len(task.segments) > 1 else ""

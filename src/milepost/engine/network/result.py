@@ -136,7 +136,8 @@ def _roll_up(
 def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
     """Deadlines missed, and constraints that contradict the links: each told with both dates."""
     found = []
-    against = {plan.links[number].successor for number, gap in schedule.gaps.items() if gap < 0}
+    bound = any(task.constraint in _BINDING for task in plan.tasks)
+    against = {plan.links[number].successor for number, gap in schedule.gaps.items() if gap < 0} if bound else ()
     for task in plan.tasks:
         dates = schedule.by_task.get(task.id)
         if dates is None or task.actual_finish is not None:

@@ -6,14 +6,14 @@ occur, so that both forms, any block and any number of threads give the same bit
 - Random numbers come from a counter: a sample's number and two keys of 32 bits are mixed (two rounds of multiply and shift, as in
   Wellons' lowbias32, found by his hash prospector, 2018). The two halves of the result are added, and a table turns the sum into a normal value.
 - Normal values z are in 4096ths. A shape is a table of 193 knots over z = -6 to 6; its values are in 2^-30 (see `shapes`).
-- Moments are seconds since the first day of the clock's tables. `clock` is (magic, shift, cell, before, moment): a moment's cell is
-  moment * magic >> shift; before[k] tells for each cell of calendar k the work before a moment in it, moment[k] the way back.
+- Moments are seconds since the first day of the clock's tables. `clock` is (magic, shift, cell, top, number, before, moment): a moment's cell is
+  moment * magic >> shift; nothing is looked up past top; number[k] is the table of calendar k; before tells for each cell the work before a moment in it, moment the way back.
 """
 
 from milepost.engine.working_time.arithmetic import Row
 
 Rows = list[Row]
-Clock = tuple[int, int, int, Rows, Rows]
+Clock = tuple[int, int, int, int, Row, Rows, Rows]
 
 WORD = 0xFFFFFFFF
 ONE, REACH, KNOT = 4096, 6 * 4096, 256
@@ -25,12 +25,12 @@ NEVER = 1 << 30
 
 
 def mixed_row(out: Row, key: int, other: int, base: int) -> None:
-    """32 random bits for each of the samples base, base + 1, ..."""
+    """31 random bits for each of the samples base, base + 1, ..."""
     for x in range(len(out)):
         h = (base + x + key) & WORD
         h = ((h ^ (h >> 16)) * 0x7FEB352D) & WORD
         h = (((h ^ (h >> 15)) ^ other) * 0x846CA68B) & WORD
-        out[x] = h ^ (h >> 16)
+        out[x] = (h ^ (h >> 16)) >> 1
 
 
 def normal_row(out: Row, key: int, other: int, base: int, bell: Row) -> None:
@@ -104,38 +104,38 @@ def earliest(out: Row, row: Row) -> None:
 
 def work_row(out: Row, row: Row, clock: Clock, k: int) -> None:
     """Working seconds of calendar k before each moment."""
-    magic, shift, cell, before, moment = clock
-    table = before[k]
+    magic, shift, cell, top, number, before, moment = clock
+    table = before[number[k]]
     for x in range(len(out)):
-        t = row[x]
+        t = min(row[x], top)
         entry = table[(t * magic) >> shift]
         out[x] = (entry >> 1) + (t & -(entry & 1))
 
 
 def finish_row(out: Row, row: Row, clock: Clock, k: int) -> None:
     """The moment by which so many seconds of calendar k have been worked: the end of a shift stays there."""
-    magic, shift, cell, before, moment = clock
-    table = moment[k]
+    magic, shift, cell, top, number, before, moment = clock
+    table = moment[number[k]]
     for x in range(len(out)):
-        w = row[x]
+        w = min(row[x], top)
         out[x] = w + table[((w + cell - 1) * magic) >> shift]
 
 
 def start_row(out: Row, row: Row, clock: Clock, k: int) -> None:
     """The moment from which the next second after so many of calendar k is worked: the end of a shift moves to the next start."""
-    magic, shift, cell, before, moment = clock
-    table = moment[k]
+    magic, shift, cell, top, number, before, moment = clock
+    table = moment[number[k]]
     for x in range(len(out)):
-        w = row[x]
+        w = min(row[x], top)
         out[x] = w + table[((w + cell) * magic) >> shift]
 
 
 def rest_row(out: Row, work: Row, clock: Clock, k: int) -> None:
     """Where a milestone at the moments of `out` may stand, `work` being the work before them: there, or at the next start."""
-    magic, shift, cell, before, moment = clock
-    table = moment[k]
+    magic, shift, cell, top, number, before, moment = clock
+    table = moment[number[k]]
     for x in range(len(out)):
-        w = work[x]
+        w = min(work[x], top)
         t = out[x]
         if t > w + table[((w + cell - 1) * magic) >> shift]:
             t = max(t, w + table[((w + cell) * magic) >> shift])
@@ -144,10 +144,10 @@ def rest_row(out: Row, work: Row, clock: Clock, k: int) -> None:
 
 def rest_back_row(out: Row, work: Row, clock: Clock, k: int) -> None:
     """The same for late dates: there, or at the last end of work."""
-    magic, shift, cell, before, moment = clock
-    table = moment[k]
+    magic, shift, cell, top, number, before, moment = clock
+    table = moment[number[k]]
     for x in range(len(out)):
-        w = work[x]
+        w = min(work[x], top)
         t = out[x]
         if t < w + table[((w + cell) * magic) >> shift]:
             t = w + table[((w + cell - 1) * magic) >> shift]
@@ -158,11 +158,11 @@ def lag_row(out: Row, row: Row, clock: Clock, k: int, lag: int) -> None:
     """The moments moved by a lag of calendar k (below zero: clock time)."""
     if k < 0:
         for x in range(len(out)):
-            out[x] = row[x] + lag
+            out[x] = min(max(row[x] + lag, 0), NEVER)
         return
     work_row(out, row, clock, k)
     for x in range(len(out)):
-        out[x] += lag
+        out[x] = max(out[x] + lag, 0)
     if lag > 0:
         finish_row(out, out, clock, k)
     else:

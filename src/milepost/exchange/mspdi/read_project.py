@@ -24,7 +24,7 @@ _PROJECT = Table(
         "ScheduleFromStart": Slot("from_start", scalars.flag, vital=True),
         "StartDate": Slot("start", scalars.moment, vital=True),
         "FinishDate": Slot("finish", scalars.moment, vital=True),
-        "CriticalSlackLimit": Slot("critical_days", scalars.number),
+        "CriticalSlackLimit": Slot("critical_days", scalars.days),
         "CurrencyDigits": Slot("digits", scalars.choice({n: n for n in range(10)}, "decimals of the currency")),
         "CurrencySymbol": Slot("symbol", scalars.text),
         "CurrencyCode": Slot("code", scalars.text),

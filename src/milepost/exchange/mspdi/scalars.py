@@ -138,6 +138,14 @@ def number(raw: str) -> Decimal:
     return value
 
 
+def days(raw: str) -> Decimal:
+    """A number of days that a plan can have."""
+    value = number(raw)
+    if abs(value) > LONGEST_SPAN // DAY:
+        raise ValueError("a number of days of at most 1,000 years")
+    return value
+
+
 def money(raw: str) -> Decimal:
     """An amount of money; MSPDI writes hundredths (112500 is 1125.00)."""
     return number(raw).scaleb(-2)

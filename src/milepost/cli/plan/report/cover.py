@@ -76,7 +76,7 @@ def _portfolio_figures(context: Context) -> Iterator[KeyFigure]:
 
 def _people_figure(context: Context) -> Iterator[KeyFigure]:
     portfolio = context.portfolio
-    if portfolio.histograms:
+    if portfolio.histograms and context.internal:
         count = len({overload.person for overload in portfolio.overloads})
         hours = sum(overload.excess for overload in portfolio.overloads) / 3600
         note = f"of {counted(len(portfolio.histograms), 'person', 'people')}" + (f", {hours:,.0f} h too much" if hours >= 0.5 else "")
@@ -109,6 +109,6 @@ def _findings(context: Context) -> Iterator[Text]:
             yield Strong(f"{project.name}: "), " ".join(told(finding) for finding in found)
         else:
             yield from (told(finding) for finding in found)
-    people = people_finding(context.portfolio)
+    people = people_finding(context.portfolio) if context.internal else None
     if people is not None:
         yield told(people)

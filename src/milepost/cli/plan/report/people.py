@@ -19,7 +19,10 @@ def people_section(context: Context) -> Section | None:
     """None where nobody has work."""
     finding = people_finding(context.portfolio)
     blocks = tuple(_blocks(context))
-    return Section(finding.text, blocks, anchor="people") if finding is not None and blocks else None
+    if finding is None or not blocks:
+        return None
+    # How busy people are is in the chart; to a client the title is who works when, not whose week is too full.
+    return Section(finding.text if context.internal else "Who works on it, week by week", blocks, anchor="people")
 
 
 def _blocks(context: Context) -> Iterator[Block]:

@@ -1,0 +1,116 @@
+"""Risks that cannot be simulated as they stand: each told with its place and what to write instead."""
+
+from collections.abc import Iterable
+from math import isfinite
+
+from milepost.engine.model import Plan, Task
+from milepost.engine.problem import Problem, Severity
+from milepost.engine.risk.correlation import check_correlation
+from milepost.engine.risk.model import Estimate, Risks, Shape, ThreePoint
+from milepost.values import DAY
+
+LONGEST = 7 * 365 * DAY
+"""No duration and no delay may be longer than seven years of working time."""
+LARGEST = 10.0**9
+MOST_SAMPLES = 1_000_000
+ORDER = "Give them in the order optimistic, most likely, pessimistic."
+
+
+def check_risks(plan: Plan, risks: Risks, samples: int) -> list[Problem]:
+    """Problems in the order: samples, default, estimates, events, correlations. Errors mean that nothing is simulated."""
+    problems: list[Problem] = []
+    if not 1 <= samples <= MOST_SAMPLES:
+        message = f"{samples} samples were asked for; from 1 to {MOST_SAMPLES:,} can be drawn."
+        problems.append(Problem("risk-samples", "the simulation", message, "10,000 are enough for a P90."))
+    if risks.default is not None:
+        problems += check_spread(risks.default, "the default spread", highest=100)
+    problems += _estimates(plan, risks.estimates)
+    problems += _events(plan, risks)
+    problems += check_correlation(risks, {task.id: task.name for task in plan.tasks})
+    return problems
+
+
+def check_spread(spread: ThreePoint, place: str, *, highest: float = LONGEST) -> list[Problem]:
+    """Three values that are finite, in order and within bounds."""
+    values = (spread.low, spread.likely, spread.high)
+    shown = " / ".join(f"{value:g}" for value in values)
+    if not all(isfinite(value) for value in values):
+        return [Problem("risk-number", place, f"{shown} are not three numbers.", ORDER)]
+    if not spread.low <= spread.likely <= spread.high:
+        return [Problem("three-points-reversed", place, f"{shown} are not in order.", ORDER)]
+    if spread.low < 0:
+        return [Problem("three-points-negative", place, f"{shown}: no value may be below zero.", "Give zero or more.")]
+    if spread.high > highest:
+        return [Problem("three-points-too-large", place, f"{spread.high:g} is more than {highest:g}.", "Look for a wrong unit.")]
+    if spread.shape is Shape.LOGNORMAL and spread.low == 0 and spread.high > 0:
+        message = f"{shown}: the P10 of a lognormal cannot be zero."
+        return [Problem("three-points-zero", place, message, "Give a P10 above zero, or another shape.")]
+    return []
+
+
+def _estimates(plan: Plan, estimates: Iterable[Estimate]) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for estimate in estimates:
+        task = plan.task.get(estimate.task)
+        if task is None:
+            problems.append(_unknown(f"the estimate of task '{estimate.task}'", estimate.task))
+            continue
+        place = _place(task)
+        if task.id in seen:
+            problems.append(Problem("estimate-twice", place, "it has two estimates.", "Keep one of them.", tasks=(task.id,)))
+        seen.add(task.id)
+        problems += check_spread(estimate.spread, place, highest=100 if estimate.relative else LONGEST)
+        why = _sure(plan, task)
+        if why:
+            message = f"it {why}, so its estimate changes nothing."
+            problems.append(Problem("estimate-unused", place, message, "Estimate the tasks that are still to do.", Severity.NOTE, (task.id,)))
+    return problems
+
+
+def _events(plan: Plan, risks: Risks) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for event in risks.events:
+        place = f"risk {event.id} '{event.name}'"
+        if event.id in seen:
+            problems.append(Problem("risk-twice", place, "two risks have this id.", "Give each its own."))
+        seen.add(event.id)
+        if not 0 <= event.probability <= 1:
+            message = f"its probability {event.probability:g} is not between 0 and 1."
+            problems.append(Problem("risk-probability", place, message, "Write 30 % as 0.3."))
+        for impact in event.impacts:
+            task = plan.task.get(impact.task)
+            problems += check_spread(impact.delay, place)
+            if task is None:
+                problems.append(_unknown(place, impact.task))
+            elif why := _sure(plan, task):
+                message = f"{_place(task)} {why}, so the risk cannot delay it."
+                problems.append(Problem("risk-without-effect", place, message, "Name a task still to do.", Severity.WARNING, (task.id,)))
+        if event.cost is not None:
+            problems += check_spread(event.cost, f"{place}, cost", highest=LARGEST)
+        if not event.impacts and event.cost is None:
+            message = "it delays nothing and costs nothing."
+            problems.append(Problem("risk-without-impact", place, message, "Give a delay or a cost.", Severity.WARNING))
+    return problems
+
+
+def _sure(plan: Plan, task: Task) -> str:
+    """Why a task's duration cannot vary; empty when it can."""
+    if task.id in plan.summaries:
+        return "is a summary"
+    if not task.active:
+        return "is inactive"
+    if task.actual_finish is not None:
+        return "is finished"
+    if task.manual and task.manual_start is not None and task.manual_finish is not None:
+        return "has its dates typed by hand"
+    return "lies in another project" if task.external else ""
+
+
+def _unknown(place: str, task: str) -> Problem:
+    return Problem("risk-unknown-task", place, f"the plan has no task '{task}'.", "Use an id of the plan's tasks.")
+
+
+def _place(task: Task) -> str:
+    return f"task {task.row if task.row is not None else task.id} '{task.name}'"

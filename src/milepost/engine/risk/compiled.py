@@ -1,0 +1,77 @@
+"""The simulation's kernel compiled to machine code; its plain form is the oracle and the first answer (see `network.compiled`)."""
+
+import hashlib
+import importlib.util
+from functools import cache
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+from milepost.engine.network import compiled as network_compiled
+from milepost.engine.network import kernel as network_kernel
+from milepost.engine.risk import kernel, rows
+from milepost.engine.working_time import arithmetic
+
+WORTH_COMPILING = 500_000
+"""Nodes times samples from which loading the compiled kernel is quicker than the plain one."""
+
+_SOURCES = (arithmetic, network_kernel, rows, kernel)
+PLAIN = SimpleNamespace(simulate_blocks=kernel.simulate_blocks, compiled=False)
+
+
+def functions_for(size: int) -> Any:
+    """The kernel for so many nodes times samples: compiled for many once `warm` has filled the cache, else plain."""
+    if size >= WORTH_COMPILING and (cache_folder() / network_compiled.READY).exists() and importlib.util.find_spec("numba") is not None:
+        return compiled_kernel()
+    return PLAIN
+
+
+def functions_of(module: ModuleType) -> dict[str, FunctionType]:
+    """The functions a module defines itself."""
+    return {name: value for name, value in vars(module).items() if isinstance(value, FunctionType) and value.__module__ == module.__name__}
+
+
+@cache
+def compiled_kernel() -> Any:
+    """The kernel compiled (arrays in place of lists). Needs Numba; raises ImportError without it."""
+    import numba
+
+    scope: dict[str, Any] = {}
+    for module in _SOURCES:
+        scope.update(vars(module))
+    kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(cache_folder())
+    try:
+        for module in _SOURCES:
+            for name, function in functions_of(module).items():
+                bound = FunctionType(function.__code__, scope, name)
+                bound.__qualname__ = f"simulated_{name}"
+                # Nothing here allocates, so references need no counting (see decision 0005).
+                inner = module is arithmetic or (module is kernel and name != "simulate_blocks")
+                scope[name] = numba.njit(cache=name == "simulate_blocks", nogil=True, _nrt=False, forceinline=inner)(bound)
+    finally:
+        numba.config.CACHE_DIR = kept
+    return SimpleNamespace(simulate_blocks=scope["simulate_blocks"], compiled=True)
+
+
+def warm() -> bool:
+    """Compile the kernel into the user's cache, once for each version; False where Numba is not installed."""
+    if importlib.util.find_spec("numba") is None:
+        return False
+    from milepost.engine.risk.warming import simulate_small_plan
+
+    simulate_small_plan()
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / network_compiled.READY).touch()
+    return True
+
+
+def cache_folder() -> Any:
+    """Where compiled code of this very source is kept, beside the network kernel's."""
+    source = b"".join(_source(module.__name__) for module in _SOURCES)
+    return network_compiled.cache_folder().parent / f"simulation-{hashlib.sha256(source).hexdigest()[:12]}"
+
+
+def _source(module: str) -> bytes:
+    found = importlib.util.find_spec(module)
+    text = found.loader.get_source(module) if found is not None and found.loader is not None else None  # type: ignore[attr-defined]
+    return str(text).encode()
