@@ -14,6 +14,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import milepost
+
+ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("numpy", "numba", "mpxj", "jpype1")
 
 
@@ -60,11 +63,11 @@ class Ran:
 
 
 def run_process(command: Sequence[str], *, environment: Mapping[str, str | None] | None = None, folder: Path | None = None, limit: float = 600) -> Ran:
-    """Run a command to its end, with changes to the environment (None removes a variable); raises subprocess.TimeoutExpired past the limit of seconds.
+    """Run a command to its end; it finds this product and these benches. `environment` changes variables (None removes one). Raises subprocess.TimeoutExpired past the limit of seconds.
 
     A small process in between starts it, so that the peak of memory is that of this command and of no other child.
     """
-    changed = {**os.environ, **(environment or {})}
+    changed = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(milepost.__file__).parents[1]), str(ROOT))), **(environment or {})}
     began = time.perf_counter()
     ran = subprocess.run(
         [sys.executable, "-S", "-c", _WATCH, *command],

@@ -1,6 +1,5 @@
 """The benches run from end to end at small sizes, and say what they count: tables, reasons, peers that are missing."""
 
-import subprocess
 import sys
 
 import pytest
@@ -134,7 +133,7 @@ def test_memory_is_measured_for_every_output(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("bench", ["cpm", "exactness", "first_answer", "memory"])
-def test_every_bench_has_one_command_with_help(bench, root):
-    ran = subprocess.run([sys.executable, "-m", f"bench.{bench}", "--help"], cwd=root, capture_output=True, text=True)
-    assert ran.returncode == 0
-    assert "Run: ./milepost python -m bench." in ran.stdout
+def test_every_bench_has_one_command_with_help(bench):
+    ran = run_process([sys.executable, "-m", f"bench.{bench}", "--help"])
+    assert ran.code == 0, ran.err
+    assert f"Run: ./milepost python -m bench.{bench}" in ran.out

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from milepost.engine.model import Contour, LagKind, Plan, ResourceKind
+from milepost.engine.model import Baseline, Contour, LagKind, Plan, ResourceKind
 from milepost.exchange.mspdi import read
 from milepost.values import DAY, moment_text
 from tests.exchange.mspdi.making import NAME, plan_of, written
@@ -73,6 +73,11 @@ def lag(value: int, kind: LagKind) -> float:
     return value / 100 if kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT) else float(value)
 
 
+def first_baseline(baseline: Baseline) -> list[Any]:
+    dates = [None if moment is None else moment_text(moment) for moment in (baseline.start, baseline.finish)]
+    return [*dates, baseline.work]
+
+
 def expected_tasks(plan: Plan) -> dict[str, Facts]:
     """Our plan in MPXJ's words."""
     return {
@@ -87,10 +92,7 @@ def expected_tasks(plan: Plan) -> dict[str, Facts]:
             "links": sorted(
                 [int(k.predecessor), k.kind.value, lag(k.lag, k.lag_kind)] for k in plan.links if k.successor == task.id and not k.external
             ),
-            "baseline": next(
-                ([None if m is None else moment_text(m) for m in (b.start, b.finish)] + [b.work] for b in task.baselines if b.number == 0),
-                [None, None, None],
-            ),
+            "baseline": next((first_baseline(b) for b in task.baselines if b.number == 0), [None, None, None]),
         }
         for task in plan.tasks
     }

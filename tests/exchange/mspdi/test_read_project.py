@@ -39,6 +39,20 @@ def test_constraints_win_whatever_the_unreliable_element_says() -> None:
     assert plan_of(document(header=FULL)).options.honour_constraints is True
 
 
+@pytest.mark.parametrize(("value", "honours"), [("0", False), ("1", True), ("true", True)])
+def test_conversions_say_plainly_whether_constraints_win(value: str, honours: bool) -> None:
+    header = FULL.replace("<HonorConstraints>0<", f"<HonorConstraints>{value}<")
+    assert read(document(header=header), name=NAME, plain_options=True).plan.options.honour_constraints is honours
+
+
+def test_progress_is_told_in_percent() -> None:
+    said: list[str] = []
+    read(document("".join(task(n) for n in range(1, 3001))), name=NAME, progress=said.append)
+    assert len(said) == 3
+    shares = [int(text.split()[0]) for text in said]
+    assert shares == sorted(shares) and 0 < shares[0] < shares[-1] <= 100
+
+
 def test_what_the_model_has_no_place_for_comes_back() -> None:
     first, second = again(document(header=FULL))
     assert first.plan == second.plan

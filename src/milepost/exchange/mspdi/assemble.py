@@ -35,10 +35,13 @@ class Found:
     kinds: dict[str, ResourceKind] = field(default_factory=dict)
 
 
-def assemble(document: Document, root: etree._Element, found: Found) -> tuple[Plan, Carry, str]:
+def assemble(document: Document, root: etree._Element, found: Found, *, plain_options: bool = False) -> tuple[Plan, Carry, str]:
     """The plan, what is carried along, and the program that wrote the file. Raises Unreadable when something does not fit."""
     report = document.report
     header = read_header(document, root)
+    options = header.options
+    if plain_options:
+        options = replace(options, honour_constraints=document.text(root, "HonorConstraints").strip() in ("1", "true"))
     definitions = read_definitions(document, root, found.parts)
     _check_ids(document, found)
     calendars = _calendars(document, found, header)
@@ -74,7 +77,7 @@ def assemble(document: Document, root: etree._Element, found: Found) -> tuple[Pl
         manager=values.get("manager", ""),
         company=values.get("company", ""),
         settings=header.settings,
-        options=header.options,
+        options=options,
     )
     return plan, _carry(found, header, definitions.texts, _loose(document, root)), _producer(document, root)
 

@@ -1,7 +1,7 @@
 """Opens an XML document safely, or says why not: no DOCTYPE, no entities, no network, and the root MSPDI wants."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -12,6 +12,7 @@ from milepost.exchange.mspdi.report import Report
 
 RECORDS = {"Calendar": "Calendars", "Task": "Tasks", "Resource": "Resources", "Assignment": "Assignments"}
 """Record elements and the containers they stand in."""
+_TOLD_EVERY = 1000
 _SAVE_XML = 'Save the plan in MS Project as "XML Format (*.xml)" and read that file.'
 _HINTS = (
     ("Char value", "A control character stands in a text; remove it there, or save the plan again."),
@@ -23,9 +24,9 @@ _HINTS = (
 )
 
 
-def _parse(data: bytes, **options: Any) -> Any:
+def _parse(stream: io.BytesIO, **options: Any) -> Any:
     return etree.iterparse(
-        io.BytesIO(data),
+        stream,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -43,7 +44,7 @@ def open_gate(data: bytes, report: Report) -> str:
         report.error("empty-file", None, "the file is empty; expected an MS Project XML document.", _SAVE_XML)
         report.stop_on_errors()
     try:
-        _, root = next(iter(_parse(data, events=("start",))))
+        _, root = next(iter(_parse(io.BytesIO(data), events=("start",))))
     except etree.XMLSyntaxError as error:
         syntax_problem(error, report)
         report.stop_on_errors()
@@ -71,16 +72,21 @@ def has_attributes(data: bytes) -> bool:
     return wide or (data.count(b"=") > 8 and data.count(b'="') + data.count(b"='") + data.count(b"= ") > 8)
 
 
-def records(data: bytes, namespace: str, report: Report) -> Iterator[tuple[str, etree._Element, etree._Element]]:
+def records(
+    data: bytes, namespace: str, report: Report, progress: Callable[[str], None] | None = None
+) -> Iterator[tuple[str, etree._Element, etree._Element]]:
     """Each record with its kind and the root, whole; it is emptied once the caller has gone on. Syntax errors are reported.
 
-    Ends with ("", root, root) when the document was read to its end.
+    Ends with ("", root, root) when the document was read to its end. `progress` is told the share read, every thousand records.
     """
     root: etree._Element | None = None
     tags = {f"{namespace}{name}": name for name in RECORDS}
     try:
-        context = _parse(data, events=("end",), tag=list(tags))
-        for _, element in context:
+        stream = io.BytesIO(data)
+        context = _parse(stream, events=("end",), tag=list(tags))
+        for number, (_, element) in enumerate(context, start=1):
+            if progress is not None and number % _TOLD_EVERY == 0:
+                progress(f"{100 * stream.tell() // len(data)} % read")
             kind = tags[str(element.tag)]
             container = element.getparent()
             top = container.getparent() if container is not None else None

@@ -1,5 +1,7 @@
 """Reads an MSPDI file (MS Project XML) into a plan, in one pass that forgets each record's XML as soon as it is read."""
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from milepost.engine.model import ResourceKind
@@ -18,17 +20,18 @@ from milepost.exchange.mspdi.report import Report
 FORMAT = "MSPDI"
 
 
-def read(data: bytes, *, name: str) -> Imported:
+def read(data: bytes, *, name: str, progress: Callable[[str], None] | None = None, plain_options: bool = False) -> Imported:
     """The plan of an MSPDI document (2003 to 2019), with notices and what is carried along for `write`.
 
-    `name` is the file's name for messages. Ids are the UIDs as text. Raises Unreadable with every problem found, each with its line.
+    `name` is the file's name for messages; `progress` is told now and then how far it is. `plain_options` takes HonorConstraints at
+    its word, which holds for MPXJ's conversions of .mpp and .mpx, but not for files MS Project writes (see `read_project`). Ids are the UIDs as text. Raises Unreadable with every problem found, each with its line.
     Source of the units: the MSPDI schema, and files MS Project saved (see `codes` and `scalars`).
     """
     report = Report(name)
     document = Document(open_gate(data, report), report, attributes=has_attributes(data))
     reading = _Reading(document)
     root: etree._Element | None = None
-    for kind, element, top in records(data, document.namespace, report):
+    for kind, element, top in records(data, document.namespace, report, progress):
         if kind:
             reading.take(kind, element, top)
         else:
@@ -38,7 +41,7 @@ def read(data: bytes, *, name: str) -> Imported:
         raise AssertionError("a document that was not read to its end has an error")
     if comments := data.count(b"<!--"):
         report.note("comments-dropped", None, f"{comments} XML comments are not kept; a plan has no place for them.")
-    plan, carry, producer = assemble(document, root, reading.found)
+    plan, carry, producer = assemble(document, root, reading.found, plain_options=plain_options)
     return Imported(plan, report.notices(), Source(name, FORMAT, producer), carry)
 
 

@@ -44,7 +44,7 @@ def task_table(project: Project, tasks: tuple[Task, ...], context: Context) -> T
     columns = [Column("Task", width=40), Column("No", width=5), context.date_column("Start"), context.date_column("Finish")]
     columns += [span_column("Duration", plan), Column("Done", Kind.PERCENT, width=6)]
     columns += [span_column("Float", plan)] if context.internal else []
-    columns += [Column("Critical", width=8)]
+    columns += [Column("Critical", width=10)]
     columns += [Column("After", width=12), Column("Who", width=24)]
     columns += [Column("Cost", Kind.MONEY, width=12)] if money else []
     rows = []

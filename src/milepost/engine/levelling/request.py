@@ -1,0 +1,119 @@
+"""What levelling is asked and what it answers, as frozen values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from milepost.engine.model import Plan
+from milepost.engine.problem import Problem
+from milepost.engine.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """How much a project matters against the others: a late day of it weighs `weight` times. It is late after `due`; without one,
+    after the finish it would have if everybody were always free."""
+
+    weight: int = 1
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Time of a person that is promised already and stays as it is: `units` millionths from start to finish. `person` is a person's
+    key as `level` is told to make it."""
+
+    person: str
+    start: int
+    finish: int
+    units: int
+    label: str = "a firm booking"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a search stands: schedules made of those asked for, the delay of the first and of the best schedule so far (weighted
+    seconds by which projects are late against `Priority`, see `LevelResult.delay`)."""
+
+    tried: int
+    work: int
+    first_delay: int
+    delay: int
+
+
+Watch = Callable[[Progress], bool]
+"""Called now and then; False stops the search, and the best so far is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Why somebody could not begin: `person` was taken until `until` by a task (`plan` is its plan's position), a booking, or absence."""
+
+    person: str
+    name: str
+    until: int
+    plan: int | None
+    task: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A task that levelling moved from one pair of moments to another. `blockers` say who was full until when on what; without any, it
+    follows `after`, a predecessor that moved."""
+
+    plan: int
+    task: str
+    name: str
+    start_before: int
+    finish_before: int
+    start: int
+    finish: int
+    blockers: tuple[Blocker, ...] = ()
+    after: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """One sentence for a person."""
+        from milepost.engine.network.words import when
+
+        if self.blockers:
+            return "; ".join(f"{b.name} is full until {when(b.until)}: {b.label}" for b in self.blockers) + "."
+        return f"it follows {self.after}, which moved." if self.after else "it keeps another task's way clear."
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A person chosen for a placeholder's assignment."""
+
+    plan: int
+    task: str
+    assignment: str
+    person: str
+
+
+@dataclass(frozen=True)
+class LevelResult:
+    """`plans` carry the levelling delays (and the chosen people), `schedules` are what `schedule_plan` makes of them.
+
+    `delay` is the sum over projects of weight x seconds by which they finish after their due date, plus deadlines missed; `bound` is
+    a delay no schedule can go below, `gap` the difference. `tried` schedules were made: give that count as `work`, with the same seed,
+    to get the same answer. `verified` says that an independent check found every link, calendar and capacity kept; what it found
+    else is among `problems`. `stopped` says that somebody stopped the search.
+    """
+
+    plans: tuple[Plan, ...]
+    schedules: tuple[Schedule, ...]
+    delay: int
+    bound: int
+    tried: int
+    seed: int
+    moved: tuple[Moved, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    verified: bool = False
+    stopped: bool = False
+
+    @property
+    def gap(self) -> int:
+        """By how much the delay might at most be less."""
+        return self.delay - self.bound
