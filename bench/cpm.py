@@ -173,7 +173,7 @@ def _asked(question: Callable[[], Answer], missing: list[str]) -> Answer | None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench.cpm", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.cpm", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="counts of tasks, with commas (default: %(default)s)")
     parser.add_argument("--peers", choices=("wanted", "required", "off"), default="wanted", help="what to do without a peer: say so, fail, or do not ask")
     parser.add_argument("--edits", type=int, default=1000, help="how many edits to time (default: %(default)s)")

@@ -146,7 +146,7 @@ def differences(checked: Sequence[Checked]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench.exactness", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.exactness", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="folder of plan files (default: ../shared/data/plans)")
     parser.add_argument("--peers", choices=("wanted", "required", "off"), default="wanted", help="what to do without MPXJ's scheduler")
     parser.add_argument("--list", action="store_true", help="print every task that differs")

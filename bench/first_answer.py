@@ -82,7 +82,7 @@ def _row(name: str, runs: Sequence[Ran]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench.first_answer", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.first_answer", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tasks", type=int, default=300)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peers", choices=("wanted", "required", "off"), default="wanted", help="what to do without TaskJuggler")

@@ -53,7 +53,7 @@ def write_plan(file: Path, tasks: int, *, people: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bench.memory", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.memory", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tasks", type=int, default=50_000)
     parser.add_argument("--people", type=int, default=200, help="0: no assignments (default: %(default)s)")
     return parser

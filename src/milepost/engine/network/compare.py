@@ -8,6 +8,7 @@ from functools import cached_property
 
 from milepost.engine.model import Constraint, Plan, Task
 from milepost.engine.schedule import Schedule, TaskDates
+from milepost.values import DAY
 
 
 class Difference(Enum):
@@ -80,6 +81,11 @@ def compare_stored(plan: Plan, schedule: Schedule, *, recalendared: Collection[s
     return Comparison(tuple(rows[t.id] for t in leaves))
 
 
+def _same_days(stored: tuple[int, int], computed: tuple[int, int]) -> bool:
+    """Some formats (MPX) keep days without hours: both stored dates are midnights then, and the days are what can be compared."""
+    return all(a % DAY == 0 and a == b - b % DAY for a, b in zip(stored, computed, strict=True))
+
+
 def _waits_for(plan: Plan, task: Task, before: Mapping[str, list[str]]) -> list[str]:
     """Predecessors of a task and of the summaries above it."""
     found: list[str] = []
@@ -99,7 +105,7 @@ def _compare(
     values = (task.id, start, finish, dates.early_start, dates.early_finish)
     if start is None or finish is None:
         return Compared(*values, Difference.NOT_STORED)
-    if (start, finish) == (dates.early_start, dates.early_finish):
+    if (start, finish) == (dates.early_start, dates.early_finish) or _same_days((start, finish), (dates.early_start, dates.early_finish)):
         return Compared(*values, Difference.NONE)
     if task.manual:
         return Compared(*values, Difference.MANUAL)

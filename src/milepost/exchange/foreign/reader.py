@@ -87,7 +87,8 @@ def one_imported(project: dict[str, Any], *, folder: Path, name: str, data: byte
     place = f"{name}, project '{label}'" if several and label else name
     converted = folder / project["file"]
     try:
-        inner = read_mspdi(converted.read_bytes(), name=place)
+        # MS Project's own formats say plainly whether constraints win over links; its XML does not (see the MSPDI reader).
+        inner = read_mspdi(converted.read_bytes(), name=place, plain_options=format_of(project) in ("MPP", "MPX"))
     except Unreadable as error:
         raise Unreadable(
             replace(problem, place=without_line(problem.place), message=f"Read by way of MS Project XML, it is refused: {problem.message}")

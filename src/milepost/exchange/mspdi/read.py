@@ -24,7 +24,8 @@ def read(data: bytes, *, name: str, progress: Callable[[str], None] | None = Non
     """The plan of an MSPDI document (2003 to 2019), with notices and what is carried along for `write`.
 
     `name` is the file's name for messages; `progress` is told now and then how far it is. `plain_options` takes HonorConstraints at
-    its word, which holds for MPXJ's conversions of .mpp and .mpx, but not for files MS Project writes (see `read_project`). Ids are the UIDs as text. Raises Unreadable with every problem found, each with its line.
+    its word, which holds for MPXJ's conversions of .mpp and .mpx, but not for files MS Project writes (see `read_project`).
+    Ids are the UIDs as text. Raises Unreadable with every problem found, each with its line.
     Source of the units: the MSPDI schema, and files MS Project saved (see `codes` and `scalars`).
     """
     report = Report(name)

@@ -1,1 +1,1 @@
-"""Levelling."""
+"""Levelling on real calendars with named people."""

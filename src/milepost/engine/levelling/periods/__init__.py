@@ -1,1 +1,1 @@
-"""Levelling."""
+"""Levelling on whole periods and constant capacities: the classic resource-constrained project scheduling problem."""

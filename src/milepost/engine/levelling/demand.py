@@ -1,0 +1,181 @@
+"""What every task asks of people, as the kernel takes it, and which tasks may move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from milepost.engine.effort import assignment_calendar, assignment_span, drives, shares_of
+from milepost.engine.effort.contour import SHARES
+from milepost.engine.effort.parts import compiled
+from milepost.engine.levelling.moments.placing import BOOKED, KEEP, MOVE
+from milepost.engine.levelling.people import Key, People
+from milepost.engine.levelling.world import Built, World
+from milepost.engine.model import Assignment, Resource, ResourceKind, Task
+from milepost.engine.network.check import place
+from milepost.engine.network.kernel import FREE, MFO, MSO
+from milepost.engine.problem import Problem, Severity
+from milepost.values import FULL_SHARE, share_text
+
+NEVER_LEVEL = 1000
+"""The priority of a task that levelling must leave alone, as in MS Project."""
+
+
+@dataclass(slots=True)
+class Demand:
+    """`count` of the people (by number) at `units` each; `span` below zero: for as long as the task."""
+
+    plan: int
+    assignment: Assignment
+    units: int
+    people: tuple[int, ...]
+    count: int = 1
+    calendar: int = 0
+    span: int = -1
+    delay: int = 0
+
+
+@dataclass(slots=True)
+class Demands:
+    """Demands by node, how each node is treated, and the problems of demands nobody can meet."""
+
+    of_node: list[list[Demand]]
+    how: list[int]
+    problems: list[Problem] = field(default_factory=list)
+
+    def columns(self) -> tuple[list[int], ...]:
+        """The group `asks` of `moments.placing`."""
+        flat = [demand for row in self.of_node for demand in row]
+        first, from_, choice = [0], [0], [0]
+        for row in self.of_node:
+            first.append(first[-1] + len(row))
+        for demand in flat:
+            from_.append(from_[-1] + len(demand.people))
+            choice.append(choice[-1] + demand.count)
+        columns = [[getattr(d, name) for d in flat] for name in ("units", "count", "calendar", "span", "delay")]
+        return first, *columns, from_, choice, [r for d in flat for r in d.people]
+
+
+def collect(world: World, people: People, key: Key, *, choose_people: bool) -> Demands:
+    """Demands of all tasks. With `choose_people`, work of a placeholder with skills may go to anybody who has them."""
+    found = Demands([[] for _ in world.plan], [KEEP] * len(world.plan))
+    for number, built in enumerate(world.built):
+        node_of = built.node_of()
+        for assignment in built.plan.assignments:
+            resource = built.plan.resource.get(assignment.resource or "")
+            node = node_of.get(assignment.task)
+            if node is None or resource is None or resource.kind is not ResourceKind.WORK or not resource.can_level:
+                continue
+            task = built.plan.task[assignment.task]
+            if assignment.work <= 0 or task.actual_finish is not None:
+                continue
+            demand = _demand(number, built, task, assignment, resource, people, key, choose_people, found.problems)
+            if demand is not None:
+                if built.network.part_first[node - built.offset + 1] - built.network.part_first[node - built.offset] > 1:
+                    _own_window(built, task, assignment, resource, demand)
+                found.of_node[node].append(demand)
+        for task_id, node in node_of.items():
+            found.how[node] = _how(built, built.plan.task[task_id], node - built.offset)
+    for node, row in enumerate(found.of_node):
+        # Those with least choice choose first.
+        row.sort(key=lambda d: len(d.people))
+        if found.how[node] == BOOKED:
+            _take(world, people, node, row)
+    return found
+
+
+def _how(built: Built, task: Task, j: int) -> int:
+    network = built.network
+    if network.mode[j] != FREE:
+        return BOOKED
+    if network.constraint[j] in (MSO, MFO) and built.plan.options.honour_constraints:
+        return BOOKED
+    return KEEP if task.priority >= NEVER_LEVEL else MOVE
+
+
+def _take(world: World, people: People, node: int, row: list[Demand]) -> None:
+    """Book the people of a task that stands; a placeholder's work that stands is nobody's yet."""
+    built = world.built[world.plan[node]]
+    label = built.plan.tasks[world.network.task[node]].name
+    for demand in row:
+        if len(demand.people) == 1:
+            people.taken[demand.people[0]].append((world.start[node], world.finish[node], demand.units, label))
+
+
+def _demand(
+    number: int, built: Built, task: Task, assignment: Assignment, resource: Resource, people: People, key: Key, choose_people: bool,
+    problems: list[Problem],
+) -> Demand | None:  # fmt: skip
+    units = _units(built, task, assignment)
+    if units <= 0:
+        return None
+    if choose_people and resource.generic and resource.skills:
+        return _of_anybody(number, task, assignment, resource, units, people, problems)
+    r = people.number[key(resource)]
+    most = people.most(r)
+    if most <= 0:
+        message = f"'{resource.name}' is to work on it and has no units at any time; the task is levelled without."
+        problems.append(_nobody("nobody-free", task, message, "Give the resource units, or the work to somebody else."))
+        return None
+    if units > most:
+        message = f"it asks for {share_text(units)} of '{resource.name}', who never has more than {share_text(most)}."
+        if units > most + FULL_SHARE // 200:
+            remedy = "Give the work more time or more people. It is levelled as if it asked for all there is."
+            problems.append(_nobody("demand-above-capacity", task, message, remedy))
+        units = most
+    return Demand(number, assignment, units, (r,))
+
+
+def _of_anybody(
+    number: int, task: Task, assignment: Assignment, resource: Resource, units: int, people: People, problems: list[Problem]
+) -> Demand | None:
+    count = max(1, -(-units // FULL_SHARE))
+    able = [r for r, person in enumerate(people.resources) if _can(person, resource) and people.most(r) >= units // count]
+    # The least versatile first, so that those who can do everything stay free for what only they can do.
+    able.sort(key=lambda r: (len(people.resources[r].skills), r))
+    if len(able) < count:
+        wanted = ", ".join(f"{s.name} at level {s.level}" for s in resource.skills)
+        message = f"it needs {count} of those who have {wanted}; there are {len(able)}."
+        problems.append(_nobody("nobody-can", task, message, "Name somebody for it, train or hire, or ask for a lower level."))
+        return None
+    return Demand(number, assignment, units // count, tuple(able), count)
+
+
+def _can(person: Resource, wanted: Resource) -> bool:
+    if person.generic or not person.active:
+        return False
+    levels = {skill.name: skill.level for skill in person.skills}
+    return all(levels.get(skill.name, 0) >= skill.level for skill in wanted.skills)
+
+
+def _nobody(code: str, task: Task, message: str, remedy: str) -> Problem:
+    return Problem(code, place(task), message, remedy, Severity.WARNING, (task.id,))
+
+
+def _units(built: Built, task: Task, assignment: Assignment) -> int:
+    """The most units asked at one time: the work over its span, higher where a contour peaks."""
+    span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
+    if span <= 0:
+        return 0
+    shares = shares_of(assignment.contour)
+    return assignment.work * FULL_SHARE * max(shares) * SHARES // (span * sum(shares))
+
+
+def _own_window(built: Built, task: Task, assignment: Assignment, resource: Resource, demand: Demand) -> None:
+    """Somebody who works on a part of the task only is asked for no longer than that."""
+    if not drives(resource, assignment):
+        return
+    time = compiled(built.calendars, assignment_calendar(built.plan, task, resource))
+    calendar = built.network.calendar_index.get(id(time))
+    if calendar is not None:
+        demand.calendar = built.calendar_offset + calendar
+        demand.span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
+        demand.delay = max(assignment.delay, 0)
+
+
+def rooms(found: Demands, people: People) -> Sequence[int]:
+    """Steps of each profile that bookings may add."""
+    room = [4] * len(people.keys)
+    for row in found.of_node:
+        for demand in row:
+            for r in demand.people:
+                room[r] += 2
+    return room

@@ -1,0 +1,101 @@
+"""An independent check of levelled plans, from their schedules and loads alone: nothing of the search is believed."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from milepost.engine.levelling.demand import NEVER_LEVEL
+from milepost.engine.levelling.moments.run import Placed
+from milepost.engine.levelling.people import Key, People
+from milepost.engine.levelling.request import Booking
+from milepost.engine.levelling.world import World
+from milepost.engine.load import plan_load
+from milepost.engine.load.overload import UNITS_ROUNDING
+from milepost.engine.model import Constraint, LinkKind, Plan, Task
+from milepost.engine.network.build import lag_of
+from milepost.engine.network.check import place
+from milepost.engine.problem import Problem, Severity
+from milepost.engine.schedule import Schedule
+from milepost.engine.working_time import ELAPSED, Calendars
+from milepost.values import FULL_SHARE, moment_text, share_text
+
+BINDING = (Constraint.ASAP, Constraint.ALAP, Constraint.SNET, Constraint.FNET)
+"""Constraints that never win over a link."""
+
+Use = tuple[int, int, int, str, bool]
+"""start, finish, units, what, and whether levelling was free to place it"""
+
+
+def verify(
+    plans: Sequence[Plan], schedules: Sequence[Schedule], world: World, people: People, placed: Placed, bookings: Sequence[Booking], key: Key
+) -> list[Problem]:
+    """Faults as problems: dates that the scheduler does not confirm, links not kept, people with too much to do.
+
+    A fault of levelling is an error. Too much to do that levelling was not allowed to change, or could not, is a warning.
+    """
+    faults: list[Problem] = []
+    uses: list[list[Use]] = [[] for _ in people.keys]
+    for built, plan, schedule in zip(world.built, plans, schedules, strict=True):
+        faults += _dates(plan, schedule, {task: (placed.start[j], placed.finish[j]) for task, j in built.node_of().items()})
+        faults += _links(plan, schedule, built.calendars)
+        for row in plan_load(plan, schedule, calendars=built.calendars, key=key):
+            task = plan.task[row.task]
+            for piece in row.pieces:
+                span = row.time.between(piece.start, piece.finish)
+                if span > 0 and row.resource in people.number:
+                    units = piece.work * FULL_SHARE // span
+                    uses[people.number[row.resource]].append((piece.start, piece.finish, units, task.name, _free(plan, task)))
+    for booking in bookings:
+        if booking.person in people.number:
+            uses[people.number[booking.person]].append((booking.start, booking.finish, booking.units, booking.label, False))
+    for r, rows in enumerate(uses):
+        if people.resources[r].can_level:
+            faults += _capacity(people, r, rows)
+    return faults
+
+
+def _free(plan: Plan, task: Task) -> bool:
+    fixed = task.actual_start is not None or task.manual or task.external or task.priority >= NEVER_LEVEL
+    return not fixed and not (task.constraint in (Constraint.MSO, Constraint.MFO) and plan.options.honour_constraints)
+
+
+def _dates(plan: Plan, schedule: Schedule, wanted: dict[str, tuple[int, int]]) -> Iterator[Problem]:
+    for task, (start, finish) in wanted.items():
+        if task not in schedule or (schedule[task].start, schedule[task].finish) != (start, finish):
+            message = f"levelled to {moment_text(start)}, but the scheduler does not put it there."
+            yield Problem("levelling-not-confirmed", place(plan.task[task]), message, "Report this plan as a fault of Milepost.", tasks=(task,))
+
+
+def _links(plan: Plan, schedule: Schedule, calendars: Calendars) -> Iterator[Problem]:
+    for link in plan.links:
+        if link.external or not (link.predecessor in schedule and link.successor in schedule):
+            continue
+        one, other = schedule[link.predecessor], schedule[link.successor]
+        task = plan.task[link.successor]
+        if not _free(plan, task) and task.priority < NEVER_LEVEL or task.constraint not in BINDING or task.id in plan.summaries:
+            continue
+        lag, elapsed = lag_of(link, plan.task[link.predecessor])
+        moment = one.finish if link.kind in (LinkKind.FS, LinkKind.FF) else one.start
+        time = calendars[ELAPSED] if elapsed else calendars[task.calendar or plan.calendar]
+        there = other.start if link.kind in (LinkKind.FS, LinkKind.SS) else other.finish
+        if time.between(moment, there) < lag or (lag == 0 and there < moment):
+            message = f"its {link.kind.value} link from {place(plan.task[link.predecessor])} is not kept."
+            yield Problem("link-broken", place(task), message, "Report this plan as a fault of Milepost.", tasks=(link.predecessor, task.id))
+
+
+def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
+    """Stretches of the clock on which more is asked than there is, one problem for each run of them."""
+    bounds = sorted({m for use in rows for m in use[:2]} | {since for since, _ in people.capacities[r].steps})
+    told = False
+    for start, finish in pairwise(bounds):
+        active = [use for use in rows if use[0] < finish and use[1] > start]
+        asked, available = sum(use[2] for use in active), people.capacities[r].units_at(start)
+        short = asked > available + UNITS_ROUNDING
+        if short and not told:
+            # One task alone that asks too much is told by its demand; what may not move is nobody's fault here.
+            ours = len(active) > 1 and all(use[4] for use in active)
+            names = ", ".join(f"'{use[3]}'" for use in active[:5])
+            message = f"from {moment_text(start)} on, {share_text(asked)} asked, {share_text(available)} available ({names})."
+            severity = Severity.ERROR if ours else Severity.WARNING
+            remedy = "Report this plan as a fault of Milepost." if ours else "Levelling may not move some of these: change one by hand."
+            yield Problem("overload-left", f"resource '{people.resources[r].name}'", message, remedy, severity)
+        told = short

@@ -1,0 +1,90 @@
+"""How much of a task is earned: five rules, of which none takes actual for planned effort (that hides lack of progress)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from milepost.engine.model import Plan, Task
+from milepost.engine.problem import Problem, Severity
+
+
+class Rule(Enum):
+    """When value counts as earned."""
+
+    AT_THE_END = "0/100"
+    HALF_AT_START = "50/50"
+    WEIGHTED_MILESTONES = "weighted milestones"
+    PHYSICAL = "physical percent"
+    REMAINING_EFFORT = "remaining effort"
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedMilestone:
+    """A part of a task that is done or not; weights are compared with one another."""
+
+    name: str
+    weight: int
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rule of each task, `default` for the others; milestones of the tasks that are earned by them.
+
+    Without a default a task is earned by its remaining effort where that is known, else by its physical percent where given, else 50/50.
+    """
+
+    by_task: Mapping[str, Rule] = field(default_factory=dict)
+    default: Rule | None = None
+    milestones: Mapping[str, tuple[WeightedMilestone, ...]] = field(default_factory=dict)
+
+    def of(self, task: Task) -> Rule:
+        """The rule of a task."""
+        chosen = self.by_task.get(task.id, self.default)
+        if chosen is not None:
+            return chosen
+        if task.id in self.milestones:
+            return Rule.WEIGHTED_MILESTONES
+        if task.remaining_work is not None and (task.actual_work or 0) + task.remaining_work > 0:
+            return Rule.REMAINING_EFFORT
+        return Rule.PHYSICAL if task.physical_percent_complete else Rule.HALF_AT_START
+
+
+def earned_share(task: Task, rules: Rules) -> Fraction:
+    """The earned share of a task, 0 to 1. A finished task is earned whole by any rule, one that has not begun not at all."""
+    if task.actual_finish is not None or task.percent_complete >= 100:
+        return Fraction(1)
+    rule = rules.of(task)
+    if rule is Rule.WEIGHTED_MILESTONES:
+        parts = rules.milestones.get(task.id, ())
+        whole = sum(part.weight for part in parts)
+        return Fraction(sum(part.weight for part in parts if part.done), whole) if whole > 0 else Fraction(0)
+    if rule is Rule.PHYSICAL:
+        return Fraction(min(max(task.physical_percent_complete, 0), 100), 100)
+    begun = task.actual_start is not None or task.percent_complete > 0 or bool(task.actual_work)
+    if rule is Rule.REMAINING_EFFORT:
+        done, left = task.actual_work or 0, task.remaining_work or 0
+        return Fraction(done, done + left) if done + left > 0 and begun else Fraction(0)
+    return Fraction(1, 2) if rule is Rule.HALF_AT_START and begun else Fraction(0)
+
+
+def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
+    """Rules that cannot be applied as they stand."""
+    problems = []
+    for task_id in sorted({*rules.by_task, *rules.milestones}):
+        task = plan.task.get(task_id)
+        if task is None:
+            problems.append(Problem("value-unknown-task", "the rules of earned value", f"the plan has no task '{task_id}'.", "Use an id of the plan."))
+            continue
+        place = f"task {task.row if task.row is not None else task.id} '{task.name}'"
+        parts = rules.milestones.get(task_id, ())
+        if rules.of(task) is Rule.WEIGHTED_MILESTONES and not parts:
+            message = "it is earned by weighted milestones and has none, so it earns nothing until it is finished."
+            problems.append(Problem("value-without-milestones", place, message, "Give its milestones.", Severity.WARNING, (task_id,)))
+        if any(part.weight <= 0 for part in parts):
+            problems.append(Problem("value-weight", place, "a milestone's weight must be above zero.", "Give whole weights such as 1, 2, 3."))
+        if rules.of(task) is Rule.REMAINING_EFFORT and task.remaining_work is None and task.actual_work:
+            message = "it is earned by remaining effort and none is known: what has been worked counts as all of it."
+            problems.append(Problem("value-without-remaining", place, message, "Report the effort left.", Severity.WARNING, (task_id,)))
+    return problems
