@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from milepost.engine.problem import Problem, Severity
+from milepost.exchange.foreign.decimals import with_points
 from milepost.exchange.foreign.limits import Limits
 from milepost.exchange.foreign.losses import differences_told, listed, losses_told
 from milepost.exchange.foreign.process import Progress, run_limited
@@ -35,6 +36,7 @@ def read(
     """Every project of the file, at least one. `what` names the format for messages. Raises Unreadable."""
     limits = limits or Limits()
     runtime = find_runtime(name=name, what=what)
+    data, told = with_points(data, name=name)
     with tempfile.TemporaryDirectory(prefix="milepost-", ignore_cleanup_errors=True) as place:
         folder = Path(place).resolve()
         (folder / "plan.dat").write_bytes(with_mark(data))
@@ -45,7 +47,8 @@ def read(
             raise stopped(ended, name=name, limits=limits)
         if "error" in answer:
             raise failed(answer["error"], name=name, what=what)
-        return tuple(imported_from(answer["projects"], folder=folder, name=name, what=what, data=data))
+        found = imported_from(answer["projects"], folder=folder, name=name, what=what, data=data)
+        return tuple(replace(one, notices=(*told, *one.notices)) for one in found)
 
 
 def command(runtime: Runtime, folder: Path, limits: Limits) -> list[str]:
