@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bench.measure import machine, spoken, table, timed
 from milepost.engine.calibration import BackTest, Record, back_test
 from milepost.values import to_moment
-
-from bench.measure import machine, spoken, table, timed
 
 GOALS = {50: (0.45, 0.55), 80: (0.75, 0.85)}
 CLASSES = {
@@ -52,9 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shown = []
     for name, group in CLASSES.items():
         records = [
-            Record(float(row["HoursEstimate"]), float(row["HoursActual"]), group(row), when[row["TaskNumber"]], f"task {row['TaskNumber']}")
+            Record(float(row["HoursEstimate"]), float(row["HoursActual"]), group(row), when[number], f"task {number}")
             for row in rows
-            if row["TaskNumber"] in when
+            if (number := row["TaskNumber"]) in when
         ]
         ran = timed(lambda records=records: back_test(records), runs=1)
         shown.append(_row(name, ran.result, ran.best))

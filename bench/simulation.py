@@ -9,16 +9,15 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from bench.measure import machine, own_peak_mb, run_process, spoken, table, timed
+from bench.networks import sketch
+from bench.plans import plan_of
 from milepost.engine import schedule_plan
 from milepost.engine.model import Plan
 from milepost.engine.risk import CommonCause, Impact, RiskEvent, Risks, Shape, ThreePoint
 from milepost.engine.risk.compiled import PLAIN, compiled_kernel
 from milepost.engine.risk.simulate import Run
 from milepost.values import HOUR
-
-from bench.measure import machine, own_peak_mb, run_process, spoken, table, timed
-from bench.networks import sketch
-from bench.plans import plan_of
 
 GOAL, GOAL_MB = 1.0, 200
 EVENTS, GROUP = 20, 50

@@ -68,7 +68,7 @@ def test_a_missing_peer_is_told_in_one_line_and_passes_unless_it_is_required(mon
 
     monkeypatch.setattr("bench.peers.mpxj.schedule_with_mpxj", nobody)
     monkeypatch.setattr("bench.peers.taskjuggler.schedule_with_taskjuggler", nobody)
-    for name in ("passes_table", "start_up_table", "whole_table"):
+    for name in ("passes_table", "start_up_table", "whole_table", "warm"):
         monkeypatch.setattr(cpm, name, lambda *_: None)
     monkeypatch.setattr(cpm, "edits_table", lambda *_, **__: None)
     assert cpm.main(["--sizes", "50"]) == 0

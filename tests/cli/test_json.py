@@ -1,11 +1,15 @@
 """--json: valid by the published schema, complete, the same bytes each time."""
 
+import io
 import json
 from decimal import Decimal
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from milepost.cli.plan.json_stream import write_json_lines
 from tests.cli.plans import write, write_rich
 
 SCHEMA = "docs/reference/plan.schema.json"
@@ -102,3 +106,29 @@ def test_names_in_any_script_stay_as_they_are(answer, tmp_path):
     path = write(tmp_path, "東京.csv", "# start: 2026-01-05\nName,Duration\nПроверка — 検査,1d\n")
     document = answer(path)
     assert document["sources"][0]["file"] == "東京.csv" and document["projects"][0]["tasks"][0]["name"] == "Проверка — 検査"
+
+
+def test_every_task_is_one_line_so_that_two_answers_can_be_compared(answer, tmp_path, website):
+    answer(website)
+    lines = (tmp_path / "answer.json").read_text().splitlines()
+    tasks = [line for line in lines if '"duration_minutes"' in line]
+    assert len(tasks) == 6 and json.loads(tasks[0].rstrip(","))["name"] == "Prepare"
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+        max_leaves=30,
+    )
+)
+def test_what_is_written_in_pieces_is_the_same_json(value):
+    stream = io.BytesIO()
+    write_json_lines(value, stream)
+    assert json.loads(stream.getvalue()) == value
+
+
+def test_iterators_are_written_as_lists_even_empty_ones():
+    stream = io.BytesIO()
+    write_json_lines({"none": iter(()), "some": (n for n in (1, 2))}, stream)
+    assert json.loads(stream.getvalue()) == {"none": [], "some": [1, 2]}

@@ -21,12 +21,14 @@ class Imported:
     """A plan that was read, with notices in the order they were met.
 
     `carry` holds what the model does not use, in a form only the reader's own writer understands; hand it back when writing.
+    `recalendared` names the tasks whose people were given another working time than the file's, by a people file.
     """
 
     plan: Plan
     notices: tuple[Problem, ...]
     source: Source
     carry: object | None = None
+    recalendared: frozenset[str] = frozenset()
 
 
 class Unreadable(Exception):

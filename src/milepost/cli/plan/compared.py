@@ -8,6 +8,7 @@ MEANING = {
     Difference.ACTUALS: "their work has begun or is done, and the file kept other dates",
     Difference.LEVELLED: "levelling delays them",
     Difference.LATE: "they are to be done as late as possible",
+    Difference.CALENDARS: "the people file gives their people other working times",
     Difference.STALE: "the stored dates contradict one another",
     Difference.FOLLOWS: "they follow a task that differs",
     Difference.UNEXPLAINED: "no reason was found in the file",

@@ -1,6 +1,5 @@
 """The answer for programs: one JSON document by the schema in docs/reference/plan.schema.json, the same bytes for the same input."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -9,6 +8,7 @@ from milepost.cli.plan.counts import counts
 from milepost.cli.plan.explain import Explanation
 from milepost.cli.plan.json_people import overload_json, person_json
 from milepost.cli.plan.json_project import project_json
+from milepost.cli.plan.json_stream import write_json_lines
 from milepost.cli.plan.json_values import problem_json
 from milepost.cli.plan.project import Portfolio, Project
 
@@ -17,22 +17,23 @@ FORMAT = "milepost-plan/1"
 
 
 def write_json(portfolio: Portfolio, explained: Sequence[Explanation], stream: BinaryIO) -> None:
-    """Writes UTF-8 with a line end at the end."""
-    text = json.dumps(portfolio_json(portfolio, explained), ensure_ascii=False, indent=1)
-    stream.write(text.encode("utf-8", "replace"))
-    stream.write(b"\n")
+    """Writes UTF-8, one record a line."""
+    write_json_lines(portfolio_json(portfolio, explained), stream)
 
 
 def portfolio_json(portfolio: Portfolio, explained: Sequence[Explanation] = ()) -> dict[str, Any]:
-    """The document as dictionaries and lists. Money is text, spans are minutes, moments are local ISO 8601 without a zone."""
+    """The document as dictionaries, lists, and iterators that can be used once.
+
+    Money is text, spans are minutes, moments are local ISO 8601 without a zone.
+    """
     return {
         "format": FORMAT,
         "milepost": __version__,
         "audience": portfolio.audience,
         "sources": [_source(project) for project in portfolio.projects],
         "notices": [problem_json(notice) for notice in portfolio.notices],
-        "projects": [project_json(project, portfolio) for project in portfolio.projects],
-        "people": [person_json(person, portfolio) for person in portfolio.people],
+        "projects": (project_json(project, portfolio) for project in portfolio.projects),
+        "people": (person_json(person, portfolio) for person in portfolio.people),
         "overloads": [overload_json(overload, portfolio) for overload in portfolio.overloads],
         "explanations": [_explanation(one) for one in explained],
     }

@@ -13,7 +13,7 @@ from milepost.engine.network.compare import Comparison, Difference
 
 
 def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
-    """Everything on one project. Keys that hold money, float or late dates are absent for a client, not empty."""
+    """Everything on one project; its long lists are iterators. Keys that hold money, float or late dates are absent for a client."""
     plan, internal = project.plan, portfolio.internal
     made: dict[str, Any] = {
         "id": project.key,
@@ -33,9 +33,9 @@ def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
             {"task": m.task.id, "deadline": moment(m.deadline), "finish": moment(m.finish), "late_minutes": minutes(m.late)}
             for m in missed_deadlines(project)
         ],
-        "tasks": [_task(project, task, internal=internal) for task in plan.tasks if task.level > 0],
-        "links": [_link(link) for link in plan.links],
-        "assignments": [_assignment(a, project, internal=internal) for a in plan.assignments],
+        "tasks": (_task(project, task, internal=internal) for task in plan.tasks if task.level > 0),
+        "links": (_link(link) for link in plan.links),
+        "assignments": (_assignment(a, project, internal=internal) for a in plan.assignments),
         "problems": [problem_json(problem) for problem in project.problems],
     }
     if internal:

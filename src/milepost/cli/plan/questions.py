@@ -7,7 +7,8 @@ from dataclasses import replace
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
 from milepost.cli.plan.request import Request
-from milepost.engine.problem import Problem
+from milepost.engine.model import Plan
+from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Imported
 from milepost.exchange.people import People, apply_people
 from milepost.exchange.pool import Pool, Unclear, merge_plans
@@ -17,20 +18,41 @@ UNCLEAR = "person-unclear"
 
 
 def with_people(imported: Sequence[Imported], people: People | None, *, same: Sequence[tuple[str, str]]) -> tuple[Imported, ...]:
-    """The plans with what the people file states of their people. Raises Failure (5) while somebody is unclear."""
+    """The plans with what the people file states of their people.
+
+    Raises Failure: 5 while somebody is unclear, 3 when the file asks for something the plans cannot take.
+    """
     if people is None:
         return tuple(imported)
     unused = "people-unused" if len(imported) > 1 else ""  # of several plans nobody needs all people
-    given, problems = [], []
+    given: list[Imported] = []
+    unclear: list[Problem] = []
+    wrong: list[Problem] = []
     for number, one in enumerate(imported):
         plan, told = apply_people(one.plan, people, same=dict(same))
-        problems += [problem for problem in told if problem.code == UNCLEAR]
+        unclear += [problem for problem in told if problem.code == UNCLEAR]
+        wrong += [problem for problem in told if problem.code != UNCLEAR and problem.severity is Severity.ERROR]
         own = tuple(problem for problem in told if problem.code not in (UNCLEAR, unused))
         notices = (*one.notices, *(people.notices if number == 0 else ()), *own)
-        given.append(replace(one, plan=plan, notices=notices))
-    if problems:
-        raise Failure(Exit.UNANSWERED, dict.fromkeys(problems))
+        given.append(replace(one, plan=plan, notices=notices, recalendared=_recalendared(one.plan, plan)))
+    if wrong:
+        raise Failure(Exit.UNREADABLE, dict.fromkeys(wrong))
+    if unclear:
+        raise Failure(Exit.UNANSWERED, dict.fromkeys(unclear))
     return tuple(given)
+
+
+def _recalendared(before: Plan, after: Plan) -> frozenset[str]:
+    """Tasks with somebody whose calendar is another one now, or says something else."""
+    rules = {calendar.id: calendar for calendar in before.calendars}
+    known = {calendar.id: calendar for calendar in after.calendars}
+    changed = {
+        resource.id
+        for resource in after.resources
+        if (old := before.resource.get(resource.id)) is not None
+        and (old.calendar != resource.calendar or rules.get(old.calendar or "") != known.get(resource.calendar or ""))
+    }
+    return frozenset(assignment.task for assignment in after.assignments if assignment.resource in changed)
 
 
 def pooled(imported: Sequence[Imported], request: Request, *, ask: Ask | None = None) -> Pool:
@@ -38,7 +60,7 @@ def pooled(imported: Sequence[Imported], request: Request, *, ask: Ask | None = 
     answers = dict(request.same)
     pool = merge_plans(imported, same=answers)
     ask = ask or _terminal()
-    while pool.unclear and ask is not None:
+    while pool.unclear and pool.unclear[0].answers[0] != pool.unclear[0].answers[-1] and ask is not None:
         question = pool.unclear[0]
         before = dict(answers)
         _answer(question, answers, ask)
@@ -51,7 +73,7 @@ def pooled(imported: Sequence[Imported], request: Request, *, ask: Ask | None = 
 
 
 def _answer(question: Unclear, answers: dict[str, str], ask: Ask) -> None:
-    one, other = question.names[0], question.names[-1]
+    one, other = question.answers[0], question.answers[-1]
     spoken = " and ".join(f"{name} ({plan})" for name, plan in zip(question.names, question.plans, strict=True))
     while True:
         said = ask(f"Are {spoken} one person ({question.reason})? [y/n] ").strip().casefold()

@@ -75,7 +75,7 @@ def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
     cost = cost_plan(plan, schedule, calendars=calendars)
     baseline = baseline_cost(plan)
     priced = cost.total.cost != 0 or any(t.fixed_cost for t in plan.tasks) or any(r.rates for r in plan.resources)
-    comparison = compare_stored(plan, schedule)
+    comparison = compare_stored(plan, schedule, recalendared=imported.recalendared)
     return Project(
         key,
         imported,

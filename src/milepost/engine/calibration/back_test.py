@@ -14,8 +14,8 @@ LEAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one set of forecasts did. `coverage`: share of outcomes at or below each percentile's forecast. `pinball`: mean pinball loss of each,
-    as a share of the mean actual (less is better). `within`: share of P50 forecasts within 25 % of the actual (PRED(25))."""
+    """How one set of forecasts did. `coverage`: share of outcomes at or below each percentile's forecast. `pinball`: mean pinball loss
+    of each, as a share of the mean actual (less is better). `within`: share of P50 forecasts within 25 % of the actual (PRED(25))."""
 
     coverage: Mapping[int, float]
     pinball: Mapping[int, float]
@@ -38,7 +38,7 @@ class BackTest:
 
 
 def back_test(records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, shrink: float = SHRINK) -> BackTest:
-    """Learn from the first `learn` share of the records by their order, forecast the next part, learn from that too, and so on `folds` times.
+    """Learn from the first `learn` share of the records by their order, forecast the next part, learn from it too, and so on `folds` times.
 
     Records of one order stay together. Too few records, or none with an order, are told as problems.
     """

@@ -47,7 +47,11 @@ def _ends_at_least(world: World, demands: Demands, people: People) -> list[int]:
             for demand in demands.of_node[j]:
                 time = people.capacities[demand.people[0]].time
                 part = built.network.part_first[j - built.offset]
-                if len(demand.people) != 1 or built.network.part_cal[part] != built.network.calendar_index.get(id(time)) or demand.span >= 0:
+                if (
+                    len(demand.people) != 1
+                    or built.network.part_cal[part] != built.network.calendar_index.get(id(time))
+                    or demand.span >= 0
+                ):
                     continue
                 r = demand.people[0]
                 work[r] = work.get(r, 0) + demand.units * built.network.part_span[part]

@@ -5,6 +5,7 @@ folder. The names of compiled functions carry a hash of all their sources, so th
 """
 
 import hashlib
+import importlib
 import importlib.util
 from functools import cache
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -72,8 +73,7 @@ def compiled_moments() -> Any:
 
 
 def _compile(names: Names, sources: tuple[ModuleType, ...]) -> Any:
-    import numba
-
+    numba: Any = importlib.import_module("numba")
     if not numba.config.CACHE_DIR:
         numba.config.CACHE_DIR = str(cache_folder())
     scope: dict[str, Any] = {}
@@ -94,9 +94,8 @@ def _compile(names: Names, sources: tuple[ModuleType, ...]) -> Any:
 def _hash(sources: tuple[ModuleType, ...]) -> str:
     found = hashlib.sha256()
     for module in sources:
-        spec = module.__spec__
-        assert spec is not None and spec.loader is not None
-        found.update(spec.loader.get_source(module.__name__).encode())  # type: ignore[attr-defined]
+        loader: Any = module.__loader__
+        found.update(loader.get_source(module.__name__).encode())
     return found.hexdigest()[:12]
 
 

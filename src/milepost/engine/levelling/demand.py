@@ -21,7 +21,7 @@ NEVER_LEVEL = 1000
 
 @dataclass(slots=True)
 class Demand:
-    """`count` of the people (by number) at `units` each; `span` below zero: for as long as the task."""
+    """`count` of the people (by number) at `units` each; `span` below zero: for as long as the task. `anybody`: a placeholder's."""
 
     plan: int
     assignment: Assignment
@@ -31,6 +31,7 @@ class Demand:
     calendar: int = 0
     span: int = -1
     delay: int = 0
+    anybody: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _of_anybody(
         message = f"it needs {count} of those who have {wanted}; there are {len(able)}."
         problems.append(_nobody("nobody-can", task, message, "Name somebody for it, train or hire, or ask for a lower level."))
         return None
-    return Demand(number, assignment, units // count, tuple(able), count)
+    return Demand(number, assignment, units // count, tuple(able), count, anybody=True)
 
 
 def _can(person: Resource, wanted: Resource) -> bool:

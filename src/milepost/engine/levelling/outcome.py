@@ -22,7 +22,10 @@ def levelled_plans(world: World, demands: Demands, placed: Placed) -> tuple[Plan
         delays = {}
         for task, node in built.node_of().items():
             delays[task] = placed.start[node] - placed.base_start[node] if demands.how[node] == MOVE else 0
-        tasks = tuple(replace(t, leveling_delay=delays[t.id]) if delays.get(t.id, t.leveling_delay) != t.leveling_delay else t for t in built.plan.tasks)
+        tasks = tuple(
+            replace(t, leveling_delay=delays[t.id]) if delays.get(t.id, t.leveling_delay) != t.leveling_delay else t
+            for t in built.plan.tasks
+        )
         made.append(built.plan.with_(tasks=tasks))
     return tuple(made)
 
@@ -36,11 +39,10 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
         for demand in row:
             chosen = placed.chosen[at : at + demand.count]
             at += demand.count
-            if len(demand.people) > 1 or demand.assignment.resource != people.resources[demand.people[0]].id:
-                if demand.count and min(chosen) >= 0:
-                    picked[demand.plan, demand.assignment.id] = [people.keys[r] for r in chosen]
-                    task = world.built[demand.plan].plan.tasks[world.network.task[node]].id
-                    found += [Assigned(demand.plan, task, demand.assignment.id, people.keys[r]) for r in chosen]
+            if demand.anybody and min(chosen) >= 0:
+                picked[demand.plan, demand.assignment.id] = [people.keys[r] for r in chosen]
+                task = world.built[demand.plan].plan.tasks[world.network.task[node]].id
+                found += [Assigned(demand.plan, task, demand.assignment.id, people.keys[r]) for r in chosen]
     plans = []
     for number, built in enumerate(world.built):
         own = {r.id for r in built.plan.resources}
@@ -55,7 +57,9 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
                 resource = people.resources[people.number[person]]
                 if resource.id not in own:
                     own.add(resource.id)
-                    resources.append(replace(resource, calendar=None if resource.calendar not in built.plan.calendar_ids else resource.calendar))
+                    resources.append(
+                        replace(resource, calendar=None if resource.calendar not in built.plan.calendar_ids else resource.calendar)
+                    )
                 assignments.append(_share(assignment, copy, len(keys), resource.id))
         plans.append(built.plan.with_(assignments=tuple(assignments), resources=tuple(resources)))
     return tuple(plans), tuple(found)
@@ -94,9 +98,7 @@ def moved_tasks(world: World, demands: Demands, people: People, placed: Placed, 
             if demands.how[node] == MOVE and placed.start[node] > placed.base_start[node]:
                 blockers = _blockers(people, demands.of_node[node], placed, flat_at[node], taken, node)
             after = None if blockers else _moved_predecessor(world, placed, node)
-            found.append(
-                Moved(number, task.id, task.name, old.start, old.finish, placed.start[node], placed.finish[node], blockers, after)
-            )
+            found.append(Moved(number, task.id, task.name, old.start, old.finish, placed.start[node], placed.finish[node], blockers, after))
     return tuple(found)
 
 
@@ -125,9 +127,7 @@ def _bookings(world: World, demands: Demands, people: People, placed: Placed) ->
     return taken
 
 
-def _blockers(
-    people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int
-) -> tuple[Blocker, ...]:
+def _blockers(people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int) -> tuple[Blocker, ...]:
     """Whose work between the start its links would give and the start it has kept the task back; those until last come first."""
     begin, start = placed.base_start[node], placed.start[node]
     found: dict[tuple[int, int, str], Blocker] = {}

@@ -48,7 +48,9 @@ def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, prob
             elif people.capacities[people.number[name]].steps != capacity.steps:
                 message = f"plan '{plan.name}' gives other units than the plan before it, whose units count."
                 problems.append(
-                    Problem("capacity-differs", f"resource '{resource.name}'", message, "Give the same units in all plans.", Severity.WARNING)
+                    Problem(
+                        "capacity-differs", f"resource '{resource.name}'", message, "Give the same units in all plans.", Severity.WARNING
+                    )
                 )
     return people
 
@@ -59,7 +61,13 @@ def take_bookings(people: People, bookings: Sequence[Booking], problems: list[Pr
         place = f"booking '{booking.label}' of {booking.person}"
         if booking.person not in people.number:
             problems.append(
-                Problem("booking-of-stranger", place, "no plan has this person.", "Correct the name, or leave the booking out.", Severity.WARNING)
+                Problem(
+                    "booking-of-stranger",
+                    place,
+                    "no plan has this person.",
+                    "Correct the name, or leave the booking out.",
+                    Severity.WARNING,
+                )
             )
         elif booking.finish <= booking.start or booking.units <= 0:
             message = "it ends before it begins, or takes no time."
@@ -74,7 +82,10 @@ def base_profile(people: People, room: Sequence[int], problems: list[Problem]) -
 
     Units are widened by the rounding of files, as overloads are counted. Bookings that ask for more than there is are told.
     """
-    first, size, at, free = [], [], [], []
+    first: list[int] = []
+    size: list[int] = []
+    at: list[int] = []
+    free: list[int] = []
     for r, capacity in enumerate(people.capacities):
         changes: dict[int, int] = {}
         before = 0
@@ -86,7 +97,7 @@ def base_profile(people: People, room: Sequence[int], problems: list[Problem]) -
         for start, finish, units, _ in people.taken[r]:
             changes[start] = changes.get(start, 0) - units
             changes[finish] = changes.get(finish, 0) + units
-        steps = []
+        steps: list[tuple[int, int]] = []
         left = 0
         for moment in sorted(changes):
             left += changes[moment]

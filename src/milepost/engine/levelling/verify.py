@@ -7,7 +7,7 @@ from milepost.engine.levelling.demand import NEVER_LEVEL
 from milepost.engine.levelling.moments.run import Placed
 from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.request import Booking
-from milepost.engine.levelling.world import World
+from milepost.engine.levelling.world import Built, World
 from milepost.engine.load import plan_load
 from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Constraint, LinkKind, Plan, Task
@@ -15,9 +15,9 @@ from milepost.engine.network.build import lag_of
 from milepost.engine.network.check import place
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule
-from milepost.engine.working_time import ELAPSED, Calendars
 from milepost.values import FULL_SHARE, moment_text, share_text
 
+OURS = "Report this plan as a fault of Milepost."
 BINDING = (Constraint.ASAP, Constraint.ALAP, Constraint.SNET, Constraint.FNET)
 """Constraints that never win over a link."""
 
@@ -26,7 +26,13 @@ Use = tuple[int, int, int, str, bool]
 
 
 def verify(
-    plans: Sequence[Plan], schedules: Sequence[Schedule], world: World, people: People, placed: Placed, bookings: Sequence[Booking], key: Key
+    plans: Sequence[Plan],
+    schedules: Sequence[Schedule],
+    world: World,
+    people: People,
+    placed: Placed,
+    bookings: Sequence[Booking],
+    key: Key,
 ) -> list[Problem]:
     """Faults as problems: dates that the scheduler does not confirm, links not kept, people with too much to do.
 
@@ -36,7 +42,7 @@ def verify(
     uses: list[list[Use]] = [[] for _ in people.keys]
     for built, plan, schedule in zip(world.built, plans, schedules, strict=True):
         faults += _dates(plan, schedule, {task: (placed.start[j], placed.finish[j]) for task, j in built.node_of().items()})
-        faults += _links(plan, schedule, built.calendars)
+        faults += _links(plan, schedule, built)
         for row in plan_load(plan, schedule, calendars=built.calendars, key=key):
             task = plan.task[row.task]
             for piece in row.pieces:
@@ -62,24 +68,37 @@ def _dates(plan: Plan, schedule: Schedule, wanted: dict[str, tuple[int, int]]) -
     for task, (start, finish) in wanted.items():
         if task not in schedule or (schedule[task].start, schedule[task].finish) != (start, finish):
             message = f"levelled to {moment_text(start)}, but the scheduler does not put it there."
-            yield Problem("levelling-not-confirmed", place(plan.task[task]), message, "Report this plan as a fault of Milepost.", tasks=(task,))
+            yield Problem("levelling-not-confirmed", place(plan.task[task]), message, OURS, tasks=(task,))
 
 
-def _links(plan: Plan, schedule: Schedule, calendars: Calendars) -> Iterator[Problem]:
+def _links(plan: Plan, schedule: Schedule, built: Built) -> Iterator[Problem]:
+    calendars, node_of = built.calendars, built.node_of()
     for link in plan.links:
         if link.external or not (link.predecessor in schedule and link.successor in schedule):
             continue
         one, other = schedule[link.predecessor], schedule[link.successor]
         task = plan.task[link.successor]
-        if not _free(plan, task) and task.priority < NEVER_LEVEL or task.constraint not in BINDING or task.id in plan.summaries:
+        if (not _free(plan, task) and task.priority < NEVER_LEVEL) or task.constraint not in BINDING or task.id in plan.summaries:
+            continue
+        if link.kind in (LinkKind.FF, LinkKind.SF) and not _on_own_calendar(built, task, node_of[task.id] - built.offset):
+            # Its people's time may leave no moment to finish that its own calendar, in which lags count, would have.
             continue
         lag, elapsed = lag_of(link, plan.task[link.predecessor])
         moment = one.finish if link.kind in (LinkKind.FS, LinkKind.FF) else one.start
-        time = calendars[ELAPSED] if elapsed else calendars[task.calendar or plan.calendar]
+        own = calendars[task.calendar or plan.calendar]
         there = other.start if link.kind in (LinkKind.FS, LinkKind.SS) else other.finish
-        if time.between(moment, there) < lag or (lag == 0 and there < moment):
+        if elapsed:
+            moment, lag = moment + lag, 0
+        # Work that ends with a shift has ended by the beginning of the next one: finishes are compared in working time only.
+        if own.between(moment, there) < lag or (lag == 0 and there < moment and link.kind in (LinkKind.FS, LinkKind.SS)):
             message = f"its {link.kind.value} link from {place(plan.task[link.predecessor])} is not kept."
-            yield Problem("link-broken", place(task), message, "Report this plan as a fault of Milepost.", tasks=(link.predecessor, task.id))
+            yield Problem("link-broken", place(task), message, OURS, tasks=(link.predecessor, task.id))
+
+
+def _on_own_calendar(built: Built, task: Task, j: int) -> bool:
+    network = built.network
+    first, end = network.part_first[j], network.part_first[j + 1]
+    return end - first == 1 and network.part_cal[first] == network.float_cal[j] and not task.elapsed
 
 
 def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
@@ -96,6 +115,6 @@ def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
             names = ", ".join(f"'{use[3]}'" for use in active[:5])
             message = f"from {moment_text(start)} on, {share_text(asked)} asked, {share_text(available)} available ({names})."
             severity = Severity.ERROR if ours else Severity.WARNING
-            remedy = "Report this plan as a fault of Milepost." if ours else "Levelling may not move some of these: change one by hand."
+            remedy = OURS if ours else "Levelling may not move some of these: change one by hand."
             yield Problem("overload-left", f"resource '{people.resources[r].name}'", message, remedy, severity)
         told = short

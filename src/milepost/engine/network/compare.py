@@ -20,7 +20,7 @@ class Difference(Enum):
     ACTUALS = "work has begun or is done"
     LEVELLED = "levelling delay"
     LATE = "as late as possible"
-    CALENDARS = "its people's working time was given anew"
+    CALENDARS = "other working time"
     STALE = "the stored dates contradict one another"
     FOLLOWS = "follows a task that differs"
     UNEXPLAINED = "unexplained"
@@ -59,10 +59,9 @@ class Comparison:
 def compare_stored(plan: Plan, schedule: Schedule, *, recalendared: Collection[str] = ()) -> Comparison:
     """Early start and finish of every leaf task beside the stored ones.
 
-    `recalendared` are the ids of resources whose calendar is another than the one the source computed with (leave from a people
-    file): a task of theirs that differs differs for that reason.
+    `recalendared` are the ids of tasks whose people have another working time than the source computed with (leave from a people
+    file): where they differ, they differ for that reason.
     """
-    theirs = {a.task for a in plan.assignments if a.resource in recalendared}
     before: dict[str, list[str]] = {}
     for link in plan.links:
         before.setdefault(link.successor, []).append(link.predecessor)
@@ -71,7 +70,7 @@ def compare_stored(plan: Plan, schedule: Schedule, *, recalendared: Collection[s
     leaves = [t for t in plan.tasks if t.id not in plan.summaries and t.level > 0 and t.id in schedule]
     for task in sorted(leaves, key=lambda t: schedule[t.id].early_start):
         dates = schedule[task.id]
-        row = _compare(task, dates, differing, _waits_for(plan, task, before), theirs)
+        row = _compare(task, dates, differing, _waits_for(plan, task, before), recalendared)
         rows[task.id] = row
         if row.difference not in (Difference.NONE, Difference.NOT_STORED):
             above: str | None = task.id
@@ -97,7 +96,7 @@ def _waits_for(plan: Plan, task: Task, before: Mapping[str, list[str]]) -> list[
 
 
 def _compare(
-    task: Task, dates: TaskDates, differing: Mapping[str, Compared], waits_for: Collection[str], theirs: Collection[str]
+    task: Task, dates: TaskDates, differing: Mapping[str, Compared], waits_for: Collection[str], recalendared: Collection[str]
 ) -> Compared:
     stored = task.stored
     start = stored.early_start if stored.early_start is not None else stored.start
@@ -115,7 +114,7 @@ def _compare(
         return Compared(*values, Difference.LEVELLED)
     if task.constraint is Constraint.ALAP:
         return Compared(*values, Difference.LATE)
-    if task.id in theirs:
+    if task.id in recalendared:
         return Compared(*values, Difference.CALENDARS)
     followed = next((differing[predecessor].task for predecessor in waits_for if predecessor in differing), None)
     if followed is not None:

@@ -64,7 +64,9 @@ def _estimates(plan: Plan, estimates: Iterable[Estimate]) -> list[Problem]:
         why = _sure(plan, task)
         if why:
             message = f"it {why}, so its estimate changes nothing."
-            problems.append(Problem("estimate-unused", place, message, "Estimate the tasks that are still to do.", Severity.NOTE, (task.id,)))
+            problems.append(
+                Problem("estimate-unused", place, message, "Estimate the tasks that are still to do.", Severity.NOTE, (task.id,))
+            )
     return problems
 
 

@@ -1,6 +1,7 @@
 """The simulation's kernel compiled to machine code; its plain form is the oracle and the first answer (see `network.compiled`)."""
 
 import hashlib
+import importlib
 import importlib.util
 from functools import cache
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -19,7 +20,7 @@ PLAIN = SimpleNamespace(simulate_blocks=kernel.simulate_blocks, compiled=False)
 
 
 def functions_for(size: int) -> Any:
-    """The kernel for so many nodes times samples: compiled for many once `warm` has filled the cache, else plain."""
+    """The kernel for so many nodes times samples: compiled for many once `warming` has filled the cache, else plain."""
     if size >= WORTH_COMPILING and (cache_folder() / network_compiled.READY).exists() and importlib.util.find_spec("numba") is not None:
         return compiled_kernel()
     return PLAIN
@@ -33,7 +34,7 @@ def functions_of(module: ModuleType) -> dict[str, FunctionType]:
 @cache
 def compiled_kernel() -> Any:
     """The kernel compiled (arrays in place of lists). Needs Numba; raises ImportError without it."""
-    import numba
+    numba: Any = importlib.import_module("numba")
 
     scope: dict[str, Any] = {}
     for module in _SOURCES:
@@ -50,19 +51,6 @@ def compiled_kernel() -> Any:
     finally:
         numba.config.CACHE_DIR = kept
     return SimpleNamespace(simulate_blocks=scope["simulate_blocks"], compiled=True)
-
-
-def warm() -> bool:
-    """Compile the kernel into the user's cache, once for each version; False where Numba is not installed."""
-    if importlib.util.find_spec("numba") is None:
-        return False
-    from milepost.engine.risk.warming import simulate_small_plan
-
-    simulate_small_plan()
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / network_compiled.READY).touch()
-    return True
 
 
 def cache_folder() -> Any:

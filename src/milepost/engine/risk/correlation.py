@@ -59,7 +59,9 @@ def check_correlation(risks: Risks, names: Mapping[str, str]) -> list[Problem]:
         problems += _tasks(cause.tasks, names, place)
         if not 0 <= cause.coefficient <= 1:
             message = f"its coefficient {cause.coefficient:g} is not between 0 and 1."
-            problems.append(Problem("correlation-coefficient", place, message, "Give a value such as 0.3; for tasks that move apart, a matrix."))
+            problems.append(
+                Problem("correlation-coefficient", place, message, "Give a value such as 0.3; for tasks that move apart, a matrix.")
+            )
         problems += _shared(taken, cause.tasks, cause.coefficient, place)
     for number, matrix in enumerate(risks.matrices, 1):
         place = f"correlation matrix {number}"
@@ -111,7 +113,9 @@ def _shared(taken: dict[str, float], tasks: tuple[str, ...], coefficient: float,
         taken[task] = taken.get(task, 0.0) + max(coefficient, 0.0)
         if taken[task] > 1 + ROUNDING:
             message = f"task '{task}' is in groups whose coefficients add up to {taken[task]:g}, more than 1."
-            problems.append(Problem("correlation-too-much", place, message, "Lower a coefficient, or take the task out of a group.", tasks=(task,)))
+            problems.append(
+                Problem("correlation-too-much", place, message, "Lower a coefficient, or take the task out of a group.", tasks=(task,))
+            )
     return problems
 
 

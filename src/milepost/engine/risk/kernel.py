@@ -22,6 +22,9 @@ Moments are seconds since `origin`. Arguments come in groups (tuples of lists, o
   whether its span varies (0 or 1). Rows by sample are as long as whole blocks are
 """
 
+# Runs compiled too: groups are unpacked whole, and comparisons stay scalar.
+# ruff: noqa: RUF059, SIM109
+
 from milepost.engine.network.kernel import (
     FF,
     FS,
@@ -57,7 +60,7 @@ from milepost.engine.risk.rows import (
     start_row,
     work_row,
 )
-from milepost.engine.working_time.arithmetic import AFTER, Cal, Row, work_before
+from milepost.engine.working_time.arithmetic import Cal, Row, work_before
 
 REGULAR, INSTANT, GIVEN, ODD = 0, 1, 2, 3
 
@@ -271,9 +274,7 @@ def backward_odd(network: Net, tasks: Tasks, origin: int, single: Single, work: 
         es[j] = start[j][x] + origin
         ef[j] = finish[j][x] + origin
         stretch(parts, usual, tasks[5][j], spans[j][x], j)
-        s, f, before = backward_node(
-            cal, parts, nodes, links, followers, rules, (es, ef, driver), last[x] + origin, (ls, lf, needed), j
-        )
+        s, f, before = backward_node(cal, parts, nodes, links, followers, rules, (es, ef, driver), last[x] + origin, (ls, lf, needed), j)
         late[j][x] = min(max(f - origin, 0), NEVER)
         need[j][x] = min(max(before - origin, 0), NEVER)
         gap = 0

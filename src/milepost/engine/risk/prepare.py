@@ -162,11 +162,15 @@ def _spread(plan: Plan, risks: Risks, network: Network, span: list[int], shapes:
                 continue
             estimate = Estimate(task.id, risks.default, relative=True)
         spread = estimate.spread
-        if spread.low == spread.high and (estimate.relative and spread.low == 1 or not estimate.relative and spread.low == task.duration):
+        if spread.low == spread.high and (
+            (estimate.relative and spread.low == 1) or (not estimate.relative and spread.low == task.duration)
+        ):
             continue
-        kept = min(span[j], task.actual_duration or span[j] * task.percent_complete // 100) if network.fixed_finish[j] == (
-            network.fixed_start[j]
-        ) and network.mode[j] == network_kernel.STARTED else 0
+        kept = (
+            min(span[j], task.actual_duration or span[j] * task.percent_complete // 100)
+            if network.fixed_finish[j] == (network.fixed_start[j]) and network.mode[j] == network_kernel.STARTED
+            else 0
+        )
         key = (spread, span[j] - kept if estimate.relative else task.duration, int(estimate.relative))
         if key not in known:
             unit = MINUTE / key[1] if estimate.relative and key[1] else MINUTE
@@ -179,9 +183,7 @@ def _spread(plan: Plan, risks: Risks, network: Network, span: list[int], shapes:
     return shape, low, width
 
 
-def _harm(
-    risks: Risks, node_of: Mapping[str, int], shapes: Shapes, n: int
-) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+def _harm(risks: Risks, node_of: Mapping[str, int], shapes: Shapes, n: int) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
     by_node: list[list[tuple[int, int, int, int]]] = [[] for _ in range(n)]
     for number, event in enumerate(risks.events):
         for impact in event.impacts:

@@ -4,11 +4,16 @@ A row holds one value for each sample of a block; a loop over a row is what the 
 occur, so that both forms, any block and any number of threads give the same bits.
 
 - Random numbers come from a counter: a sample's number and two keys of 32 bits are mixed (two rounds of multiply and shift, as in
-  Wellons' lowbias32, found by his hash prospector, 2018). The two halves of the result are added, and a table turns the sum into a normal value.
+  Wellons' lowbias32, found by his hash prospector, 2018). The two halves of the result are added, and a table turns the sum into a
+  normal value.
 - Normal values z are in 4096ths. A shape is a table of 193 knots over z = -6 to 6; its values are in 2^-30 (see `shapes`).
-- Moments are seconds since the first day of the clock's tables. `clock` is (magic, shift, cell, top, number, before, moment): a moment's cell is
-  moment * magic >> shift; nothing is looked up past top; number[k] is the table of calendar k; before tells for each cell the work before a moment in it, moment the way back.
+- Moments are seconds since the first day of the clock's tables. `clock` is (magic, shift, cell, top, number, before, moment): a
+  moment's cell is moment * magic >> shift; nothing is looked up past top; number[k] is the table of calendar k; before tells for each
+  cell the work before a moment in it, moment the way back.
 """
+
+# Runs compiled too: groups are unpacked whole, and comparisons stay scalar.
+# ruff: noqa: RUF059
 
 from milepost.engine.working_time.arithmetic import Row
 
@@ -35,15 +40,17 @@ def mixed_row(out: Row, key: int, other: int, base: int) -> None:
 
 def normal_row(out: Row, key: int, other: int, base: int, bell: Row) -> None:
     """A normal value for each sample; `bell` maps the sum of two words of 16 bits to it, knots 256 apart."""
+    # Two loops: the machine mixes eight counters at a time, and looks up one after the other.
     for x in range(len(out)):
         h = (base + x + key) & WORD
         h = ((h ^ (h >> 16)) * 0x7FEB352D) & WORD
         h = (((h ^ (h >> 15)) ^ other) * 0x846CA68B) & WORD
         h = h ^ (h >> 16)
-        h = (h & 0xFFFF) + (h >> 16)
-        at = h >> 8
-        here = bell[at]
-        out[x] = here + (((bell[at + 1] - here) * (h & 255) + 128) >> 8)
+        out[x] = (h & 0xFFFF) + (h >> 16)
+    for x in range(len(out)):
+        h = out[x] & 0x1FFFF
+        here = bell[h >> 8]
+        out[x] = here + (((bell[(h >> 8) + 1] - here) * (h & 255) + 128) >> 8)
 
 
 def add_share(out: Row, row: Row, share: int) -> None:
@@ -64,8 +71,9 @@ def length_row(out: Row, normal: Row, shape: Row, low: int, width: int) -> None:
         z = min(max(normal[x], -REACH), REACH - 1) + REACH
         at = z >> 8
         here = shape[at]
-        value = here + (((shape[at + 1] - here) * (z & 255)) >> 8)
-        out[x] = max(low + ((width * value + 536870912) >> 30), 0) * 60
+        out[x] = here + (((shape[at + 1] - here) * (z & 255)) >> 8)
+    for x in range(len(out)):
+        out[x] = max(low + ((width * out[x] + 536870912) >> 30), 0) * 60
 
 
 def amount_row(out: Row, normal: Row, occurs: Row, shape: Row, low: int, width: int) -> None:

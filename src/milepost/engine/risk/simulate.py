@@ -102,9 +102,7 @@ class Run:
         functions = self.functions or functions_for(network.size * self.samples)
         watch = {node_of[task]: i for i, task in enumerate(rows) if task in node_of}
         cost_of = self._cost_of(network, layout)
-        simulator = Simulator(
-            layout, network, rules=rules, watch=watch, cost_of=cost_of, limit=options.critical_float, functions=functions
-        )
+        simulator = Simulator(layout, network, rules=rules, watch=watch, cost_of=cost_of, limit=options.critical_float, functions=functions)
         return simulator, layout, network
 
     def _watched(self, watch: tuple[str, ...]) -> list[str]:
@@ -134,7 +132,14 @@ class Run:
         return rates
 
     def _sum_up(
-        self, simulator: Simulator, layout: Layout, network: Network, counted: Counted, rows: list[str], gains: bool, problems: list[Problem]
+        self,
+        simulator: Simulator,
+        layout: Layout,
+        network: Network,
+        counted: Counted,
+        rows: list[str],
+        gains: bool,
+        problems: list[Problem],
     ) -> Simulation:
         origin = layout.origin
         finish = _numbers(counted.finish)

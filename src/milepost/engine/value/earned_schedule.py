@@ -1,12 +1,14 @@
 """Earned schedule: the time at which the plan had earned what is earned now.
 
-W. Lipke, Schedule is Different, The Measurable News (2003). ES = N + (EV − PV_N) / (PV_N+1 − PV_N), N being the last period with PV_N <= EV.
+W. Lipke, Schedule is Different, The Measurable News (2003). ES = N + (EV − PV_N) / (PV_N+1 − PV_N), N being the last period with
+PV_N <= EV.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def earned_schedule(planned: Sequence[Decimal], ev: Decimal, *, at: Decimal) -> 
     Raises ValueError for planned values that fall, and for an empty plan.
     """
     curve = [Decimal(0), *planned]
-    if len(curve) < 2 or any(b < a for a, b in zip(curve, curve[1:], strict=False)):
+    if len(curve) < 2 or any(b < a for a, b in pairwise(curve)):
         raise ValueError("planned values must be given for each period and never fall")
     duration = next(i for i, value in enumerate(curve) if value == curve[-1])
     if ev >= curve[-1]:

@@ -1,4 +1,4 @@
-"""How sure a forecast is: an interval around it, from the errors such forecasts made on real projects, and from the project's own record."""
+"""How sure a forecast is: an interval from the errors such forecasts made on real projects, and from the project's own record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Interval:
 
 
 def interval(done: Decimal, rest: Decimal, whole: Decimal, *, error: float, share: float = 0.8) -> Interval:
-    """Around done + rest: the uncertainty is that of the rest, and gone when nothing is left. `whole` is what was planned in all.
+    """Around done + rest: the uncertainty is that of the rest, gone when nothing is left. `whole` is what was planned in all.
 
     `error` is the mean absolute error of such forecasts as a share of the whole (TIME_ERROR, COST_ERROR). Log-normal, so the late side is the
     longer one and nothing ends before now.

@@ -57,8 +57,7 @@ def value_report(
 ) -> ValueReport:
     """Earned value and earned schedule at the moment `status`. Never raises for a bad plan.
 
-    Budgets and planned value come from the baseline, else from the plan itself (then SPI says nothing but how far the plan was updated, and a
-    warning says so). `spent` is the actual cost by task, from elsewhere; else what the plan's progress says was incurred.
+    Budgets and planned value come from the baseline, else from the plan itself (then SPI says little, and a warning tells so). `spent` is the actual cost by task, from elsewhere; else what the plan's progress says was incurred.
     A task without a budget is neither earned nor planned, yet what it costs is spent.
     """
     rules = rules or Rules()
@@ -92,9 +91,7 @@ def _planned_by(curve: tuple[DayCost, ...], day: int) -> Decimal:
     return next((row.cumulative for row in reversed(curve) if row.day <= day), Decimal(0))
 
 
-def _tasks(
-    plan: Plan, cost: PlanCost, baseline: BaselineCost | None, rules: Rules, spent: Mapping[str, Decimal] | None
-) -> list[TaskValue]:
+def _tasks(plan: Plan, cost: PlanCost, baseline: BaselineCost | None, rules: Rules, spent: Mapping[str, Decimal] | None) -> list[TaskValue]:
     """Leaves by their rules; what a summary costs by itself is earned as the leaves below it are."""
     own = {t.id: _budget(plan, t.id, cost, baseline) for t in plan.tasks}
     below: dict[str, list[str]] = {}

@@ -75,7 +75,8 @@ def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
     for task_id in sorted({*rules.by_task, *rules.milestones}):
         task = plan.task.get(task_id)
         if task is None:
-            problems.append(Problem("value-unknown-task", "the rules of earned value", f"the plan has no task '{task_id}'.", "Use an id of the plan."))
+            message = f"the plan has no task '{task_id}'."
+            problems.append(Problem("value-unknown-task", "the rules of earned value", message, "Use an id of the plan."))
             continue
         place = f"task {task.row if task.row is not None else task.id} '{task.name}'"
         parts = rules.milestones.get(task_id, ())
@@ -83,7 +84,9 @@ def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
             message = "it is earned by weighted milestones and has none, so it earns nothing until it is finished."
             problems.append(Problem("value-without-milestones", place, message, "Give its milestones.", Severity.WARNING, (task_id,)))
         if any(part.weight <= 0 for part in parts):
-            problems.append(Problem("value-weight", place, "a milestone's weight must be above zero.", "Give whole weights such as 1, 2, 3."))
+            problems.append(
+                Problem("value-weight", place, "a milestone's weight must be above zero.", "Give whole weights such as 1, 2, 3.")
+            )
         if rules.of(task) is Rule.REMAINING_EFFORT and task.remaining_work is None and task.actual_work:
             message = "it is earned by remaining effort and none is known: what has been worked counts as all of it."
             problems.append(Problem("value-without-remaining", place, message, "Report the effort left.", Severity.WARNING, (task_id,)))

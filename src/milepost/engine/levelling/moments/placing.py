@@ -10,9 +10,11 @@ the first moment at which everybody it asks for is free. Arguments come in group
 - how[n]: KEEP (at its links' date, whoever is free), MOVE, BOOKED (its people's time is taken from the base profile already)
 """
 
+# ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
+
 from milepost.engine.levelling.moments.profile import Profile, blocked_from, blocked_until, book, refill
-from milepost.engine.network.kernel import Cal, Followers, Links, Nodes, Parts, backward_node, forward_node, place, place_back
-from milepost.engine.working_time.arithmetic import AFTER, BEFORE, Row, add_work, start_and_finish, subtract_work
+from milepost.engine.network.kernel import Followers, Links, Nodes, Parts, backward_node, forward_node, place, place_back
+from milepost.engine.working_time.arithmetic import AFTER, BEFORE, Cal, Row, add_work, start_and_finish, subtract_work
 
 World = tuple[Cal, Parts, Nodes, Links, Followers]
 Given = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
@@ -36,10 +38,11 @@ def window(cal: Cal, asks: Asks, d: int, s: int, f: int) -> tuple[int, int]:
 def taken(asks: Asks, chosen: Row, j: int, until: int, r: int) -> bool:
     """Whether person r is among those chosen for task j so far."""
     first, units, count, calendar, span, delay, from_, choice, people = asks
+    found = False
     for i in range(choice[first[j]], until):
         if chosen[i] == r:
-            return True
-    return False
+            found = True
+    return found
 
 
 def choose(cal: Cal, asks: Asks, profile: Profile, chosen: Row, j: int, s: int, f: int) -> int:
@@ -127,8 +130,8 @@ def serial(
 
 
 def late(
-    world: World, given: Given, asks: Asks, how: Row, base: Profile, profile: Profile, early: tuple[Row, Row, Row], latest: tuple[Row, Row, Row],
-    order: Row, finish: int,
+    world: World, given: Given, asks: Asks, how: Row, base: Profile, profile: Profile, early: tuple[Row, Row, Row],
+    latest: tuple[Row, Row, Row], order: Row, finish: int,
 ) -> None:  # fmt: skip
     """Place all nodes against the order, each as late as can be; fills latest. Only the order of its starts is used.
 

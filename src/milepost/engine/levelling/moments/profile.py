@@ -4,6 +4,8 @@ A profile is (first, size, at, free): person r's steps are the slots first[r] to
 slot's, free[i] millionths of full time are left. The first slot of a person begins at BEFORE, the last one lasts for ever.
 """
 
+# ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
+
 from milepost.engine.working_time.arithmetic import AFTER, Row
 
 Profile = tuple[Row, Row, Row, Row]

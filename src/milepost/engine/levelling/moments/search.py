@@ -4,6 +4,8 @@ Late acceptance: Burke and Bykov, The Late Acceptance Hill-Climbing Heuristic, E
 compares with the value some steps ago, so it needs no temperature and no end known beforehand: more work goes on where less stopped.
 """
 
+# ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
+
 from milepost.engine.levelling.chance import below
 from milepost.engine.levelling.moments.placing import MOVE, Asks, Given, World, late, serial
 from milepost.engine.levelling.moments.profile import Profile
@@ -93,7 +95,7 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
     minutes = max(extent // MINUTE, 8)
     if projects > 1 and kind < 2:
         reach = max(minutes >> (2 + below(dice, 4)), 2)
-        for k in range(1 + below(dice, 3)):
+        for _ in range(1 + below(dice, 3)):
             p = below(dice, projects)
             by = (below(dice, 2 * reach) - reach) * MINUTE
             for j in range(n):
@@ -106,7 +108,7 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
             if abs(key[j] - middle) <= reach * MINUTE and how[j] == MOVE:
                 key[j] += (below(dice, 2 * reach) - reach) * MINUTE
     else:
-        for k in range(1 + below(dice, 3)):
+        for _ in range(1 + below(dice, 3)):
             j = below(dice, n)
             key[j] -= below(dice, max(minutes >> (1 + below(dice, 4)), 2)) * MINUTE
         pull(world, key)
@@ -150,8 +152,8 @@ def attempt(
 
 def improve(
     world: World, given: Given, asks: Asks, how: Row, base: Profile, profile: Profile, early: Three, latest: Three, chosen: Row, aim: Aim,
-    key: Row, order: Row, spare: Row, ends: Row, bound: Row, dice: Row, state: Row, current: Row, history: Row, best: Three, best_chosen: Row,
-    until: int, goal: int,
+    key: Row, order: Row, spare: Row, ends: Row, bound: Row, dice: Row, state: Row, current: Row, history: Row, best: Three,
+    best_chosen: Row, until: int, goal: int,
 ) -> None:  # fmt: skip
     """Go on from `state` until so many schedules are made or the cost is the goal. `current` holds keys, `best` a schedule."""
     n = len(key)

@@ -44,7 +44,11 @@ def lower_bound(project: Project) -> int:
 
 def _energy(project: Project, r: int, early: tuple[int, ...], tails: tuple[int, ...], capacity: int) -> int:
     rows = sorted(
-        ((tail, head, d * demand[r]) for tail, head, d, demand in zip(tails, early, project.durations, project.demands, strict=True) if d * demand[r]),
+        (
+            (tail, head, d * demand[r])
+            for tail, head, d, demand in zip(tails, early, project.durations, project.demands, strict=True)
+            if d * demand[r]
+        ),
         reverse=True,
     )
     best = 0

@@ -6,6 +6,8 @@ scheduled on the other, so that justification costs nothing extra. Crossover at 
 A child takes its mother's place on the other side unless it is worse; a population that finds nothing new begins afresh with its best.
 """
 
+# ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
+
 from milepost.engine.levelling.chance import below
 from milepost.engine.levelling.periods.placing import Instance, by_time, justify, listed, parallel, serial
 from milepost.engine.working_time.arithmetic import Row

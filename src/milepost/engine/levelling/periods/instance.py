@@ -44,7 +44,9 @@ def check_project(project: Project) -> list[Problem]:
         if duration < 0 or any(demand < 0 for demand in demands):
             problems.append(Problem("negative-number", place, "its duration or a demand is negative.", "Give zero or more."))
         if any(before >= j or before < 0 for before in project.predecessors[j]):
-            problems.append(Problem("not-in-order", place, "a predecessor does not come before it.", "Number activities in topological order."))
+            problems.append(
+                Problem("not-in-order", place, "a predecessor does not come before it.", "Number activities in topological order.")
+            )
         for r, (demand, capacity) in enumerate(zip(demands, project.capacities, strict=True)):
             if demand > capacity and duration > 0:
                 message = f"it needs {demand} of resource {r}, which never has more than {capacity}."

@@ -10,6 +10,8 @@ Serial and parallel schedule generation: Kolisch, European Journal of Operationa
 Ballestin and Quintanilla, Justification and RCPSP, European Journal of Operational Research 165 (2005).
 """
 
+# ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
+
 from milepost.engine.working_time.arithmetic import Row
 
 Instance = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
@@ -181,9 +183,7 @@ def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row
         if waiting[j] == 0:
             open_ones[count] = j
             count += 1
-    begun = 0
-    t = 0
-    last = 0
+    begun = t = last = 0
     while begun < n:
         i = 0
         while i < count:
@@ -196,10 +196,11 @@ def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row
             j = open_ones[best]
             open_ones[best] = open_ones[i]
             open_ones[i] = j
+            # Capacities do not change: what fits now, beside work that goes on, fits until it is done.
             fits = True
-            for u in range(t, t + duration[j]):
+            if duration[j] > 0:
                 for w in range(words):
-                    if (left[u * words + w] - need[j * words + w]) & guard[w] != guard[w]:
+                    if (left[t * words + w] - need[j * words + w]) & guard[w] != guard[w]:
                         fits = False
             if not fits:
                 i += 1

@@ -14,7 +14,7 @@ from milepost.engine.levelling.periods.rules import RULES
 CHECKPOINT = 2_000
 """Schedules between two looks at the caller's wishes. The count decides, so where it looks does not change the answer."""
 
-LEAST, MOST = 16, 3_000
+LEAST, MOST = 16, 8_000
 """Bounds of a population's size."""
 
 
@@ -39,7 +39,7 @@ Report = Callable[[int, int, int], bool]
 
 def population_for(work: int) -> int:
     """The population's size for so many schedules: more work wants more variety."""
-    return max(LEAST, min(work // 300, MOST))
+    return max(LEAST, min(work // 150, MOST))
 
 
 def solve(project: Project, *, work: int, seed: int = 0, report: Report | None = None, compiled: bool = False) -> Solution:

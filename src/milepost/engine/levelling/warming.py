@@ -1,0 +1,23 @@
+"""Both levelling kernels run once on something small, so that they are compiled and cached."""
+
+import importlib.util
+
+from milepost.engine.levelling.compiled import mark_ready
+from milepost.engine.levelling.level_plan import level
+from milepost.engine.levelling.periods.instance import Project
+from milepost.engine.levelling.periods.solve import solve
+from milepost.engine.model import Assignment, Plan, Resource, Task
+from milepost.values import DAY, HOUR
+
+
+def warm() -> bool:
+    """Compile the levelling kernels into the user's cache (about a minute, once for each version); False where Numba is not installed."""
+    if importlib.util.find_spec("numba") is None:
+        return False
+    solve(Project((1, 1), ((1,), (1,)), ((), ()), (1,)), work=100, compiled=True)
+    tasks = tuple(Task(name, name, duration=HOUR, work=HOUR) for name in ("1", "2", "3"))
+    people = tuple(Assignment(t.id, t.id, "1", work=HOUR) for t in tasks)
+    plan = Plan("warming", 20000 * DAY, tasks=tasks, resources=(Resource("1", "one"),), assignments=people)
+    level(plan, work=20, compiled=True)
+    mark_ready()
+    return True

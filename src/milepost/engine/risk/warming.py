@@ -1,0 +1,23 @@
+"""One small simulation through the compiled kernel, so that it is compiled and cached."""
+
+import importlib.util
+
+from milepost.engine.model import Link, Plan, Task
+from milepost.engine.network.compiled import READY
+from milepost.engine.risk.compiled import cache_folder, compiled_kernel
+from milepost.engine.risk.model import Impact, RiskEvent, Risks, ThreePoint
+from milepost.engine.risk.simulate import simulate
+from milepost.values import DAY, HOUR
+
+
+def warm() -> bool:
+    """Compile the kernel into the user's cache (some half a minute, once for each version); False where Numba is not installed."""
+    if importlib.util.find_spec("numba") is None:
+        return False
+    plan = Plan("warming", 20000 * DAY, tasks=(Task("1", "one", duration=HOUR), Task("2", "two", duration=HOUR)), links=(Link("1", "2"),))
+    event = RiskEvent("R", "event", 0.5, (Impact("2", ThreePoint(HOUR, HOUR, HOUR)),))
+    simulate(plan, Risks(events=(event,), default=ThreePoint(0.8, 1, 1.6)), samples=1, functions=compiled_kernel())
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / READY).touch()
+    return True
