@@ -1,7 +1,7 @@
 """Levelling of plans: nobody has more to do than they can, every link and calendar is kept, and the projects finish as early as found."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from milepost.engine.levelling.bound import least_delay
@@ -59,14 +59,15 @@ def level(
     if problems or not any(len(schedule.dates) for schedule in before):
         return LevelResult(given, before, 0, 0, 0, seed, problems=tuple(problems))
     ask = _Ask(given, before, work, seed, tuple(priorities), tuple(bookings), key, minimal_change, watch, compiled)
-    tried = 0
     if choose_people:
         first = ask.run(choose_people=True)
         if first.placed is not None:
             chosen, assigned = assign(first.world, first.demands, first.people, first.placed)
-            ask, tried = replace(ask, plans=chosen, before=tuple(schedule_plan(plan) for plan in chosen)), first.tried
-            return ask.answer(ask.run(choose_people=False), assigned, first.problems, tried)
-    return ask.answer(ask.run(choose_people=False), (), (), tried)
+            again = tuple(schedule_plan(plan) for plan in chosen)
+            # Everybody is named now: one look at their own calendars, and a little more search from what was found.
+            ask = replace(ask, plans=chosen, before=again, work=max(work // 4, 1), hint=first.placed.start)
+            return ask.answer(ask.run(choose_people=False), assigned, first.problems, first.tried)
+    return ask.answer(ask.run(choose_people=False), (), (), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class _Ask:
     minimal_change: bool
     watch: Watch | None
     compiled: bool | None
+    hint: list[int] = field(default_factory=list)
+    """Starts by node that are known to be good."""
 
     def run(self, *, choose_people: bool) -> _Run:
         """Level over ever wider ranges of days until every task finds a place, or the widest does not help."""
@@ -119,9 +122,11 @@ class _Ask:
         base = base_profile(people, rooms(demands, people), problems)
         aims = self._aims(world)
         kernel = self._kernel(world, demands, base, aims)
-        rules = _rules(world, self._wishes(world), aims)
-        for keys in rules[:1] if self.minimal_change else rules:
-            if not kernel.by_rule(keys):
+        wishes = self._wishes(world)
+        rules = [self.hint] if self.hint else [wishes] if self.minimal_change else _rules(world, aims)
+        plain_first = [(keys, justify) for keys in rules for justify in ((False,) if self.minimal_change else (False, True))]
+        for keys, justify in plain_first:
+            if not kernel.by_rule(keys, justify=justify):
                 problems.append(_no_place(world, kernel))
                 return _Run(world, people, demands, None, aims, kernel.tried, False, tuple(problems))
             if kernel.tried >= self.work or kernel.cost == 0:
@@ -224,8 +229,8 @@ def _ranges(schedules: Sequence[Schedule]) -> Iterator[tuple[int, int, bool]]:
         margin *= 4
 
 
-def _rules(world: World, wish: list[int], aims: list[Priority]) -> list[list[int]]:
-    """Keys of the first schedules: by wish, latest finish, latest start; then with heavy projects and high priorities brought forward."""
+def _rules(world: World, aims: list[Priority]) -> list[list[int]]:
+    """Keys of the first schedules: latest finish, latest start, first come; then heavy projects and high priorities brought forward."""
     tasks = world.network.task
     rank = [0] * len(tasks)
     for j, at in enumerate(tasks):
@@ -234,13 +239,13 @@ def _rules(world: World, wish: list[int], aims: list[Priority]) -> list[list[int
             rank[j] = (world.built[world.plan[j]].plan.tasks[at].priority - 500) * DAY // 10
     late = world.late_finish
     latest_start = [f - (b - a) for f, a, b in zip(late, world.start, world.finish, strict=True)]
-    rules = [wish, late, latest_start, [f - r for f, r in zip(late, rank, strict=True)]]
+    rules = [late, latest_start, world.start, [f - r for f, r in zip(late, rank, strict=True)]]
     if len(aims) > 1:
         span = max(world.finish) - min(world.start)
         heaviest = max(aim.weight for aim in aims) or 1
         for part in (8, 4, 2):
             rules.append([f - span * aims[p].weight // heaviest // part - r for f, p, r in zip(late, world.plan, rank, strict=True)])
-    return rules[1:] + rules[:1] if wish is world.start else rules
+    return rules
 
 
 def _no_place(world: World, kernel: Kernel) -> Problem:

@@ -44,16 +44,21 @@ from milepost.engine.risk.rows import (
     Clock,
     Rows,
     add_share,
+    add_cost,
     amount_row,
     copy,
+    count_within,
     earliest,
     fill,
     finish_row,
     lag_row,
     latest,
     length_row,
+    minus,
     mixed_row,
     normal_row,
+    plus,
+    put,
     rest_back_row,
     rest_row,
     scale,
@@ -120,9 +125,10 @@ def draw_span(tasks: Tasks, spread: Spread, shared: Shared, harm: Harm, keys: Ke
     for i in range(harm_first[j], harm_first[j + 1]):
         e = harm_event[i]
         row = occurs[e]
-        length_row(spare[1], bad[e], shapes[harm_shape[i]], harm_low[i], harm_width[i])
+        worse = spare[1]
+        length_row(worse, bad[e], shapes[harm_shape[i]], harm_low[i], harm_width[i])
         for x in range(len(out)):
-            out[x] += spare[1][x] * row[x]
+            out[x] += worse[x] * row[x]
 
 
 def forward_row(clock: Clock, tasks: Tasks, links: Links, work: Work, j: int) -> None:
@@ -166,12 +172,11 @@ def forward_row(clock: Clock, tasks: Tasks, links: Links, work: Work, j: int) ->
     work_row(spare[2], at, clock, k)
     if bound:
         work_row(spare[0], spare[1], clock, k)
-        for x in range(len(at)):
-            spare[2][x] = max(spare[2][x], spare[0][x] - spans[j][x])
+        minus(spare[0], spare[0], spans[j])
+        latest(spare[2], spare[0])
     if wanted[j] & 1:
         start_row(at, spare[2], clock, k)
-    for x in range(len(at)):
-        done[j][x] = spare[2][x] + spans[j][x]
+    plus(done[j], spare[2], spans[j])
     finish_row(finish[j], done[j], clock, k)
 
 
@@ -249,12 +254,11 @@ def backward_row(
         return
     if bounded:
         work_row(spare[0], spare[1], clock, k)
-        for x in range(len(at)):
-            spare[2][x] = min(spare[2][x], spare[0][x] + spans[j][x])
+        plus(spare[0], spare[0], spans[j])
+        earliest(spare[2], spare[0])
     if wanted[j] & 2:
         finish_row(at, spare[2], clock, k)
-    for x in range(len(at)):
-        spare[0][x] = max(spare[2][x] - spans[j][x], 0)
+    minus(spare[0], spare[2], spans[j])
     start_row(need[j], spare[0], clock, k)
 
 
@@ -305,18 +309,15 @@ def count_critical(clock: Clock, tasks: Tasks, work: Work, count: int, limit: in
     spans, start, finish, done, need, late, factor, occurs, bad, spare = work
     found = 0
     if tasks[0][j] == ODD or tasks[0][j] == GIVEN:
+        row = spare[2]
         for x in range(count):
-            found += spare[2][x]
+            found += row[x]
     elif tasks[0][j] == INSTANT:
         work_row(spare[0], late[j], clock, tasks[6][j])
         work_row(spare[1], finish[j], clock, tasks[6][j])
-        for x in range(count):
-            if spare[0][x] - spare[1][x] <= limit:
-                found += 1
+        found = count_within(spare[0], spare[1], count, limit)
     else:
-        for x in range(count):
-            if spare[2][x] - done[j][x] <= limit:
-                found += 1
+        found = count_within(spare[2], done[j], count, limit)
     return found
 
 
@@ -366,14 +367,11 @@ def simulate_blocks(
                 forward_row(clock, tasks, links, work, j)
             latest(last, finish[j])
             if cost_of[j] != 0:
-                for x in range(size):
-                    money[x] += ((spans[j][x] - tasks[5][j]) * cost_of[j] + 524288) >> 20
+                add_cost(money, spans[j], tasks[5][j], cost_of[j])
             if row_of[j] >= 0:
-                for x in range(size):
-                    out[row_of[j]][base + x] = finish[j][x]
-        for x in range(size):
-            ends[base + x] = last[x]
-            costs[base + x] = money[x]
+                put(out[row_of[j]], base, finish[j])
+        put(ends, base, last)
+        put(costs, base, money)
         if marks:
             for j in range(n - 1, -1, -1):
                 backward_block(clock, tasks, network, origin, single, work, last, j, limit)

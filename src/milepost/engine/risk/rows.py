@@ -98,6 +98,38 @@ def copy(out: Row, row: Row) -> None:
         out[x] = row[x]
 
 
+def put(out: Row, base: int, row: Row) -> None:
+    """The row's samples into a longer row, from position base on."""
+    for x in range(len(row)):
+        out[base + x] = row[x]
+
+
+def plus(out: Row, row: Row, other: Row) -> None:
+    """out = row + other."""
+    for x in range(len(out)):
+        out[x] = row[x] + other[x]
+
+
+def minus(out: Row, row: Row, other: Row) -> None:
+    """out = row - other, never below zero."""
+    for x in range(len(out)):
+        out[x] = max(row[x] - other[x], 0)
+
+
+def add_cost(out: Row, span: Row, usual: int, rate: int) -> None:
+    """out += the cost of the seconds beyond the usual span, at a rate in 2 ** -20 for each."""
+    for x in range(len(out)):
+        out[x] += ((span[x] - usual) * rate + 524288) >> 20
+
+
+def count_within(row: Row, other: Row, count: int, limit: int) -> int:
+    """In how many of the first `count` samples row is past other by no more than the limit."""
+    found = 0
+    for x in range(count):
+        found += 1 if row[x] - other[x] <= limit else 0
+    return found
+
+
 def latest(out: Row, row: Row) -> None:
     """out = the later of the two."""
     for x in range(len(out)):

@@ -9,7 +9,7 @@ from milepost.engine.risk.prepare import Layout
 from milepost.engine.risk.shapes import bell
 from milepost.engine.working_time.arithmetic import BEFORE
 
-BLOCK = 64
+BLOCK = 128
 """Samples worked out together: enough to fill the machine's lanes, few enough that near nodes stay in its cache."""
 
 

@@ -80,27 +80,26 @@ class Kernel:
             return numpy.array(values, dtype=numpy.int64)
         return list(values)
 
-    def by_rule(self, key: Sequence[int]) -> bool:
-        """Make the schedule of these keys (the least goes first), justified where that is wanted; keep it if it is the best.
+    def by_rule(self, key: Sequence[int], *, justify: bool) -> bool:
+        """Make the schedule of these keys (the least goes first), justified if asked; keep it if it is the best.
 
         False when a task finds no place: the nodes that did not are those with a finish of AFTER.
         """
         state = self.state
-        for justify in (0, 1) if state[JUSTIFY] else (0,):
-            for j, value in enumerate(key):
-                self.key[j] = value
-            self.functions.push(self.world, self.key)
-            value = int(
-                self.functions.attempt(
-                    self.world, self.given, self.asks, self.how, self.base, self.profile, self.early, self.latest, self.chosen, self.aim,
-                    self.key, self.order, self.spare, self.ends, self.bound, justify,
-                )
-            )  # fmt: skip
-            state[TRIED] += 1 + 2 * justify
-            if value >= AFTER:
-                return False
-            if value < state[BEST]:
-                self._keep(value)
+        for j, value in enumerate(key):
+            self.key[j] = value
+        self.functions.push(self.world, self.key)
+        value = int(
+            self.functions.attempt(
+                self.world, self.given, self.asks, self.how, self.base, self.profile, self.early, self.latest, self.chosen, self.aim,
+                self.key, self.order, self.spare, self.ends, self.bound, int(justify),
+            )
+        )  # fmt: skip
+        state[TRIED] += 1 + 2 * justify
+        if value >= AFTER:
+            return False
+        if value < state[BEST]:
+            self._keep(value)
         return True
 
     def _keep(self, value: int) -> None:

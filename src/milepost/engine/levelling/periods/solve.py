@@ -39,7 +39,7 @@ Report = Callable[[int, int, int], bool]
 
 def population_for(work: int) -> int:
     """The population's size for so many schedules: more work wants more variety."""
-    return max(LEAST, min(work // 150, MOST))
+    return max(LEAST, min(work // 250, MOST))
 
 
 def solve(project: Project, *, work: int, seed: int = 0, report: Report | None = None, compiled: bool = False) -> Solution:
