@@ -4,6 +4,9 @@ from dataclasses import fields
 from typing import Any
 
 import numpy
+
+from bench.networks import CONSTRAINTS, KINDS, START, Sketch
+from bench.plans import calendars
 from milepost.engine.model import Constraint, LinkKind
 from milepost.engine.network import kernel
 from milepost.engine.network.flatten import calendar_table
@@ -11,9 +14,6 @@ from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.working_time import Calendars
 from milepost.engine.working_time.arithmetic import AFTER
 from milepost.values import DAY
-
-from bench.networks import CONSTRAINTS, KINDS, START, Sketch
-from bench.plans import calendars
 
 CODES = {
     Constraint.ASAP: kernel.ASAP, Constraint.SNET: kernel.SNET, Constraint.FNET: kernel.FNET,

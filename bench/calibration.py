@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(("reference class", "P50 covers", "P80 covers", "pinball 50", "pinball 80", "PRED(25)", "time"), shown))
     if last.raw is not None:
         raw = last.raw
-        print(f"\nThe estimates as they stood: cover {raw.coverage[50]:.1%}, pinball {raw.pinball[50]:.3f} / {raw.pinball[80]:.3f}, ", end="")
+        print(f"\nThe estimates as they stood: cover {raw.coverage[50]:.1%}, pinball {raw.pinball[50]:.3f} / {raw.pinball[80]:.3f},")
         print(f"PRED(25) {raw.within:.1%}. {last.equal:.1%} of the tasks took exactly what was estimated.")
     print("Goal: P50 covers 45 to 55 %, P80 covers 75 to 85 %.")
     for problem in last.problems:

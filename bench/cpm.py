@@ -12,15 +12,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from milepost.engine import schedule_plan
-from milepost.engine.network.warming import warm
-from milepost.exchange import mspdi
-
 from bench.agreement import REASONS, agreement
 from bench.measure import machine, spoken, table, timed
 from bench.networks import Sketch, sketch
 from bench.peers import PeerFailed, PeerMissing
 from bench.plans import plan_of
+from milepost.engine import schedule_plan
+from milepost.engine.network.warming import warm
+from milepost.exchange import mspdi
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 PLAIN_UP_TO, WHOLE_UP_TO, MPXJ_UP_TO, TASKJUGGLER_UP_TO = 100_000, 100_000, 100_000, 1_000
@@ -67,9 +66,25 @@ def passes_table(sketches: dict[int, Sketch]) -> None:
             plain = spoken(slow.dates + slow.floats)
         goal = GOALS.get(size)
         reached = "—" if goal is None else f"{'yes' if compiled.dates < goal else 'no'}, < {spoken(goal)}"
-        rows.append([f"{size:,}", f"{len(drawn.lag):,}", spoken(compiled.dates), spoken(compiled.floats), reached, spoken(limit), f"{compiled.dates / limit:.1f} ×", plain])
+        rows.append(
+            [
+                f"{size:,}",
+                f"{len(drawn.lag):,}",
+                spoken(compiled.dates),
+                spoken(compiled.floats),
+                reached,
+                spoken(limit),
+                f"{compiled.dates / limit:.1f} ×",
+                plain,
+            ]
+        )
     print("Passes alone, best of 7 (processor time)")
-    print(table(["tasks", "links", "forward + backward", "floats", "goal", "limit without calendars", "ours / limit", "all, plain Python"], rows), "\n")
+    print(
+        table(
+            ["tasks", "links", "forward + backward", "floats", "goal", "limit without calendars", "ours / limit", "all, plain Python"], rows
+        ),
+        "\n",
+    )
 
 
 def _limit(drawn: Sketch) -> float:
@@ -88,7 +103,12 @@ def start_up_table() -> None:
     with tempfile.TemporaryDirectory() as cache:
         cold, warm = (json.loads(start_up(cache).out)["seconds"] for _ in range(2))
     print("Getting the compiled kernel ready (wall)")
-    print(table(["", "seconds"], [["compiling, once for each version", spoken(cold)], ["loading from the cache, each process", spoken(warm)]]), "\n")
+    print(
+        table(
+            ["", "seconds"], [["compiling, once for each version", spoken(cold)], ["loading from the cache, each process", spoken(warm)]]
+        ),
+        "\n",
+    )
 
 
 def whole_table(sizes: Sequence[int]) -> None:
@@ -105,9 +125,8 @@ def whole_table(sizes: Sequence[int]) -> None:
 
 def edits_table(size: int, *, count: int) -> None:
     """Edits of durations on a live plan."""
-    from milepost.engine.network.incremental import LivePlan
-
     from bench.edits import measure_edits
+    from milepost.engine.network.incremental import LivePlan
 
     plan = plan_of(sketch(size))
     still, moved = measure_edits(LivePlan(plan), plan, count=count)
@@ -116,7 +135,15 @@ def edits_table(size: int, *, count: int) -> None:
         for late in (False, True):
             cells = [spoken(edits.quantile(share, late=late)) for share in (0.5, 0.95, 1.0)]
             within = sum(t < EDIT_GOAL for t in (edits.with_late if late else edits.early)) / max(len(edits.early), 1)
-            rows.append([f"{name}, {'early and late dates' if late else 'early dates'}", f"{len(edits.early):,}", *cells, f"{within:.1%}", str(edits.rebuilt)])
+            rows.append(
+                [
+                    f"{name}, {'early and late dates' if late else 'early dates'}",
+                    f"{len(edits.early):,}",
+                    *cells,
+                    f"{within:.1%}",
+                    str(edits.rebuilt),
+                ]
+            )
     print(f"One duration changed in a live plan of {size:,} tasks (wall)")
     print(table(["", "edits", "median", "95 %", "worst", f"within {spoken(EDIT_GOAL)}", "computed anew"], rows), "\n")
 
@@ -138,21 +165,32 @@ def peers_tables(sizes: Sequence[int]) -> list[str]:
             file = Path(folder) / f"{size}.xml"
             with file.open("wb") as target:
                 mspdi.write(plan, target=target)
-            run = _asked(lambda file=file, runs=1 if size >= MPXJ_UP_TO else 3: schedule_with_mpxj(file, runs=runs, limit=PEER_LIMIT), missing)
+            run = _asked(
+                lambda file=file, runs=1 if size >= MPXJ_UP_TO else 3: schedule_with_mpxj(file, runs=runs, limit=PEER_LIMIT), missing
+            )
         if run is not None and run.wall:
             times.append([f"{size:,}", "MPXJ, first run", spoken(ours.typical), spoken(run.wall[0]), f"{run.wall[0] / ours.typical:.1f} ×"])
             times.append([f"{size:,}", "MPXJ, warm", spoken(ours.typical), spoken(min(run.wall)), f"{min(run.wall) / ours.typical:.1f} ×"])
             for late in (False, True):
                 found = agreement(plan, schedule, run.dates, late=late)
                 reasons = "; ".join(f"{found.reasons[reason]} {reason}" for reason in REASONS if found.reasons.get(reason))
-                equal.append([f"{size:,}, {'late' if late else 'early'} dates", f"{found.equal:,}", f"{found.compared - found.equal:,}", reasons or "—"])
+                equal.append(
+                    [
+                        f"{size:,}, {'late' if late else 'early'} dates",
+                        f"{found.equal:,}",
+                        f"{found.compared - found.equal:,}",
+                        reasons or "—",
+                    ]
+                )
         elif run is not None:
             print(f"MPXJ refuses the plan of {size:,} tasks: {run.failure}")
         if size <= TASKJUGGLER_UP_TO:
             juggled = _asked(lambda plan=plan: schedule_with_taskjuggler(plan, limit=PEER_LIMIT), missing)
             if juggled is not None:
                 seconds = min(ran.wall for ran in juggled)
-                times.append([f"{size:,}", "TaskJuggler, whole process", spoken(ours.typical), spoken(seconds), f"{seconds / ours.typical:.0f} ×"])
+                times.append(
+                    [f"{size:,}", "TaskJuggler, whole process", spoken(ours.typical), spoken(seconds), f"{seconds / ours.typical:.0f} ×"]
+                )
     print("Beside other schedulers, plan in memory (TaskJuggler: from its file), wall")
     print(table(["tasks", "peer", "schedule_plan", "peer", "peer / ours"], times), "\n")
     print("Dates equal with MPXJ's, task by task")
@@ -177,7 +215,9 @@ def _asked(question: Callable[[], Answer], missing: list[str]) -> Answer | None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.cpm", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="counts of tasks, with commas (default: %(default)s)")
-    parser.add_argument("--peers", choices=("wanted", "required", "off"), default="wanted", help="what to do without a peer: say so, fail, or do not ask")
+    parser.add_argument(
+        "--peers", choices=("wanted", "required", "off"), default="wanted", help="what to do without a peer: say so, fail, or do not ask"
+    )
     parser.add_argument("--edits", type=int, default=1000, help="how many edits to time (default: %(default)s)")
     return parser
 

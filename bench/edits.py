@@ -4,12 +4,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bench.networks import Dice
 from milepost.engine import Schedule
 from milepost.engine.model import Plan, Task
 from milepost.engine.network.incremental import LivePlan
 from milepost.values import HOUR
-
-from bench.networks import Dice
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.measure import machine, table
+from bench.peers import PeerFailed, PeerMissing
 from milepost.engine import Schedule, schedule_plan
 from milepost.engine.model import Plan
 from milepost.engine.network.compare import Comparison, Difference, compare_stored
 from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.read import read_plan
 from milepost.values import moment_text
-
-from bench.measure import machine, table
-from bench.peers import PeerFailed, PeerMissing
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "plans"
 SUFFIXES = {".mpp", ".mpx", ".xml", ".xer", ".planner", ".gan"}

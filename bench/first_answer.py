@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from milepost.exchange import mspdi
-
 import milepost
 from bench.measure import Ran, machine, run_process, spoken, table
 from bench.networks import sketch
 from bench.peers import PeerFailed, PeerMissing
 from bench.plans import plan_of
+from milepost.exchange import mspdi
 
 GOAL = 3.0
 PEOPLE = 20
@@ -49,8 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except PeerFailed as failed:
                 print(f"no answer: {failed}")
     reached = min(ran.wall for ran in fresh) <= GOAL
+    print("Wall time counts what others do on this machine.")
     print(table(["", "wall, best", "wall, median", "processor, best", "peak"], rows))
-    print(f"\nGoal: the best first answer within {spoken(GOAL)}: {'reached' if reached else 'missed'}. Wall time counts what others do on this machine.")
+    print(f"\nGoal: the best first answer within {spoken(GOAL)}: {'reached' if reached else 'missed'}.")
     return 1 if not reached or (missing and choices.peers == "required") else 0
 
 
@@ -78,7 +78,13 @@ def plan_once(file: Path, folder: Path, *, fresh: bool) -> Ran:
 
 def _row(name: str, runs: Sequence[Ran]) -> list[str]:
     wall = [ran.wall for ran in runs]
-    return [name, spoken(min(wall)), spoken(median(wall)), spoken(min(ran.cpu for ran in runs)), f"{max(ran.peak_mb for ran in runs):.0f} MB"]
+    return [
+        name,
+        spoken(min(wall)),
+        spoken(median(wall)),
+        spoken(min(ran.cpu for ran in runs)),
+        f"{max(ran.peak_mb for ran in runs):.0f} MB",
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:

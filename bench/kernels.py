@@ -6,12 +6,10 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from bench.measure import Ran, run_process, timed
 from milepost.engine.network.compiled import PLAIN, compiled_kernel
 from milepost.engine.network.network import Network
 from milepost.engine.network.passes import Passes, Runner, run
-
-from bench.measure import Ran, run_process, timed
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 
 from bench.measure import machine, own_peak_mb, spoken, table
-from milepost.engine.levelling import Priority, Progress, level
+from milepost.engine.levelling import Priority, level
 from milepost.engine.levelling.compiled import compiled_moments
 from milepost.engine.model import Assignment, Calendar, Link, Plan, Resource, Skill, Task, every_day
 from milepost.values import DAY, FULL_SHARE, HOUR, read_moment
@@ -72,18 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{asked.projects * asked.tasks:,} tasks, {asked.people} people; loading and generating {spoken(time.perf_counter() - began)}")
     rows, first = [], 0
     for work in asked.work:
-        used, stamps = time.process_time(), []
-
-        def watch(progress: Progress, stamps: list[float] = stamps) -> bool:
-            stamps.append(time.process_time())
-            return True
-
-        made = level(plans, work=work, seed=asked.seed, priorities=aims, choose_people=True, compiled=True, watch=watch)
+        used = time.process_time()
+        made = level(plans, work=work, seed=asked.seed, priorities=aims, choose_people=True, compiled=True)
         seconds = time.process_time() - used
         first = first or made.delay
         share = f"{100 * (1 - made.delay / first):.1f} %" if first else "-"
         rows.append((f"{made.tried:,}", f"{made.delay // DAY:,}", share, str(made.verified), spoken(seconds), f"{own_peak_mb():.0f} MB"))
-        print(table(("schedules", "weighted days late", "below the first", "verified", "processor, all told", "peak"), rows[-1:]), flush=True)
     print(table(("schedules", "weighted days late", "below the first", "verified", "processor, all told", "peak"), rows))
     return 0
 

@@ -3,6 +3,7 @@
 import os
 import platform
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -62,21 +63,37 @@ class Ran:
     err: str
 
 
-def run_process(command: Sequence[str], *, environment: Mapping[str, str | None] | None = None, folder: Path | None = None, limit: float = 600) -> Ran:
-    """Run a command to its end; it finds this product and these benches. `environment` changes variables (None removes one). Raises subprocess.TimeoutExpired past the limit of seconds.
+def run_process(
+    command: Sequence[str], *, environment: Mapping[str, str | None] | None = None, folder: Path | None = None, limit: float = 600
+) -> Ran:
+    """Run a command to its end; it finds this product and these benches. `environment` changes variables, None removes one.
 
     A small process in between starts it, so that the peak of memory is that of this command and of no other child.
+    Raises subprocess.TimeoutExpired past the limit of seconds, when everything that was started has been ended.
     """
-    changed = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(milepost.__file__).parents[1]), str(ROOT))), **(environment or {})}
+    found = os.pathsep.join((str(Path(milepost.__file__).parents[1]), str(ROOT)))
+    changed = {**os.environ, "PYTHONPATH": found, **(environment or {})}
     began = time.perf_counter()
-    ran = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-S", "-c", _WATCH, *command],
-        env={name: value for name, value in changed.items() if value is not None}, cwd=folder, capture_output=True, text=True, errors="replace", timeout=limit,
-    )  # fmt: skip
+        env={name: value for name, value in changed.items() if value is not None},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        out, told = process.communicate(timeout=limit)
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     wall = time.perf_counter() - began
-    err, _, told = ran.stderr.rpartition("\nMEASURED ")
-    cpu, peak = (float(word) for word in told.split()) if told else (0.0, 0.0)
-    return Ran(wall, cpu, peak / 1024, ran.returncode, ran.stdout, err)
+    err, _, numbers = told.rpartition("\nMEASURED ")
+    cpu, peak = (float(word) for word in numbers.split()) if numbers else (0.0, 0.0)
+    return Ran(wall, cpu, peak / 1024, process.returncode, out, err)
 
 
 _WATCH = """

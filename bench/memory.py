@@ -9,11 +9,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from milepost.exchange import mspdi
-
 from bench.measure import machine, run_process, spoken, table
 from bench.networks import sketch
 from bench.plans import plan_of
+from milepost.exchange import mspdi
 
 GOAL_MB = 500
 OUTPUTS = ((), ("json",), ("html",), ("mspdi",), ("html", "json"))
@@ -34,10 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for outputs in OUTPUTS:
             wanted = [word for output in outputs for word in (f"--{output}", str(folder / f"out.{output}"))]
             ran = run_process([sys.executable, "-P", "-m", "milepost.cli", "plan", str(file), "--quiet", *wanted], limit=LIMIT)
-            written = ", ".join(f"{output} {(folder / f'out.{output}').stat().st_size / 1e6:.0f} MB" for output in outputs if (folder / f"out.{output}").exists())
+            written = ", ".join(
+                f"{output} {(folder / f'out.{output}').stat().st_size / 1e6:.0f} MB"
+                for output in outputs
+                if (folder / f"out.{output}").exists()
+            )
             verdict = "failed" if ran.code else "yes" if ran.peak_mb <= GOAL_MB else "no"
             within = within and verdict == "yes"
-            rows.append([" ".join(f"--{o}" for o in outputs) or "no output", f"{ran.peak_mb:.0f} MB", spoken(ran.wall), spoken(ran.cpu), written or "—", verdict])
+            rows.append(
+                [
+                    " ".join(f"--{o}" for o in outputs) or "no output",
+                    f"{ran.peak_mb:.0f} MB",
+                    spoken(ran.wall),
+                    spoken(ran.cpu),
+                    written or "—",
+                    verdict,
+                ]
+            )
             if ran.code:
                 print(f"milepost plan ended with {ran.code}: {ran.err.strip()[-500:]}", file=sys.stderr)
     print(table(["milepost plan FILE", "peak", "wall", "processor", "written", f"≤ {GOAL_MB} MB"], rows))

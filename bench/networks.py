@@ -44,9 +44,9 @@ def _column() -> Column:
 
 @dataclass(slots=True)
 class Sketch:
-    """Rows 0..n-1 in topological order, row r in strand r % strands: calendar (0 to 2), duration in seconds, constraint and its date; links sorted by successor.
+    """Rows 0..n-1 in topological order, row r in strand r % strands: calendar (0 to 2), duration in seconds, constraint and its date.
 
-    Kinds and constraints are positions in KINDS and CONSTRAINTS; `elapsed` is 1 where the lag is clock time.
+    Links are sorted by successor. Kinds and constraints are positions in KINDS and CONSTRAINTS; `elapsed` is 1 where the lag is clock time.
     """
 
     strands: int

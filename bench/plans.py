@@ -2,13 +2,31 @@
 
 from decimal import Decimal
 
-from milepost.engine.model import Assignment, Calendar, CalendarException, Constraint, LagKind, Link, Plan, Rate, Resource, Task, every_day, weekdays
+from bench.networks import CONSTRAINTS, KINDS, PROJECT, START, Sketch
+from milepost.engine.model import (
+    Assignment,
+    Calendar,
+    CalendarException,
+    Constraint,
+    LagKind,
+    Link,
+    Plan,
+    Rate,
+    Resource,
+    Task,
+    every_day,
+    weekdays,
+)
 from milepost.values import DAY, HOUR, read_moment
 
-from bench.networks import CONSTRAINTS, KINDS, PROJECT, START, Sketch
-
 YEARS = range(2026, 2056)
-HOLIDAYS = (("New Year", "01-01"), ("Spring holiday", "05-01"), ("Summer holiday", "08-28"), ("Christmas", "12-25"), ("Boxing Day", "12-26"))
+HOLIDAYS = (
+    ("New Year", "01-01"),
+    ("Spring holiday", "05-01"),
+    ("Summer holiday", "08-28"),
+    ("Christmas", "12-25"),
+    ("Boxing Day", "12-26"),
+)
 EVENING, MORNING = (22 * HOUR, 24 * HOUR), (0, 6 * HOUR)
 
 

@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kernel_run(choices.tasks, samples=choices.samples, threads=choices.threads, compiled=True, runs=1)
         print(own_peak_mb())
         return 0
-    print(f"{choices.tasks:,} tasks, {choices.samples:,} samples: three calendars, four link kinds, lags; every duration PERT 0.8 / 1 / 1.6,")
+    print(f"{choices.tasks:,} tasks, {choices.samples:,} samples: three calendars, four link kinds, lags; durations PERT 0.8 / 1 / 1.6,")
     print(f"groups of {GROUP} correlated by 0.3, {EVENTS} events; criticality, cruciality.")
     print(machine(), "\n")
     size = choices.tasks * choices.samples
@@ -76,13 +76,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         times, prepared = kernel_run(choices.tasks, samples=choices.samples, threads=threads, compiled=True, constrained=constrained)
         wall = min(times.wall)
         rows.append((name, spoken(wall), spoken(times.best), f"{times.best / size * 1e9:.1f} ns", spoken(prepared), f"{wall / GOAL:.2f}"))
-    few = max(size // 2_000_000, 1)
-    samples = max(choices.samples // few, 64)
+    samples = min(choices.samples, max(2_000_000 // choices.tasks, 64))
     times, prepared = kernel_run(choices.tasks, samples=samples, threads=1, compiled=False, runs=1)
     each = times.best / (choices.tasks * samples)
-    rows.append((f"plain Python ({samples} samples, scaled)", spoken(each * size), spoken(each * size), f"{each * 1e9:.0f} ns", spoken(prepared), f"{each * size / GOAL:.0f}"))
+    whole = each * size
+    scaled = f"plain Python ({samples} samples, scaled)"
+    rows.append((scaled, spoken(whole), spoken(whole), f"{each * 1e9:.0f} ns", spoken(prepared), f"{whole / GOAL:.0f}"))
     seconds = numpy_forward(choices.tasks, samples=min(choices.samples, 1000)) * choices.samples / min(choices.samples, 1000)
-    rows.append(("NumPy, forward only, no calendars, no events", spoken(seconds), spoken(seconds), f"{seconds / size * 1e9:.1f} ns", "", f"{seconds / GOAL:.1f}"))
+    peer = "NumPy, forward only, no calendars, no events"
+    rows.append((peer, spoken(seconds), spoken(seconds), f"{seconds / size * 1e9:.1f} ns", "", f"{seconds / GOAL:.1f}"))
     print(table(("form", "wall, best", "processor", "each task and sample", "set-up", "of the goal (1 s)"), rows))
     command = [sys.executable, "-m", "bench.simulation", "--memory", "--tasks", str(choices.tasks), "--samples", str(choices.samples)]
     ran = run_process([*command, "--threads", str(choices.threads)])

@@ -5,11 +5,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from milepost.exchange.foreign.runtime import find_runtime
-from milepost.exchange.imported import Unreadable
-
 from bench.measure import run_process
 from bench.peers import PeerFailed, PeerMissing
+from milepost.exchange.foreign.runtime import find_runtime
+from milepost.exchange.imported import Unreadable
 
 CHILD = Path(__file__).with_name("mpxj_child.py")
 JAVA_HEAP_MB = 4096
@@ -40,7 +39,14 @@ def schedule_with_mpxj(file: Path, *, runs: int = 3, limit: float = 120) -> Mpxj
     except Unreadable as missing:
         raise PeerMissing(f"MPXJ: {missing}") from None
     with tempfile.TemporaryDirectory() as folder:
-        job = {"file": str(file), "jars": runtime.jars, "jvm": runtime.jvm, "runs": runs, "heap_mb": JAVA_HEAP_MB, "answer": f"{folder}/answer.json"}
+        job = {
+            "file": str(file),
+            "jars": runtime.jars,
+            "jvm": runtime.jvm,
+            "runs": runs,
+            "heap_mb": JAVA_HEAP_MB,
+            "answer": f"{folder}/answer.json",
+        }
         ran = run_process([sys.executable, str(CHILD), json.dumps(job)], limit=limit)
         answer = Path(job["answer"])
         if ran.code or not answer.exists():

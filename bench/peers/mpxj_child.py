@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 
-
 def main(job: dict[str, Any]) -> None:
     """Read the file for each run anew, because scheduling changes what was read."""
     import jpype

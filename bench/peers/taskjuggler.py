@@ -10,11 +10,10 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from milepost.engine.model import Calendar, Constraint, LagKind, Link, LinkKind, Plan, Task
-from milepost.values import DAY, moment_text, read_moment
-
 from bench.measure import Ran, run_process
 from bench.peers import PeerFailed, PeerMissing
+from milepost.engine.model import Calendar, Constraint, LagKind, Link, LinkKind, Plan, Task
+from milepost.values import DAY, moment_text, read_moment
 
 LAST_DATE = read_moment("2035-12-30T00:00")
 """TaskJuggler knows no later year."""

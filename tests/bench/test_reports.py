@@ -1,6 +1,9 @@
 """The benches run from end to end at small sizes, and say what they count: tables, reasons, peers that are missing."""
 
+import contextlib
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,12 +40,24 @@ def test_a_process_tells_its_own_peak_of_memory_and_its_own_code():
     assert 57 < ran.peak_mb < 200
 
 
+def test_a_process_past_its_limit_is_ended_with_all_it_started(tmp_path):
+    told = tmp_path / "number"
+    inner = f"import os, pathlib, time; pathlib.Path({str(told)!r}).write_text(str(os.getpid())); time.sleep(600)"
+    with pytest.raises(subprocess.TimeoutExpired):
+        run_process([sys.executable, "-c", inner], limit=5)
+    command = Path("/proc") / told.read_text() / "cmdline"
+    with contextlib.suppress(OSError):  # gone, or ended and not yet collected: then it has no command left
+        assert b"time.sleep(600)" not in command.read_bytes()
+
+
 def test_agreement_counts_each_difference_under_its_reason():
     plan = plan_of(sketch(300, seed=3))
     schedule = schedule_plan(plan)
     theirs = {task.uid: (d.early_start, d.early_finish, d.late_start, d.late_finish) for task in plan.tasks for d in [schedule[task.id]]}
     assert agreement(plan, schedule, theirs).equal == 300
-    linked = next(link for link in plan.links if not link.lag and plan.task[link.predecessor].duration and plan.task[link.successor].duration)
+    linked = next(
+        link for link in plan.links if not link.lag and plan.task[link.predecessor].duration and plan.task[link.successor].duration
+    )
     one, other = plan.task[linked.predecessor], plan.task[linked.successor]
     for task in (one, other):
         early, finish, *late = theirs[task.uid]
@@ -105,7 +120,9 @@ def test_exactness_fails_on_a_date_without_an_explanation(tmp_path, capsys):
     with (tmp_path / "own.xml").open("wb") as target:
         mspdi.write(plan, schedule=schedule_plan(plan), target=target)
     text = (tmp_path / "own.xml").read_text(encoding="utf-8")
-    (tmp_path / "own.xml").write_text(text.replace("<EarlyStart>2026-01-05T08:00:00", "<EarlyStart>2026-01-06T08:00:00", 3), encoding="utf-8")
+    (tmp_path / "own.xml").write_text(
+        text.replace("<EarlyStart>2026-01-05T08:00:00", "<EarlyStart>2026-01-06T08:00:00", 3), encoding="utf-8"
+    )
     assert exactness.main([str(tmp_path), "--peers", "off"]) == 1
     assert "unexplained" in capsys.readouterr().out
 

@@ -22,7 +22,9 @@ def network_of(plan):
 
 
 def chain(*ids, links):
-    return Plan("chain", START, tuple(Task(i, f"Task {i}", duration=(n + 1) * HOUR) for n, i in enumerate(ids)), tuple(Link(a, b) for a, b in links))
+    return Plan(
+        "chain", START, tuple(Task(i, f"Task {i}", duration=(n + 1) * HOUR) for n, i in enumerate(ids)), tuple(Link(a, b) for a, b in links)
+    )
 
 
 def test_links_are_sorted_by_successor_and_again_by_predecessor():

@@ -56,5 +56,5 @@ def test_a_node_with_many_predecessors_is_looked_at_once_for_each():
 
 
 def test_two_nodes_that_wait_for_each_other_are_the_cycle():
-    order, cycle = ordered(3, [(0, 1), (1, 2), (2, 1)])
+    _order, cycle = ordered(3, [(0, 1), (1, 2), (2, 1)])
     assert sorted(cycle) == [1, 2]

@@ -85,7 +85,7 @@ def lay_out(plan: Plan, risks: Risks, network: Network, *, seed: int, smallest: 
         shared,
         harm,
         _events(risks, shapes, smallest),
-        _keys(names, seed),
+        draw_keys(names, seed),
         factors,
         shapes,
     )
@@ -226,7 +226,7 @@ def _events(risks: Risks, shapes: Shapes, smallest: int) -> tuple[list[int], lis
     return chance, shape, low, width
 
 
-def _keys(names: Iterable[str], seed: int) -> tuple[list[int], list[int]]:
+def draw_keys(names: Iterable[str], seed: int) -> tuple[list[int], list[int]]:
     """Two keys for each name: another task in the plan leaves the random numbers of all others as they were."""
     keys, other = [], []
     for name in names:

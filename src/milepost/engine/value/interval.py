@@ -26,8 +26,8 @@ class Interval:
 def interval(done: Decimal, rest: Decimal, whole: Decimal, *, error: float, share: float = 0.8) -> Interval:
     """Around done + rest: the uncertainty is that of the rest, gone when nothing is left. `whole` is what was planned in all.
 
-    `error` is the mean absolute error of such forecasts as a share of the whole (TIME_ERROR, COST_ERROR). Log-normal, so the late side is the
-    longer one and nothing ends before now.
+    `error` is the mean absolute error of such forecasts as a share of the whole (TIME_ERROR, COST_ERROR). Lognormal: the late side is
+    the longer one, and nothing ends before now.
     """
     middle = done + rest
     if rest <= 0 or whole <= 0:

@@ -57,7 +57,8 @@ def value_report(
 ) -> ValueReport:
     """Earned value and earned schedule at the moment `status`. Never raises for a bad plan.
 
-    Budgets and planned value come from the baseline, else from the plan itself (then SPI says little, and a warning tells so). `spent` is the actual cost by task, from elsewhere; else what the plan's progress says was incurred.
+    Budgets and planned value come from the baseline, else from the plan itself (then SPI says little, and a warning tells so).
+    `spent` is the actual cost by task, from elsewhere; else what the plan's progress says was incurred.
     A task without a budget is neither earned nor planned, yet what it costs is spent.
     """
     rules = rules or Rules()

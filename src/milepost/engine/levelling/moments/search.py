@@ -102,7 +102,7 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
                 if project[j] == p:
                     key[j] += by
     elif kind < 3:
-        reach = max(minutes >> (2 + below(dice, 5)), 2)
+        reach = max(minutes >> (1 + below(dice, 7)), 2)
         middle = key[below(dice, n)]
         for j in range(n):
             if abs(key[j] - middle) <= reach * MINUTE and how[j] == MOVE:
@@ -110,7 +110,7 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
     else:
         for _ in range(1 + below(dice, 3)):
             j = below(dice, n)
-            key[j] -= below(dice, max(minutes >> (1 + below(dice, 4)), 2)) * MINUTE
+            key[j] -= below(dice, max(2 * minutes >> below(dice, 7), 2)) * MINUTE
         pull(world, key)
     push(world, key)
 

@@ -1,0 +1,90 @@
+"""The counter-based draws are normal, independent between tasks, samples and seeds, and the calendars' tables agree with the calendars."""
+
+from itertools import pairwise
+from math import sqrt
+from statistics import NormalDist
+
+import pytest
+
+from milepost.engine.network.kernel import shift_by_lag
+from milepost.engine.network.outline import Outline
+from milepost.engine.network.schedule_plan import solve
+from milepost.engine.risk.clock import clock_tables
+from milepost.engine.risk.prepare import draw_keys
+from milepost.engine.risk.rows import finish_row, lag_row, mixed_row, normal_row, start_row, work_row
+from milepost.engine.risk.shapes import bell
+from milepost.engine.working_time.arithmetic import rest_forward, subtract_work, work_before
+from milepost.values import DAY
+from tests.engine.network.plans import random_plan
+
+SAMPLES = 40_000
+KEYS = draw_keys([f"task {i}" for i in range(6)], seed=7)
+
+
+def normals(task: int, count: int = SAMPLES) -> list[float]:
+    row = [0] * count
+    normal_row(row, KEYS[0][task], KEYS[1][task], 0, list(bell()))
+    return [value / 4096 for value in row]
+
+
+def correlation(one: list[float], other: list[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+@pytest.mark.parametrize("task", range(3))
+def test_draws_have_the_moments_and_tails_of_the_normal_distribution(task: int) -> None:
+    values = normals(task)
+    moments = [sum(v**power for v in values) / SAMPLES for power in (1, 2, 3, 4)]
+    for found, known, error in zip(moments, (0, 1, 0, 3), (1, sqrt(2), sqrt(15), sqrt(96)), strict=True):
+        assert found == pytest.approx(known, abs=4 * error / sqrt(SAMPLES))
+    for limit in (-3, -2, -1, -0.25, 0, 0.25, 1, 2, 3):
+        share = NormalDist().cdf(limit)
+        assert sum(v <= limit for v in values) / SAMPLES == pytest.approx(share, abs=4 * sqrt(share * (1 - share) / SAMPLES) + 2e-4)
+
+
+def test_tasks_and_neighbouring_samples_are_independent() -> None:
+    rows = [normals(task) for task in range(6)]
+    for i, one in enumerate(rows):
+        assert abs(correlation(one[1:], one[:-1])) < 4 / sqrt(SAMPLES)
+        for other in rows[:i]:
+            assert abs(correlation(one, other)) < 4 / sqrt(SAMPLES)
+            assert abs(correlation([v * v - 1 for v in one], [v * v - 1 for v in other])) < 4 * 2 / sqrt(SAMPLES)
+
+
+def test_a_block_draws_what_the_whole_row_draws() -> None:
+    whole, part = [0] * 200, [0] * 50
+    mixed_row(whole, KEYS[0][0], KEYS[1][0], 0)
+    mixed_row(part, KEYS[0][0], KEYS[1][0], 150)
+    assert part == whole[150:]
+    assert all(0 <= value < 2**31 for value in whole)
+    assert draw_keys(["task 1"], seed=8) != draw_keys(["task 1"], seed=7)
+
+
+def test_tables_of_cells_say_what_the_calendars_say() -> None:
+    plan = random_plan(3)
+    network, _, _ = solve(plan, Outline(plan))
+    table = network.calendars
+    used = range(len(table.first) - 1)
+    cells = clock_tables(table, list(used))
+    number = [cells.number[k] for k in used]
+    clock = (cells.magic, cells.shift, cells.cell, cells.top, number, cells.before, cells.moment)
+    cal = (
+        table.day_table, table.day0, table.days, table.first, table.start, table.end, table.cum, table.inverse, table.inverse_first,
+    )  # fmt: skip
+    origin = table.day0 * DAY
+    moments = [origin + 200 * DAY + 1237 * i for i in range(3000)] + [origin + 200 * DAY + 3600 * i for i in range(500)]
+    near = [moment - origin for moment in moments]
+    for k in used:
+        work, start, finish, later, sooner = ([0] * len(moments) for _ in range(5))
+        work_row(work, near, clock, k)
+        assert work == [work_before(cal, k, moment) for moment in moments]
+        start_row(start, work, clock, k)
+        finish_row(finish, work, clock, k)
+        lag_row(later, near, clock, k, 5 * 3600)
+        lag_row(sooner, near, clock, k, -5 * 3600)
+        assert later == [shift_by_lag(cal, k, moment, 5 * 3600) - origin for moment in moments]
+        assert sooner == [subtract_work(cal, k, moment, 5 * 3600) - origin for moment in moments]
+        for moment, first, last in zip(moments, start, finish, strict=True):
+            assert rest_forward(cal, k, moment) - origin in (moment - origin, first)
+            assert last <= moment - origin <= first or first == moment - origin
+        assert all(a <= b for a, b in pairwise(work[:3000]))
