@@ -170,7 +170,10 @@ def peers_tables(sizes: Sequence[int]) -> list[str]:
             )
         if run is not None and run.wall:
             times.append([f"{size:,}", "MPXJ, first run", spoken(ours.typical), spoken(run.wall[0]), f"{run.wall[0] / ours.typical:.1f} ×"])
-            times.append([f"{size:,}", "MPXJ, warm", spoken(ours.typical), spoken(min(run.wall)), f"{min(run.wall) / ours.typical:.1f} ×"])
+            if len(run.wall) > 1:
+                times.append(
+                    [f"{size:,}", "MPXJ, warm", spoken(ours.typical), spoken(min(run.wall)), f"{min(run.wall) / ours.typical:.1f} ×"]
+                )
             for late in (False, True):
                 found = agreement(plan, schedule, run.dates, late=late)
                 reasons = "; ".join(f"{found.reasons[reason]} {reason}" for reason in REASONS if found.reasons.get(reason))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.measure import machine, spoken, table
 from milepost.engine.levelling.periods.instance import Project, check_project
-from milepost.engine.levelling.periods.solve import Solution, solve
+from milepost.engine.levelling.shortest import Solution, solve
 from milepost.engine.model import Plan
 from milepost.engine.network.order import topological_order
 from milepost.exchange.psplib import read_psplib

@@ -89,7 +89,7 @@ def run_process(
     finally:
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.communicate()  # to the end of its output, which is the end of all that could write there
     wall = time.perf_counter() - began
     err, _, numbers = told.rpartition("\nMEASURED ")
     cpu, peak = (float(word) for word in numbers.split()) if numbers else (0.0, 0.0)

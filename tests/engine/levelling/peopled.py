@@ -29,7 +29,9 @@ def peopled(seed: int, *, tasks: int = 25) -> Plan:
     return plan.with_(tasks=rows, resources=people, assignments=tuple(held))
 
 
-def team(*tasks: tuple[str, int, str], links: tuple[tuple[str, str], ...] = (), people: tuple[Resource, ...] = (), **fields: object) -> Plan:
+def team(
+    *tasks: tuple[str, int, str], links: tuple[tuple[str, str], ...] = (), people: tuple[Resource, ...] = (), **fields: object
+) -> Plan:
     """A plan from Monday 5 January 2026, 08:00: (name, hours, person) each; the people who are named, unless given."""
     rows = tuple(Task(name, name, duration=hours * HOUR, work=hours * HOUR) for name, hours, _ in tasks)
     held = tuple(Assignment(f"{name}-{who}", name, who, work=hours * HOUR) for name, hours, who in tasks)

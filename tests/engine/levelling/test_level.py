@@ -6,7 +6,7 @@ import pytest
 
 from milepost.engine.levelling import Booking, Priority, level
 from milepost.engine.load import by_person, horizon, overloads, plan_capacities, plan_load
-from milepost.engine.model import Constraint, Plan, Resource, Skill
+from milepost.engine.model import Constraint, Resource, Skill
 from milepost.engine.network import schedule_plan
 from milepost.values import DAY, FULL_SHARE, HOUR, read_moment
 from tests.engine.levelling.peopled import MONDAY, peopled, team
@@ -59,7 +59,7 @@ def test_a_firm_booking_stands() -> None:
     booking = Booking("bo", at("05T08:00"), at("06T17:00"), FULL_SHARE, "holiday cover")
     result = level(team(("cable", 8, "bo")), bookings=(booking,))
     assert starts(result) == {"cable": at("07T08:00")}
-    assert "Bo is full until Tue 6 Jan 2026 17:00: 'holiday cover'." == result.moved[0].reason
+    assert result.moved[0].reason == "Bo is full until Tue 6 Jan 2026 17:00: 'holiday cover'."
 
 
 def test_begun_fixed_and_priority_1000_tasks_stay() -> None:

@@ -11,7 +11,7 @@ from milepost.engine.levelling.chance import below, seed_words
 from milepost.engine.levelling.periods.bounds import lower_bound, windows
 from milepost.engine.levelling.periods.instance import Project, check_project, pack
 from milepost.engine.levelling.periods.rules import RULES
-from milepost.engine.levelling.periods.solve import Solution, solve
+from milepost.engine.levelling.shortest import Solution, solve
 
 
 def random_project(seed: int, *, size: int = 12, resources: int = 2) -> Project:
@@ -19,7 +19,11 @@ def random_project(seed: int, *, size: int = 12, resources: int = 2) -> Project:
     capacities = tuple(rng.randint(2, 6) for _ in range(resources))
     durations = (0, *(rng.randint(1, 6) for _ in range(size)), 0)
     demands = tuple(tuple(rng.randint(0, c) if d else 0 for c in capacities) for d in durations)
-    before = [(), *(tuple(sorted({rng.randrange(j) for _ in range(rng.randint(1, 2))})) for j in range(1, size + 1)), tuple(range(size + 1))]
+    before = [
+        (),
+        *(tuple(sorted({rng.randrange(j) for _ in range(rng.randint(1, 2))})) for j in range(1, size + 1)),
+        tuple(range(size + 1)),
+    ]
     return Project(durations, demands, tuple(before), capacities)
 
 

@@ -1,7 +1,7 @@
 """The compiled kernels and the plain ones give the same answer, whole."""
 
 from milepost.engine.levelling import Priority, level
-from milepost.engine.levelling.periods.solve import solve
+from milepost.engine.levelling.shortest import solve
 from tests.engine.levelling.peopled import peopled
 from tests.engine.levelling.test_periods import random_project
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from milepost.cli.plan.findings import missed_deadlines, project_findings
 from milepost.cli.plan.json_values import day, minutes, moment, money, problem_json, share
-from milepost.cli.plan.paths import all_paths
 from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.why import why
 from milepost.engine.model import Assignment, LagKind, Link, Task
@@ -27,7 +26,7 @@ def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
         "calendar": next((c.name for c in plan.calendars if c.id == plan.calendar), ""),
         "minutes_per_day": plan.settings.minutes_per_day,
         "findings": [{"text": f.text, "status": f.weight.value} for f in project_findings(project, portfolio)],
-        "critical_paths": [list(path.tasks) for path in all_paths(project)],
+        "critical_paths": [list(path.tasks) for path in project.paths],
         "milestones": [task.id for task in project.milestones],
         "missed_deadlines": [
             {"task": m.task.id, "deadline": moment(m.deadline), "finish": moment(m.finish), "late_minutes": minutes(m.late)}

@@ -6,12 +6,14 @@ from functools import cached_property
 from milepost.engine.cost import BaselineCost, PlanCost
 from milepost.engine.load import Contribution, Histogram, Overload
 from milepost.engine.model import Plan, Resource, Task
+from milepost.engine.network import Path, critical_paths
 from milepost.engine.network.compare import Comparison
 from milepost.engine.problem import Problem
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
 
+MOST_PATHS = 10
 OtherWork = dict[str, dict[int, int]]
 """Seconds by person and day that belong to projects the audience is not told about."""
 
@@ -53,6 +55,11 @@ class Project:
         """Critical tasks by early start."""
         leaves = {task.id for task in self.leaves}
         return tuple(self.plan.task[task] for task in self.schedule.critical_path if task in leaves)
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Up to ten critical chains, the longest in work first."""
+        return critical_paths(self.plan, self.schedule, most=MOST_PATHS)
 
     @cached_property
     def near_critical(self) -> tuple[Task, ...]:

@@ -36,7 +36,7 @@ _MOMENTS: Names = (
     (chance, ("below",)),
     (profile, ("slot_of", "blocked_until", "blocked_from", "split", "join", "book", "refill")),
     (moment_placing, ("window", "taken", "choose", "put", "serial", "fits_before", "take_any", "late")),
-    (search, ("cost", "push", "pull", "sorted_by", "vary", "attempt", "improve")),
+    (search, ("cost", "push", "pull", "stand_first", "sorted_by", "vary", "attempt", "improve")),
 )
 _INLINED = {"below", "slot_of", "taken"}
 

@@ -129,15 +129,19 @@ def _of_anybody(
     number: int, task: Task, assignment: Assignment, resource: Resource, units: int, people: People, problems: list[Problem]
 ) -> Demand | None:
     count = max(1, -(-units // FULL_SHARE))
-    able = [r for r, person in enumerate(people.resources) if _can(person, resource) and people.most(r) >= units // count]
-    # The least versatile first, so that those who can do everything stay free for what only they can do.
-    able.sort(key=lambda r: (len(people.resources[r].skills), r))
-    if len(able) < count:
+    asked = (resource.skills, units // count)
+    if asked not in people.able:
+        able = [r for r, person in enumerate(people.resources) if _can(person, resource) and people.most(r) >= units // count]
+        # The least versatile first, so that those who can do everything stay free for what only they can do.
+        able.sort(key=lambda r: (len(people.resources[r].skills), r))
+        people.able[asked] = tuple(able)
+    able_ones = people.able[asked]
+    if len(able_ones) < count:
         wanted = ", ".join(f"{s.name} at level {s.level}" for s in resource.skills)
-        message = f"it needs {count} of those who have {wanted}; there are {len(able)}."
+        message = f"it needs {count} of those who have {wanted}; there are {len(able_ones)}."
         problems.append(_nobody("nobody-can", task, message, "Name somebody for it, train or hire, or ask for a lower level."))
         return None
-    return Demand(number, assignment, units // count, tuple(able), count, anybody=True)
+    return Demand(number, assignment, units // count, able_ones, count, anybody=True)
 
 
 def _can(person: Resource, wanted: Resource) -> bool:

@@ -9,7 +9,7 @@ from milepost.engine.levelling.compiled import PLAIN_MOMENTS, compiled_moments, 
 from milepost.engine.levelling.demand import Demands, collect, rooms
 from milepost.engine.levelling.moments.placing import MOVE
 from milepost.engine.levelling.moments.run import Inputs, Kernel, Placed
-from milepost.engine.levelling.outcome import assign, levelled_plans, moved_tasks
+from milepost.engine.levelling.outcome import assign, levelled_plans, link_starts, moved_tasks
 from milepost.engine.levelling.people import Key, People, base_profile, gather, take_bookings
 from milepost.engine.levelling.request import Booking, LevelResult, Priority, Progress, Watch
 from milepost.engine.levelling.verify import verify
@@ -133,7 +133,7 @@ class _Ask:
                 break
         first = kernel.cost
         finished = kernel.search(self.work, step=max(30_000 // kernel.n, 1), goal=0, watch=self._watcher(first))
-        return _Run(world, people, demands, kernel.placed(), aims, kernel.tried, not finished, tuple(problems))
+        return _Run(world, people, demands, link_starts(world, kernel.placed()), aims, kernel.tried, not finished, tuple(problems))
 
     def _kernel(self, world: World, demands: Demands, base: Any, aims: list[Priority]) -> Kernel:
         size = world.network.size * max(self.work, 1)
@@ -143,7 +143,7 @@ class _Ask:
         inputs = Inputs(
             world.network,
             world.release,
-            world.alap_start,
+            self._not_before(world, demands),
             world.plan,
             (
                 [int(o.honour_constraints) for o in options],
@@ -182,6 +182,13 @@ class _Ask:
                 if task in schedule:
                     wishes[node] = max(schedule[task].start, world.start[node])
         return wishes
+
+    def _not_before(self, world: World, demands: Demands) -> list[int]:
+        """Starts as late as possible; when little is to change, nothing that may move begins before its present date either."""
+        if not self.minimal_change:
+            return world.alap_start
+        rows = zip(world.alap_start, self._wishes(world), demands.how, strict=True)
+        return [max(late, wish) if how == MOVE else late for late, wish, how in rows]
 
     def _watcher(self, first: int) -> Callable[[int, int], bool] | None:
         watch = self.watch

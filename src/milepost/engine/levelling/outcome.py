@@ -10,9 +10,34 @@ from milepost.engine.levelling.people import People
 from milepost.engine.levelling.request import Assigned, Blocker, Moved
 from milepost.engine.levelling.world import World
 from milepost.engine.model import Assignment, Plan
+from milepost.engine.network.kernel import forward_node
+from milepost.engine.network.passes import Runner
 from milepost.engine.schedule import Schedule
 
 MOST_BLOCKERS = 3
+
+
+def link_starts(world: World, placed: Placed) -> Placed:
+    """The schedule with `base_start` as the plan's links and constraints give it, from which a levelling delay counts."""
+    runner = Runner(world.network, honour=True, retained=False)
+    early = (list(placed.start), list(placed.finish), [0] * len(placed.start))
+    rules = [
+        (
+            int(o.honour_constraints),
+            int(o.move_unfinished),
+            int(o.multiple_critical_paths),
+            int(b.plan.from_finish and b.plan.finish is not None),
+        )
+        for b in world.built
+        for o in (b.plan.options,)
+    ]
+    base = [
+        forward_node(
+            runner.calendars, runner.parts, runner.nodes, runner.links, rules[p], world.release, runner.zeros, world.alap_start, early, j
+        )[0]
+        for j, p in enumerate(world.plan)
+    ]  # fmt: skip
+    return replace(placed, base_start=base)
 
 
 def levelled_plans(world: World, demands: Demands, placed: Placed) -> tuple[Plan, ...]:

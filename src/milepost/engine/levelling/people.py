@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from milepost.engine.levelling.request import Booking
 from milepost.engine.load import Capacity, capacity_of
 from milepost.engine.load.overload import UNITS_ROUNDING
-from milepost.engine.model import Plan, Resource, ResourceKind
+from milepost.engine.model import Plan, Resource, ResourceKind, Skill
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.working_time import Calendars
 from milepost.engine.working_time.arithmetic import BEFORE
@@ -24,6 +24,8 @@ class People:
     resources: list[Resource] = field(default_factory=list)
     capacities: list[Capacity] = field(default_factory=list)
     taken: list[list[tuple[int, int, int, str]]] = field(default_factory=list)
+    able: dict[tuple[tuple[Skill, ...], int], tuple[int, ...]] = field(default_factory=dict)
+    """Who has these skills and so many units, once it has been asked."""
 
     def most(self, r: int) -> int:
         """The most units person r ever has."""

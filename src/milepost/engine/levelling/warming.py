@@ -5,7 +5,7 @@ import importlib.util
 from milepost.engine.levelling.compiled import mark_ready
 from milepost.engine.levelling.level_plan import level
 from milepost.engine.levelling.periods.instance import Project
-from milepost.engine.levelling.periods.solve import solve
+from milepost.engine.levelling.shortest import solve
 from milepost.engine.model import Assignment, Plan, Resource, Task
 from milepost.values import DAY, HOUR
 

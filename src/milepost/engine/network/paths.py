@@ -21,6 +21,7 @@ class _Driving:
     def __init__(self, plan: Plan, schedule: Schedule) -> None:
         self.plan = plan
         self.schedule = schedule
+        self.last = self._last_of_summaries()
         self.incoming: dict[str, list[int]] = {}
         for i, link in enumerate(plan.links):
             if schedule.is_driving(i):
@@ -33,21 +34,25 @@ class _Driving:
         while row is not None:
             for link in self.incoming.get(row, ()):
                 if row == task or dates.driving_link == link:
-                    yield from ((link, leaf) for leaf in self._leaves(self.plan.links[link].predecessor))
+                    yield from ((link, leaf) for leaf in self.leaves(self.plan.links[link].predecessor))
             row = self.plan.task[row].parent
 
-    def _leaves(self, task: str) -> list[str]:
-        if task not in self.plan.summaries:
-            return [task]
-        below = [d for d in self.schedule if d.task not in self.plan.summaries and self._under(d.task, task)]
-        last = max((d.early_finish for d in below), default=0)
-        return [d.task for d in below if d.early_finish == last][:1]
+    def leaves(self, task: str) -> list[str]:
+        """The task itself, or the task that ends a summary."""
+        return [task] if task not in self.plan.summaries else [self.last[task]] if task in self.last else []
 
-    def _under(self, task: str, summary: str) -> bool:
-        parent = self.plan.task[task].parent
-        while parent is not None and parent != summary:
-            parent = self.plan.task[parent].parent
-        return parent is not None
+    def _last_of_summaries(self) -> dict[str, str]:
+        """For each summary the task in it that finishes last, the first in the plan's order among equals."""
+        last: dict[str, str] = {}
+        for dates in self.schedule:
+            if dates.task in self.plan.summaries:
+                continue
+            above = self.plan.task[dates.task].parent
+            while above is not None:
+                if above not in last or dates.early_finish > self.schedule[last[above]].early_finish:
+                    last[above] = dates.task
+                above = self.plan.task[above].parent
+        return last
 
 
 def longest_path_to(plan: Plan, schedule: Schedule, task: str) -> Path:
@@ -59,7 +64,7 @@ def longest_path_to(plan: Plan, schedule: Schedule, task: str) -> Path:
     tasks = [task]
     links: list[int] = []
     if task in plan.summaries:
-        tasks = driving._leaves(task)
+        tasks = driving.leaves(task)
     seen = set(tasks)
     while True:
         chosen = schedule[tasks[-1]].driving_link
@@ -91,13 +96,28 @@ def critical_paths(plan: Plan, schedule: Schedule, *, most: int = 10) -> tuple[P
 
 
 def _walk(before: dict[str, list[tuple[int, str]]], end: str, most: int) -> list[Path]:
-    """Paths that end in `end`, depth first, without listing more than asked for."""
+    """Paths that end in `end`, depth first, without listing more than asked for. Links form no circle, so each walk ends."""
     found: list[Path] = []
-    stack: list[tuple[tuple[str, ...], tuple[int, ...]]] = [((end,), ())]
+    stack: list[_Step] = [(end, None, None)]
     while stack and len(found) < most:
-        tasks, links = stack.pop()
-        steps = [(link, leaf) for link, leaf in before[tasks[0]] if leaf not in tasks]
+        step = stack.pop()
+        steps = before[step[0]]
         if not steps:
-            found.append(Path(tasks, links))
-        stack += [((leaf, *tasks), (link, *links)) for link, leaf in reversed(steps)]
+            found.append(_path(step))
+        stack += [(leaf, link, step) for link, leaf in reversed(steps)]
     return found
+
+
+def _path(step: "_Step | None") -> Path:
+    tasks: list[str] = []
+    links: list[int] = []
+    while step is not None:
+        task, link, step = step
+        tasks.append(task)
+        if link is not None:
+            links.append(link)
+    return Path(tuple(tasks), tuple(links))
+
+
+_Step = tuple[str, int | None, "_Step | None"]
+"""A task, the link from it to the next, and the step that holds the next: a path that shares its tail with others."""

@@ -9,10 +9,10 @@ from milepost.engine.network.check import place
 from milepost.engine.network.network import Network
 from milepost.engine.network.outline import Outline
 from milepost.engine.network.passes import Passes
+from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Driver, Schedule, TaskDates
 from milepost.engine.working_time import Calendars
-from milepost.values import moment_text
 
 _BINDING = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 """Constraints that may keep a task from waiting for its links."""
@@ -143,9 +143,7 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
         if dates is None or task.actual_finish is not None:
             continue
         if task.deadline is not None and dates.finish > task.deadline:
-            found.append(
-                _late(task, "deadline-missed", f"it finishes {moment_text(dates.finish)}, after its deadline {moment_text(task.deadline)}.")
-            )
+            found.append(_late(task, "deadline-missed", f"it finishes {when(dates.finish)}, after its deadline {when(task.deadline)}."))
         if task.actual_start is None and not task.manual and task.constraint_date is not None:
             broken = _broken(task, dates)
             if broken:
@@ -155,7 +153,7 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
                     _late(
                         task,
                         "constraint-conflict",
-                        f"'{task.constraint.value}' {moment_text(task.constraint_date)} comes before what its links allow.",
+                        f"'{task.constraint.value}' {when(task.constraint_date)} comes before what its links allow.",
                     )
                 )
     return found
@@ -164,11 +162,11 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
 def _broken(task: Task, dates: TaskDates) -> str:
     date = task.constraint_date
     assert date is not None
-    wanted = f"'{task.constraint.value}' {moment_text(date)}"
+    wanted = f"'{task.constraint.value}' {when(date)}"
     if task.constraint is Constraint.SNLT and dates.start > date:
-        return f"{wanted} cannot be kept: it starts {moment_text(dates.start)}."
+        return f"{wanted} cannot be kept: it starts {when(dates.start)}."
     if task.constraint is Constraint.FNLT and dates.finish > date:
-        return f"{wanted} cannot be kept: it finishes {moment_text(dates.finish)}."
+        return f"{wanted} cannot be kept: it finishes {when(dates.finish)}."
     return ""
 
 

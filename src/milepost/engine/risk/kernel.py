@@ -15,7 +15,9 @@ Moments are seconds since `origin`. Arguments come in groups (tuples of lists, o
 - events: chance (of 2^31), cost shape, low, width (smallest units), on (0 or 1)
 - keys: two rows of keys, for nodes, then factors, then events twice (whether it occurs, how bad it is)
 - network: cal, parts, nodes, links, followers, rules, release, delay, nothing: as `network.kernel` takes them
-- work: rows by node (span, start, finish, done work, needed start, late finish), by factor, by event (occurs, how bad), and spare ones
+- work: rows by node (span, start, finish, done work, needed start, late finish; the needed start takes the place of the span and the
+  late finish that of the start once the late pass has been there: memory and cache are what the kernel is short of), by factor, by
+  event (occurs, how bad), and spare ones
 - single: scratch rows for one sample: early start, finish, driver; late start, finish, need; all parts' spans
 - tally: critical[n], sums of deviation, of its square, and of it times the finish's deviation, in 64 seconds
 - watch: row of `out` for each node (-1: none), out, project finish, cost, cost of a second of each node (2^-20 units),
@@ -272,7 +274,8 @@ def backward_odd(network: Net, tasks: Tasks, origin: int, single: Single, work: 
     for x in range(len(last)):
         for i in range(succ_first[j], succ_first[j + 1]):
             n = succ_node[i]
-            es[n] = start[n][x] + origin
+            # Only where a summary begins is this read, and a summary's first start has start and finish alike.
+            es[n] = finish[n][x] + origin
             needed[n] = need[n][x] + origin
             lf[n] = late[n][x] + origin
         es[j] = start[j][x] + origin
@@ -374,11 +377,11 @@ def simulate_blocks(
         put(costs, base, money)
         if marks:
             for j in range(n - 1, -1, -1):
+                if moves[j]:
+                    add_sums(spans[j], last, tasks[5][j], middle, count, sums, squares, products, j)
                 backward_block(clock, tasks, network, origin, single, work, last, j, limit)
                 if tasks[7][j]:
                     critical[j] += count_critical(clock, tasks, work, count, limit, j)
-                if moves[j]:
-                    add_sums(spans[j], last, tasks[5][j], middle, count, sums, squares, products, j)
         base += step * size
 
 

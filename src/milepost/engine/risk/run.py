@@ -103,8 +103,19 @@ class Simulator:
         return self.cal, parts, self.nodes, self.links, self.followers, self.rules, self.release, self.delay, self.nothing
 
     def _work(self, events: int) -> Any:
-        by_node = (self._rows(self.size) for _ in range(6))
-        return (*by_node, self._rows(self.layout.factors), self._rows(events), self._rows(events), self._rows(4))
+        span, start, finish, done = (self._rows(self.size) for _ in range(4))
+        return (
+            span,
+            start,
+            finish,
+            done,
+            span,
+            start,
+            self._rows(self.layout.factors),
+            self._rows(events),
+            self._rows(events),
+            self._rows(4),
+        )
 
     def _single(self) -> Any:
         return (*(self._row([0] * self.size) for _ in range(6)), self._row(self.network.part_span))

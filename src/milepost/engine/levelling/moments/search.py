@@ -7,7 +7,7 @@ compares with the value some steps ago, so it needs no temperature and no end kn
 # ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
 
 from milepost.engine.levelling.chance import below
-from milepost.engine.levelling.moments.placing import MOVE, Asks, Given, World, late, serial
+from milepost.engine.levelling.moments.placing import KEEP, MOVE, Asks, Given, World, late, serial
 from milepost.engine.levelling.moments.profile import Profile
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE, Row
 
@@ -62,6 +62,17 @@ def pull(world: World, key: Row) -> None:
                 key[link_from[e]] = key[j]
 
 
+def stand_first(world: World, asks: Asks, how: Row, key: Row) -> None:
+    """Give tasks that stay at their links' date the first turn, after what they wait for: the others have to go round them."""
+    any_stands = False
+    for j in range(len(key)):
+        if how[j] == KEEP and asks[0][j] < asks[0][j + 1]:
+            key[j] = BEFORE
+            any_stands = True
+    if any_stands:
+        pull(world, key)
+
+
 def sorted_by(key: Row, order: Row, spare: Row) -> None:
     """Fill order with the nodes by key, equal ones in topological order: a merge sort."""
     n = len(key)
@@ -87,11 +98,11 @@ def sorted_by(key: Row, order: Row, spare: Row) -> None:
 
 
 def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> None:
-    """Change some keys a little: move whole projects, shake a stretch of time, or bring one task forward."""
+    """Change some keys a little: move projects, shake a stretch of time, bring tasks forward, or one to another's turn."""
     project, weight, target, wish, rates = aim
     n = len(key)
     projects = len(weight)
-    kind = below(dice, 4)
+    kind = below(dice, 6)
     minutes = max(extent // MINUTE, 8)
     if projects > 1 and kind < 2:
         reach = max(minutes >> (2 + below(dice, 4)), 2)
@@ -107,6 +118,9 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
         for j in range(n):
             if abs(key[j] - middle) <= reach * MINUTE and how[j] == MOVE:
                 key[j] += (below(dice, 2 * reach) - reach) * MINUTE
+    elif kind > 3:
+        key[below(dice, n)] = key[below(dice, n)] - 1
+        pull(world, key)
     else:
         for _ in range(1 + below(dice, 3)):
             j = below(dice, n)
@@ -122,6 +136,7 @@ def attempt(
     """The cost of the schedule by these keys, justified if asked; `early` and `chosen` hold it. AFTER when a task finds no place."""
     cal, parts, nodes, links, followers = world
     project = aim[0]
+    stand_first(world, asks, how, key)
     sorted_by(key, order, spare)
     last = serial(world, given, asks, how, base, profile, early, chosen, order)
     if last >= AFTER:
@@ -143,6 +158,7 @@ def attempt(
     for j in range(len(key)):
         key[j] = latest[0][j]
     push(world, key)
+    stand_first(world, asks, how, key)
     sorted_by(key, order, spare)
     last = serial(world, given, asks, how, base, profile, early, chosen, order)
     if last >= AFTER:
