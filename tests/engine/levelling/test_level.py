@@ -45,6 +45,7 @@ def test_two_tasks_of_one_person_are_done_one_after_the_other_and_it_is_told_why
     (moved,) = result.moved
     assert moved.task == "cable" and moved.start == at("06T08:00")
     assert moved.reason == "Bo is full until Mon 5 Jan 2026 17:00: 'test'."
+    assert [(b.person, b.plan, b.task) for b in moved.blockers] == [("bo", 0, "test")]
     assert result.plans[0].task["cable"].leveling_delay == DAY
 
 

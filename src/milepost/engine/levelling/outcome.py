@@ -121,7 +121,7 @@ def moved_tasks(world: World, demands: Demands, people: People, placed: Placed, 
                 continue
             blockers: tuple[Blocker, ...] = ()
             if demands.how[node] == MOVE and placed.start[node] > placed.base_start[node]:
-                blockers = _blockers(people, demands.of_node[node], placed, flat_at[node], taken, node)
+                blockers = _blockers(world, people, demands.of_node[node], placed, flat_at[node], taken, node)
             after = None if blockers else _moved_predecessor(world, placed, node)
             found.append(Moved(number, task.id, task.name, old.start, old.finish, placed.start[node], placed.finish[node], blockers, after))
     return tuple(found)
@@ -152,7 +152,9 @@ def _bookings(world: World, demands: Demands, people: People, placed: Placed) ->
     return taken
 
 
-def _blockers(people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int) -> tuple[Blocker, ...]:
+def _blockers(
+    world: World, people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int
+) -> tuple[Blocker, ...]:
     """Whose work between the start its links would give and the start it has kept the task back; those until last come first."""
     begin, start = placed.base_start[node], placed.start[node]
     found: dict[tuple[int, int, str], Blocker] = {}
@@ -160,7 +162,9 @@ def _blockers(people: People, row: Sequence[Demand], placed: Placed, at: int, ta
         for r in placed.chosen[at : at + demand.count]:
             for s, f, _, other, label in taken[r] if r >= 0 else ():
                 if other != node and f > begin and s < start and f <= start:
-                    found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, None, None, f"'{label}'")
+                    plan = world.plan[other] if other >= 0 else None
+                    task = world.built[world.plan[other]].plan.tasks[world.network.task[other]].id if other >= 0 else None
+                    found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, plan, task, f"'{label}'")
             if r >= 0:
                 for since, units in people.capacities[r].steps:
                     if begin < since <= start and units >= demand.units:

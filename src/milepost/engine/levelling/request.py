@@ -46,7 +46,8 @@ Watch = Callable[[Progress], bool]
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Why somebody could not begin: `person` was taken until `until` by a task (`plan` is its plan's position), a booking, or absence."""
+    """Why somebody could not begin: `person` was taken until `until` by a task that may move too (`plan` is its plan's
+    position), or by what stands: fixed work, a booking, absence (`plan` and `task` None)."""
 
     person: str
     name: str
