@@ -9,13 +9,13 @@ from typing import Any
 
 from milepost.engine.network import compiled as network_compiled
 from milepost.engine.network import kernel as network_kernel
-from milepost.engine.risk import kernel, rows
+from milepost.engine.risk import draws, kernel, rows
 from milepost.engine.working_time import arithmetic
 
 WORTH_COMPILING = 500_000
 """Nodes times samples from which loading the compiled kernel is quicker than the plain one."""
 
-_SOURCES = (arithmetic, network_kernel, rows, kernel)
+_SOURCES = (arithmetic, network_kernel, rows, draws, kernel)
 PLAIN = SimpleNamespace(simulate_blocks=kernel.simulate_blocks, compiled=False)
 
 
@@ -46,7 +46,7 @@ def compiled_kernel() -> Any:
                 bound = FunctionType(function.__code__, scope, name)
                 bound.__qualname__ = f"simulated_{name}"
                 # Nothing here allocates, so references need no counting (see decision 0005).
-                inner = module is arithmetic or (module is kernel and name != "simulate_blocks")
+                inner = module in (arithmetic, draws, kernel) and name != "simulate_blocks"
                 scope[name] = numba.njit(cache=name == "simulate_blocks", nogil=True, _nrt=False, forceinline=inner)(bound)
     finally:
         numba.config.CACHE_DIR = kept
