@@ -17,7 +17,7 @@ from milepost.engine.network import floats, kernel, repair
 from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.working_time import arithmetic
 
-WORTH_COMPILING = 20_000
+WORTH_COMPILING = 60_000
 """Nodes from which loading the compiled kernel (about a second) is quicker than the plain one."""
 
 READY = "ready"
