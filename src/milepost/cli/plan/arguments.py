@@ -4,6 +4,10 @@ import argparse
 from datetime import datetime
 from typing import Any
 
+from milepost.cli.plan.levelling.choices import add_levelling
+from milepost.cli.plan.risk.choices import add_risk
+from milepost.cli.plan.value.choices import add_value
+
 DESCRIPTION = """Reads project files, schedules them and says when and why.
 Files may be MS Project XML (MSPDI), .mpp, .mpx, Primavera .xer and P6 XML, GanttProject, Planner, CSV or XLSX in the
 layout of --template, and PSPLIB. Several files share one pool of people."""
@@ -26,6 +30,9 @@ def add_plan(commands: Any) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE...", help="project files; several share one pool of people")
     _add_reading(parser)
     _add_planning(parser)
+    add_levelling(parser)
+    add_risk(parser)
+    add_value(parser)
     outputs = parser.add_argument_group("what to write", "A file that is there is replaced, never an input. '-' is standard output.")
     for name, text in FORMATS:
         outputs.add_argument(f"--{name}", metavar="FILE", help=text)
@@ -77,6 +84,9 @@ def _add_planning(parser: argparse.ArgumentParser) -> None:
         metavar="TASK",
         help="why this task lies where it lies: id, row number, WBS or part of its name (may be repeated)",
     )
+    group.add_argument(
+        "--seed", type=seed, default=1, metavar="N", help="start of the random numbers of --level and --simulate (default: 1)"
+    )
 
 
 def moment(text: str) -> datetime:
@@ -96,6 +106,13 @@ def positive(text: str) -> int:
     """A whole number above zero."""
     if not text.strip().isdecimal() or not 0 < int(text) < 1_000_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 999999")
+    return int(text)
+
+
+def seed(text: str) -> int:
+    """A whole number from zero on that fits eight bytes."""
+    if not text.strip().isdecimal() or not 0 <= int(text) < 2**63:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to {2**63 - 1}")
     return int(text)
 
 

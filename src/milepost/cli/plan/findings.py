@@ -164,17 +164,6 @@ def _covered(project: Project) -> bool:
     return all(any(b.number == 0 for b in project.plan.task[task].baselines) for task in priced)
 
 
-def project_findings(project: Project, portfolio: Portfolio) -> tuple[Finding, ...]:
-    """The findings of one project in the order they matter."""
-    found = [
-        finish_finding(project),
-        deadline_finding(project),
-        critical_finding(project, internal=portfolio.internal),
-        cost_finding(project),
-    ]
-    return tuple(finding for finding in found if finding is not None)
-
-
 def people_finding(portfolio: Portfolio) -> Finding | None:
     """Who is overloaded, in one sentence; None when nobody has work."""
     names = list(dict.fromkeys(o.name for o in worst_overloads(portfolio.overloads)))

@@ -10,6 +10,7 @@ from milepost.cli.plan.json_people import overload_json, person_json
 from milepost.cli.plan.json_project import project_json
 from milepost.cli.plan.json_stream import write_json_lines
 from milepost.cli.plan.json_values import problem_json
+from milepost.cli.plan.levelling.as_json import levelling_json
 from milepost.cli.plan.project import Portfolio, Project
 
 FORMAT = "milepost-plan/1"
@@ -26,7 +27,7 @@ def portfolio_json(portfolio: Portfolio, explained: Sequence[Explanation] = ()) 
 
     Money is text, spans are minutes, moments are local ISO 8601 without a zone.
     """
-    return {
+    made: dict[str, Any] = {
         "format": FORMAT,
         "milepost": __version__,
         "audience": portfolio.audience,
@@ -37,6 +38,9 @@ def portfolio_json(portfolio: Portfolio, explained: Sequence[Explanation] = ()) 
         "overloads": [overload_json(overload, portfolio) for overload in portfolio.overloads],
         "explanations": [_explanation(one) for one in explained],
     }
+    if portfolio.internal:
+        made["levelling"] = levelling_json(portfolio)
+    return made
 
 
 def _source(project: Project) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from milepost.cli.plan.findings import missed_deadlines, project_findings
+from milepost.cli.plan.findings import missed_deadlines
 from milepost.cli.plan.json_values import day, minutes, moment, money, problem_json, share
 from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.risk.as_json import risk_json
+from milepost.cli.plan.summary import project_findings
+from milepost.cli.plan.value.as_json import value_json
 from milepost.cli.plan.why import why
 from milepost.engine.model import Assignment, LagKind, Link, Task
 from milepost.engine.network.compare import Comparison, Difference
@@ -41,6 +44,8 @@ def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
         made["currency"] = plan.settings.currency.code
         made["cost"] = _cost(project)
         made["stored_dates"] = _comparison(project.comparison)
+        made["risk"] = risk_json(project)
+        made["value"] = value_json(project)
     return made
 
 

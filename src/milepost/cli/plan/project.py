@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from milepost.engine.cost import BaselineCost, PlanCost
 from milepost.engine.load import Contribution, Histogram, Overload
@@ -10,8 +11,13 @@ from milepost.engine.network import Path, critical_paths
 from milepost.engine.network.compare import Comparison
 from milepost.engine.problem import Problem
 from milepost.engine.schedule import Schedule, TaskDates
+from milepost.engine.value import ValueReport
 from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
+
+if TYPE_CHECKING:
+    from milepost.cli.plan.levelling.run import Levelling
+    from milepost.cli.plan.risk.run import Chances
 
 MOST_PATHS = 10
 OtherWork = dict[str, dict[int, int]]
@@ -20,8 +26,8 @@ OtherWork = dict[str, dict[int, int]]
 
 @dataclass(frozen=True)
 class Project:
-    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline` and `comparison` are None where there is nothing to tell
-    or the audience may not know. `loads` name the project by its key. `notices` are those of reading; `problems` those of planning."""
+    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances` and `value` are None where there is
+    nothing to tell or the audience may not know. `loads` name the project by its key. `notices` are those of reading; `problems` those of planning."""
 
     key: str
     imported: Imported
@@ -33,6 +39,8 @@ class Project:
     baseline: BaselineCost | None = None
     comparison: Comparison | None = None
     notices: tuple[Problem, ...] = ()
+    chances: "Chances | None" = None
+    value: ValueReport | None = None
 
     @property
     def name(self) -> str:
@@ -87,6 +95,7 @@ class Portfolio:
     notices: tuple[Problem, ...] = ()
     audience: str = "internal"
     other_work: OtherWork = field(default_factory=dict)
+    levelling: "Levelling | None" = None
 
     @property
     def internal(self) -> bool:

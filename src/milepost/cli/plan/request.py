@@ -1,14 +1,17 @@
 """What was asked of `milepost plan`, typed: the arguments as one frozen value, checked against each other and the file system."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from milepost.cli.failure import usage
 from milepost.cli.plan.arguments import FORMATS
+from milepost.cli.plan.levelling.choices import LevelChoices, read_levelling
+from milepost.cli.plan.risk.choices import RiskChoices, read_risk
 from milepost.cli.plan.targets import Target, check_targets
+from milepost.cli.plan.value.choices import ValueChoices, read_value
 
 Audience = Literal["internal", "client"]
 
@@ -29,6 +32,9 @@ class Request:
     start: datetime | None = None
     status_date: datetime | None = None
     explain: tuple[str, ...] = ()
+    levelling: LevelChoices | None = None
+    risk: RiskChoices | None = None
+    value: ValueChoices = field(default_factory=ValueChoices)
     audience: Audience = "internal"
     client: str | None = None
     quiet: bool = False
@@ -37,7 +43,10 @@ class Request:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every file that is read."""
-        return self.files if self.people is None else (*self.files, self.people)
+        asked = [self.people, self.value.records]
+        asked += [self.levelling.bookings] if self.levelling else []
+        asked += [self.risk.risks, self.risk.records] if self.risk else []
+        return (*self.files, *dict.fromkeys(file for file in asked if file is not None))
 
     @property
     def to_stdout(self) -> bool:
@@ -62,6 +71,9 @@ def read_request(arguments: argparse.Namespace) -> Request:
         start=arguments.start,
         status_date=arguments.status_date,
         explain=tuple(arguments.explain),
+        levelling=read_levelling(arguments),
+        risk=read_risk(arguments),
+        value=read_value(arguments),
         audience=arguments.audience,
         client=arguments.client,
         quiet=arguments.quiet,

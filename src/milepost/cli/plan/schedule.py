@@ -6,10 +6,13 @@ from dataclasses import replace
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
 from milepost.cli.plan.choices import with_choices
+from milepost.cli.plan.levelling.run import levelled
 from milepost.cli.plan.progress import Progress
 from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.questions import pooled
 from milepost.cli.plan.request import Request
+from milepost.cli.plan.risk.run import simulated
+from milepost.cli.plan.value.run import valued
 from milepost.engine import Schedule, Severity, schedule_plan
 from milepost.engine.cost import baseline_cost, cost_plan
 from milepost.engine.load import Capacity, by_person, capacity_of, check_capacities, histograms, horizon, overloads, plan_load
@@ -31,13 +34,16 @@ def planned(imported: Sequence[Imported], request: Request, *, progress: Progres
         pool = pooled(imported, request)
         plans, people, pool_notices = pool.plans, pool.people, pool.notices
     chosen = [replace(one, plan=with_choices(plan, request)) for one, plan in zip(imported, plans, strict=True)]
-    scheduled, empty = _scheduled(chosen, progress)
+    moved, levelling = levelled(chosen, request, progress=progress)
+    scheduled, empty = _scheduled(moved, progress)
     with progress.step("Counting people's work and cost"):
         projects = [_project(f"p{number}", one, schedule) for number, (one, schedule) in enumerate(scheduled, start=1)]
         capacities = _capacities(people, projects)
         loads = by_person(row for project in projects for row in project.loads)
         found = overloads(loads, capacities)
-        return Portfolio(tuple(projects), people, found, histograms(loads, capacities, weekly=True), (*pool_notices, *empty))
+        weeks = histograms(loads, capacities, weekly=True)
+    done = simulated(valued(projects, request, progress=progress), request, progress=progress)
+    return Portfolio(done, people, found, weeks, (*pool_notices, *empty), levelling=levelling)
 
 
 def _scheduled(plans: Sequence[Imported], progress: Progress) -> tuple[list[tuple[Imported, Schedule]], list[Problem]]:

@@ -50,6 +50,8 @@ def client_project(project: Project) -> Project:
         cost=None,
         baseline=None,
         comparison=None,
+        chances=None,
+        value=None,
         notices=(),
     )
 

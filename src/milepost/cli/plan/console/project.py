@@ -5,9 +5,12 @@ from milepost.cli.plan.console.findings import print_finding
 from milepost.cli.plan.console.problems import print_problems
 from milepost.cli.plan.console.screen import Screen
 from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.findings import agreed, project_findings
+from milepost.cli.plan.findings import agreed
 from milepost.cli.plan.paths import main_path
 from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.risk.console import print_risk
+from milepost.cli.plan.summary import project_findings
+from milepost.cli.plan.value.console import print_value
 from milepost.cli.plan.why import why
 from milepost.cli.plan.wording import counted, day_text, duration_text, reference, span, weekday_text
 from milepost.engine.model import Task
@@ -28,11 +31,13 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     screen.paragraph(" · ".join(facts), indent=2, kind="quiet")
     for finding in project_findings(project, portfolio):
         print_finding(screen, finding)
+    print_risk(screen, project)
     _print_critical(screen, project)
     _print_near(screen, project, portfolio)
     _print_milestones(screen, project, portfolio)
     _print_problems(screen, project)
     _print_cost(screen, project)
+    print_value(screen, project)
     _print_comparison(screen, project)
 
 

@@ -11,6 +11,7 @@ from milepost.cli.plan.console.project import print_project
 from milepost.cli.plan.console.screen import Screen, clean
 from milepost.cli.plan.counts import counts_text, source_text
 from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.levelling.console import print_levelling
 from milepost.cli.plan.outputs import Written
 from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.request import Request
@@ -28,6 +29,7 @@ def print_answer(portfolio: Portfolio, explained: Sequence[Explanation], written
     else:
         if len(portfolio.projects) > 1:
             print_portfolio(screen, portfolio)
+        print_levelling(screen, portfolio)
         for project in portfolio.projects:
             print_project(screen, project, portfolio)
         print_people(screen, portfolio)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.cli.plan.counts import source_text
-from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding, project_findings
+from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding
 from milepost.cli.plan.project import Project
 from milepost.cli.plan.report.context import STATUS, Context, told
+from milepost.cli.plan.summary import project_findings
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import counted, day_text, weekday_text
 from milepost.documents.tree import Block, BulletList, Fact, KeyFigure, KeyFigures, Strong, Text

@@ -1,0 +1,1 @@
+"""`--simulate`: how sure a date is; options, run, findings, and its part of each output."""
