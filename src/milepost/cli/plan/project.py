@@ -27,7 +27,8 @@ OtherWork = dict[str, dict[int, int]]
 @dataclass(frozen=True)
 class Project:
     """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances` and `value` are None where there is
-    nothing to tell or the audience may not know. `loads` name the project by its key. `notices` are those of reading; `problems` those of planning."""
+    nothing to tell or the audience may not know. `loads` name the project by its key.
+    `notices` are those of reading; `problems` those of planning."""
 
     key: str
     imported: Imported

@@ -3,6 +3,7 @@
 from milepost.exchange.grid.amounts import Numbers, hours_value, shifts_value, yes_no
 from milepost.exchange.grid.dates import DateColumn, DayTime
 from milepost.exchange.grid.findings import Findings
+from milepost.exchange.grid.form import Form, form_of, read_sheets, refuse_empty
 from milepost.exchange.grid.lengths import Length, read_length
 from milepost.exchange.grid.sheet import Cell, Row, Sheet, blank, cell_text, short
 from milepost.exchange.grid.table import Heading, Table, find_table, heading_key
@@ -14,6 +15,7 @@ __all__ = [
     "DateColumn",
     "DayTime",
     "Findings",
+    "Form",
     "Heading",
     "Length",
     "Numbers",
@@ -23,11 +25,14 @@ __all__ = [
     "blank",
     "cell_text",
     "find_table",
+    "form_of",
     "heading_key",
     "hours_value",
     "read_csv_sheet",
     "read_length",
+    "read_sheets",
     "read_workbook",
+    "refuse_empty",
     "shifts_value",
     "short",
     "yes_no",

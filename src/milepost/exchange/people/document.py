@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from milepost.engine.model import Availability, Calendar, CalendarException, Rate, RateUnit, Resource, Shift, Skill, WorkWeek
 from milepost.exchange.grid.amounts import shifts_value
-from milepost.exchange.people.node import Node
+from milepost.exchange.nested import Node
 from milepost.exchange.people.person import Person, Week
 from milepost.values import DAY, FULL_SHARE, to_share
 

@@ -1,12 +1,10 @@
 """Reads a people file: JSON as published, or CSV and a workbook in the simple layout."""
 
-import re
-
 from milepost.engine.model import Calendar
-from milepost.exchange.grid import Findings, read_workbook
+from milepost.exchange.grid import Findings, Form, form_of, read_workbook
+from milepost.exchange.nested import read_json
 from milepost.exchange.people.document import read_document
 from milepost.exchange.people.names import email_key, name_key
-from milepost.exchange.people.node import read_json
 from milepost.exchange.people.person import People, Person
 from milepost.exchange.people.table import read_people_csv, read_people_sheet
 
@@ -19,10 +17,10 @@ def read_people(data: bytes, *, name: str, date_order: str | None = None) -> Peo
     findings = Findings()
     persons: list[Person]
     calendars: list[Calendar] = []
-    head = re.sub(rb"^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", data[:200]).replace(b"\0", b"").lstrip()
-    if head.startswith((b"{", b"[")):
-        persons, calendars = read_document(read_json(data, name=name, findings=findings))
-    elif data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+    form = form_of(data)
+    if form is Form.JSON:
+        persons, calendars = read_document(read_json(data, name=name, findings=findings, file="people"))
+    elif form is Form.WORKBOOK:
         sheets = read_workbook(data, name=name, findings=findings)
         chosen = next(
             (sheet for sheet in sheets if sheet.name.strip().casefold() in ("people", "resources")), sheets[0] if sheets else None
