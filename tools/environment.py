@@ -153,7 +153,7 @@ def prepare(home: Path, names: list[str], *, repair: bool) -> bool:
 
 def warm(environment: Path) -> None:
     """Compiles the fast kernels into the user's cache, apart and with low priority: until they stand, the plain path answers."""
-    code = "import os; os.nice(19); from milepost.engine.network.warming import warm; warm()"
+    code = "import os; os.nice(19); from milepost.engine.warming import warm; warm()"
     quiet = subprocess.DEVNULL
     subprocess.Popen([environment / "bin" / "python", "-c", code], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
 

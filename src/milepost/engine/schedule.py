@@ -12,7 +12,6 @@ class Driver(Enum):
     """What set a task's early start."""
 
     PROJECT_START = "project start"
-    PROJECT_FINISH = "project finish"
     LINK = "link"
     CONSTRAINT = "constraint"
     SUMMARY = "summary"
@@ -21,7 +20,6 @@ class Driver(Enum):
     STATUS_DATE = "status date"
     AS_LATE_AS_POSSIBLE = "as late as possible"
     CHILDREN = "children"
-    INACTIVE = "inactive"
     EXTERNAL = "external"
 
 

@@ -15,19 +15,34 @@ from milepost.exchange.imported import Imported, Unreadable
 __all__ = ["Limits", "Progress", "read_plan", "read_plans"]
 
 
-def read_plan(path: Path, *, limits: Limits | None = None, progress: Progress | None = None, start: int | None = None) -> Imported:
+def read_plan(
+    path: Path,
+    *,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    start: int | None = None,
+    date_order: str | None = None,
+) -> Imported:
     """The plan in a file; of a file with several projects the first, and a notice that names the others. Raises Unreadable.
 
-    `start` is the moment at which plans begin whose files say nothing of it (tables, research instances).
+    `start` is the moment at which plans begin whose files say nothing of it (tables, research instances). `date_order`, "dmy" or "mdy",
+    is how tables write 03/04/2026.
     """
-    plans = read_plans(path, limits=limits, progress=progress, start=start)
+    plans = read_plans(path, limits=limits, progress=progress, start=start, date_order=date_order)
     return replace(plans[0], notices=(*others_told(plans[1:], name=shown_name(path)), *plans[0].notices))
 
 
 def read_plans(
-    path: Path, *, limits: Limits | None = None, progress: Progress | None = None, start: int | None = None
+    path: Path,
+    *,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    start: int | None = None,
+    date_order: str | None = None,
 ) -> tuple[Imported, ...]:
-    """Every plan in a file, at least one: a Primavera P6 export may hold several projects. `start` as above. Raises Unreadable."""
+    """Every plan in a file, at least one: a Primavera P6 export may hold several projects. `start`, `date_order` as above.
+
+    Raises Unreadable."""
     limits = limits or Limits()
     name = shown_name(path)
     data = content_of(path, name=name, limits=limits)
@@ -37,12 +52,12 @@ def read_plans(
 
         plans = foreign.read(data, name=name, what=detected.what, limits=limits, progress=progress)
     else:
-        plans = (read_own(detected, data, name=name, start=start),)
+        plans = (read_own(detected, data, name=name, start=start, date_order=date_order),)
     notice = ending_told(detected, name=name)
     return tuple(replace(plan, notices=(*notice, *plan.notices)) for plan in plans)
 
 
-def read_own(detected: Detected, data: bytes, *, name: str, start: int | None) -> Imported:
+def read_own(detected: Detected, data: bytes, *, name: str, start: int | None, date_order: str | None = None) -> Imported:
     """Hands the content to its reader. Readers are imported here, so that a table is read without loading those of XML."""
     if detected.reader is Reader.MSPDI:
         from milepost.exchange import mspdi
@@ -55,7 +70,7 @@ def read_own(detected: Detected, data: bytes, *, name: str, start: int | None) -
     from milepost.exchange import tabular
 
     read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
-    return read(data, name=name, start=start)
+    return read(data, name=name, start=start, date_order=date_order)
 
 
 def content_of(path: Path, *, name: str, limits: Limits) -> bytes:

@@ -11,6 +11,7 @@ from milepost.cli.plan.json_project import project_json
 from milepost.cli.plan.json_stream import write_json_lines
 from milepost.cli.plan.json_values import problem_json
 from milepost.cli.plan.levelling.as_json import levelling_json
+from milepost.cli.plan.needs.as_json import needs_json
 from milepost.cli.plan.project import Portfolio, Project
 
 FORMAT = "milepost-plan/1"
@@ -39,6 +40,7 @@ def portfolio_json(portfolio: Portfolio, explained: Sequence[Explanation] = ()) 
         "explanations": [_explanation(one) for one in explained],
     }
     if portfolio.internal:
+        made["needs"] = needs_json(portfolio)
         made["levelling"] = levelling_json(portfolio)
     return made
 

@@ -1,7 +1,6 @@
 """Reads every file that was named, people included; if one cannot be read, all that is wrong with all of them is told."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from milepost.cli.codes import Exit
@@ -34,25 +33,7 @@ def read_file(path: Path, request: Request, *, progress: Progress) -> Sequence[I
     """The plans of one file. Raises Unreadable."""
     limits = Limits(seconds=request.reader_seconds, memory_mb=request.reader_memory, file_mb=request.file_size)
     start = None if request.start is None else to_moment(request.start)
-    if request.date_order is not None:
-        return _table(path, request.date_order, limits=limits, start=start) or read_plans(path, limits=limits, progress=progress.detail)
-    return read_plans(path, limits=limits, progress=progress.detail, start=start)
-
-
-def _table(path: Path, order: str, *, limits: Limits, start: int | None) -> tuple[Imported, ...]:
-    """The plan of a table whose dates are in a given order; nothing for a file of another kind."""
-    from milepost.exchange import tabular
-    from milepost.exchange.detect import Reader, detect
-    from milepost.exchange.read import content_of, ending_told
-
-    name = shown_name(path)
-    data = content_of(path, name=name, limits=limits)
-    detected = detect(data, name=name)
-    if detected.reader not in (Reader.CSV, Reader.XLSX):
-        return ()
-    read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
-    plan = read(data, name=name, start=start, date_order=order)
-    return (replace(plan, notices=(*ending_told(detected, name=name), *plan.notices)),)
+    return read_plans(path, limits=limits, progress=progress.detail, start=start, date_order=request.date_order)
 
 
 def load_people(request: Request, *, progress: Progress) -> People | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from milepost.engine.cost import BaselineCost, PlanCost
-from milepost.engine.load import Contribution, Histogram, Overload
+from milepost.engine.load import Contribution, Histogram, Need, Overload
 from milepost.engine.model import Plan, Resource, Task
 from milepost.engine.network import Path, critical_paths
 from milepost.engine.network.compare import Comparison
@@ -93,6 +93,7 @@ class Portfolio:
     people: tuple[Resource, ...] = ()
     overloads: tuple[Overload, ...] = ()
     histograms: tuple[Histogram, ...] = ()
+    needs: tuple[Need, ...] = ()
     notices: tuple[Problem, ...] = ()
     audience: str = "internal"
     other_work: OtherWork = field(default_factory=dict)

@@ -15,7 +15,7 @@ from milepost.cli.plan.risk.run import simulated
 from milepost.cli.plan.value.run import valued
 from milepost.engine import Schedule, Severity, schedule_plan
 from milepost.engine.cost import baseline_cost, cost_plan
-from milepost.engine.load import Capacity, by_person, capacity_of, check_capacities, histograms, horizon, overloads, plan_load
+from milepost.engine.load import Capacity, by_person, capacity_of, check_capacities, histograms, horizon, needs, overloads, plan_load
 from milepost.engine.model import Plan, Resource, ResourceKind
 from milepost.engine.network.compare import compare_stored
 from milepost.engine.problem import Problem
@@ -42,8 +42,9 @@ def planned(imported: Sequence[Imported], request: Request, *, progress: Progres
         loads = by_person(row for project in projects for row in project.loads)
         found = overloads(loads, capacities)
         weeks = histograms(loads, capacities, weekly=True)
+        needed = needs(people, loads, capacities)
     done = simulated(valued(projects, request, progress=progress), request, progress=progress)
-    return Portfolio(done, people, found, weeks, (*pool_notices, *empty), levelling=levelling)
+    return Portfolio(done, people, found, weeks, needed, (*pool_notices, *empty), levelling=levelling)
 
 
 def _scheduled(plans: Sequence[Imported], progress: Progress) -> tuple[list[tuple[Imported, Schedule]], list[Problem]]:

@@ -9,7 +9,6 @@ _FINISHES = frozenset({Constraint.MFO, Constraint.FNET, Constraint.FNLT})
 _WHY = {
     Driver.CHILDREN: "its tasks",
     Driver.PROJECT_START: "the start of the project",
-    Driver.PROJECT_FINISH: "the finish of the project",
     Driver.SUMMARY: "its summary",
     Driver.ACTUAL: "work has begun",
     Driver.MANUAL: "set by hand",

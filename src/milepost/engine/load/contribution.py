@@ -74,3 +74,12 @@ def by_person(contributions: Iterable[Contribution]) -> dict[str, tuple[Contribu
     for contribution in contributions:
         found.setdefault(contribution.resource, []).append(contribution)
     return {person: tuple(rows) for person, rows in found.items()}
+
+
+def days_of(rows: Iterable[Contribution]) -> dict[int, int]:
+    """Seconds by day of any number of contributions."""
+    days: dict[int, int] = {}
+    for row in rows:
+        for day, seconds in row.days:
+            days[day] = days.get(day, 0) + seconds
+    return days

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from milepost.engine.load.capacity import Capacity
-from milepost.engine.load.contribution import Contribution
+from milepost.engine.load.contribution import Contribution, days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def histograms(
     loads: Mapping[str, Iterable[Contribution]], capacities: Mapping[str, Capacity], *, weekly: bool = False
 ) -> tuple[Histogram, ...]:
     """A histogram for each person of `capacities` who has load; weeks begin on Monday. All cover the same periods."""
-    by_day = {person: _days(loads.get(person, ())) for person in capacities}
+    by_day = {person: days_of(loads.get(person, ())) for person in capacities}
     touched = [day for days in by_day.values() for day in days]
     if not touched:
         return ()
@@ -50,14 +50,6 @@ def histograms(
         for person, days in by_day.items()
         if days
     )
-
-
-def _days(rows: Iterable[Contribution]) -> dict[int, int]:
-    days: dict[int, int] = {}
-    for row in rows:
-        for day, seconds in row.days:
-            days[day] = days.get(day, 0) + seconds
-    return days
 
 
 def _bar(days: Mapping[int, int], capacity: Capacity, first: int, length: int) -> Bar:

@@ -12,6 +12,7 @@ from milepost.cli.plan.console.screen import Screen, clean
 from milepost.cli.plan.counts import counts_text, source_text
 from milepost.cli.plan.explain import Explanation
 from milepost.cli.plan.levelling.console import print_levelling
+from milepost.cli.plan.needs.console import print_needs
 from milepost.cli.plan.outputs import Written
 from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.request import Request
@@ -33,6 +34,7 @@ def print_answer(portfolio: Portfolio, explained: Sequence[Explanation], written
         for project in portfolio.projects:
             print_project(screen, project, portfolio)
         print_people(screen, portfolio)
+        print_needs(screen, portfolio)
     _print_written(screen, written)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from milepost.cli.plan.explain import Explanation
 from milepost.cli.plan.levelling.report import levelling_section
+from milepost.cli.plan.needs.report import needs_section
 from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.report.cover import facts, opening
@@ -21,16 +22,19 @@ def build_report(portfolio: Portfolio, explained: Sequence[Explanation] = (), *,
     context = Context(portfolio, whole)
     projects = portfolio.projects
     people = people_section(context)
+    needed = needs_section(context)
     asked = explained_section(explained)
     moved = levelling_section(context)
     sections: list[Section] = []
     if context.several:
         sections.append(portfolio_section(context))
-        sections += [section for section in (moved, people, asked) if section]
+        sections += [section for section in (moved, people, needed, asked) if section]
         sections += [Section(project.name, project_sections(project, context), anchor=f"project-{project.key}") for project in projects]
     else:
         sections += [asked] if asked else []
-        sections += project_sections(projects[0], context, levelling=moved, people=people)
+        sections += project_sections(
+            projects[0], context, levelling=moved, people=tuple(section for section in (people, needed) if section)
+        )
     reading = reading_section(context)
     sections += [reading] if reading else []
     sections.append(method_section(context))

@@ -13,7 +13,7 @@ from milepost.documents.tree import Section
 
 
 def project_sections(
-    project: Project, context: Context, *, levelling: Section | None = None, people: Section | None = None
+    project: Project, context: Context, *, levelling: Section | None = None, people: tuple[Section, ...] = ()
 ) -> tuple[Section, ...]:
     """In the order they matter; levelling and people where they are this project's alone."""
     sections = (
@@ -22,7 +22,7 @@ def project_sections(
         levelling,
         schedule_section(project, context),
         critical_section(project, context),
-        people,
+        *people,
         cost_section(project, context),
         value_section(project, context),
         watch_section(project, context),
