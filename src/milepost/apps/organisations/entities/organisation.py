@@ -1,0 +1,32 @@
+"""What an organisation is to every door."""
+
+from milepost.apps.organisations.models import Organisation
+from milepost.kernel.access import ScopeKind, scope_kind
+from milepost.kernel.entity import Column, Entity, Move, Workflow, register
+from milepost.kernel.inputs import Choice, LongText, Ref, Text
+
+scope_kind(ScopeKind("organisation", "One organisation"))
+
+ORGANISATION = register(
+    Entity(
+        name="organisation",
+        model=Organisation,
+        prefix="ORG",
+        columns=(
+            Column(name="name", input=Text(), searched=True),
+            Column(name="kind", input=Choice(options=Organisation.KINDS)),
+            Column(name="parent", input=Ref(entity="organisation", label="Part of", required=False)),
+            Column(name="reference", input=Text(label="Their reference", most=60, required=False), searched=True),
+            Column(name="country", input=Text(most=2, least=2, required=False, help="Two letters, ISO 3166: GB, US.")),
+            Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True),
+        ),
+        scopes={"organisation": "id"},
+        workflow=Workflow(
+            {"active": "Active", "closed": "Closed"},
+            "active",
+            (Move("close", ("active",), "closed"), Move("reopen", ("closed",), "active")),
+            open_states=("active",),
+        ),
+        order=("name",),
+    )
+)

@@ -1,0 +1,11 @@
+"""Django's entry to the kernel."""
+
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    """The kernel's tables; it knows no room."""
+
+    name = "milepost.kernel"
+    label = "kernel"
+    default_auto_field = "django.db.models.BigAutoField"

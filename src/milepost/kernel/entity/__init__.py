@@ -1,0 +1,8 @@
+"""Entities: one frozen description per thing, from which every door derives what it shows."""
+
+from milepost.kernel.entity.column import Column
+from milepost.kernel.entity.entity import Entity
+from milepost.kernel.entity.registry import entities, entity, register
+from milepost.kernel.entity.workflow import Move, Workflow
+
+__all__ = ["Column", "Entity", "Move", "Workflow", "entities", "entity", "register"]

@@ -1,0 +1,30 @@
+"""One column of an entity: how it is asked for, who may see it, where it shows."""
+
+from dataclasses import dataclass
+
+from milepost.kernel.inputs import Input, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """`name` is that of the model's field. `sees` is a permission needed to see it beside the record's own; `personal` marks data of a
+    person. What is not `asked` for is set by operations only."""
+
+    name: str
+    input: Input
+    asked: bool = True
+    listed: bool = True
+    filtered: bool = True
+    searched: bool = False
+    sees: str = ""
+    personal: bool = False
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.input.label or self.name.replace("_", " ").capitalize()
+
+    @property
+    def attribute(self) -> str:
+        """The model's attribute that holds the plain value: of a reference the id."""
+        return f"{self.name}_id" if isinstance(self.input, Ref) else self.name

@@ -1,0 +1,57 @@
+"""The description of a thing: its model, its columns, who may reach it, how it moves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from milepost.kernel.entity.column import Column
+from milepost.kernel.entity.workflow import Workflow
+
+if TYPE_CHECKING:
+    from milepost.kernel.models.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """`name` is the word in addresses, permissions and commands; `label` and `labels` are for people.
+
+    `scopes` maps a kind of scope (see `access.scopes`) to the path from this model to the id of the record that a grant names:
+    {"client": "organisation_id", "own": "account_id"}. A grant for the whole house reaches every record.
+    `prefix` begins the numbers of its records (CLI-12); without one they have none. `title` is the column people know a record by.
+    """
+
+    name: str
+    model: "type[Record]"
+    columns: tuple[Column, ...]
+    label: str = ""
+    labels: str = ""
+    title: str = "name"
+    prefix: str = ""
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    workflow: Workflow | None = None
+    order: tuple[str, ...] = ()
+    deletable: bool = True
+
+    def __post_init__(self) -> None:
+        if self.title not in self.by_name:
+            raise ValueError(f"the entity '{self.name}' has no column '{self.title}' to be known by")
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """Columns by name."""
+        return {column.name: column for column in self.columns}
+
+    @property
+    def singular(self) -> str:
+        """ "client"."""
+        return self.label or self.name.replace("-", " ")
+
+    @property
+    def plural(self) -> str:
+        """ "clients"; also the word in addresses of lists, with hyphens."""
+        return self.labels or f"{self.singular}s"
+
+    def permission(self, verb: str) -> str:
+        """ "client.edit"."""
+        return f"{self.name}.{verb}"

@@ -1,0 +1,55 @@
+"""What every type of input can do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = Any
+"""What JSON can hold: text, whole number, true or false, null, list, object."""
+
+
+class Unread(ValueError):
+    """A value that cannot be meant. `code` is for programs; the message says what would be right."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One thing that is asked for. `label` and `help` are for people; one that is not `required` may be left empty (None)."""
+
+    label: str = ""
+    help: str = ""
+    required: bool = True
+
+    def read(self, raw: Json) -> Any:
+        """The value from JSON, a form, a command option or a cell: text is understood by every type. Raises Unread."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> Json:
+        """The value for JSON and files; `read` understands it."""
+        return value
+
+    def schema(self) -> dict[str, Json]:
+        """The value in JSON Schema 2020-12, empty values left aside."""
+        raise NotImplementedError
+
+    def is_empty(self, raw: Json) -> bool:
+        """Whether nothing was given."""
+        return raw is None or (isinstance(raw, str) and not raw.strip())
+
+    def take(self, raw: Json) -> Any:
+        """`read`, with what is empty: None, or Unread when it is required."""
+        if self.is_empty(raw):
+            if self.required:
+                raise Unread("required", "this is needed and was left empty.")
+            return None
+        return self.read(raw)
+
+
+def shown(raw: Json) -> str:
+    """A value in a message: short, on one line, without what does not print."""
+    text = str(raw)
+    text = "".join(letter if letter.isprintable() else "?" for letter in text[:60])
+    return f"'{text}{'…' if len(str(raw)) > 60 else ''}'"

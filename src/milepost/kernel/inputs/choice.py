@@ -1,0 +1,44 @@
+"""One of a few words, and yes or no."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from milepost.kernel.inputs.base import Input, Json, Unread, shown
+
+_YES = frozenset({"true", "yes", "1", "on", "y"})
+_NO = frozenset({"false", "no", "0", "off", "n"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Input):
+    """One of `options`, a word for programs to one for people; either is understood, whatever its case."""
+
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, raw: Json) -> str:
+        wanted = raw.strip().casefold() if isinstance(raw, str) else None
+        for word, label in self.options.items():
+            if wanted in (word.casefold(), label.casefold()):
+                return word
+        raise Unread("no-such-choice", f"{shown(raw)} is none of {', '.join(self.options)}.")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "enum": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Input):
+    """Yes or no."""
+
+    def read(self, raw: Json) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        word = raw.strip().casefold() if isinstance(raw, str) else ""
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise Unread("not-yes-or-no", f"{shown(raw)} is neither yes nor no.")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "boolean"}

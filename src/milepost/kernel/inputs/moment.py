@@ -1,0 +1,54 @@
+"""Days and moments."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from milepost.kernel.inputs.base import Input, Json, Unread, shown
+
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Input):
+    """A day in ISO 8601 form, 2026-01-31: 03/04 is two days, depending on whom one asks."""
+
+    def read(self, raw: Json) -> date:
+        if isinstance(raw, date) and not isinstance(raw, datetime):
+            found = raw
+        else:
+            try:
+                found = date.fromisoformat(raw.strip() if isinstance(raw, str) and len(raw) < 40 else "")
+            except ValueError:
+                raise Unread("not-a-day", f"{shown(raw)} is no day; expected for example 2026-01-31.") from None
+        if not FIRST <= found <= LAST:
+            raise Unread("out-of-range", f"{found} lies outside the years {FIRST.year} to {LAST.year}.")
+        return found
+
+    def write(self, value: date | None) -> Json:
+        return None if value is None else value.isoformat()
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instant(Input):
+    """A moment with its offset from UTC, 2026-01-31T09:00:00+01:00; kept in UTC."""
+
+    def read(self, raw: Json) -> datetime:
+        text = raw.strip() if isinstance(raw, str) and len(raw) < 60 else ""
+        try:
+            found = raw if isinstance(raw, datetime) else datetime.fromisoformat(text)
+        except ValueError:
+            raise Unread("not-a-moment", f"{shown(raw)} is no moment; expected for example 2026-01-31T09:00:00Z.") from None
+        if found.tzinfo is None:
+            raise Unread("no-zone", f"{shown(raw)} does not say its time zone; add Z for UTC, or an offset such as +01:00.")
+        if not FIRST <= found.date() <= LAST:
+            raise Unread("out-of-range", f"{shown(raw)} lies outside the years {FIRST.year} to {LAST.year}.")
+        return found.astimezone(UTC)
+
+    def write(self, value: datetime | None) -> Json:
+        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "date-time"}

@@ -1,0 +1,89 @@
+"""Numbers: whole, decimal, and shares as percentages."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.values import FULL_SHARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Input):
+    """A whole number between two bounds, both included."""
+
+    least: int = -(2**31)
+    most: int = 2**31 - 1
+
+    def read(self, raw: Json) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int | str):
+            raise Unread("not-a-number", f"{shown(raw)} is no whole number.")
+        try:
+            value = int(raw) if isinstance(raw, int) or len(raw) < 30 else None
+        except ValueError:
+            value = None
+        if value is None:
+            raise Unread("not-a-number", f"{shown(raw)} is no whole number.")
+        if not self.least <= value <= self.most:
+            raise Unread("out-of-range", f"{value:,} lies outside {self.least:,} to {self.most:,}.")
+        return value
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Input):
+    """A decimal number with at most `digits` decimals; written as text in JSON, so that nothing is rounded on the way."""
+
+    digits: int = 2
+    least: Decimal = Decimal(-(10**12))
+    most: Decimal = Decimal(10**12)
+
+    def read(self, raw: Json) -> Decimal:
+        value = read_decimal(raw)
+        if not self.least <= value <= self.most:
+            raise Unread("out-of-range", f"{value} lies outside {self.least} to {self.most}.")
+        if value != round(value, self.digits):
+            raise Unread("too-exact", f"{value} has more than {self.digits} decimals.")
+        return round(value, self.digits)
+
+    def write(self, value: Decimal | None) -> Json:
+        return None if value is None else f"{value:f}"
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Percent(Input):
+    """A share as a percentage ("12.5"), kept in whole millionths."""
+
+    least: int = 0
+    most: int = FULL_SHARE
+
+    def read(self, raw: Json) -> int:
+        value = read_decimal(raw.strip().removesuffix("%").strip() if isinstance(raw, str) else raw) * FULL_SHARE / 100
+        if value != int(value):
+            raise Unread("too-exact", f"{shown(raw)} has more than four decimals.")
+        if not self.least <= value <= self.most:
+            raise Unread("out-of-range", f"{shown(raw)} lies outside {self.least // 10_000} % to {self.most // 10_000} %.")
+        return int(value)
+
+    def write(self, value: int | None) -> Json:
+        return None if value is None else f"{(Decimal(value) * 100 / FULL_SHARE).normalize():f}"
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "pattern": r"^-?\d+(\.\d{1,4})?$", "description": "Per cent."}
+
+
+def read_decimal(raw: Json) -> Decimal:
+    """A finite decimal from text or a whole number, never from a float: 0.1 as a float is not 0.1. Raises Unread."""
+    if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
+        raise Unread("not-a-number", f'{shown(raw)} is no decimal number in text; expected for example "12.50".')
+    try:
+        value = Decimal(raw.strip() if isinstance(raw, str) and len(raw) < 60 else raw if not isinstance(raw, str) else "")
+    except InvalidOperation:
+        raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.") from None
+    if not value.is_finite():
+        raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.")
+    return value

@@ -1,0 +1,73 @@
+"""Text in one line or several, and addresses of mail."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from milepost.kernel.inputs.base import Input, Json, Unread, shown
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Embeddings and overrides: they can make text read as what it is not. Plain right-to-left letters and marks stay."""
+_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Input):
+    """One line of at most `most` characters, in Unicode's composed form (NFC); spaces around it go."""
+
+    most: int = 200
+    least: int = 0
+
+    def read(self, raw: Json) -> str:
+        if not isinstance(raw, str):
+            raise Unread("not-text", f"{shown(raw)} is no text.")
+        text = unicodedata.normalize("NFC", self._cleared(raw))
+        if len(text) > self.most:
+            raise Unread("too-long", f"this has {len(text):,} characters; at most {self.most:,} are kept.")
+        if len(text) < self.least:
+            raise Unread("too-short", f"this has {len(text)} characters; at least {self.least} are needed.")
+        for place, letter in enumerate(text):
+            if self._unwanted(letter):
+                name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+                raise Unread("control-character", f"character {place + 1} ({name}) is no text; leave it out.")
+        return text
+
+    def _cleared(self, raw: str) -> str:
+        return raw.strip()
+
+    def _unwanted(self, letter: str) -> bool:
+        return letter in _BIDI or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") or letter in "\u2028\u2029"
+
+    def schema(self) -> dict[str, Json]:
+        found: dict[str, Json] = {"type": "string", "maxLength": self.most}
+        return found | ({"minLength": self.least} if self.least else {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongText(Text):
+    """Text of several lines; line ends become one kind."""
+
+    most: int = 20_000
+
+    def _cleared(self, raw: str) -> str:
+        return raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def _unwanted(self, letter: str) -> bool:
+        return letter not in "\n\t" and super()._unwanted(letter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Text):
+    """An address of mail; the part after @ is kept in small letters."""
+
+    most: int = 254
+
+    def read(self, raw: Json) -> str:
+        text = super().read(raw)
+        if not _MAIL.fullmatch(text):
+            raise Unread("no-address", f"{shown(raw)} is no address of mail; expected one such as ann@example.org.")
+        name, _, host = text.rpartition("@")
+        return f"{name}@{host.lower()}"
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "format": "email", "maxLength": self.most}

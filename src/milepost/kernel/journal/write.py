@@ -1,0 +1,32 @@
+"""Writes the journal in the operation's own transaction: what is not journalled did not happen."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from milepost.kernel.models import JournalEntry, Record
+
+if TYPE_CHECKING:
+    from milepost.kernel.operations.call import Call
+
+
+def write_entries(
+    operation: str, entity: str, changed: Sequence[tuple[Record, dict[str, list[Any]]]], *, call: "Call", at: datetime
+) -> None:
+    """One row for each record, in one statement."""
+    JournalEntry.objects.bulk_create(
+        JournalEntry(
+            at=at,
+            account_id=call.actor.account,
+            request=call.request,
+            operation=operation,
+            entity=entity,
+            record=record.pk,
+            version=record.version,
+            difference=difference,
+            reason=call.reason,
+            cause=call.cause,
+            batch=call.batch,
+        )
+        for record, difference in changed
+    )

@@ -1,0 +1,9 @@
+"""The kernel's tables."""
+
+from milepost.kernel.models.account import Account, Group
+from milepost.kernel.models.counter import Counter
+from milepost.kernel.models.grant import Grant, Role
+from milepost.kernel.models.journal import JournalEntry
+from milepost.kernel.models.record import Record
+
+__all__ = ["Account", "Counter", "Grant", "Group", "JournalEntry", "Record", "Role"]

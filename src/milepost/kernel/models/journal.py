@@ -1,0 +1,33 @@
+"""The journal: one row for every record that an operation changed, written in the same transaction and never altered."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from milepost.kernel.models.account import Account
+
+
+class JournalEntry(models.Model):
+    """`difference` holds [before, after] by column. `cause` is the entry of the operation that called this one; `batch` is shared by all
+    entries of one call. `position` and `chain` are given later by the sealer: rows commit out of the order of their ids."""
+
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    request = models.CharField(max_length=40, blank=True)
+    operation = models.CharField(max_length=80)
+    entity = models.CharField(max_length=40)
+    record = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    difference = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    cause = models.CharField(max_length=40, blank=True)
+    batch = models.CharField(max_length=40)
+    position = models.BigIntegerField(null=True, unique=True)
+    digest = models.CharField(max_length=64, blank=True)
+    chain = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["entity", "record", "id"], name="journal_of_record"),
+            models.Index(fields=["account", "id"], name="journal_of_account"),
+        ]

@@ -1,0 +1,63 @@
+"""What stands between an operation and its records: scope, version, state."""
+
+from collections.abc import Mapping, Sequence
+
+from milepost.kernel.access import Actor, reach, visible
+from milepost.kernel.entity import Entity
+from milepost.kernel.errors import Denied, Fault, Invalid, Missing, Stale, WrongState
+from milepost.kernel.models import JournalEntry, Record
+from milepost.kernel.operations.operation import Operation
+
+
+def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: bool) -> list[Record]:
+    """The records, locked, in the order asked for. Raises Missing for one the actor may not know of, Denied for one they may only see."""
+    entity = operation.entity
+    if len(set(keys)) != len(keys):
+        raise Invalid({"": [Fault("twice", "a record is named twice.")]})
+    source = entity.model._default_manager.all() if trusted else visible(entity, actor)
+    found = {record.pk: record for record in source.filter(pk__in=keys).select_for_update().order_by("pk")}
+    missing = [key for key in keys if key not in found]
+    if missing:
+        raise Missing(f"There is no {entity.singular} {', '.join(map(str, missing[:5]))} that you can see.")
+    if not trusted:
+        allowed = set(entity.model._default_manager.filter(reach(entity, actor, operation.name), pk__in=keys).values_list("pk", flat=True))
+        refused = [record for key, record in found.items() if key not in allowed]
+        if refused:
+            raise Denied(f"You may see {named(entity, refused[0])} and may not {operation.verb.replace('-', ' ')} it.")
+    return [found[key] for key in keys]
+
+
+def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[int, int]) -> None:
+    """Raises Stale, with who changed what, when a record is no longer as the caller read it."""
+    for record in records:
+        read = versions.get(record.pk)
+        if read is None or read == record.version:
+            continue
+        later = JournalEntry.objects.filter(entity=entity.name, record=record.pk, version__gt=read).select_related("account").order_by("id")
+        entries = list(later)
+        columns = sorted({name for entry in entries for name in entry.difference})
+        who = entries[-1].account.name if entries and entries[-1].account else "the house"
+        when = f" at {entries[-1].at:%H:%M on %d %B %Y} UTC" if entries else ""
+        what = ", ".join(entity.by_name[name].label if name in entity.by_name else name for name in columns) or "something"
+        message = f"{who} changed {what} of {named(entity, record)}{when}, after you read it. Read it again and decide anew."
+        raise Stale(message, version=record.version, changed=columns)
+
+
+def check_states(operation: Operation, records: Sequence[Record]) -> None:
+    """Raises WrongState for the first record whose state does not allow the operation."""
+    workflow = operation.entity.workflow
+    if workflow is None:
+        return
+    allowed = workflow.sources(operation.verb)
+    for record in records:
+        state = getattr(record, workflow.column)
+        if state not in allowed:
+            states = " or ".join(workflow.states[name].lower() for name in allowed)
+            message = f"{named(operation.entity, record)} is {workflow.states[state].lower()}; only what is {states} can be changed so."
+            raise WrongState(message, state=state, allowed=allowed)
+
+
+def named(entity: Entity, record: Record) -> str:
+    """A record in a sentence: client CLI-3 'Harbour Council'."""
+    number = f" {record.number}" if entity.prefix else ""  # type: ignore[attr-defined]
+    return f"{entity.singular}{number} '{getattr(record, entity.title)}'"

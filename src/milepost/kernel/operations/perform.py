@@ -1,0 +1,144 @@
+"""Does an operation: one transaction in which it is allowed, checked, done, saved and journalled, or nothing happens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from milepost.kernel.access import Actor, can_anywhere, reach
+from milepost.kernel.clock import now
+from milepost.kernel.errors import Denied
+from milepost.kernel.journal import write_entries
+from milepost.kernel.models import Record
+from milepost.kernel.operations.call import Call, current, nested, running
+from milepost.kernel.operations.checks import check_states, check_versions, chosen
+from milepost.kernel.operations.difference import difference, snapshot
+from milepost.kernel.operations.integrity import translated
+from milepost.kernel.operations.numbering import draw_numbers
+from milepost.kernel.operations.operation import Operation
+from milepost.kernel.operations.reading import read_inputs
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The records as they are now (of a deletion: as they were), and the batch under which the journal has it."""
+
+    records: tuple[Record, ...]
+    batch: str
+
+
+def perform(
+    operation: Operation,
+    actor: Actor,
+    *,
+    on: Sequence[int] = (),
+    given: Raw | Sequence[Raw] = (),
+    versions: Mapping[int, int] | None = None,
+    request: str = "",
+    reason: str = "",
+) -> Done:
+    """Do the operation on the records `on`, in their order, or create one record for each of `given`.
+
+    `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. Within another operation
+    it is allowed because that was, and the journal names it as cause. Raises Missing, Denied, Invalid, WrongState or Stale; then nothing
+    was changed.
+    """
+    outer = current()
+    call = nested(outer) if outer is not None else Call(actor, request, reason)
+    try:
+        with transaction.atomic(), running(call):
+            if operation.kind == "create":
+                records = _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=outer is not None)
+            else:
+                records = _change(operation, on, given, versions or {}, call, trusted=outer is not None)
+    except IntegrityError as error:
+        raise translated(error, operation.entity.model) from error
+    return Done(tuple(records), call.batch)
+
+
+def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: bool) -> list[Record]:
+    entity, at = operation.entity, now()
+    if not trusted and not can_anywhere(call.actor, operation.name):
+        raise Denied(f"You may not create {entity.plural}.")
+    values = read_inputs(operation.inputs, given, actor=call.actor, partial=False)
+    records = [entity.model(created_at=at, changed_at=at) for _ in values]
+    for record, row in zip(records, values, strict=True):
+        if entity.workflow is not None:
+            setattr(record, entity.workflow.column, entity.workflow.initial)
+        operation.function([record], **row)
+    if entity.prefix:
+        draw_numbers(entity.prefix, records)
+    entity.model._default_manager.bulk_create(records)
+    if not trusted:
+        _still_reached(operation, records, call.actor)
+    write_entries(operation.name, entity.name, [(r, difference({}, snapshot(entity, r))) for r in records], call=call, at=at)
+    return records
+
+
+def _change(
+    operation: Operation, on: Sequence[int], given: Raw | Sequence[Raw], versions: Mapping[int, int], call: Call, *, trusted: bool
+) -> list[Record]:
+    entity = operation.entity
+    records = chosen(operation, on, call.actor, trusted=trusted)
+    check_versions(entity, records, versions)
+    check_states(operation, records)
+    before = [snapshot(entity, record) for record in records]
+    for group, row in _grouped(operation, records, given, call.actor):
+        operation.function(group, **row)
+        call = replace(call, reason=str(row.get("reason") or call.reason))
+    move = entity.workflow.move(operation.verb) if entity.workflow is not None else None
+    if entity.workflow is not None and move is not None:
+        for record in records:
+            setattr(record, entity.workflow.column, move.target)
+    if operation.kind == "delete":
+        return _delete(operation, records, before, call)
+    return _save(operation, records, before, call, trusted=trusted)
+
+
+def _grouped(
+    operation: Operation, records: list[Record], given: Raw | Sequence[Raw], actor: Actor
+) -> list[tuple[list[Record], dict[str, Any]]]:
+    """The records with their inputs: all of them together when one mapping is for all, else each with its own."""
+    if isinstance(given, Mapping) or not given:
+        values = read_inputs(operation.inputs, [given or {}], actor=actor, partial=operation.partial)
+        return [(records, values[0])]
+    values = read_inputs(operation.inputs, given, actor=actor, partial=operation.partial)
+    return [([record], row) for record, row in zip(records, values, strict=True)]
+
+
+def _save(operation: Operation, records: list[Record], before: list[dict[str, Any]], call: Call, *, trusted: bool) -> list[Record]:
+    """Write what changed, in one statement; a record without a difference keeps its version."""
+    entity, at = operation.entity, now()
+    changed = []
+    for record, was in zip(records, before, strict=True):
+        found = difference(was, snapshot(entity, record))
+        if found or operation.kind == "verb":
+            record.version += 1
+            record.changed_at = at
+            changed.append((record, found))
+    if changed:
+        names = {name for _, found in changed for name in found} | {"version", "changed_at"}
+        entity.model._default_manager.bulk_update([record for record, _ in changed], sorted(names))
+        if not trusted:
+            _still_reached(operation, [record for record, _ in changed], call.actor)
+        write_entries(operation.name, entity.name, changed, call=call, at=at)
+    return records
+
+
+def _delete(operation: Operation, records: list[Record], before: list[dict[str, Any]], call: Call) -> list[Record]:
+    entity, at = operation.entity, now()
+    write_entries(operation.name, entity.name, [(r, difference(was, {})) for r, was in zip(records, before, strict=True)], call=call, at=at)
+    entity.model._default_manager.filter(pk__in=[record.pk for record in records]).delete()
+    return records
+
+
+def _still_reached(operation: Operation, records: Sequence[Record], actor: Actor) -> None:
+    """Nobody creates a record, or moves one, to where they could not have done so. Raises Denied."""
+    entity = operation.entity
+    keys = [record.pk for record in records]
+    allowed = entity.model._default_manager.filter(reach(entity, actor, operation.name), pk__in=keys).count()
+    if allowed != len(keys):
+        raise Denied(f"You may not {operation.verb.replace('-', ' ')} {entity.plural} there.")
