@@ -34,7 +34,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
         "PRAGMA cache_size=-20000",
     ]
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "milepost.kernel.sqlite",
         "NAME": file,
         "CONN_MAX_AGE": 600,
         "ATOMIC_REQUESTS": False,
