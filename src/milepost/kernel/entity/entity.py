@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from milepost.kernel.models.record import Record
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entity:
     """`name` is the word in addresses, permissions and commands; `label` and `labels` are for people.
 

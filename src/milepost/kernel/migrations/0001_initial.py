@@ -6,88 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('last', models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("last", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('permissions', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("permissions", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('person', 'Person of the house'), ('client', 'Client')], default='person', max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('zone', models.CharField(default='Europe/London', max_length=64)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(choices=[("person", "Person of the house"), ("client", "Client")], default="person", max_length=10),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("zone", models.CharField(default="Europe/London", max_length=64)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email', violation_error_message='there is an account with this address.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="account_email",
+                        violation_error_message="there is an account with this address.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('members', models.ManyToManyField(blank=True, related_name='member_of', to='kernel.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("members", models.ManyToManyField(blank=True, related_name="member_of", to="kernel.account")),
             ],
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('request', models.CharField(blank=True, max_length=40)),
-                ('operation', models.CharField(max_length=80)),
-                ('entity', models.CharField(max_length=40)),
-                ('record', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField()),
-                ('difference', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('cause', models.CharField(blank=True, max_length=40)),
-                ('batch', models.CharField(max_length=40)),
-                ('position', models.BigIntegerField(null=True, unique=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('chain', models.CharField(blank=True, max_length=64)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("request", models.CharField(blank=True, max_length=40)),
+                ("operation", models.CharField(max_length=80)),
+                ("entity", models.CharField(max_length=40)),
+                ("record", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField()),
+                ("difference", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("cause", models.CharField(blank=True, max_length=40)),
+                ("batch", models.CharField(max_length=40)),
+                ("position", models.BigIntegerField(null=True, unique=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("chain", models.CharField(blank=True, max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.account"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['entity', 'record', 'id'], name='journal_of_record'), models.Index(fields=['account', 'id'], name='journal_of_account')],
+                "indexes": [
+                    models.Index(fields=["entity", "record", "id"], name="journal_of_record"),
+                    models.Index(fields=["account", "id"], name="journal_of_account"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope_kind', models.CharField(default='house', max_length=40)),
-                ('scope_id', models.BigIntegerField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='kernel.account')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='kernel.group')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='kernel.role')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope_kind", models.CharField(default="house", max_length=40)),
+                ("scope_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="kernel.account"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="kernel.group"
+                    ),
+                ),
+                ("role", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="kernel.role")),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('group__isnull', True)), models.Q(('account__isnull', True), ('group__isnull', False)), _connector='OR'), name='grant_to_account_or_group'), models.UniqueConstraint(fields=('account', 'group', 'role', 'scope_kind', 'scope_id'), name='grant_once', nulls_distinct=False)],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account__isnull", False), ("group__isnull", True)),
+                            models.Q(("account__isnull", True), ("group__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="grant_to_account_or_group",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "group", "role", "scope_kind", "scope_id"), name="grant_once", nulls_distinct=False
+                    ),
+                ],
             },
         ),
     ]

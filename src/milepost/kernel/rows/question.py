@@ -1,0 +1,152 @@
+"""What is asked of a list: filters, search, order, page and fields, read from text as it stands in an address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from milepost.kernel.access import Actor, sees_all
+from milepost.kernel.entity import Entity
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Amount, Day, Flag, Instant, LongText, Number, Percent, Ref, Span, Text, Unread, Whole
+from milepost.kernel.rows.shape import Field, fields_of
+
+PAGE, MOST = 50, 1000
+SEARCH_LENGTH = 200
+ORDERED = (Whole, Number, Percent, Amount, Span, Day, Instant)
+LOOKUPS = {"gte": "gte", "lte": "lte", "gt": "gt", "lt": "lt", "contains": "icontains", "empty": "isnull", "not": "not"}
+OWN = frozenset({"limit", "offset", "order", "fields", "search"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """`where` is the filter; `order` are paths; `fields` those to show."""
+
+    where: Q
+    order: tuple[str, ...]
+    fields: tuple[Field, ...]
+    limit: int = PAGE
+    offset: int = 0
+
+
+def question_from(entity: Entity, actor: Actor, parameters: Mapping[str, Sequence[str]]) -> Question:
+    """The question in the parameters of an address: `kind=client&kind=supplier`, `changed_at__gte=…`, `name__contains=…`,
+    `parent__empty=true`, `search=`, `order=name,-changed_at`, `fields=id,name`, `limit=`, `offset=`. Raises Invalid with every fault."""
+    faults: dict[str, list[Fault]] = {}
+    known = fields_of(entity)
+    where = Q()
+    for name, values in parameters.items():
+        if name in OWN:
+            continue
+        try:
+            where &= _filter(entity, actor, known, name, values)
+        except Unread as unread:
+            faults[name] = [Fault(unread.code, str(unread))]
+    if words := _last(parameters, "search"):
+        where &= _search(entity, actor, words[:SEARCH_LENGTH])
+    limit = _whole(parameters, "limit", Whole(least=1, most=MOST), PAGE, faults)
+    offset = _whole(parameters, "offset", Whole(least=0, most=10**9), 0, faults)
+    order = _order(entity, actor, known, _last(parameters, "order"), faults)
+    fields = _fields(known, _last(parameters, "fields"), faults)
+    if faults:
+        raise Invalid(faults)
+    return Question(where, order, fields, limit, offset)
+
+
+def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str, values: Sequence[str]) -> Q:
+    base, _, lookup = name.partition("__")
+    field = known.get(base)
+    if field is None or (field.column is not None and not field.column.filtered) or (lookup and lookup not in _lookups(field)):
+        raise Unread("unknown-filter", f"there is no filter '{name}'; known are {', '.join(filters_of(entity))}.")
+    _may_use(entity, actor, field)
+    if lookup == "empty":
+        empty = Flag().read(values[-1])
+        blank = Q(**{f"{field.path}__isnull": True}) | (Q(**{field.path: ""}) if isinstance(field.input, Text) else Q())
+        return blank if empty else ~blank
+    read = [_read(field, value) for value in values]
+    if lookup in ("", "not"):
+        found = Q(**{f"{field.path}__in": read})
+        return ~found if lookup else found
+    return Q(**{f"{field.path}__{LOOKUPS[lookup]}": read[-1]})
+
+
+def _read(field: Field, value: str) -> Any:
+    if isinstance(field.input, Ref):
+        return Whole(least=1, most=2**63 - 1).read(value)
+    return field.input.read(value)
+
+
+def _lookups(field: Field) -> tuple[str, ...]:
+    found: tuple[str, ...] = ("not", "empty") if field.column is not None else ("not",)
+    if isinstance(field.input, ORDERED):
+        found += ("gte", "lte", "gt", "lt")
+    if isinstance(field.input, Text):
+        found += ("contains",)
+    return found
+
+
+def filters_of(entity: Entity) -> tuple[str, ...]:
+    """Every filter by the name it has in an address."""
+    usable = [f for f in fields_of(entity).values() if f.column is None or f.column.filtered]
+    return tuple(name for field in usable for name in (field.name, *(f"{field.name}__{lookup}" for lookup in _lookups(field))))
+
+
+def _may_use(entity: Entity, actor: Actor, field: Field) -> None:
+    """A column that is hidden on some rows would tell its values by how these are filtered or sorted."""
+    if field.sees and not sees_all(entity, actor, field.sees):
+        raise Unread("hidden-column", f"you may not see every {field.name}, so lists cannot be filtered or sorted by it.")
+
+
+def _search(entity: Entity, actor: Actor, words: str) -> Q:
+    """Rows that hold every word in some searched column."""
+    usable = [f for f in fields_of(entity).values() if f.column is not None and f.column.searched]
+    usable = [f for f in usable if not f.sees or sees_all(entity, actor, f.sees)]
+    paths = [*(f.path for f in usable), *(["number"] if entity.prefix else [])]
+    found = Q()
+    for word in words.replace("\x00", " ").split()[:10]:
+        one = Q(pk__in=[])
+        for path in paths:
+            one |= Q(**{f"{path}__icontains": word})
+        found &= one
+    return found
+
+
+def _order(entity: Entity, actor: Actor, known: Mapping[str, Field], text: str, faults: dict[str, list[Fault]]) -> tuple[str, ...]:
+    names = [name.strip() for name in text.split(",") if name.strip()] if text else list(entity.order)
+    made = []
+    for name in names:
+        field = known.get(name.removeprefix("-"))
+        if field is None or isinstance(field.input, LongText):
+            usable = ", ".join(n for n, f in known.items() if not isinstance(f.input, LongText))
+            message = f"lists are not sorted by '{name}'; known are {usable}."
+            faults["order"] = [Fault("unknown-order", message)]
+            continue
+        try:
+            _may_use(entity, actor, field)
+        except Unread as unread:
+            faults["order"] = [Fault(unread.code, str(unread))]
+        made.append(("-" if name.startswith("-") else "") + field.path)
+    return (*made, "pk")
+
+
+def _fields(known: Mapping[str, Field], text: str, faults: dict[str, list[Fault]]) -> tuple[Field, ...]:
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())) if text else list(known)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        faults["fields"] = [Fault("unknown-field", f"there is no field '{unknown[0]}'; known are {', '.join(known)}.")]
+    return tuple(known[name] for name in names if name in known)
+
+
+def _whole(parameters: Mapping[str, Sequence[str]], name: str, read: Whole, usual: int, faults: dict[str, list[Fault]]) -> int:
+    text = _last(parameters, name)
+    try:
+        return read.read(text) if text else usual
+    except Unread as unread:
+        faults[name] = [Fault(unread.code, str(unread))]
+        return usual
+
+
+def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
+    values = parameters.get(name) or [""]
+    return values[-1].strip()

@@ -1,0 +1,42 @@
+"""The fields of a row at every door: the machine's own, then the entity's columns."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from milepost.kernel.entity import Column, Entity
+from milepost.kernel.inputs import Choice, Input, Instant, Ref, Text, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`path` is the model's attribute. `column` is None for the machine's own."""
+
+    name: str
+    path: str
+    input: Input
+    column: Column | None = None
+
+    @property
+    def sees(self) -> str:
+        """The permission it takes beside the row's own."""
+        return self.column.sees if self.column is not None else ""
+
+
+@cache
+def fields_of(entity: Entity) -> dict[str, Field]:
+    """Every field by its name, in the order in which rows show them."""
+    found = [Field("id", "id", Whole(label="Id", least=1, most=2**63 - 1))]
+    if entity.prefix:
+        found.append(Field("number", "number", Text(label="Number", most=40)))
+    if entity.workflow is not None:
+        name = entity.workflow.column
+        found.append(Field(name, name, Choice(label="State", options=entity.workflow.states)))
+    found += [Field(column.name, column.attribute, column.input, column) for column in entity.columns]
+    found.append(Field("version", "version", Whole(label="Version", least=1)))
+    found += [Field(name, name, Instant(label=label)) for name, label in (("created_at", "Created"), ("changed_at", "Changed"))]
+    return {field.name: field for field in found}
+
+
+def is_reference(field: Field) -> bool:
+    """Whether it names another record."""
+    return isinstance(field.input, Ref)
