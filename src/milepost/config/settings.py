@@ -20,3 +20,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+
+ROOT_URLCONF = "milepost.config.urls"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024

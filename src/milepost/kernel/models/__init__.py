@@ -5,5 +5,6 @@ from milepost.kernel.models.counter import Counter
 from milepost.kernel.models.grant import Grant, Role
 from milepost.kernel.models.journal import JournalEntry
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.token import KeptAnswer, Token
 
-__all__ = ["Account", "Counter", "Grant", "Group", "JournalEntry", "Record", "Role"]
+__all__ = ["Account", "Counter", "Grant", "Group", "JournalEntry", "KeptAnswer", "Record", "Role", "Token"]

@@ -1,0 +1,33 @@
+"""The address table, derived from the entities and operations that the rooms have made known."""
+
+from django.urls import URLPattern, path
+
+from milepost.api import views
+from milepost.kernel.entity import Entity, entities
+from milepost.kernel.operations import operations
+
+
+def addresses() -> list[URLPattern]:
+    """Every address of the door, below /api/v1/."""
+    return [pattern for entity in entities() for pattern in _of_entity(entity)]
+
+
+def word(entity: Entity) -> str:
+    """The word in addresses: "work-roles"."""
+    return entity.plural.replace(" ", "-")
+
+
+def _of_entity(entity: Entity) -> list[URLPattern]:
+    base = word(entity)
+    found = [path(f"{base}/", views.collection(entity), name=f"{entity.name}.list")]
+    for operation in operations(entity):
+        if operation.kind in ("verb", "delete"):
+            found.append(path(f"{base}/{operation.verb}/", views.verb_on_set(operation), name=f"{operation.name}.set"))
+        if operation.kind == "verb":
+            found.append(path(f"{base}/<str:key>/{operation.verb}/", views.verb(operation), name=operation.name))
+    found.append(path(f"{base}/<str:key>/history/", views.history(entity), name=f"{entity.name}.history"))
+    found.append(path(f"{base}/<str:key>/", views.member(entity), name=f"{entity.name}.detail"))
+    return found
+
+
+urlpatterns = addresses()

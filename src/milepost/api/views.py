@@ -1,0 +1,120 @@
+"""The views of an entity: its list, its records, its operations, its history."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from milepost.api.answer import answer
+from milepost.api.asked import Unanswerable, body_of, version_from
+from milepost.api.door import door
+from milepost.kernel.access import Actor
+from milepost.kernel.entity import Entity
+from milepost.kernel.journal.read import history_of
+from milepost.kernel.operations import Operation, operation_named, perform
+from milepost.kernel.rows import question_from, read_page, read_row, rows_of
+
+MOST_ROWS = 1000
+
+
+def collection(entity: Entity) -> Any:
+    """/organisations/: list, and create one (an object) or many (a list)."""
+
+    def get(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
+        parameters = {name: request.GET.getlist(name) for name in request.GET}
+        page = read_page(entity, actor, question_from(entity, actor, parameters))
+        return answer({"count": page.count, "limit": page.limit, "offset": page.offset, "results": page.rows})
+
+    def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
+        given = body_of(request, _objects, f"an object, or a list of at most {MOST_ROWS} objects")
+        done = perform(operation_named(entity.permission("create")), actor, given=given, request=request_id)
+        rows = rows_of(entity, actor, [record.pk for record in done.records])
+        if isinstance(given, list):
+            return answer({"count": len(rows), "results": rows}, status=201)
+        return answer(rows[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/")
+
+    return door(get=get, post=post)
+
+
+def member(entity: Entity) -> Any:
+    """/organisations/12/: read, change, delete."""
+
+    def get(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        row = read_row(entity, actor, key_from(key))
+        return answer(row, version=row["version"])
+
+    def patch(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        version = version_from(request)
+        given = body_of(request, lambda found: isinstance(found, dict), "an object with the fields to change")
+        number = read_row(entity, actor, key_from(key))["id"]
+        perform(operation_named(entity.permission("edit")), actor, on=[number], given=given, versions={number: version}, request=request_id)
+        row = read_row(entity, actor, number)
+        return answer(row, version=row["version"])
+
+    def delete(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        version = version_from(request)
+        number = read_row(entity, actor, key_from(key))["id"]
+        perform(operation_named(entity.permission("delete")), actor, on=[number], versions={number: version}, request=request_id)
+        return HttpResponse(status=204)
+
+    return door(get=get, patch=patch, **({"delete": delete} if entity.deletable else {}))
+
+
+def verb(operation: Operation) -> Any:
+    """/organisations/12/close/: the operation on one record."""
+    entity = operation.entity
+
+    def post(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        given = body_of(request, lambda found: isinstance(found, dict), "an object with the inputs")
+        number = read_row(entity, actor, key_from(key))["id"]
+        versions = {number: version_from(request)} if request.headers.get("If-Match") else {}
+        perform(operation, actor, on=[number], given=given, versions=versions, request=request_id)
+        row = read_row(entity, actor, number)
+        return answer(row, version=row["version"])
+
+    return door(post=post)
+
+
+def verb_on_set(operation: Operation) -> Any:
+    """/organisations/close/: the operation on many records, all or none: {"ids": [1, 2], "inputs": {…}, "versions": {"1": 3}}."""
+
+    def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
+        given = body_of(request, _set, '{"ids": […], "inputs": {…}, "versions": {…}} with at most 1,000 ids')
+        versions = {int(key): version for key, version in given.get("versions", {}).items()}
+        done = perform(operation, actor, on=given["ids"], given=given.get("inputs", {}), versions=versions, request=request_id)
+        kept = [] if operation.kind == "delete" else rows_of(operation.entity, actor, [record.pk for record in done.records])
+        return answer({"count": len(done.records), "results": kept})
+
+    return door(post=post)
+
+
+def history(entity: Entity) -> Any:
+    """/organisations/12/history/: what was done with the record, the latest first."""
+
+    def get(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        number = read_row(entity, actor, key_from(key))["id"]
+        entries = history_of(entity, actor, number)
+        return answer({"count": len(entries), "results": entries})
+
+    return door(get=get)
+
+
+def key_from(text: str) -> int | str:
+    """A record's id, or its number. Raises Unanswerable (404)."""
+    if len(text) > 40:
+        raise Unanswerable(404, "Not found", "There is no such record.")
+    return int(text) if text.isdecimal() and len(text) < 19 else text.upper()
+
+
+def _objects(found: Any) -> bool:
+    return isinstance(found, dict) or (
+        isinstance(found, list) and 0 < len(found) <= MOST_ROWS and all(isinstance(row, dict) for row in found)
+    )
+
+
+def _set(found: Any) -> bool:
+    if not isinstance(found, dict) or set(found) - {"ids", "inputs", "versions"}:
+        return False
+    ids, versions = found.get("ids"), found.get("versions", {})
+    whole = isinstance(ids, list) and 0 < len(ids) <= MOST_ROWS and all(type(key) is int and 0 < key < 2**63 for key in ids)
+    numbered = isinstance(versions, dict) and all(key.isdecimal() and len(key) < 19 and type(v) is int for key, v in versions.items())
+    return whole and numbered and isinstance(found.get("inputs", {}), dict)

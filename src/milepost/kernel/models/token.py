@@ -1,0 +1,35 @@
+"""Personal tokens for programs, of which only a hash is kept; and the answers of requests that carried a key."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from milepost.kernel.models.account import Account
+
+
+class Token(models.Model):
+    """Acts as its account, with at most the permissions of `scopes` ("*" for all of them); `start` lets people tell tokens apart."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    start = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class KeptAnswer(models.Model):
+    """The answer to a request with an idempotency key, written in the transaction of its effect: the same key gives the same answer."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True)
+    key = models.CharField(max_length=100)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "key"], name="answer_once")]
