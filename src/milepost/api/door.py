@@ -1,19 +1,16 @@
 """What every request passes through: who it is, whether it was answered before, and how a refusal is told."""
 
 from collections.abc import Callable
-from functools import wraps
 from hashlib import sha256
 from uuid import uuid4
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from milepost.api.asked import Unanswerable, actor_from
 from milepost.api.problems import problem, refused
 from milepost.kernel.access import Actor
-from milepost.kernel.clock import now
 from milepost.kernel.errors import Refused
-from milepost.kernel.models import KeptAnswer
+from milepost.kernel.once import Answer, OtherRequest, once
 
 View = Callable[..., HttpResponse]
 KEY_LENGTH = 100
@@ -59,38 +56,19 @@ def _once(request: HttpRequest, actor: Actor, view: View, request_id: str, argum
     if not 0 < len(key) <= KEY_LENGTH or not key.isprintable():
         raise Unanswerable(400, "No key", f"An Idempotency-Key has 1 to {KEY_LENGTH} printable characters.")
     asked = sha256(b"\0".join((request.get_full_path().encode(), request.body))).hexdigest()
-    kept = _kept(actor, key, asked)
-    if kept is not None:
-        return kept
+    first: list[HttpResponse] = []
+
+    def effect() -> Answer:
+        first.append(view(request, actor, request_id, **arguments))
+        return Answer(first[0].status_code, first[0].content)
+
     try:
-        with transaction.atomic():
-            made = view(request, actor, request_id, **arguments)
-            KeptAnswer.objects.create(account_id=actor.account, key=key, asked=asked, status=made.status_code, body=made.content, at=now())
-            return made
-    except IntegrityError:
-        kept = _kept(actor, key, asked)
-        if kept is None:
-            raise
-        return kept
-
-
-def _kept(actor: Actor, key: str, asked: str) -> HttpResponse | None:
-    found = KeptAnswer.objects.filter(account_id=actor.account, key=key).first()
-    if found is None:
-        return None
-    if found.asked != asked:
-        raise Unanswerable(422, "Another request had this key", "An Idempotency-Key belongs to one request; use a new one for another.")
-    made = HttpResponse(bytes(found.body), status=found.status, content_type="application/json")
+        found = once(actor.account, key, asked, effect)
+    except OtherRequest:
+        detail = "An Idempotency-Key belongs to one request; use a new one for another."
+        raise Unanswerable(422, "Another request had this key", detail) from None
+    if not found.again:
+        return first[0]
+    made = HttpResponse(found.body, status=found.status, content_type="application/json")
     made["Idempotent-Replay"] = "true"
     return made
-
-
-def named(view: View, name: str) -> View:
-    """The view under a name of its own, for messages and the address table."""
-
-    @wraps(view)
-    def same(*arguments: object, **more: object) -> HttpResponse:
-        return view(*arguments, **more)
-
-    same.__name__ = name
-    return same

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from milepost.api.answer import answer
-from milepost.api.asked import Unanswerable, body_of, version_from
+from milepost.api.asked import body_of, version_from
 from milepost.api.door import door
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.journal.read import history_of
 from milepost.kernel.operations import Operation, operation_named, perform
-from milepost.kernel.rows import question_from, read_page, read_row, rows_of
+from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_of
 
 MOST_ROWS = 1000
 
@@ -96,13 +96,6 @@ def history(entity: Entity) -> Any:
         return answer({"count": len(entries), "results": entries})
 
     return door(get=get)
-
-
-def key_from(text: str) -> int | str:
-    """A record's id, or its number. Raises Unanswerable (404)."""
-    if len(text) > 40:
-        raise Unanswerable(404, "Not found", "There is no such record.")
-    return int(text) if text.isdecimal() and len(text) < 19 else text.upper()
 
 
 def _objects(found: Any) -> bool:

@@ -1,6 +1,5 @@
 """The command `milepost`: parses what was typed and passes on. Imports nothing heavy before it knows what for."""
 
-import argparse
 import contextlib
 import os
 import sys
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Milepost plans IT projects: it reads project files, schedules them, and says when and why."
 EPILOG = "Help on a command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
+
+OWN = frozenset({"plan", "demo", "version"})
+"""Commands that need no house; any other word is an entity of it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if argv and not argv[0].startswith("-") and argv[0] not in OWN:
+        return _guarded(lambda: _function("milepost.cli.house.command:run_house")(argv))
     parser = make_parser()
     try:
         arguments = parse(parser, argv)
@@ -46,17 +50,24 @@ def _run(argv: list[str]) -> int:
     if arguments.command is None:
         parser.print_help()
         return Exit.OK
+    return _guarded(lambda: _function(arguments.run)(arguments))
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """The exit code of a command, which cleans up when it is terminated and tells what it refused."""
     from milepost.cli.failure import Failure, Terminated
     from milepost.cli.signals import terminable
 
     try:
         with terminable():
-            return int(_function(arguments.run)(arguments))
+            return int(work())
     except Failure as failure:
         _tell(failure)
         return failure.code
     except Terminated:
         return _stopped(Exit.TERMINATED, "Terminated.")
+    except SystemExit as ended:
+        return int(ended.code or 0)
 
 
 def make_parser() -> Parser:
@@ -74,10 +85,10 @@ def make_parser() -> Parser:
     return parser
 
 
-def _function(name: str) -> Callable[[argparse.Namespace], int]:
+def _function(name: str) -> Callable[..., int]:
     """The function of a command, "module:function": imported when it runs, so that --help pays for none of them."""
     module, _, function = name.partition(":")
-    found: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+    found: Callable[..., int] = getattr(import_module(module), function)
     return found
 
 

@@ -17,7 +17,7 @@ def render_csv(table: Table, target: BinaryIO) -> None:
     A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(["Level", *(_plain(column.title) for column in table.columns)])
+    writer.writerow(["Level", *(guarded(column.title) for column in table.columns)])
     for row in (*table.rows, *([table.totals] if table.totals else [])):
         writer.writerow([row.level, *(_value(cell, column) for cell, column in zip(row.cells, table.columns, strict=True))])
     text.detach()
@@ -26,7 +26,7 @@ def render_csv(table: Table, target: BinaryIO) -> None:
 def _value(cell: Cell, column: Column) -> str:
     value = cell.value
     if value is None or cell.text is not None or isinstance(value, str):
-        return _plain(cell_text(Cell(value, cell.text), column))
+        return guarded(cell_text(Cell(value, cell.text), column))
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes") if column.kind is Kind.MOMENT else value.date().isoformat()
     if isinstance(value, date):
@@ -40,6 +40,7 @@ def _value(cell: Cell, column: Column) -> str:
     return f"{value:f}" if not isinstance(value, int) else str(value)
 
 
-def _plain(text: str) -> str:
+def guarded(text: str) -> str:
+    """The text on one line, with an apostrophe before what a spreadsheet would take for a formula."""
     clean = one_line(text)
     return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean

@@ -87,3 +87,8 @@ def _titles(field: Field, actor: Actor, keys: Iterable[int | None]) -> dict[int,
 
 def _reference(key: int | None, titles: dict[int, str]) -> Json | None:
     return None if key is None else {"id": key, "title": titles.get(key)}
+
+
+def key_from(text: str) -> int | str:
+    """A record's id, or its number in capitals."""
+    return int(text) if text.isdecimal() and len(text) < 19 else text.strip().upper()[:40]
