@@ -43,7 +43,8 @@ def once(account: int | None, key: str, asked: str, effect: Callable[[], Answer]
 
 
 def _kept(account: int | None, key: str, asked: str) -> Answer | None:
-    found = KeptAnswer.objects.filter(account_id=account, key=key).first()
+    owner = {"account__isnull": True} if account is None else {"account_id": account}
+    found = KeptAnswer.objects.filter(key=key, **owner).first()
     if found is None:
         return None
     if found.asked != asked:

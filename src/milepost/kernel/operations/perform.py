@@ -103,7 +103,8 @@ def _grouped(
 ) -> list[tuple[list[Record], dict[str, Any]]]:
     """The records with their inputs: all of them together when one mapping is for all, else each with its own."""
     if isinstance(given, Mapping) or not given:
-        values = read_inputs(operation.inputs, [given or {}], actor=actor, partial=operation.partial)
+        shared = given if isinstance(given, Mapping) else {}
+        values = read_inputs(operation.inputs, [shared], actor=actor, partial=operation.partial)
         return [(records, values[0])]
     values = read_inputs(operation.inputs, given, actor=actor, partial=operation.partial)
     return [([record], row) for record, row in zip(records, values, strict=True)]
