@@ -2,4 +2,6 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("api/v1/", include("milepost.api.urls"))]
+from milepost.api.schema import schema
+
+urlpatterns = [path("api/v1/openapi.json", schema), path("api/v1/", include("milepost.api.urls"))]

@@ -42,4 +42,4 @@ def _of_constraint(constraint: Any) -> Invalid:
 
 
 def _columns(model: type[Model], constraint: UniqueConstraint) -> set[str]:
-    return {field.column for field in model._meta.concrete_fields if field.name in constraint.fields}
+    return {str(field.column) for field in model._meta.concrete_fields if field.name in constraint.fields}
