@@ -9,7 +9,8 @@ from milepost.kernel.models.account import Account
 
 class JournalEntry(models.Model):
     """`difference` holds [before, after] by column. `cause` is the entry of the operation that called this one; `batch` is shared by all
-    entries of one call. `position` and `chain` are given later by the sealer: rows commit out of the order of their ids."""
+    entries of one call. `position` and `chain` are given later by the sealer: rows commit out of the order of their ids. Of an `erased` entry (a
+    person's right) difference and reason are gone and the digest stands for what they were."""
 
     at = models.DateTimeField()
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -22,6 +23,7 @@ class JournalEntry(models.Model):
     reason = models.TextField(blank=True)
     cause = models.CharField(max_length=40, blank=True)
     batch = models.CharField(max_length=40)
+    erased = models.BooleanField(default=False)
     position = models.BigIntegerField(null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)
     chain = models.CharField(max_length=64, blank=True)
