@@ -8,9 +8,9 @@ from milepost.kernel.models.account import Account
 
 
 class JournalEntry(models.Model):
-    """`difference` holds [before, after] by column. `cause` is the entry of the operation that called this one; `batch` is shared by all
-    entries of one call. `position` and `chain` are given later by the sealer: rows commit out of the order of their ids. Of an `erased` entry (a
-    person's right) difference and reason are gone and the digest stands for what they were."""
+    """`difference` holds [before, after] by column. `cause` is the batch of the operation that called this one; `batch` is shared by all
+    entries of one call. `position` and `chain` are given later by the sealer, for rows commit out of the order of their ids. Of an `erased`
+    entry (a person's right) difference and reason are gone, and the digest stands for what they were."""
 
     at = models.DateTimeField()
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,73 @@
+"""Leases: a worker takes a job for a while and renews that while it lives; from one that died it is taken again."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+
+from milepost.kernel.clock import now
+from milepost.kernel.models import Job
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def claim(worker: str, *, lease: timedelta = LEASE, queue: str = "default") -> Job | None:
+    """The next job for this worker: first what waits, then what a dead worker left. One that keeps killing workers is parked."""
+    at = now()
+    with transaction.atomic():
+        job = _first(Job.objects.filter(queue=queue, state=Job.State.READY, run_after__lte=at).order_by("-priority", "run_after", "id"))
+        job = job or _first(Job.objects.filter(queue=queue, state=Job.State.RUNNING, lease_until__lt=at).order_by("id"))
+        if job is None:
+            return None
+        if job.attempts >= MOST_ATTEMPTS:
+            job.state, job.finished_at = Job.State.PARKED, at
+            job.error = job.error or f"its worker died {job.attempts} times"
+            job.save(update_fields=["state", "finished_at", "error"])
+            return None
+        job.state, job.worker, job.lease_until = Job.State.RUNNING, worker, at + lease
+        job.attempts, job.fence = job.attempts + 1, job.fence + 1
+        job.started_at = job.started_at or at
+        job.save(update_fields=["state", "worker", "lease_until", "attempts", "fence", "started_at"])
+        return job
+
+
+def renew(job: Job, *, lease: timedelta = LEASE) -> bool:
+    """Hold the job for longer; False when it is no longer this worker's."""
+    return bool(_own(job).update(lease_until=now() + lease))
+
+
+def complete(job: Job, result: object) -> bool:
+    """End the job; False when it is no longer this worker's, and then the caller's transaction must be undone."""
+    return bool(_own(job).update(state=Job.State.DONE, result=result, finished_at=now(), error="", lease_until=None))
+
+
+def fail(job: Job, error: str) -> None:
+    """Try again later, each time after a longer wait; after the last attempt the job is parked for somebody to look at."""
+    at = now()
+    if job.attempts >= MOST_ATTEMPTS:
+        _own(job).update(state=Job.State.PARKED, error=error, finished_at=at, lease_until=None)
+    else:
+        wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
+        _own(job).update(state=Job.State.READY, error=error, run_after=at + wait, lease_until=None)
+
+
+def end_cancelled(job: Job) -> None:
+    """The task stopped because somebody asked."""
+    _own(job).update(state=Job.State.CANCELLED, finished_at=now(), lease_until=None)
+
+
+def give_back(job: Job) -> None:
+    """A worker that is told to end gives its job back at once, and the attempt does not count."""
+    _own(job).update(state=Job.State.READY, lease_until=None, attempts=F("attempts") - 1)
+
+
+def _own(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk, fence=job.fence, state=Job.State.RUNNING)
+
+
+def _first(rows: QuerySet[Job]) -> Job | None:
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    return rows.first()

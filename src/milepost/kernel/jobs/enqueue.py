@@ -1,0 +1,54 @@
+"""Puts jobs into the queue, in the caller's transaction: a job of an operation that was undone never was."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from milepost.kernel.clock import now
+from milepost.kernel.models import Job
+
+OPEN = (Job.State.READY, Job.State.RUNNING)
+
+
+def enqueue(
+    task: str,
+    arguments: Sequence[Any] = (),
+    *,
+    named: Mapping[str, Any] | None = None,
+    account: int | None = None,
+    unique: str = "",
+    run_after: datetime | None = None,
+    priority: int = 0,
+    queue: str = "default",
+) -> Job:
+    """The job; with a `unique` key the one that is open under it already, if there is one."""
+    at = now()
+    made = Job(
+        key=uuid4().hex,
+        task=task,
+        arguments={"positional": list(arguments), "named": dict(named or {})},
+        queue=queue,
+        priority=priority,
+        account_id=account,
+        unique=unique,
+        run_after=run_after or at,
+        created_at=at,
+    )
+    if not unique:
+        made.save(force_insert=True)
+        return made
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+        return made
+    except IntegrityError:
+        return Job.objects.get(unique=unique, state__in=OPEN)
+
+
+def cancel(key: str) -> bool:
+    """Ask a job to stop: one that waits ends at once, one that runs at its next report. Whether there was one to stop."""
+    stopped = Job.objects.filter(key=key, state=Job.State.READY).update(state=Job.State.CANCELLED, finished_at=now())
+    return bool(stopped or Job.objects.filter(key=key, state=Job.State.RUNNING).update(cancel_asked=True))
