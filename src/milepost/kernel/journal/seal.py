@@ -47,8 +47,9 @@ def seal(most: int = PART) -> int:
 
 def head() -> Head:
     """The last sealed position."""
-    row = JournalEntry.objects.exclude(position=None).order_by("-position").values_list("position", "chain").first()
-    return Head(*row) if row is not None and row[0] is not None else Head(0, START)
+    for position, chain in JournalEntry.objects.exclude(position=None).order_by("-position").values_list("position", "chain")[:1]:
+        return Head(position or 0, chain)
+    return Head(0, START)
 
 
 class BrokenChain(Exception):
