@@ -11,7 +11,7 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("MILEPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 DATABASES = {"default": database_from(os.environ.get("MILEPOST_DATABASE_URL", f"sqlite:///{HOME / 'milepost.db'}"))}
 
-INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", "milepost.apps.organisations"]
+INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", "milepost.apps.organisations", "milepost.apps.people"]
 AUTH_USER_MODEL = "kernel.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

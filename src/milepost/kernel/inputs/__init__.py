@@ -3,6 +3,7 @@
 from milepost.kernel.inputs.amount import Amount, Rate
 from milepost.kernel.inputs.base import Input, Unread
 from milepost.kernel.inputs.choice import Choice, Flag
+from milepost.kernel.inputs.hours import Hours
 from milepost.kernel.inputs.moment import Day, Instant
 from milepost.kernel.inputs.number import Number, Percent, Whole
 from milepost.kernel.inputs.reference import Ref
@@ -15,6 +16,7 @@ __all__ = [
     "Choice",
     "Day",
     "Flag",
+    "Hours",
     "Input",
     "Instant",
     "LongText",

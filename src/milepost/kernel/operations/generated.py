@@ -18,8 +18,7 @@ def add_generated(entity: Entity) -> None:
             for name, value in values.items():
                 column = entity.by_name[name]
                 known = value.pk if isinstance(column.input, Ref) and value is not None else value
-                empty = "" if known is None and not entity.model._meta.get_field(name).null else known
-                setattr(record, column.attribute, empty)
+                setattr(record, column.attribute, _empty(entity, name) if known is None else known)
 
     def remove(records: Sequence[Record]) -> None:
         """The machine deletes them."""
@@ -29,3 +28,11 @@ def add_generated(entity: Entity) -> None:
     add(Operation(entity.permission("edit"), entity, fill, inputs, "edit", f"Change {a} {entity.singular}.", partial=True))
     if entity.deletable:
         add(Operation(entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}."))
+
+
+def _empty(entity: Entity, name: str) -> Any:
+    """What stands in a column that was left empty: the model's own default, nothing, or empty text."""
+    field: Any = entity.model._meta.get_field(name)
+    if field.has_default():
+        return field.get_default()
+    return None if field.null else ""

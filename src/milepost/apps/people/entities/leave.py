@@ -1,0 +1,44 @@
+"""What leave is to every door."""
+
+from milepost.apps.people.models import Leave
+from milepost.kernel.entity import Column, Entity, Move, Workflow, register
+from milepost.kernel.inputs import Choice, Day, LongText, Ref
+
+LEAVE = register(
+    Entity(
+        name="leave",
+        labels="leave",
+        model=Leave,
+        prefix="LVE",
+        title="first_day",
+        columns=(
+            Column(name="person", input=Ref(entity="person")),
+            Column(name="kind", input=Choice(options=Leave.KINDS), sees="leave.kind", personal=True),
+            Column(name="part", input=Choice(options=Leave.PARTS, required=False)),
+            Column(name="first_day", input=Day()),
+            Column(name="last_day", input=Day()),
+            Column(name="note", input=LongText(most=2000, required=False), filtered=False, sees="leave.kind", personal=True),
+            Column(name="decided_by", input=Ref(entity="person", required=False), asked=False),
+        ),
+        scopes={"own": "person__account_id", "team": "person__team_id", "line": "person_id"},
+        workflow=Workflow(
+            {
+                "draft": "Draft",
+                "requested": "Requested",
+                "approved": "Approved",
+                "refused": "Refused",
+                "cancelled": "Cancelled",
+            },
+            "draft",
+            (
+                Move("request", ("draft", "refused"), "requested"),
+                Move("withdraw", ("requested",), "draft"),
+                Move("approve", ("requested",), "approved"),
+                Move("refuse", ("requested",), "refused"),
+                Move("cancel", ("approved",), "cancelled"),
+            ),
+            open_states=("draft", "refused"),
+        ),
+        order=("-first_day",),
+    )
+)

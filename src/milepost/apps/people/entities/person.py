@@ -1,0 +1,35 @@
+"""What a person is to every door."""
+
+from milepost.apps.people.models import Person
+from milepost.kernel.entity import Column, Entity, Move, Workflow, register
+from milepost.kernel.inputs import Address, Day, Ref, Text
+
+PERSON = register(
+    Entity(
+        name="person",
+        labels="people",
+        model=Person,
+        prefix="PER",
+        columns=(
+            Column(name="name", input=Text(), searched=True, personal=True),
+            Column(name="email", input=Address(label="Email", required=False), searched=True, personal=True),
+            Column(name="phone", input=Text(most=40, required=False), personal=True),
+            Column(name="work_role", input=Ref(entity="work-role", required=False)),
+            Column(name="team", input=Ref(entity="team", required=False)),
+            Column(name="manager", input=Ref(entity="person", required=False)),
+            Column(name="organisation", input=Ref(entity="organisation", required=False, help="Their supplier or department.")),
+            Column(name="country", input=Text(least=2, most=2, required=False, help="For public holidays: two letters, GB.")),
+            Column(name="region", input=Text(most=10, required=False, help="For public holidays: ENG, SCT.")),
+            Column(name="joined_on", input=Day(label="Joined", required=False)),
+            Column(name="left_on", input=Day(label="Left", required=False), asked=False),
+        ),
+        scopes={"own": "account_id", "team": "team_id", "line": "id", "organisation": "organisation_id"},
+        workflow=Workflow(
+            {"active": "Active", "left": "Left"},
+            "active",
+            (Move("leave", ("active",), "left"), Move("return", ("left",), "active")),
+            open_states=("active",),
+        ),
+        order=("name",),
+    )
+)

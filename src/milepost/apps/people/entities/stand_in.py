@@ -1,0 +1,21 @@
+"""What a stand-in is to every door."""
+
+from milepost.apps.people.models import StandIn
+from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.inputs import Day, Ref
+
+STAND_IN = register(
+    Entity(
+        name="stand-in",
+        model=StandIn,
+        title="first_day",
+        columns=(
+            Column(name="person", input=Ref(entity="person", label="For")),
+            Column(name="stand_in", input=Ref(entity="person", label="Who stands in")),
+            Column(name="first_day", input=Day()),
+            Column(name="last_day", input=Day()),
+        ),
+        scopes={"own": "person__account_id", "line": "person_id"},
+        order=("first_day",),
+    )
+)

@@ -1,0 +1,17 @@
+"""What a work role is to every door."""
+
+from milepost.apps.people.models import WorkRole
+from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.inputs import LongText, Text
+
+WORK_ROLE = register(
+    Entity(
+        name="work-role",
+        model=WorkRole,
+        columns=(
+            Column(name="name", input=Text(most=120), searched=True),
+            Column(name="description", input=LongText(required=False), filtered=False),
+        ),
+        order=("name",),
+    )
+)

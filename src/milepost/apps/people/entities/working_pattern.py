@@ -1,0 +1,22 @@
+"""What a working pattern is to every door."""
+
+from milepost.apps.people.models import WorkingPattern
+from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.inputs import Day, Hours, Ref
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+WORKING_PATTERN = register(
+    Entity(
+        name="working-pattern",
+        model=WorkingPattern,
+        title="valid_from",
+        columns=(
+            Column(name="person", input=Ref(entity="person")),
+            Column(name="valid_from", input=Day(label="From")),
+            *(Column(name=day, input=Hours(), filtered=False) for day in DAYS),
+        ),
+        scopes={"own": "person__account_id", "team": "person__team_id", "line": "person_id"},
+        order=("person", "valid_from"),
+    )
+)

@@ -1,0 +1,33 @@
+"""A certificate a person holds."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from milepost.apps.people.models.person import Person
+from milepost.kernel.models.record import Record
+
+
+class Certificate(Record):
+    """One that does not expire has no date."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    name = models.CharField(max_length=200)
+    issuer = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=100, blank=True)
+    issued_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(expires_on__isnull=True)
+                | models.Q(issued_on__isnull=True)
+                | models.Q(expires_on__gte=models.F("issued_on")),
+                name="certificate_expires_after_issue",
+                violation_error_message="it expires before it was issued.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
