@@ -1,6 +1,6 @@
 """Who may decide for whom: a person's manager, everybody above, and those who stand in for one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from milepost.apps.people.models import Person, StandIn
@@ -16,7 +16,7 @@ def deciders(people: Iterable[Person], on: date) -> dict[int, set[int]]:
     return {person.pk: _above(person.pk, managers, stand_ins) for person in people}
 
 
-def _above(person: int, managers: dict[int, int | None], stand_ins: dict[int, set[int]]) -> set[int]:
+def _above(person: int, managers: Mapping[int, int | None], stand_ins: Mapping[int, set[int]]) -> set[int]:
     found: set[int] = set()
     above = managers.get(person)
     while above is not None and above not in found:
