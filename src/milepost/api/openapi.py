@@ -164,7 +164,12 @@ def _given(operation: Operation) -> Json:
 
 
 def _asked(asked: Input) -> Json:
-    schema = asked.schema() | ({"title": asked.label} if asked.label else {}) | ({"description": asked.help} if asked.help else {})
+    schema = (
+        asked.schema()
+        | {"examples": [asked.example()]}
+        | ({"title": asked.label} if asked.label else {})
+        | ({"description": asked.help} if asked.help else {})
+    )
     return schema if asked.required else {"anyOf": [schema, {"type": "null"}]}
 
 

@@ -28,6 +28,9 @@ class Amount(Input):
     def write(self, value: int | None) -> Json:
         return None if value is None else f"{Decimal(value).scaleb(-self.digits):f}"
 
+    def example(self, number: int = 1) -> Json:
+        return self.write(max(self.least, 0) + 100 * number)
+
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "pattern": rf"^-?\d+(\.\d{{1,{self.digits}}})?$" if self.digits else r"^-?\d+$"}
 

@@ -35,6 +35,10 @@ class Input:
         """The value in JSON Schema 2020-12, empty values left aside."""
         raise NotImplementedError
 
+    def example(self, number: int = 1) -> Json:
+        """A value that is right, as JSON has it; another number gives another value where there is more than one."""
+        raise NotImplementedError
+
     def is_empty(self, raw: Json) -> bool:
         """Whether nothing was given."""
         return raw is None or (isinstance(raw, str) and not raw.strip())

@@ -22,6 +22,9 @@ class Choice(Input):
                 return word
         raise Unread("no-such-choice", f"{shown(raw)} is none of {', '.join(self.options)}.")
 
+    def example(self, number: int = 1) -> Json:
+        return list(self.options)[number % len(self.options)]
+
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "enum": list(self.options)}
 
@@ -39,6 +42,9 @@ class Flag(Input):
         if word in _NO:
             return False
         raise Unread("not-yes-or-no", f"{shown(raw)} is neither yes nor no.")
+
+    def example(self, number: int = 1) -> Json:
+        return number % 2 == 0
 
     def schema(self) -> dict[str, Json]:
         return {"type": "boolean"}

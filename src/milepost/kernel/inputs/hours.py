@@ -23,6 +23,9 @@ class Hours(Input):
                 raise Unread("overlap", f"in {shown(raw)} a stretch begins before the one before it ends.")
         return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
 
+    def example(self, number: int = 1) -> Json:
+        return "09:00-12:30, 13:30-17:00"
+
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": 100, "examples": ["09:00-12:30, 13:30-17:00"]}
 

@@ -1,7 +1,7 @@
 """Days and moments."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from milepost.kernel.inputs.base import Input, Json, Unread, shown
 
@@ -27,6 +27,9 @@ class Day(Input):
     def write(self, value: date | None) -> Json:
         return None if value is None else value.isoformat()
 
+    def example(self, number: int = 1) -> Json:
+        return (date(2026, 1, 5) + timedelta(days=number)).isoformat()
+
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "date"}
 
@@ -49,6 +52,9 @@ class Instant(Input):
 
     def write(self, value: datetime | None) -> Json:
         return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    def example(self, number: int = 1) -> Json:
+        return self.write(datetime(2026, 1, 5, 9, tzinfo=UTC) + timedelta(days=number))
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "date-time"}

@@ -27,6 +27,9 @@ class Whole(Input):
             raise Unread("out-of-range", f"{value:,} lies outside {self.least:,} to {self.most:,}.")
         return value
 
+    def example(self, number: int = 1) -> Json:
+        return min(self.most, max(self.least, 0) + number)
+
     def schema(self) -> dict[str, Json]:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
@@ -50,6 +53,9 @@ class Number(Input):
     def write(self, value: Decimal | None) -> Json:
         return None if value is None else f"{value:f}"
 
+    def example(self, number: int = 1) -> Json:
+        return f"{min(self.most, max(self.least, Decimal(0)) + number):f}"
+
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
@@ -71,6 +77,9 @@ class Percent(Input):
 
     def write(self, value: int | None) -> Json:
         return None if value is None else f"{(Decimal(value) * 100 / FULL_SHARE).normalize():f}"
+
+    def example(self, number: int = 1) -> Json:
+        return str(min(100, 10 * number))
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "pattern": r"^-?\d+(\.\d{1,4})?$", "description": "Per cent."}

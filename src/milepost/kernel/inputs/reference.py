@@ -19,5 +19,8 @@ class Ref(Input):
             return int(text) if text.isdecimal() and len(text) < 19 else text.upper()
         raise Unread("no-reference", f"{shown(raw)} names no {self.entity}; expected its id or its number.")
 
+    def example(self, number: int = 1) -> Json:
+        return number
+
     def schema(self) -> dict[str, Json]:
         return {"type": "integer", "minimum": 1, "description": f"Id of a {self.entity}."}

@@ -35,5 +35,8 @@ class Span(Input):
             raise Unread("too-exact", f"{shown(raw)} is no whole number of minutes.")
         raise Unread("not-a-length", f"{shown(raw)} is no length of time; expected for example 7:30, 7h 30m or 7.5.")
 
+    def example(self, number: int = 1) -> Json:
+        return min(self.most, max(self.least, 0) + 30 * number)
+
     def schema(self) -> dict[str, Json]:
         return {"type": "integer", "minimum": self.least, "maximum": self.most, "description": "Minutes."}

@@ -38,6 +38,13 @@ class Text(Input):
     def _unwanted(self, letter: str) -> bool:
         return letter in _BIDI or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") or letter in "\u2028\u2029"
 
+    def example(self, number: int = 1) -> Json:
+        return (
+            f"{self.label or 'Text'} {number}"[: self.most].ljust(self.least, "x")
+            if self.most > 8
+            else f"{number:0{self.most}d}"[-self.most :]
+        )
+
     def schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "string", "maxLength": self.most}
         return found | ({"minLength": self.least} if self.least else {})
@@ -68,6 +75,9 @@ class Address(Text):
             raise Unread("no-address", f"{shown(raw)} is no address of mail; expected one such as ann@example.org.")
         name, _, host = text.rpartition("@")
         return f"{name}@{host.lower()}"
+
+    def example(self, number: int = 1) -> Json:
+        return f"somebody.{number}@example.org"
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "email", "maxLength": self.most}
