@@ -1,5 +1,7 @@
 """A house in a database of its own, with people who may do different things in it."""
 
+from hashlib import sha256
+
 import pytest
 
 from milepost.kernel.access import Actor, actor_of, house
@@ -18,7 +20,8 @@ class Staff:
 
     def __call__(self, name: str, *permissions: str, kind: str = "house", scope: int | None = None) -> Actor:
         account, _ = Account.objects.get_or_create(email=f"{name.lower()}@example.org", defaults={"name": name, "created_at": now()})
-        role, _ = Role.objects.get_or_create(name=" ".join(permissions) or "nothing", defaults={"permissions": list(permissions)})
+        called = sha256(" ".join(permissions).encode()).hexdigest()
+        role, _ = Role.objects.get_or_create(name=called, defaults={"permissions": list(permissions)})
         Grant.objects.get_or_create(account=account, role=role, scope_kind=kind, scope_id=scope)
         return actor_of(account)
 

@@ -12,14 +12,17 @@ from milepost.api.urls import word
 from milepost.cli.main import main
 from milepost.kernel.access import Actor
 from milepost.kernel.access.tokens import make_token
+from milepost.kernel.administration import known_permissions
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
+from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import Operation, operation_named, operations, perform
 from milepost.kernel.rows import question_from, read_page, read_row
-from tests.conformance_examples import example, made
+from tests.conformance_examples import changed, example, made
 
 EVERY = pytest.mark.parametrize("asked", entities(), ids=lambda one: one.name)
+EDITED = pytest.mark.parametrize("asked", [one for one in entities() if one.editable], ids=lambda one: one.name)
 VERBS = [
     (operation, state)
     for operation in operations()
@@ -39,23 +42,25 @@ def test_a_record_is_created_read_edited_and_journalled(asked: Entity, anybody: 
     given = example(asked, anybody)
     record = perform(operation_named(asked.permission("create")), anybody, given=given).records[0]
     row = read_row(asked, anybody, record.pk)
-    for name, value in given.items():
-        shown = row[name]["id"] if isinstance(row[name], dict) else row[name]
-        assert shown == asked.by_name[name].input.write(asked.by_name[name].input.read(value)), name
-    again = example(asked, anybody)
-    perform(operation_named(asked.permission("edit")), anybody, on=[record.pk], given=again, versions={record.pk: 1})
-    assert read_row(asked, anybody, record.pk)["version"] == 2
-    told = [entry.operation for entry in JournalEntry.objects.filter(entity=asked.name, record=record.pk).order_by("id")]
-    assert told == [asked.permission("create"), asked.permission("edit")]
+    for name, value in ((name, value) for name, value in given.items() if name in asked.by_name):
+        shown = row[name]["id"] if isinstance(row[name], dict) and isinstance(asked.by_name[name].input, Ref) else row[name]
+        assert shown == asked.by_name[name].input.write(asked.by_name[name].input.take(value)), name
+    told = [asked.permission("create")]
+    if asked.editable:
+        perform(operation_named(asked.permission("edit")), anybody, on=[record.pk], given=changed(asked, anybody), versions={record.pk: 1})
+        assert read_row(asked, anybody, record.pk)["version"] == 2
+        told.append(asked.permission("edit"))
+    entries = JournalEntry.objects.filter(entity=asked.name, record=record.pk).order_by("id")
+    assert [entry.operation for entry in entries] == told
 
 
-@EVERY
+@EDITED
 def test_a_stale_edit_is_refused(asked: Entity, anybody: Actor) -> None:
     record = made(asked, anybody)
     edit = operation_named(asked.permission("edit"))
-    perform(edit, anybody, on=[record.pk], given=example(asked, anybody), versions={record.pk: 1})
+    perform(edit, anybody, on=[record.pk], given=changed(asked, anybody), versions={record.pk: 1})
     with pytest.raises(Stale):
-        perform(edit, anybody, on=[record.pk], given=example(asked, anybody), versions={record.pk: 1})
+        perform(edit, anybody, on=[record.pk], given=changed(asked, anybody), versions={record.pk: 1})
 
 
 @EVERY
@@ -84,7 +89,8 @@ def test_a_list_takes_few_queries_however_many_rows(asked: Entity, anybody: Acto
 @EVERY
 def test_nobody_reaches_what_was_not_granted(asked: Entity, anybody: Actor, staff: Any) -> None:
     record = made(asked, anybody)
-    stranger, reader = staff("Stranger"), staff("Reader", asked.permission("view"))
+    views = {asked.permission("view"), *(one.permission("view") for one in entities() if asked.reach is not None)}
+    stranger, reader = staff("Stranger"), staff("Reader", *sorted(views))
     elsewhere = staff("Elsewhere", *(op.name for op in operations(asked)), asked.permission("view"), kind="organisation", scope=987654)
     for actor in (stranger, elsewhere):
         assert names(actor, asked) == []
@@ -99,6 +105,24 @@ def test_nobody_reaches_what_was_not_granted(asked: Entity, anybody: Actor, staf
             with pytest.raises(refusals):
                 perform(operation, actor, on=[] if creating else [record.pk], given=example(asked, anybody) if creating else {})
     assert read_row(asked, anybody, record.pk)["version"] == record.version
+
+
+@EVERY
+def test_what_an_entity_does_not_allow_is_offered_at_no_door(asked: Entity, anybody: Actor, staff: Any) -> None:
+    record = made(asked, anybody)
+    actor = staff("Reader", *sorted(known_permissions()))
+    token = make_token(Account.objects.get(pk=actor.account), "script")
+    base = f"/api/v1/{word(asked)}/"
+    for allowed, method, path in (
+        (asked.creatable, "post", base),
+        (asked.editable, "patch", f"{base}{record.pk}/"),
+        (asked.deletable, "delete", f"{base}{record.pk}/"),
+    ):
+        answer = getattr(Client(), method)(path, b"[]", content_type="application/json", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code == 405) == (not allowed), method
+    if not asked.creatable:
+        with pytest.raises(Denied):
+            perform(operation_named(asked.permission("create")), actor, given=example(asked, anybody))
 
 
 @EVERY

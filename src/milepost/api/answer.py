@@ -20,3 +20,10 @@ def answer(value: Any, *, status: int = 200, version: int | None = None, locatio
     if location:
         made["Location"] = location
     return made
+
+
+def unchanged(version: int) -> HttpResponse:
+    """The caller has this version already."""
+    made = HttpResponse(status=304)
+    made["ETag"] = f'"{version}"'
+    return made

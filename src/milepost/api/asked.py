@@ -6,33 +6,46 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 
+from milepost.api.limits import wait_for
 from milepost.kernel.access import Actor
 from milepost.kernel.access.tokens import actor_of_token
 from milepost.kernel.errors import Fault, Invalid
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_FILE_BYTES = 101 * 1024 * 1024
+"""Of a file sent as plain bytes, which is read only as far as the house's setting says; JSON has the limit above everywhere."""
 
 
 class Unanswerable(Exception):
     """A request that is wrong as a request: status, title, detail."""
 
-    def __init__(self, status: int, title: str, detail: str) -> None:
-        self.status, self.title, self.detail = status, title, detail
+    def __init__(self, status: int, title: str, detail: str, *, wait: int = 0) -> None:
+        self.status, self.title, self.detail, self.wait = status, title, detail, wait
         super().__init__(detail)
 
 
 def actor_from(request: HttpRequest) -> Actor:
-    """The actor behind the token. Raises Unanswerable (401)."""
+    """The actor behind the token. Raises Unanswerable (401, 429)."""
     kind, _, text = request.headers.get("Authorization", "").partition(" ")
-    actor = actor_of_token(text.strip()) if kind.lower() == "bearer" and text else None
+    text = text.strip() if kind.lower() == "bearer" else ""
+    stranger = f"address {request.META.get('REMOTE_ADDR', '')}"
+    _in_time(wait_for(f"token {text}") if text else wait_for(stranger))
+    actor = actor_of_token(text) if text else None
     if actor is None:
+        if text:
+            _in_time(wait_for(stranger))
         detail = "Send a personal token that is valid: Authorization: Bearer mp_…"
         raise Unanswerable(401, "Who are you?", detail)
     return actor
 
 
+def _in_time(wait: int) -> None:
+    if wait:
+        raise Unanswerable(429, "Too often", f"Ask again in {wait} s; so many requests a minute are answered, and no more.", wait=wait)
+
+
 def body_of(request: HttpRequest, check: Callable[[Any], bool], expected: str) -> Any:
-    """The body as JSON. Raises Unanswerable (400, 413, 415)."""
+    """The body as JSON. Raises Unanswerable (400, 415)."""
     if request.content_type != "application/json":
         raise Unanswerable(415, "Not JSON", "Send the body as application/json.")
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
@@ -53,6 +66,12 @@ def version_from(request: HttpRequest) -> int:
         detail = 'Send the version you have read, as If-Match: "3"; it is the ETag of the record.'
         raise Unanswerable(428, "Which version?", detail)
     bare = text.removeprefix("W/").strip('"')
-    if not bare.isdecimal() or len(bare) > 9:
+    if not (bare.isascii() and bare.isdecimal()) or len(bare) > 9:
         raise Invalid({"If-Match": [Fault("no-version", f'{text[:40]} is no version; expected for example "3".')]})
     return int(bare)
+
+
+def has_it(request: HttpRequest, version: int) -> bool:
+    """Whether the caller holds this version already, as If-None-Match says."""
+    held = request.headers.get("If-None-Match", "")
+    return f'"{version}"' in (part.strip().removeprefix("W/") for part in held.split(","))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-from milepost.api.asked import Unanswerable, actor_from
+from milepost.api.asked import MOST_BYTES, Unanswerable, actor_from
 from milepost.api.problems import problem, refused
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Refused
@@ -21,7 +21,7 @@ def door(**methods: View) -> Callable[..., HttpResponse]:
     allowed = ", ".join(sorted(name.upper() for name in methods))
 
     def address(request: HttpRequest, **arguments: object) -> HttpResponse:
-        request_id = uuid4().hex
+        request_id = request.META.get("milepost.request") or uuid4().hex
         made = _answered(request, methods, allowed, request_id, arguments)
         made["X-Request-Id"] = request_id
         return made
@@ -47,6 +47,8 @@ def _answered(request: HttpRequest, methods: dict[str, View], allowed: str, requ
         made = problem(wrong.status, wrong.title, wrong.detail)
         if wrong.status == 401:
             made["WWW-Authenticate"] = "Bearer"
+        if wrong.wait:
+            made["Retry-After"] = str(wrong.wait)
         return made
 
 
@@ -55,6 +57,9 @@ def _once(request: HttpRequest, actor: Actor, view: View, request_id: str, argum
     key = request.headers["Idempotency-Key"].strip()
     if not 0 < len(key) <= KEY_LENGTH or not key.isprintable():
         raise Unanswerable(400, "No key", f"An Idempotency-Key has 1 to {KEY_LENGTH} printable characters.")
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        detail = f"With an Idempotency-Key a body has at most {MOST_BYTES // 1024 // 1024} MB; send a larger file without one."
+        raise Unanswerable(413, "Too large", detail)
     asked = sha256(b"\0".join((request.get_full_path().encode(), request.body))).hexdigest()
     first: list[HttpResponse] = []
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from milepost import __version__
+from milepost.api.openapi_about import about_paths, content_path
 from milepost.api.urls import word
 from milepost.api.views import MOST_ROWS
+from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.operations import Operation, operation_named, operations
@@ -23,9 +25,15 @@ def description() -> Json:
     schemas: Json = {"Problem": _problem(), "Reference": _reference(), "Entry": _entry()}
     paths: Json = {}
     for entity in entities():
-        schemas |= {_name(entity): _row(entity), f"{_name(entity)}New": _given(operation_named(entity.permission("create")))}
-        schemas[f"{_name(entity)}Change"] = _given(operation_named(entity.permission("edit")))
+        schemas[_name(entity)] = _row(entity)
+        if entity.creatable:
+            schemas[f"{_name(entity)}New"] = _given(operation_named(entity.permission("create")))
+        if entity.editable:
+            schemas[f"{_name(entity)}Change"] = _given(operation_named(entity.permission("edit")))
         paths |= _paths(entity)
+        if is_target(entity):
+            paths |= about_paths(f"/{word(entity)}/{{key}}/", entity, KEY)
+    paths["/attachments/{key}/content/"] = content_path(KEY)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Milepost", "version": __version__, "description": INFO},
@@ -40,8 +48,8 @@ def _paths(entity: Entity) -> Json:
     base = f"/{word(entity)}/"
     one = f"{base}{{key}}/"
     found: Json = {
-        base: {"get": _list(entity), "post": _create(entity)},
-        one: {"parameters": [KEY], "get": _get(entity), "patch": _change(entity)},
+        base: {"get": _list(entity)} | ({"post": _create(entity)} if entity.creatable else {}),
+        one: {"parameters": [KEY], "get": _get(entity)} | ({"patch": _change(entity)} if entity.editable else {}),
         f"{one}history/": {"parameters": [KEY], "get": _history(entity)},
     }
     for operation in operations(entity):

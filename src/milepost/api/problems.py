@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from milepost.api.answer import json_bytes
-from milepost.kernel.errors import Denied, Fault, Invalid, Missing, Refused, Stale, WrongState
+from milepost.kernel.errors import Busy, Denied, Fault, Invalid, Missing, Refused, Stale, WrongState
 
 TYPE = "application/problem+json"
 STATUS: dict[type[Refused], tuple[int, str]] = {
@@ -14,6 +14,7 @@ STATUS: dict[type[Refused], tuple[int, str]] = {
     Invalid: (422, "Not valid"),
     WrongState: (409, "Not in this state"),
     Stale: (412, "Changed by somebody else"),
+    Busy: (503, "Busy"),
 }
 
 

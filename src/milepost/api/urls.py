@@ -2,14 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from milepost.api import views
+from milepost.api import about, views
+from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.operations import operations
 
 
 def addresses() -> list[URLPattern]:
     """Every address of the door, below /api/v1/."""
-    return [pattern for entity in entities() for pattern in _of_entity(entity)]
+    found = [pattern for entity in entities() for pattern in _of_entity(entity)]
+    return [path("attachments/<str:key>/content/", about.content(), name="attachment.content"), *found]
 
 
 def word(entity: Entity) -> str:
@@ -25,6 +27,8 @@ def _of_entity(entity: Entity) -> list[URLPattern]:
             found.append(path(f"{base}/{operation.verb}/", views.verb_on_set(operation), name=f"{operation.name}.set"))
         if operation.kind == "verb":
             found.append(path(f"{base}/<str:key>/{operation.verb}/", views.verb(operation), name=operation.name))
+    if is_target(entity):
+        found += [path(f"{base}/<str:key>/{sub}/", view, name=f"{entity.name}.{sub}") for sub, view in about.parts(entity).items()]
     found.append(path(f"{base}/<str:key>/history/", views.history(entity), name=f"{entity.name}.history"))
     found.append(path(f"{base}/<str:key>/", views.member(entity), name=f"{entity.name}.detail"))
     return found

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from milepost.api.answer import answer
-from milepost.api.asked import body_of, version_from
+from milepost.api.answer import answer, unchanged
+from milepost.api.asked import body_of, has_it, version_from
 from milepost.api.door import door
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
@@ -32,7 +32,7 @@ def collection(entity: Entity) -> Any:
             return answer({"count": len(rows), "results": rows}, status=201)
         return answer(rows[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/")
 
-    return door(get=get, post=post)
+    return door(get=get, **({"post": post} if entity.creatable else {}))
 
 
 def member(entity: Entity) -> Any:
@@ -40,7 +40,7 @@ def member(entity: Entity) -> Any:
 
     def get(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
         row = read_row(entity, actor, key_from(key))
-        return answer(row, version=row["version"])
+        return unchanged(row["version"]) if has_it(request, row["version"]) else answer(row, version=row["version"])
 
     def patch(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
         version = version_from(request)
@@ -56,7 +56,8 @@ def member(entity: Entity) -> Any:
         perform(operation_named(entity.permission("delete")), actor, on=[number], versions={number: version}, request=request_id)
         return HttpResponse(status=204)
 
-    return door(get=get, patch=patch, **({"delete": delete} if entity.deletable else {}))
+    changing = ({"patch": patch} if entity.editable else {}) | ({"delete": delete} if entity.deletable else {})
+    return door(get=get, **changing)
 
 
 def verb(operation: Operation) -> Any:

@@ -14,6 +14,7 @@ class Exit(IntEnum):
     UNANSWERED = 5
     NOT_WRITTEN = 6
     MISSING_EXTRA = 7
+    REFUSED = 8
     INTERRUPTED = 130
     BROKEN_PIPE = 141
     TERMINATED = 143

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DESCRIPTION = "Milepost plans IT projects: it reads project files, schedules them, and says when and why."
 EPILOG = "Help on a command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
 
-OWN = frozenset({"plan", "demo", "version"})
-"""Commands that need no house; any other word is an entity of it."""
+OWN = frozenset({"plan", "demo", "version", "serve", "worker", "setup-house", "backup", "restore", "check", "explain"})
+"""Commands; any other word is an entity of the house."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,6 +73,7 @@ def _guarded(work: Callable[[], int]) -> int:
 def make_parser() -> Parser:
     """The parser with every command; each names its function and its module, which is imported only when it runs."""
     from milepost.cli.demo_arguments import add_demo
+    from milepost.cli.house.arguments import add_house
     from milepost.cli.plan.arguments import add_plan
 
     parser = Parser(prog="milepost", description=DESCRIPTION, epilog=EPILOG)
@@ -80,6 +81,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     add_plan(commands)
     add_demo(commands)
+    add_house(commands)
     version = commands.add_parser("version", help="say which Milepost, Python and readers these are", description="Versions, for a report.")
     version.set_defaults(run="milepost.cli.version:print_versions")
     return parser

@@ -9,3 +9,16 @@ class KernelConfig(AppConfig):
     name = "milepost.kernel"
     label = "kernel"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milepost.kernel import (  # noqa: F401
+            administration,
+            attachments,
+            comments,
+            links,
+            lookups,
+            publications,
+            settings,
+            tags,
+            watching,
+        )

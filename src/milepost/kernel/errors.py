@@ -34,6 +34,10 @@ class Invalid(Refused):
         super().__init__(" ".join(told) or "Some records are not valid.")
 
 
+class Busy(Refused):
+    """Others hold the same records, and waiting for them took too long; the same may be tried again."""
+
+
 class WrongState(Refused):
     """The record's state does not allow this move."""
 

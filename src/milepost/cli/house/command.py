@@ -44,6 +44,10 @@ def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
             from milepost.cli.house.reading import read
 
             return read(entity, actor, arguments)
+        if hasattr(arguments, "about"):
+            from milepost.cli.house.about import put
+
+            return put(entity, actor, arguments)
         from milepost.cli.house.changing import change
 
         return change(entity, actor, arguments)

@@ -5,7 +5,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from milepost.cli.failure import usage
+from milepost.cli.house.about import add_about
 from milepost.cli.parser import Parser
+from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.inputs import Choice, Input
@@ -37,6 +39,8 @@ def make_parser(entity: Entity) -> Parser:
         _add_common(one)
     for operation in operations(entity):
         _add_operation(verbs, operation)
+    if is_target(entity):
+        add_about(verbs, entity, _add_common)
     return parser
 
 

@@ -14,6 +14,9 @@ def reach(entity: Entity, actor: Actor, permission: str) -> Q:
     """The rows of the entity on which the actor holds the permission; none unless a grant says so."""
     if actor.unbounded:
         return Q()
+    if entity.reach is not None:
+        about: Q = entity.reach(actor, permission)
+        return about
     found = NOTHING
     kinds = scope_kinds()
     for held in actor.scopes(permission):

@@ -8,11 +8,12 @@ from milepost.kernel.inputs import Input, Ref
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """`name` is that of the model's field. `sees` is a permission needed to see it beside the record's own; `personal` marks data of a
-    person. What is not `asked` for is set by operations only."""
+    person. What is not `asked` for is set by operations only; what is `fixed` is asked for when a record is made and never changes."""
 
     name: str
     input: Input
     asked: bool = True
+    fixed: bool = False
     listed: bool = True
     filtered: bool = True
     searched: bool = False

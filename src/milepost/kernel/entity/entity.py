@@ -1,9 +1,9 @@
 """The description of a thing: its model, its columns, who may reach it, how it moves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from milepost.kernel.entity.column import Column
 from milepost.kernel.entity.workflow import Workflow
@@ -19,6 +19,8 @@ class Entity:
     `scopes` maps a kind of scope (see `access.scopes`) to the path from this model to the id of the record that a grant names:
     {"client": "organisation_id", "own": "account_id"}. A grant for the whole house reaches every record.
     `prefix` begins the numbers of its records (CLI-12); without one they have none. `title` is the column people know a record by.
+    What is not `creatable` is made by other operations only. `reach`, of an actor and a permission, gives the filter for rows that are
+    about other records (comments, links): they are reached where those are, and have no scopes of their own.
     """
 
     name: str
@@ -31,7 +33,10 @@ class Entity:
     scopes: Mapping[str, str] = field(default_factory=dict)
     workflow: Workflow | None = None
     order: tuple[str, ...] = ()
+    creatable: bool = True
+    editable: bool = True
     deletable: bool = True
+    reach: Callable[[Any, str], Any] | None = None
 
     def __post_init__(self) -> None:
         if self.title not in self.by_name:

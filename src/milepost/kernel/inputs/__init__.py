@@ -4,11 +4,16 @@ from milepost.kernel.inputs.amount import Amount, Rate
 from milepost.kernel.inputs.base import Input, Unread
 from milepost.kernel.inputs.choice import Choice, Flag
 from milepost.kernel.inputs.hours import Hours
+from milepost.kernel.inputs.json_value import JsonValue
+from milepost.kernel.inputs.lookup import Lookup
 from milepost.kernel.inputs.moment import Day, Instant
 from milepost.kernel.inputs.number import Number, Percent, Whole
 from milepost.kernel.inputs.reference import Ref
 from milepost.kernel.inputs.span import Span
 from milepost.kernel.inputs.text import Address, LongText, Text
+from milepost.kernel.inputs.upload import Upload
+from milepost.kernel.inputs.words import Words
+from milepost.kernel.inputs.zone import Zone
 
 __all__ = [
     "Address",
@@ -19,7 +24,9 @@ __all__ = [
     "Hours",
     "Input",
     "Instant",
+    "JsonValue",
     "LongText",
+    "Lookup",
     "Number",
     "Percent",
     "Rate",
@@ -27,5 +34,8 @@ __all__ = [
     "Span",
     "Text",
     "Unread",
+    "Upload",
     "Whole",
+    "Words",
+    "Zone",
 ]

@@ -15,7 +15,7 @@ class Ref(Input):
     def read(self, raw: Json) -> int | str:
         if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 2**63:
             return raw
-        if isinstance(raw, str) and 0 < len(text := raw.strip()) <= 40:
+        if isinstance(raw, str) and 0 < len(text := raw.strip()) <= 40 and text.isprintable():
             return int(text) if text.isdecimal() and len(text) < 19 else text.upper()
         raise Unread("no-reference", f"{shown(raw)} names no {self.entity}; expected its id or its number.")
 

@@ -1,9 +1,9 @@
 """Leases: a worker takes a job for a while and renews that while it lives; from one that died it is taken again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from milepost.kernel.clock import now
 from milepost.kernel.models import Job
@@ -16,21 +16,32 @@ LONGEST_WAIT = timedelta(minutes=10)
 def claim(worker: str, *, lease: timedelta = LEASE, queue: str = "default") -> Job | None:
     """The next job for this worker: first what waits, then what a dead worker left. One that keeps killing workers is parked."""
     at = now()
+    due = Q(state=Job.State.READY, run_after__lte=at) | Q(state=Job.State.RUNNING, lease_until__lt=at)
+    # Looked for without a lock first: an idle worker keeps nobody from writing.
+    while Job.objects.filter(due, queue=queue).exists():
+        job, left = _take(worker, at, lease, queue)
+        if job is not None or not left:
+            return job
+    return None
+
+
+def _take(worker: str, at: datetime, lease: timedelta, queue: str) -> tuple[Job | None, bool]:
+    """The job taken; else none, and whether one was parked so that it is worth looking again."""
     with transaction.atomic():
         job = _first(Job.objects.filter(queue=queue, state=Job.State.READY, run_after__lte=at).order_by("-priority", "run_after", "id"))
         job = job or _first(Job.objects.filter(queue=queue, state=Job.State.RUNNING, lease_until__lt=at).order_by("id"))
         if job is None:
-            return None
+            return None, False
         if job.attempts >= MOST_ATTEMPTS:
             job.state, job.finished_at = Job.State.PARKED, at
             job.error = job.error or f"its worker died {job.attempts} times"
             job.save(update_fields=["state", "finished_at", "error"])
-            return None
+            return None, True
         job.state, job.worker, job.lease_until = Job.State.RUNNING, worker, at + lease
         job.attempts, job.fence = job.attempts + 1, job.fence + 1
         job.started_at = job.started_at or at
         job.save(update_fields=["state", "worker", "lease_until", "attempts", "fence", "started_at"])
-        return job
+        return job, False
 
 
 def renew(job: Job, *, lease: timedelta = LEASE) -> bool:

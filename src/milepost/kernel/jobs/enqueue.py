@@ -40,12 +40,16 @@ def enqueue(
     if not unique:
         made.save(force_insert=True)
         return made
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-        return made
-    except IntegrityError:
-        return Job.objects.get(unique=unique, state__in=OPEN)
+    while True:
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+            return made
+        except IntegrityError:
+            # None when the one that was open has ended in between: then there is room for this one.
+            found = Job.objects.filter(unique=unique, state__in=OPEN).first()
+            if found is not None:
+                return found
 
 
 def cancel(key: str) -> bool:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.module_loading import import_string
 
 from milepost.kernel.clock import now
 from milepost.kernel.jobs.claim import LEASE, claim, complete, end_cancelled, fail, renew
 from milepost.kernel.jobs.effect import Cancelled, Effect, Report
 from milepost.kernel.models import Job
+from milepost.kernel.operations.again import again
 
 ERROR_LENGTH = 4_000
 REPORT_EVERY = timedelta(seconds=0.5)
@@ -29,11 +30,7 @@ def run_one(worker: str, *, lease: timedelta = LEASE, queue: str = "default") ->
     try:
         with _Heartbeat(job, lease):
             outcome = _compute(job)
-        with transaction.atomic():
-            if isinstance(outcome, Effect):
-                outcome.apply()
-            if not complete(job, outcome.result if isinstance(outcome, Effect) else outcome):
-                raise LeaseLost
+        again(lambda: _finish(job, outcome))
     except Cancelled:
         end_cancelled(job)
     except LeaseLost:
@@ -41,6 +38,15 @@ def run_one(worker: str, *, lease: timedelta = LEASE, queue: str = "default") ->
     except Exception:
         fail(job, traceback.format_exc()[-ERROR_LENGTH:])
     return True
+
+
+def _finish(job: Job, outcome: Any) -> None:
+    """The effect and the completion, both or neither."""
+    with transaction.atomic():
+        if isinstance(outcome, Effect):
+            outcome.apply()
+        if not complete(job, outcome.result if isinstance(outcome, Effect) else outcome):
+            raise LeaseLost
 
 
 def _compute(job: Job) -> Any:
@@ -84,7 +90,10 @@ class _Heartbeat:
     def _beat(self) -> None:
         try:
             while not self.done.wait(self.lease.total_seconds() / 3):
-                if not renew(self.job, lease=self.lease):
-                    return
+                try:
+                    if not renew(self.job, lease=self.lease):
+                        return
+                except (OperationalError, InterfaceError):  # the database was away or busy: the lease lasts for two more beats
+                    connection.close()
         finally:
             connection.close()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from milepost.kernel.clock import now
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Counter
@@ -40,8 +42,10 @@ def enqueue_due() -> int:
         if not made.due(minute):
             continue
         # The counter is raised from an earlier minute to this one by one worker only: who does not change the row was not the first.
+        # Both or neither: a worker killed in between would lose the minute.
         Counter.objects.get_or_create(name=f"schedule {made.name}"[:40], defaults={"last": 0})
-        if Counter.objects.filter(name=f"schedule {made.name}"[:40], last__lt=stamp).update(last=stamp):
-            enqueue(made.task, unique=f"{made.name} {stamp}")
-            count += 1
+        with transaction.atomic():
+            if Counter.objects.filter(name=f"schedule {made.name}"[:40], last__lt=stamp).update(last=stamp):
+                enqueue(made.task, unique=f"{made.name} {stamp}")
+                count += 1
     return count

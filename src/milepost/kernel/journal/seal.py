@@ -30,6 +30,8 @@ class Head:
 
 def seal(most: int = PART) -> int:
     """Seal up to so many rows that are committed and not sealed; how many there were. One sealer works at a time, others wait."""
+    if not JournalEntry.objects.filter(position=None).exists():
+        return 0
     with transaction.atomic():
         counter, _ = Counter.objects.select_for_update().get_or_create(name=NAME)
         before = JournalEntry.objects.filter(position=counter.last).values_list("chain", flat=True).first() if counter.last else START

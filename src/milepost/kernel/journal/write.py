@@ -1,6 +1,6 @@
 """Writes the journal in the operation's own transaction: what is not journalled did not happen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,16 @@ if TYPE_CHECKING:
 
 
 def write_entries(
-    operation: str, entity: str, changed: Sequence[tuple[Record, dict[str, list[Any]]]], *, call: "Call", at: datetime
+    operation: str,
+    entity: str,
+    changed: Sequence[tuple[Record, dict[str, list[Any]]]],
+    *,
+    call: "Call",
+    at: datetime,
+    reasons: Mapping[int, str] | None = None,
 ) -> None:
-    """One row for each record, in one statement."""
+    """One row for each record, in one statement. `reasons` are those of single records, by their keys, where they have one of their own."""
+    own = reasons or {}
     JournalEntry.objects.bulk_create(
         JournalEntry(
             at=at,
@@ -24,7 +31,7 @@ def write_entries(
             record=record.pk,
             version=record.version,
             difference=difference,
-            reason=call.reason,
+            reason=own.get(record.pk, call.reason),
             cause=call.cause,
             batch=call.batch,
         )

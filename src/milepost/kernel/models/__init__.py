@@ -1,11 +1,43 @@
 """The kernel's tables."""
 
-from milepost.kernel.models.account import Account, Group
+from milepost.kernel.models.about import About
+from milepost.kernel.models.account import Account, Group, Membership
+from milepost.kernel.models.attachment import Attachment
+from milepost.kernel.models.comment import Comment
 from milepost.kernel.models.counter import Counter
 from milepost.kernel.models.grant import Grant, Role
 from milepost.kernel.models.job import Job
 from milepost.kernel.models.journal import JournalEntry
+from milepost.kernel.models.link import Link
+from milepost.kernel.models.lookup import Lookup, LookupValue
+from milepost.kernel.models.publication import Publication
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.setting import Setting
+from milepost.kernel.models.tag import Tag, Tagging
 from milepost.kernel.models.token import KeptAnswer, Token
+from milepost.kernel.models.watch import Watch
 
-__all__ = ["Account", "Counter", "Grant", "Group", "Job", "JournalEntry", "KeptAnswer", "Record", "Role", "Token"]
+__all__ = [
+    "About",
+    "Account",
+    "Attachment",
+    "Comment",
+    "Counter",
+    "Grant",
+    "Group",
+    "Job",
+    "JournalEntry",
+    "KeptAnswer",
+    "Link",
+    "Lookup",
+    "LookupValue",
+    "Membership",
+    "Publication",
+    "Record",
+    "Role",
+    "Setting",
+    "Tag",
+    "Tagging",
+    "Token",
+    "Watch",
+]

@@ -38,6 +38,6 @@ def running(call: Call) -> Iterator[None]:
         _current.reset(token)
 
 
-def nested(call: Call) -> Call:
-    """The call that an operation makes from within another: allowed as its cause was."""
-    return replace(call, cause=call.batch, batch=uuid4().hex)
+def nested(call: Call, reason: str = "") -> Call:
+    """The call that an operation makes from within another: allowed as its cause was, and for its reason unless it has its own."""
+    return replace(call, cause=call.batch, batch=uuid4().hex, reason=reason or call.reason)

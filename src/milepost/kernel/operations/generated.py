@@ -1,6 +1,6 @@
 """Create, edit and delete, derived from an entity's columns: only true verbs are written by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from milepost.kernel.entity import Entity
@@ -9,9 +9,11 @@ from milepost.kernel.models import Record
 from milepost.kernel.operations.operation import Operation, add
 
 
-def add_generated(entity: Entity) -> None:
-    """Make the three operations of an entity known (two of one that cannot be deleted)."""
+def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | None = None) -> None:
+    """Make the operations of an entity known: those of the three that its description allows. `then` runs on the records when their
+    values are set and not yet saved (one that is created has no id), and before they are deleted: it sets what follows, or refuses."""
     inputs = {column.name: column.input for column in entity.columns if column.asked}
+    changing = {column.name: column.input for column in entity.columns if column.asked and not column.fixed}
 
     def fill(records: Sequence[Record], **values: Any) -> None:
         for record in records:
@@ -19,13 +21,19 @@ def add_generated(entity: Entity) -> None:
                 column = entity.by_name[name]
                 known = value.pk if isinstance(column.input, Ref) and value is not None else value
                 setattr(record, column.attribute, _empty(entity, name) if known is None else known)
+        if then is not None:
+            then(records)
 
     def remove(records: Sequence[Record]) -> None:
-        """The machine deletes them."""
+        """The machine deletes them, unless a rule refuses."""
+        if then is not None:
+            then(records)
 
     a = "an" if entity.singular[0] in "aeiou" else "a"
-    add(Operation(entity.permission("create"), entity, fill, inputs, "create", f"Create {a} {entity.singular}."))
-    add(Operation(entity.permission("edit"), entity, fill, inputs, "edit", f"Change {a} {entity.singular}.", partial=True))
+    inner = not entity.creatable
+    add(Operation(entity.permission("create"), entity, fill, inputs, "create", f"Create {a} {entity.singular}.", inner=inner))
+    if entity.editable:
+        add(Operation(entity.permission("edit"), entity, fill, changing, "edit", f"Change {a} {entity.singular}.", partial=True))
     if entity.deletable:
         add(Operation(entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}."))
 

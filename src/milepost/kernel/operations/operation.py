@@ -16,7 +16,8 @@ Function = Callable[..., None]
 @dataclass(frozen=True)
 class Operation:
     """`name` is "leave.approve": permission, address, command, journal code and file of tests alike. `function` takes the records, a
-    list, and the inputs by name; it changes the records, and the machine saves what it changed. `partial` allows inputs to be absent."""
+    list, and the inputs by name; it changes the records, and the machine saves what it changed. `partial` allows inputs to be absent.
+    One that is `inner` is done by other operations and by the house itself, and offered at no door."""
 
     name: str
     entity: Entity
@@ -26,6 +27,7 @@ class Operation:
     doc: str = ""
     for_clients: bool = False
     partial: bool = False
+    inner: bool = False
 
     @property
     def verb(self) -> str:
@@ -90,8 +92,9 @@ def operation_named(name: str) -> Operation:
 
 
 def operations(entity: Entity | None = None) -> tuple[Operation, ...]:
-    """All operations by name, or those of one entity."""
-    return tuple(_known[name] for name in sorted(_known) if entity is None or _known[name].entity is entity)
+    """All operations that doors offer by name, or those of one entity."""
+    found = (_known[name] for name in sorted(_known))
+    return tuple(one for one in found if not one.inner and (entity is None or one.entity is entity))
 
 
 Records = Sequence[Record]

@@ -10,12 +10,17 @@ from milepost.kernel.entity import entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Input, Ref, Unread
 from milepost.kernel.models import Record
+from milepost.kernel.operations.words import check_words
 
 Raw = Mapping[str, Any]
 
 
-def read_inputs(inputs: Mapping[str, Input], rows: Sequence[Raw], *, actor: Actor, partial: bool) -> list[dict[str, Any]]:
-    """Values by row; references become records the actor can see. `partial` leaves out what was not given. Raises Invalid."""
+def read_inputs(
+    inputs: Mapping[str, Input], rows: Sequence[Raw], *, actor: Actor, partial: bool, trusted: bool = False
+) -> list[dict[str, Any]]:
+    """Values by row; references become records the actor can see, or when `trusted` any. `partial` leaves out what was not given.
+
+    Raises Invalid."""
     faults: dict[int, dict[str, list[Fault]]] = {}
     found = []
     for number, row in enumerate(rows):
@@ -32,13 +37,14 @@ def read_inputs(inputs: Mapping[str, Input], rows: Sequence[Raw], *, actor: Acto
         found.append(values)
     for name, asked in inputs.items():
         if isinstance(asked, Ref):
-            _resolve(name, asked, found, actor, faults)
+            _resolve(name, asked, found, None if trusted else actor, faults)
+    check_words(inputs, found, faults)
     if faults:
         raise Invalid(faults[0] if len(rows) == 1 else {}, rows=faults)
     return found
 
 
-def _resolve(name: str, asked: Ref, rows: Sequence[dict[str, Any]], actor: Actor, faults: dict[int, dict[str, list[Fault]]]) -> None:
+def _resolve(name: str, asked: Ref, rows: Sequence[dict[str, Any]], actor: Actor | None, faults: dict[int, dict[str, list[Fault]]]) -> None:
     """References of one input for all rows in one query."""
     wanted = {row[name] for row in rows if row.get(name) is not None}
     if not wanted:
@@ -48,7 +54,8 @@ def _resolve(name: str, asked: Ref, rows: Sequence[dict[str, Any]], actor: Actor
     if target.prefix:
         asked_for |= Q(number__in=[key for key in wanted if isinstance(key, str)])
     known: dict[Any, Record] = {}
-    for record in visible(target, actor).filter(asked_for):
+    source = target.model._default_manager.all() if actor is None else visible(target, actor)
+    for record in source.filter(asked_for):
         known[record.pk] = record
         if target.prefix:
             known[record.number] = record  # type: ignore[attr-defined]

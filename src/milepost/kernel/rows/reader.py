@@ -91,4 +91,4 @@ def _reference(key: int | None, titles: dict[int, str]) -> Json | None:
 
 def key_from(text: str) -> int | str:
     """A record's id, or its number in capitals."""
-    return int(text) if text.isdecimal() and len(text) < 19 else text.strip().upper()[:40]
+    return int(text) if text.isdecimal() and len(text) < 19 else text.strip().upper()[:40].replace("\x00", "\ufffd")

@@ -1,0 +1,62 @@
+"""What every request passes first: it gets its id, its line in the log, its limits, and answers that a browser will not run."""
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+from milepost.api.asked import MOST_BYTES, MOST_FILE_BYTES
+from milepost.api.problems import problem
+from milepost.config.logs import request_id
+
+Next = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("milepost.requests")
+POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+QUIET = frozenset({"/livez", "/readyz"})
+
+
+def numbered(following: Next) -> Next:
+    """Gives the request its id: in the log, in the journal, in the answer."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        number = uuid4().hex
+        token = request_id.set(number)
+        request.META["milepost.request"] = number
+        began = perf_counter()
+        try:
+            answer = following(request)
+            answer["X-Request-Id"] = number
+            answer.headers.setdefault("Content-Security-Policy", POLICY)
+            answer.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+            if request.path not in QUIET:
+                _tell(request, answer, perf_counter() - began)
+            return answer
+        finally:
+            request_id.reset(token)
+
+    return handle
+
+
+def limited(following: Next) -> Next:
+    """Refuses hosts that are not ours, bodies that are too large, and those of which nobody says how large they are, before all else."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.path not in QUIET:
+            request.get_host()
+        told = request.META.get("CONTENT_LENGTH") or ""
+        if request.META.get("HTTP_TRANSFER_ENCODING") and not told:
+            return problem(411, "How long?", "Send the body with its Content-Length.")
+        most = MOST_FILE_BYTES if request.path.endswith("/attachments/") else MOST_BYTES
+        if told.isdecimal() and (len(told) > 12 or int(told) > most):
+            return problem(413, "Too large", f"A body has at most {most // 1024 // 1024} MB.")
+        return following(request)
+
+    return handle
+
+
+def _tell(request: HttpRequest, answer: HttpResponse, seconds: float) -> None:
+    """The address without its question: filters hold names. The rest of a path holds ids and numbers only."""
+    told = {"method": request.method, "path": request.path[:200], "status": answer.status_code, "ms": round(seconds * 1000, 1)}
+    log.info("answered", extra={"told": told})

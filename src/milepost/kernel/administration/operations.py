@@ -1,0 +1,106 @@
+"""What is done with accounts, groups, roles and grants."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+from milepost.kernel.access import Actor, Held, actor_of
+from milepost.kernel.access.actor import HOUSE
+from milepost.kernel.administration.entities import ACCOUNT, GRANT, GROUP, MEMBERSHIP, ROLE
+from milepost.kernel.administration.permissions import check_covers, check_held, check_known
+from milepost.kernel.clock import now
+from milepost.kernel.errors import Fault, Invalid, WrongState
+from milepost.kernel.inputs import LongText
+from milepost.kernel.models import Account, Grant, Group, Membership, Role, Token
+from milepost.kernel.operations import current, operation
+from milepost.kernel.operations.generated import add_generated
+
+CHANGE_ACCOUNT = "change an account that may do more than you"
+
+
+def _actor() -> Actor:
+    call = current()
+    assert call is not None
+    return call.actor
+
+
+def _accounts(accounts: Sequence[Account]) -> None:
+    """An account without a password lets nobody in until its person has set one. One's own may be edited."""
+    for account in accounts:
+        if account.pk is None:
+            account.set_unusable_password()
+        elif account.pk != _actor().account:
+            check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+
+
+def _held_by(account: Account) -> tuple[Held, ...]:
+    """What an account was granted, whether it is open or not."""
+    return actor_of(Account(pk=account.pk, name=account.name, kind=account.kind, is_active=True)).held
+
+
+@operation(ACCOUNT, "close")
+def close(accounts: Sequence[Account], *, reason: Annotated[str, LongText(label="Why", most=2000, required=False)]) -> None:
+    """Close an account: it lets nobody in any more, and its tokens end, both at once. What it did stays."""
+    for account in accounts:
+        if account.pk == _actor().account:
+            raise Invalid({"": [Fault("own-account", "nobody closes their own account; somebody else has to.")]})
+        if not account.is_active:
+            raise WrongState(f"account '{account.name}' is closed already.", state="closed", allowed=("open",))
+        check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+        account.is_active = False
+    Token.objects.filter(account__in=accounts, ended_at=None).update(ended_at=now())
+
+
+@operation(ACCOUNT, "reopen")
+def reopen(accounts: Sequence[Account]) -> None:
+    """Open a closed account again, with the grants it has; its tokens stay ended."""
+    for account in accounts:
+        if account.is_active:
+            raise WrongState(f"account '{account.name}' is open.", state="open", allowed=("closed",))
+        check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+        account.is_active = True
+
+
+def _roles(roles: Sequence[Role]) -> None:
+    """A role may be granted anywhere, so it takes all that it held and holds, in the whole house, to change it."""
+    for role in roles:
+        role.permissions = role.permissions or []
+        before: list[str] = Role.objects.filter(pk=role.pk).values_list("permissions", flat=True).first() or []
+        check_known(set(role.permissions) - set(before))
+        check_held(_actor(), {*before, *role.permissions}, to="make a role so")
+
+
+def _grants(grants: Sequence[Grant]) -> None:
+    for grant in grants:
+        if (grant.scope_kind == HOUSE) != (grant.scope_id is None) and grant.scope_kind != "own":
+            message = "the whole house has no id." if grant.scope_kind == HOUSE else f"of which {grant.scope_kind}? Its id is needed."
+            raise Invalid({"scope_id": [Fault("scope-id", message)]})
+        permissions = Role.objects.get(pk=grant.role_id).permissions
+        check_held(_actor(), permissions, kind=grant.scope_kind, scope=grant.scope_id, to="grant this role there")
+
+
+def _memberships(memberships: Sequence[Membership]) -> None:
+    """Who joins a group holds what it was granted."""
+    for one in memberships:
+        check_covers(_actor(), _held_by_group(one.group_id), to="change who belongs to this group")
+
+
+def _held_by_group(group: int) -> list[Held]:
+    rows = Grant.objects.filter(group=group).values_list("role__permissions", "scope_kind", "scope_id")
+    return [Held(frozenset(permissions), kind, scope) for permissions, kind, scope in rows]
+
+
+def _groups(groups: Sequence[Group]) -> None:
+    for group in groups:
+        if group.pk is not None:
+            check_covers(_actor(), _held_by_group(group.pk), to="change this group")
+
+
+_RULES: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+    (ACCOUNT, _accounts),
+    (GROUP, _groups),
+    (MEMBERSHIP, _memberships),
+    (ROLE, _roles),
+    (GRANT, _grants),
+)
+for _entity, _rule in _RULES:
+    add_generated(_entity, then=_rule)

@@ -1,0 +1,114 @@
+"""What a file's first bytes say it is. Nothing is unpacked or run: a packed file is known by its start, so that no bomb goes off."""
+
+import re
+from codecs import getincrementaldecoder
+from dataclasses import dataclass
+
+PLAIN, UNKNOWN, ZIP, OLE = "text/plain", "application/octet-stream", "application/zip", "application/x-ole-storage"
+HEAD = 8192
+
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"{\\rtf", "application/rtf"),
+    (b"ID3", "audio/mpeg"),
+)
+_PROGRAMS = (
+    b"\x7fELF",
+    b"\xca\xfe\xba\xbe",
+    b"\xfe\xed\xfa",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"#!",
+    b"\x00asm",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+)
+_MARKUP = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<script",
+    b"<svg",
+    b"<!doctype svg",
+    b"<iframe",
+    b"<?php",
+    b"<hta:",
+    b"<scriptlet",
+)
+_BEFORE = re.compile(rb"(\xef\xbb\xbf|\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+"""What may stand before the first mark of a page."""
+_NAMES: dict[str, frozenset[str]] = {
+    "application/pdf": frozenset({"pdf"}),
+    "image/png": frozenset({"png"}),
+    "image/jpeg": frozenset({"jpg", "jpeg"}),
+    "image/gif": frozenset({"gif"}),
+    "image/tiff": frozenset({"tif", "tiff"}),
+    "image/webp": frozenset({"webp"}),
+    "application/gzip": frozenset({"gz"}),
+    "application/x-7z-compressed": frozenset({"7z"}),
+    ZIP: frozenset({"zip", "docx", "xlsx", "pptx", "potx", "vsdx", "odt", "ods", "odp"}),
+    OLE: frozenset({"doc", "xls", "ppt", "pot", "msg", "mpp", "vsd"}),
+    "application/rtf": frozenset({"rtf", "doc"}),
+}
+"""Names that a content of each kind may have; a name of one of them needs that content."""
+_NAMED = {ending: kind for kind, endings in _NAMES.items() for ending in sorted(endings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not taken: a code for programs and a sentence."""
+
+    code: str
+    message: str
+
+
+def kind_of(content: bytes) -> str:
+    """The media type by content."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    for start, kind in _STARTS:
+        if content.startswith(start) and (kind != "image/bmp" or content[6:10] == b"\0\0\0\0"):
+            return kind
+    head = content[:HEAD]
+    if b"\0" in head:
+        return UNKNOWN
+    try:
+        # A letter that the head cuts in two is no fault.
+        getincrementaldecoder("utf-8")().decode(head, final=len(content) <= HEAD)
+    except UnicodeDecodeError:
+        return UNKNOWN
+    return PLAIN
+
+
+def refusal_of(name: str, content: bytes, taken: frozenset[str]) -> Refusal | None:
+    """Why a file may not be kept under its name: it is a program, holds markup that browsers run, is no type that the house takes, or is
+    not what its name says."""
+    stem, _, ending = name.rpartition(".")
+    ending = ending.lower() if stem else ""
+    if name in (".", "..") or "/" in name or "\\" in name:
+        return Refusal("not-a-name", f"'{name[:60]}' is no name of a file; leave folders out.")
+    head = content[:HEAD]
+    if head.startswith(_PROGRAMS) or (head.startswith(b"MZ") and b"\0" in head):
+        return Refusal("program", f"{name} is a program, whatever its name says; programs are not kept here.")
+    if _BEFORE.sub(b"", head, count=1).lower().startswith(_MARKUP):
+        return Refusal("active-content", f"{name} holds a page or a picture that browsers run (HTML, SVG, script); it is not kept here.")
+    if ending not in taken:
+        return Refusal("type-not-taken", f"files '.{ending}' are not taken; taken are {', '.join(sorted(taken))}.")
+    kind = kind_of(content)
+    wanted = _NAMED.get(ending)
+    fits = ending in _NAMES[kind] if kind in _NAMES else wanted is None
+    if not fits:
+        return Refusal("not-what-it-says", f"{name} does not hold what its name says: its content is {kind}.")
+    return None

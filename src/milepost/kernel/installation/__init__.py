@@ -1,0 +1,1 @@
+"""The installation as a whole: its tables, its first administrator, its backups."""

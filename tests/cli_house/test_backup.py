@@ -1,0 +1,76 @@
+"""A backup holds the whole house, and a restore believes nothing it has not verified."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCE = str(Path(__file__).resolve().parents[2] / "src")
+
+
+class House:
+    """An installation of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str) -> Any:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILEPOST_", "DJANGO_"))}
+        more = {"MILEPOST_HOME": str(self.folder), "MILEPOST_AS": "ann@example.org", "PYTHONPATH": SOURCE}
+        told = [sys.executable, "-m", "milepost.cli", *words]
+        return subprocess.run(told, env=kept | more, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of a house with a record that has a history, and a file."""
+    place = tmp_path_factory.mktemp("first")
+    house = House(place / "house")
+    assert house("setup-house", "--email", "ann@example.org").returncode == 0
+    assert house("organisation", "create", "--name", "Żółw Ltd 海", "--kind", "client").returncode == 0
+    assert house("organisation", "close", "ORG-1", "--reason", "end").returncode == 0
+    (place / "house" / "files" / "a").mkdir(parents=True)
+    (place / "house" / "files" / "a" / "plan.txt").write_text("content")
+    made = house("backup", str(place / "backup.zip"))
+    assert made.returncode == 0, made.stderr
+    assert (place / "backup.zip").stat().st_mode & 0o777 == 0o600
+    assert house("backup", str(place / "backup.zip")).returncode == 6
+    refused = house("restore", str(place / "backup.zip"))
+    assert refused.returncode == 8 and "nothing was overwritten" in refused.stderr
+    return place / "backup.zip"
+
+
+def test_what_was_backed_up_is_restored(backed_up: Path, tmp_path: Path) -> None:
+    house = House(tmp_path / "second")
+    restored = house("restore", str(backed_up))
+    assert restored.returncode == 0, restored.stderr
+    shown = house("organisation", "history", "ORG-1").stdout
+    assert "organisation.close" in shown and "Żółw" in house("organisation", "show", "ORG-1").stdout
+    assert (tmp_path / "second" / "files" / "a" / "plan.txt").read_text() == "content"
+    assert house("organisation", "create", "--name", "Next", "--kind", "client").returncode == 0
+    assert house("check").returncode == 0
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "strange", "no-zip"])
+def test_a_damaged_backup_is_refused_and_nothing_is_there(backed_up: Path, tmp_path: Path, harm: str) -> None:
+    bad = tmp_path / "bad.zip"
+    if harm == "cut":
+        bad.write_bytes(backed_up.read_bytes()[:-200])
+    elif harm == "no-zip":
+        bad.write_bytes(b"hello")
+    else:
+        with zipfile.ZipFile(backed_up) as good, zipfile.ZipFile(bad, "w") as made:
+            for name in good.namelist():
+                content = good.read(name)
+                made.writestr(name, content.replace(b"content", b"CONTENT") if harm == "changed" else content)
+            if harm == "strange":
+                made.writestr("../../evil", b"x")
+    house = House(tmp_path / "third")
+    refused = house("restore", str(bad))
+    assert refused.returncode == 3 and "Traceback" not in refused.stderr, refused.stderr
+    assert not (tmp_path / "third" / "files").exists()
+    assert "No organisations" in house("organisation", "list").stdout or house("organisation", "list").returncode != 0
