@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from milepost.cli.plan.levelling.choices import add_levelling
-from milepost.cli.plan.risk.choices import add_risk
+from milepost.cli.plan.risk.options import add_risk
 from milepost.cli.plan.value.choices import add_value
 
 DESCRIPTION = """Reads project files, schedules them and says when and why.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from milepost.cli.plan.calibrated.as_json import calibrated_json
 from milepost.cli.plan.findings import missed_deadlines
 from milepost.cli.plan.json_values import day, minutes, moment, money, problem_json, share
 from milepost.cli.plan.project import Portfolio, Project
@@ -46,6 +47,7 @@ def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
         made["stored_dates"] = _comparison(project.comparison)
         made["risk"] = risk_json(project)
         made["value"] = value_json(project)
+        made["calibrated"] = calibrated_json(project)
     return made
 
 

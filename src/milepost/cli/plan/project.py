@@ -16,6 +16,7 @@ from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
 
 if TYPE_CHECKING:
+    from milepost.cli.plan.calibrated.run import Calibrated
     from milepost.cli.plan.levelling.run import Levelling
     from milepost.cli.plan.risk.run import Chances
 
@@ -26,8 +27,8 @@ OtherWork = dict[str, dict[int, int]]
 
 @dataclass(frozen=True)
 class Project:
-    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances` and `value` are None where there is
-    nothing to tell or the audience may not know. `loads` name the project by its key.
+    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances`, `value` and `calibrated` are None where
+    there is nothing to tell or the audience may not know. `loads` name the project by its key.
     `notices` are those of reading; `problems` those of planning."""
 
     key: str
@@ -42,6 +43,7 @@ class Project:
     notices: tuple[Problem, ...] = ()
     chances: "Chances | None" = None
     value: ValueReport | None = None
+    calibrated: "Calibrated | None" = None
 
     @property
     def name(self) -> str:
@@ -78,7 +80,8 @@ class Project:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What planning found: missed deadlines, conflicts, costs that cannot be told."""
-        return (*self.schedule.problems, *(self.cost.problems if self.cost else ()), *(self.baseline.problems if self.baseline else ()))
+        parts = (self.schedule, self.cost, self.baseline, self.value)
+        return tuple(dict.fromkeys(problem for part in parts if part is not None for problem in part.problems))
 
     def dates(self, task: Task) -> TaskDates:
         """The computed dates of a scheduled task."""

@@ -29,12 +29,12 @@ def bar_ends(row: GanttRow, *, scale: TimeScale, top: float) -> BarEnds | None:
     return BarEnds(left, right, top + _MIDDLE, half, min(left + 3, right))
 
 
-def row_shapes(row: GanttRow, *, scale: TimeScale, top: float) -> list[Shape]:
+def row_shapes(row: GanttRow, *, scale: TimeScale, top: float, baseline_label: str = "Baseline") -> list[Shape]:
     """Everything of one row except links and label, in painting order."""
     shapes: list[Shape] = []
     if row.baseline is not None:
         left, right = scale.x(row.baseline.start), scale.x(row.baseline.finish)
-        tip = f"Baseline {day_text(row.baseline.start)} to {day_text(row.baseline.finish)}"
+        tip = f"{baseline_label} {day_text(row.baseline.start)} to {day_text(row.baseline.finish)}"
         shapes.append(Box(Role.BASELINE, left, top + 18, max(right - left, _LEAST), 3, 1, tip))
     ends = bar_ends(row, scale=scale, top=top)
     if ends is not None:

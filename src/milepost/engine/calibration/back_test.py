@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from milepost.engine.calibration.calibrate import SAME, SHRINK, calibrate
+from milepost.engine.calibration.calibrate import calibrate
+from milepost.engine.calibration.mixture import SAME
 from milepost.engine.calibration.records import Record, usable
+from milepost.engine.calibration.references import SHRINK, Weighing
 from milepost.engine.problem import Problem
 
 PERCENTS = (50, 80)
@@ -37,10 +39,13 @@ class BackTest:
     problems: tuple[Problem, ...] = ()
 
 
-def back_test(records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, shrink: float = SHRINK) -> BackTest:
+def back_test(
+    records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, shrink: float = SHRINK, weighing: Weighing | None = None
+) -> BackTest:
     """Learn from the first `learn` share of the records by their order, forecast the next part, learn from it too, and so on `folds` times.
 
-    Records of one order stay together. Too few records, or none with an order, are told as problems.
+    Records of one order stay together; each step chooses how to weigh what it learns from, unless `weighing` says it. Too few records,
+    or none with an order, are told as problems.
     """
     kept, problems = usable(records)
     first = round(len(kept) * learn)
@@ -51,9 +56,9 @@ def back_test(records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, 
     forecasts: list[_Forecast] = []
     for fold in range(folds):
         begin, end = _boundary(kept, first, fold, folds), _boundary(kept, first, fold + 1, folds)
-        learned = calibrate(kept[:begin], shrink=shrink)
+        learned = calibrate(kept[:begin], shrink=shrink, weighing=weighing)
         for record in kept[begin:end]:
-            reference = learned.of(record.group)
+            reference = learned.of(record.group, record.estimate)
             if reference is not None:
                 forecasts.append(_Forecast(record, {p: record.estimate * reference.factor(p) for p in PERCENTS}))
     if not forecasts:

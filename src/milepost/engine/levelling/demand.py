@@ -1,7 +1,7 @@
 """What every task asks of people, as the kernel takes it, and which tasks may move."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from milepost.engine.effort import assignment_calendar, assignment_span, drives, shares_of
 from milepost.engine.effort.contour import SHARES
@@ -9,7 +9,7 @@ from milepost.engine.effort.parts import compiled
 from milepost.engine.levelling.moments.placing import BOOKED, KEEP, MOVE
 from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.world import Built, World
-from milepost.engine.model import Assignment, Resource, ResourceKind, Task
+from milepost.engine.model import Assignment, Contour, Resource, ResourceKind, Task
 from milepost.engine.network.check import place
 from milepost.engine.network.kernel import FREE, MFO, MSO
 from milepost.engine.problem import Problem, Severity
@@ -17,6 +17,9 @@ from milepost.values import FULL_SHARE, share_text
 
 NEVER_LEVEL = 1000
 """The priority of a task that levelling must leave alone, as in MS Project."""
+
+_WHOLE_PERCENTS = FULL_SHARE // 20
+"""Units that no file rounds: multiples of five percent (see `effort.parts`)."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,37 @@ class Demands:
     of_node: list[list[Demand]]
     how: list[int]
     problems: list[Problem] = field(default_factory=list)
+    mixed: bool = False
+    """Whether somebody who may be chosen works by another calendar than the placeholder, or shares work that parts unevenly."""
+
+    def choices(self) -> Iterator[tuple[int, slice]]:
+        """Nodes that ask for people, each with the places of its choices."""
+        at = 0
+        for node, row in enumerate(self.of_node):
+            if row:
+                end = at + sum(demand.count for demand in row)
+                yield node, slice(at, end)
+                at = end
+
+    def only(self, picked: Mapping[tuple[int, str], Sequence[int]]) -> "Demands":
+        """The same, with these people (by plan and assignment) in place of all who may be chosen, where there are enough of them."""
+        rows: list[list[Demand]] = []
+        for row in self.of_node:
+            rows.append([])
+            for demand in row:
+                chosen = tuple(dict.fromkeys(picked.get((demand.plan, demand.assignment.id), ())))
+                fits = demand.anybody and len(chosen) == demand.count and set(chosen) <= set(demand.people)
+                rows[-1].append(replace(demand, people=chosen) if fits else demand)
+        return replace(self, of_node=rows)
+
+    def standing(self) -> list[int]:
+        """The people of work that stands in the places of their choices, else -1."""
+        found: list[int] = []
+        for node, row in enumerate(self.of_node):
+            for demand in row:
+                named = self.how[node] == BOOKED and not demand.anybody
+                found += demand.people[: demand.count] if named else [-1] * demand.count
+        return found or [-1]
 
     def columns(self) -> tuple[list[int], ...]:
         """The group `asks` of `moments.placing`."""
@@ -70,6 +104,7 @@ def collect(world: World, people: People, key: Key, *, choose_people: bool) -> D
                 continue
             demand = _demand(number, built, task, assignment, resource, people, key, choose_people, found.problems)
             if demand is not None:
+                found.mixed |= demand.anybody and _is_mixed(built, resource, demand, people)
                 if built.network.part_first[node - built.offset + 1] - built.network.part_first[node - built.offset] > 1:
                     _own_window(built, task, assignment, resource, demand)
                 found.of_node[node].append(demand)
@@ -109,7 +144,7 @@ def _demand(
     if units <= 0:
         return None
     if choose_people and resource.generic and resource.skills:
-        return _of_anybody(number, task, assignment, resource, units, people, problems)
+        return _of_anybody(number, built, task, assignment, resource, units, people, problems)
     r = people.number[key(resource)]
     most = people.most(r)
     if most <= 0:
@@ -126,7 +161,7 @@ def _demand(
 
 
 def _of_anybody(
-    number: int, task: Task, assignment: Assignment, resource: Resource, units: int, people: People, problems: list[Problem]
+    number: int, built: Built, task: Task, assignment: Assignment, resource: Resource, units: int, people: People, problems: list[Problem]
 ) -> Demand | None:
     count = max(1, -(-units // FULL_SHARE))
     asked = (resource.skills, units // count)
@@ -142,6 +177,25 @@ def _of_anybody(
         problems.append(_nobody("nobody-can", task, message, "Name somebody for it, train or hire, or ask for a lower level."))
         return None
     return Demand(number, assignment, units // count, able_ones, count, anybody=True)
+
+
+def _is_mixed(built: Built, resource: Resource, demand: Demand, people: People) -> bool:
+    """Whether the task might last otherwise with some of those who may be chosen: see `Demands.mixed`."""
+    whole, count = demand.assignment, demand.count
+    even = whole.contour is not Contour.EDITED and not (
+        whole.work % count or whole.units % (count * _WHOLE_PERCENTS) or whole.overtime_work
+    )
+    plan = built.plan
+    if (count > 1 and not even) or any(
+        people.origin[r] is not plan and people.origin[r].calendars != plan.calendars for r in demand.people
+    ):
+        return True
+    time = built.calendars[resource.calendar if resource.calendar in plan.calendar_ids and resource.calendar else plan.calendar]
+    asked = (id(time), demand.people)
+    if asked not in people.alike:
+        theirs = {id(other): other for other in (people.capacities[r].time for r in demand.people)}
+        people.alike[asked] = all(other is time or (other.starts, other.ends) == (time.starts, time.ends) for other in theirs.values())
+    return not people.alike[asked]
 
 
 def _can(person: Resource, wanted: Resource) -> bool:
@@ -171,7 +225,7 @@ def _own_window(built: Built, task: Task, assignment: Assignment, resource: Reso
     time = compiled(built.calendars, assignment_calendar(built.plan, task, resource))
     calendar = built.network.calendar_index.get(id(time))
     if calendar is not None:
-        demand.calendar = built.calendar_offset + calendar
+        demand.calendar = built.calendar_of[calendar]
         demand.span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
         demand.delay = max(assignment.delay, 0)
 

@@ -1,15 +1,16 @@
 """From placed nodes back to plans: levelling delays, the people chosen, and why each task moved."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from milepost.engine.levelling.demand import Demand, Demands
 from milepost.engine.levelling.moments.placing import MOVE
 from milepost.engine.levelling.moments.run import Placed
-from milepost.engine.levelling.people import People
+from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.request import Assigned, Blocker, Moved
 from milepost.engine.levelling.world import World
-from milepost.engine.model import Assignment, Plan
+from milepost.engine.model import Assignment, Calendar, Plan, ResourceKind
 from milepost.engine.network.kernel import forward_node
 from milepost.engine.network.passes import Runner
 from milepost.engine.schedule import Schedule
@@ -55,7 +56,7 @@ def levelled_plans(world: World, demands: Demands, placed: Placed) -> tuple[Plan
     return tuple(made)
 
 
-def assign(world: World, demands: Demands, people: People, placed: Placed) -> tuple[tuple[Plan, ...], tuple[Assigned, ...]]:
+def assign(world: World, demands: Demands, people: People, placed: Placed, key: Key) -> tuple[tuple[Plan, ...], tuple[Assigned, ...]]:
     """The plans with people in the place of placeholders, an assignment for each of them; the work is shared evenly."""
     picked: dict[tuple[int, str], list[str]] = {}
     found: list[Assigned] = []
@@ -70,8 +71,8 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
                 found += [Assigned(demand.plan, task, demand.assignment.id, people.keys[r]) for r in chosen]
     plans = []
     for number, built in enumerate(world.built):
-        own = {r.id for r in built.plan.resources}
-        resources = list(built.plan.resources)
+        own = {key(r): r.id for r in built.plan.resources if r.kind is ResourceKind.WORK}
+        resources, calendars = list(built.plan.resources), list(built.plan.calendars)
         assignments: list[Assignment] = []
         for assignment in built.plan.assignments:
             keys = picked.get((number, assignment.id))
@@ -79,15 +80,36 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
                 assignments.append(assignment)
                 continue
             for copy, person in enumerate(keys):
-                resource = people.resources[people.number[person]]
-                if resource.id not in own:
-                    own.add(resource.id)
-                    resources.append(
-                        replace(resource, calendar=None if resource.calendar not in built.plan.calendar_ids else resource.calendar)
-                    )
-                assignments.append(_share(assignment, copy, len(keys), resource.id))
-        plans.append(built.plan.with_(assignments=tuple(assignments), resources=tuple(resources)))
+                r = people.number[person]
+                resource = people.resources[r]
+                if person not in own:
+                    own[person] = _unlike(resource.id, {row.id for row in resources})
+                    calendar = _bring(people.origin[r], resource.calendar, calendars)
+                    resources.append(replace(resource, id=own[person], calendar=calendar))
+                assignments.append(_share(assignment, copy, len(keys), own[person]))
+        plans.append(built.plan.with_(assignments=tuple(assignments), resources=tuple(resources), calendars=tuple(calendars)))
     return tuple(plans), tuple(found)
+
+
+def _bring(origin: Plan, calendar: str | None, calendars: list[Calendar]) -> str:
+    """The id among `calendars` of a calendar of another plan (None: that plan's own), brought along with its bases where it is missing."""
+    source = {c.id: c for c in origin.calendars}
+    row = source[calendar if calendar in source else origin.calendar]
+    base = None if row.base is None or row.base not in source else _bring(origin, row.base, calendars)
+    row = replace(row, base=base)
+    if row in calendars:
+        return row.id
+    name = _unlike(row.id, {c.id for c in calendars})
+    calendars.append(replace(row, id=name))
+    return name
+
+
+def _unlike(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken."""
+    free, copy = name, 2
+    while free in taken:
+        free, copy = f"{name} ({copy})", copy + 1
+    return free
 
 
 def _share(assignment: Assignment, copy: int, count: int, resource: str) -> Assignment:
@@ -128,7 +150,7 @@ def moved_tasks(world: World, demands: Demands, people: People, placed: Placed, 
 
 
 Taken = tuple[int, int, int, int, str]
-"""start, finish, units, node (-1: a booking), label"""
+"""finish, start, units, node (-1: a booking), label"""
 
 
 def _first_choices(demands: Demands) -> list[int]:
@@ -140,16 +162,22 @@ def _first_choices(demands: Demands) -> list[int]:
 
 
 def _bookings(world: World, demands: Demands, people: People, placed: Placed) -> list[list[Taken]]:
-    taken: list[list[Taken]] = [[(s, f, u, -1, label) for s, f, u, label in row] for row in people.taken]
+    taken: list[list[Taken]] = [[(f, s, u, -1, label) for s, f, u, label in row] for row in people.taken]
     at = 0
     for node, row in enumerate(demands.of_node):
         for demand in row:
             for r in placed.chosen[at : at + demand.count]:
                 if r >= 0 and demands.how[node] == MOVE:
                     label = world.built[world.plan[node]].plan.tasks[world.network.task[node]].name
-                    taken[r].append((placed.start[node], placed.finish[node], demand.units, node, label))
+                    taken[r].append((placed.finish[node], placed.start[node], demand.units, node, label))
             at += demand.count
+    for rows in taken:
+        rows.sort()
     return taken
+
+
+def _finish(row: Taken) -> int:
+    return row[0]
 
 
 def _blockers(
@@ -160,8 +188,9 @@ def _blockers(
     found: dict[tuple[int, int, str], Blocker] = {}
     for demand in row:
         for r in placed.chosen[at : at + demand.count]:
-            for s, f, _, other, label in taken[r] if r >= 0 else ():
-                if other != node and f > begin and s < start and f <= start:
+            rows = taken[r] if r >= 0 else []
+            for f, s, _, other, label in rows[bisect_right(rows, begin, key=_finish) : bisect_right(rows, start, key=_finish)]:
+                if other != node and s < start:
                     plan = world.plan[other] if other >= 0 else None
                     task = world.built[world.plan[other]].plan.tasks[world.network.task[other]].id if other >= 0 else None
                     found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, plan, task, f"'{label}'")

@@ -52,6 +52,7 @@ def client_project(project: Project) -> Project:
         comparison=None,
         chances=None,
         value=None,
+        calibrated=None,
         notices=(),
     )
 

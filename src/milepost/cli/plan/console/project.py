@@ -1,5 +1,6 @@
 """One project on the terminal: dates, critical path, what is close behind, milestones, problems, cost, comparison."""
 
+from milepost.cli.plan.calibrated.console import print_calibrated
 from milepost.cli.plan.compared import comparison_rows, comparison_title
 from milepost.cli.plan.console.findings import print_finding
 from milepost.cli.plan.console.problems import print_problems
@@ -37,7 +38,8 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     _print_milestones(screen, project, portfolio)
     _print_problems(screen, project)
     _print_cost(screen, project)
-    print_value(screen, project)
+    print_value(screen, project, internal=portfolio.internal)
+    print_calibrated(screen, project)
     _print_comparison(screen, project)
 
 

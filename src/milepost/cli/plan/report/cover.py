@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from milepost.cli.plan.counts import source_text
 from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding
+from milepost.cli.plan.levelling.findings import levelling_findings
+from milepost.cli.plan.levelling.report.figures import cover_figures
 from milepost.cli.plan.project import Project
 from milepost.cli.plan.report.context import STATUS, Context, told
+from milepost.cli.plan.risk.cover import cover_chances
 from milepost.cli.plan.summary import project_findings
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import counted, day_text, weekday_text
@@ -45,6 +48,7 @@ def _project_figures(project: Project, context: Context) -> Iterator[KeyFigure]:
     finish = finish_finding(project)
     note = finish.text.partition(", ")[2]
     yield KeyFigure("Finish", day_text(project.schedule.finish, finish=True), note, "The last finish of any task.", STATUS[finish.weight])
+    yield from cover_chances(project)
     deadlines = deadline_finding(project)
     if deadlines is not None:
         missed = len(missed_deadlines(project))
@@ -58,6 +62,7 @@ def _project_figures(project: Project, context: Context) -> Iterator[KeyFigure]:
     note = f"of {open_tasks} open tasks"
     explanation = "Tasks whose delay moves the finish or a promised date."
     yield KeyFigure("Critical tasks", str(len(project.critical)), note, explanation)
+    yield from cover_figures(context.portfolio)
     yield from _people_figure(context)
     yield from _cost_figures(context)
 
@@ -71,6 +76,7 @@ def _portfolio_figures(context: Context) -> Iterator[KeyFigure]:
     if count:
         status = STATUS[Weight.BAD if missed else Weight.GOOD]
         yield KeyFigure("Deadlines missed", f"{missed} of {count}", "", "Planned finish later than the deadline.", status)
+    yield from cover_figures(context.portfolio)
     yield from _people_figure(context)
     yield from _cost_figures(context)
 
@@ -110,6 +116,7 @@ def _findings(context: Context) -> Iterator[Text]:
             yield Strong(f"{project.name}: "), " ".join(told(finding) for finding in found)
         else:
             yield from (told(finding) for finding in found)
+    yield from (told(finding) for finding in levelling_findings(context.portfolio))
     people = people_finding(context.portfolio) if context.internal else None
     if people is not None:
         yield told(people)

@@ -12,16 +12,22 @@ from milepost.engine.levelling.chance import below
 from milepost.engine.levelling.periods.placing import Instance, by_time, justify, listed, parallel, serial
 from milepost.engine.working_time.arithmetic import Row
 
-TRIED, TURN, SIDE, SIZE, BEST, GOAL, STALE, FRESH, HORIZON = 0, 1, 2, 3, 4, 5, 6, 7, 8
-STATES = 9
+TRIED, TURN, SIDE, SIZE, BEST, GOAL, STALE, FRESH, HORIZON, GAINED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+STATES = 10
 NOTHING = 1 << 40
 SWAP = 30
 """Chance, in thousandths, of each two neighbours in a child to change places."""
-STALE_AFTER = 60
-"""Generations without a better schedule after which a population begins afresh."""
+GAIN = 50
+"""A generation goes forward while more than one in so many children is better than its mother."""
+STALE_AFTER = 10
+"""Generations that do not go forward after which a population begins afresh."""
+GROWTH = 80
+"""Schedules tried for each member of a population that begins afresh."""
+LEAST, MOST = 16, 8_000
+"""Bounds of a population's size."""
 
 Scratch = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
-"""child[n], used[n], order[n], open[n+1], left[horizon * words], finish[n], start[n], bucket[horizon + 3]"""
+"""child[n], used[n], order[n], open[n+1], left[(horizon + WIDTH) * words], finish[n], start[n], bucket[horizon + 3]"""
 
 
 def cross(people: Row, mother: int, father: int, child: Row, used: Row, q1: int, q2: int) -> None:
@@ -88,7 +94,7 @@ def breed(inst: Instance, dice: Row, state: Row, people: Row, fitness: Row, scra
     return a
 
 
-def fresh(inst: Instance, dice: Row, turn: int, rules: Row, scratch: Scratch, horizon: int) -> int:
+def fresh(inst: Instance, dice: Row, turn: int, rules: Row, tail: Row, scratch: Scratch, horizon: int) -> int:
     """A schedule by a priority rule, shaken but for the first of each rule, and justified; its last finish. Fills order and finish.
 
     `rules` holds a priority value per activity for each rule, end to end. Odd turns go through time, even ones through a list.
@@ -104,13 +110,14 @@ def fresh(inst: Instance, dice: Row, turn: int, rules: Row, scratch: Scratch, ho
         last = parallel(inst, child, left, finish, used, open_ones, order, horizon)
     else:
         listed(inst, child, used, open_ones, order)
-        last = serial(inst, order, left, finish)
-    return justify(inst, order, left, finish, start, bucket, last)
+        last = serial(inst, order, left, finish, tail, horizon)
+    return justify(inst, order, left, finish, start, bucket, tail, last)
 
 
 def evolve(
-    inst: Instance, mirror: Instance, rules: Row, until: int, dice: Row, state: Row, people: Row, fitness: Row, best: Row, scratch: Scratch
-) -> None:
+    inst: Instance, mirror: Instance, rules: Row, tails: tuple[Row, Row], until: int, dice: Row, state: Row, people: Row, fitness: Row,
+    best: Row, scratch: Scratch,
+) -> None:  # fmt: skip
     """Go on from `state` until so many schedules are made or the goal is reached; best holds the finishes of the best schedule.
 
     people: lists of both sides, 2 * size * n, by finish; fitness: their last finishes.
@@ -127,18 +134,19 @@ def evolve(
                 for j in range(n):
                     finish[j] = best[j]
             else:
-                last = fresh(inst, dice, state[TURN] + size * (state[FRESH] - 1), rules, scratch, state[HORIZON])
+                last = fresh(inst, dice, state[TURN] + size * (state[FRESH] - 1), rules, tails[1], scratch, state[HORIZON])
                 state[TRIED] += 3
             fitness[size + state[TURN]] = NOTHING
             keep = False
         else:
             breed(mirror if side == 1 else inst, dice, state, people, fitness, scratch)
-            last = serial(mirror if side == 0 else inst, order, left, finish)
+            last = serial(mirror if side == 0 else inst, order, left, finish, tails[side], fitness[to])
             state[TRIED] += 1
             keep = last > fitness[to]
+            if last < fitness[to]:
+                state[GAINED] += 1
         if last < state[BEST]:
             state[BEST] = last
-            state[STALE] = 0
             for j in range(n):
                 best[j] = finish[j] if side == 1 else last - finish[n - 1 - j] + inst[0][j]
         if not keep:
@@ -152,7 +160,10 @@ def evolve(
             if side == 1 and state[FRESH] > 0:
                 state[FRESH] = 0
             state[SIDE] = 1 - side
-            state[STALE] += 1
+            state[STALE] = 0 if state[GAINED] * GAIN > size else state[STALE] + 1
+            state[GAINED] = 0
             if side == 0 and state[STALE] > STALE_AFTER:
                 state[STALE] = 0
                 state[FRESH] = 2
+                # What came of the present size is known: now a larger one, as large as the schedules tried so far bear out.
+                size = state[SIZE] = max(size, min(state[TRIED] // GROWTH, MOST))
