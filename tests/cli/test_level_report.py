@@ -7,7 +7,7 @@ import re
 import jsonschema
 import pytest
 
-from milepost.cli.plan.levelling.choices import LevelChoices
+from milepost.cli.plan.asked.levelling import LevelChoices
 from milepost.documents.tree import Figure, Gantt, KeyFigures, Section, Table, tables
 from tests.cli.levelling import CALM, OTHER, ROLES, STUCK, TWICE, engineers, many
 from tests.cli.plans import write
@@ -35,10 +35,10 @@ def document(tmp_path):
     """The document tree of a run."""
 
     def run(*files, whole=False, **choices):
+        from milepost.cli.plan.asked.request import Request
         from milepost.cli.plan.load import load_plans
         from milepost.cli.plan.progress import Progress
         from milepost.cli.plan.report import build_report
-        from milepost.cli.plan.request import Request
         from milepost.cli.plan.schedule import planned
 
         request = Request(files=tuple(files), levelling=LevelChoices(work=60, **choices))

@@ -4,11 +4,11 @@ import sys
 
 import pytest
 
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.audience import for_audience
 from milepost.cli.plan.load import load_plans
 from milepost.cli.plan.progress import Progress
 from milepost.cli.plan.report import build_report, rows
-from milepost.cli.plan.request import Request
 from milepost.cli.plan.schedule import planned
 from milepost.documents.tree import Callout, CostCurve, Figure, Gantt, KeyFigures, LoadHistogram, Section, plain, tables, walk_sections
 from milepost.engine import schedule_plan

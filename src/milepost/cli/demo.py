@@ -12,9 +12,9 @@ REPORT = "milepost-demo.html"
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Writes the report and the same for programs, and prints what to try next."""
+    from milepost.cli.plan.asked.request import Request
+    from milepost.cli.plan.asked.targets import Target, check_targets
     from milepost.cli.plan.command import carry_out
-    from milepost.cli.plan.request import Request
-    from milepost.cli.plan.targets import Target, check_targets
     from milepost.samples import sample_people, sample_plans
 
     place = Path(arguments.folder)

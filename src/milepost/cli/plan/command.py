@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from milepost.cli.codes import Exit
+from milepost.cli.plan.asked.request import Request, read_request
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.request import Request, read_request
 
 
 def run_plan(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.wording import days_text, when
 from milepost.documents.tree import CostCurve, CurveKind, CurveSeries, Interval
 from milepost.engine.cost import DayCost

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.levelling.explained import with_levelling
-from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.wording import day_text, named
 from milepost.engine.model import Task
 from milepost.engine.network import Reason, explain

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.wording import counted, day_text, days_text, listed, weekday_text, working_days
 from milepost.engine.load import Overload
 from milepost.engine.model import Baseline, Task

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.calibrated.run import calibrated
 from milepost.cli.plan.capacity import capacities
 from milepost.cli.plan.choices import with_choices
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.levelling.run import as_read, levelled
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.questions import pooled
-from milepost.cli.plan.request import Request
 from milepost.cli.plan.risk.run import simulated
 from milepost.cli.plan.risk.stated import read_stated
 from milepost.cli.plan.value.run import valued

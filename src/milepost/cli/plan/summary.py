@@ -2,7 +2,7 @@
 
 from milepost.cli.plan.calibrated.findings import calibrated_findings
 from milepost.cli.plan.findings import Finding, cost_finding, critical_finding, deadline_finding, finish_finding
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.risk.findings import risk_findings
 from milepost.cli.plan.value.findings import value_findings
 

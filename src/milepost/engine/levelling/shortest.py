@@ -6,7 +6,7 @@ from operator import sub
 
 from milepost.engine.levelling.chance import seed_words
 from milepost.engine.levelling.compiled import PLAIN_PERIODS, compiled_periods
-from milepost.engine.levelling.periods.evolution import BEST, FRESH, GOAL, GROWTH, HORIZON, LEAST, MOST, NOTHING, SIDE, SIZE, STATES, TRIED
+from milepost.engine.levelling.periods.evolution import BEST, FRESH, GOAL, HORIZON, LEAST, MOST, NOTHING, ROOM, SIDE, SIZE, STATES, TRIED
 from milepost.engine.levelling.periods.instance import Project, narrow_row, prepare, rows_for
 from milepost.engine.levelling.periods.placing import WIDTH
 from milepost.engine.levelling.periods.proof import Prover
@@ -49,7 +49,7 @@ def solve(
         return Solution((), 0, 0, 0)
     row, blank = rows_for(functions)
     made = prepare(project, functions)
-    words, most = len(made.inst[2]), max(LEAST, min(work // GROWTH, MOST))
+    words, most = len(made.inst[2]), max(LEAST, min(work // ROOM, MOST))
     scratch = tuple(blank(k) for k in (n, n, n, n + 1, (made.horizon + WIDTH) * words, n, n, made.horizon + 3))
     order, bucket, path = scratch[2], scratch[7], blank(made.length)
     bound = int(functions.first_bound(made.inst[0], made.demand, made.capacity, made.early, made.late, made.length, order, bucket, path))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from milepost.cli.failure import usage
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.audience.portfolio import client_portfolio
-from milepost.cli.plan.project import Portfolio, Project
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.engine.model import Plan
 
 

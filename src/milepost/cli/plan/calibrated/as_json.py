@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.engine.calibration import CalibratedSum, Score
 
 

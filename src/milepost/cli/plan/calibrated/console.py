@@ -1,9 +1,9 @@
 """Calibrated days of a project on the terminal."""
 
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
 from milepost.cli.plan.calibrated.findings import calibrated_findings, tested_text
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 
 MOST_ROWS = 12
 

@@ -1,7 +1,7 @@
 """What past work says of the work that is left, as sentences that can stand as titles."""
 
 from milepost.cli.plan.findings import Finding
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.wording import counted
 from milepost.engine.calibration import BackTest
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from milepost.cli.plan.calibrated.findings import calibrated_findings, days_text, tested_text
-from milepost.cli.plan.calibrated.run import Calibrated
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.calibrated import Calibrated
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.wording import counted, reference
 from milepost.documents.tree import Block, Callout, CalloutKind, Cell, Column, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Table
 from milepost.engine.calibration import CalibratedSum, CalibratedTask

@@ -1,33 +1,20 @@
 """Calibrates the open work of the projects by past records."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.known.calibrated import Calibrated
+from milepost.cli.plan.known.history import History
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.request import Request
-from milepost.cli.plan.risk.stated import History
-from milepost.engine.calibration import CalibratedWork, OpenWork, back_test, calibrate, calibrated_work
+from milepost.engine.calibration import OpenWork, back_test, calibrate, calibrated_work
 from milepost.engine.model import ResourceKind, Task
 from milepost.exchange.imported import Unreadable
 from milepost.exchange.read import Limits, content_of, shown_name
 from milepost.values import HOUR
-
-
-@dataclass(frozen=True)
-class Calibrated:
-    """Open work of a project in working days; `roles` and `phases` name the sums in `work.parts`. `work` None: nothing is open.
-
-    `lasting` counts open tasks whose duration stands for the work nobody gave.
-    """
-
-    history: History
-    work: CalibratedWork | None
-    phases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    lasting: int = 0
 
 
 def calibrated(projects: Sequence[Project], history: History | None, request: Request, *, progress: Progress) -> tuple[Project, ...]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from milepost.cli.failure import usage
+from milepost.cli.plan.asked.levelling import LevelChoices
 from milepost.cli.plan.audience.choose import called
-from milepost.cli.plan.levelling.choices import LevelChoices
 from milepost.engine.levelling import Priority
 from milepost.engine.model import Plan
 from milepost.exchange.imported import Imported

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.cli.plan.levelling.run import Levelling
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.engine.levelling import Moved
 from milepost.engine.load import Histogram, Overload
 from milepost.engine.model import Resource, Task

@@ -4,12 +4,12 @@ from typing import Any
 
 from milepost.cli.plan.json_people import overload_json
 from milepost.cli.plan.json_values import minutes, moment, problem_json, share
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.levelling.answer import by_number, excess_hours, person_changes, project_changes, task_changes
 from milepost.cli.plan.levelling.findings import levelling_findings
 from milepost.cli.plan.levelling.left import why_left
-from milepost.cli.plan.levelling.run import Levelling
 from milepost.cli.plan.levelling.words import reason
-from milepost.cli.plan.project import Portfolio
 from milepost.engine.levelling import Blocker
 
 

@@ -1,23 +1,13 @@
 """How things stood before levelling: the schedules as read, and who had too much to do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from milepost.cli.plan.capacity import capacities
-from milepost.engine import Schedule, Severity, schedule_plan
-from milepost.engine.load import Histogram, Overload, by_person, histograms, horizon, overloads, plan_load
+from milepost.cli.plan.known.levelling import Before
+from milepost.engine import Severity, schedule_plan
+from milepost.engine.load import by_person, histograms, horizon, overloads, plan_load
 from milepost.engine.model import Plan, Resource
-
-
-@dataclass(frozen=True)
-class Before:
-    """`schedules` in the order of the plans, `keys` as the projects are called afterwards ("" for a plan without dates)."""
-
-    plans: tuple[Plan, ...]
-    schedules: tuple[Schedule, ...]
-    keys: tuple[str, ...]
-    overloads: tuple[Overload, ...] = ()
-    histograms: tuple[Histogram, ...] = ()
 
 
 def stood(plans: Sequence[Plan], people: Iterable[Resource]) -> Before | None:

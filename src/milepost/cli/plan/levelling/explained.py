@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from milepost.cli.plan.levelling.run import Levelling
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.levelling.words import reason
-from milepost.cli.plan.project import Portfolio, Project
 from milepost.engine.levelling import Moved
 from milepost.engine.network import Reason
 from milepost.engine.network.words import named, when

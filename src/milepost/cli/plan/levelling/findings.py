@@ -1,10 +1,10 @@
 """What levelling came to, as sentences that can stand as titles."""
 
 from milepost.cli.plan.findings import Finding, Weight
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.levelling.answer import ProjectChange, project_changes, task_changes
 from milepost.cli.plan.levelling.left import from_now, still_open
-from milepost.cli.plan.levelling.run import Levelling
-from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.wording import counted, day, listed, weekday_text, working_days
 from milepost.values import DAY, HOUR
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.wording import day_text, listed, named
 from milepost.engine.levelling.demand import NEVER_LEVEL
 from milepost.engine.load import Overload

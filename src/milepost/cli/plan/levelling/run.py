@@ -1,58 +1,29 @@
 """Runs levelling over the plans that were read, and keeps what was before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.known.levelling import Before, Levelling
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.levelling.aims import aims
-from milepost.cli.plan.levelling.before import Before, stood
+from milepost.cli.plan.levelling.before import stood
 from milepost.cli.plan.levelling.bookings import load_bookings
-from milepost.cli.plan.levelling.choices import LevelChoices
 from milepost.cli.plan.levelling.people import unskilled, with_everybody, without_idle
 from milepost.cli.plan.levelling.stop import Stopper
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.request import Request
-from milepost.engine.levelling import Booking, LevelResult, Priority, level
+from milepost.engine.levelling import level
 from milepost.engine.model import Plan, Resource
 from milepost.engine.network.check import place
 from milepost.engine.network.compare import compare_stored
-from milepost.engine.problem import Problem, Severity
+from milepost.engine.problem import Problem
 from milepost.exchange.imported import Imported
 from milepost.exchange.people.person import People
 
-NOTHING, NEVER_FREE = "no-place", "never-free"
-"""The problems of a plan in which nothing was levelled at all, and of a task that nobody is ever free for."""
-
-
-@dataclass(frozen=True)
-class Levelling:
-    """What levelling came to: `result` and `before` in the order of the plans that were read, `aims` as they were asked for.
-    `stopped_by` is "work", "seconds" or "hand". `problems` say in which file they are."""
-
-    result: LevelResult
-    before: Before
-    choices: LevelChoices
-    aims: tuple[Priority, ...] = ()
-    bookings: tuple[Booking, ...] = ()
-    stopped_by: str = "work"
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def faulty(self) -> bool:
-        """Whether the check found what levelling must never do."""
-        return not self.result.verified and any(problem.severity is Severity.ERROR for problem in self.result.problems)
-
-    @property
-    def unplaced(self) -> tuple[Problem, ...]:
-        """The tasks that nobody is ever free for; they stand where their links put them."""
-        return tuple(problem for problem in self.problems if problem.code == NEVER_FREE)
-
-    @property
-    def replay(self) -> str:
-        """The options that give the same plan again."""
-        return f"--work {self.result.work} --seed {self.result.seed}"
+NOTHING = "no-place"
+"""The problem of a plan in which nothing was levelled at all."""
 
 
 def levelled(

@@ -1,8 +1,8 @@
 """Why a task moved, in sentences for people."""
 
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.levelling.answer import ProjectChange, TaskChange, by_number
-from milepost.cli.plan.levelling.run import Levelling
-from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.wording import listed, moment_text, span
 from milepost.engine.levelling import Blocker, Moved
 

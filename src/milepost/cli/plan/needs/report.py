@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.needs.findings import asks, needs_finding, skills_text
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.report.context import Context, span_column
 from milepost.documents.tree import Cell, Column, Kind, Row, Section, Status, Table
 from milepost.engine.load import Need
 from milepost.values import DAY

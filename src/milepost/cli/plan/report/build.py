@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.levelling.report import levelling_section
 from milepost.cli.plan.needs.report import needs_section
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.report.cover import facts, opening
 from milepost.cli.plan.report.explained import explained_section
 from milepost.cli.plan.report.method import method_section

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from milepost.cli.plan.cost_curve import Curve, cost_curve
 from milepost.cli.plan.findings import cost_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.documents.tree import Block, Cell, Column, Figure, Kind, Paragraph, Row, Section, Table
 from milepost.engine.cost import Cost, PlanCost
 from milepost.values import Money

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from milepost.cli.plan.counts import source_text
 from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import STATUS, Context, told
 from milepost.cli.plan.levelling.findings import levelling_findings
 from milepost.cli.plan.levelling.report.figures import cover_figures
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import STATUS, Context, told
 from milepost.cli.plan.risk.cover import cover_chances
 from milepost.cli.plan.summary import project_findings
 from milepost.cli.plan.totals import cost_totals

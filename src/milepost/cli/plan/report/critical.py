@@ -1,9 +1,9 @@
 """The critical path, step by step with the reason for each date; for internal readers also what is close behind."""
 
 from milepost.cli.plan.findings import critical_finding
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.paths import main_path
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
 from milepost.cli.plan.why import why
 from milepost.cli.plan.wording import counted, duration_text, reference
 from milepost.documents.tree import Block, Cell, Column, Paragraph, Row, Section, Table

@@ -1,15 +1,15 @@
 """The Gantt chart of a project: bars, baseline, float, deadlines, links and days off, as data for the renderers."""
 
 from milepost.cli.plan.findings import agreed
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.rows import depth, people_on
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.days_off import days_off
+from milepost.cli.plan.layout.rows import depth, people_on
 from milepost.cli.plan.wording import day, day_text, short_day, when
 from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interval, LinkKind, Mark, MarkKind
 from milepost.engine.model import Constraint, Task
-from milepost.values import DAY, FULL_SHARE
+from milepost.values import FULL_SHARE
 
-MOST_DAYS_OFF = 800
 _DATED = frozenset({Constraint.MSO, Constraint.MFO, Constraint.SNET, Constraint.SNLT, Constraint.FNET, Constraint.FNLT})
 
 
@@ -86,19 +86,3 @@ def _marks(task: Task) -> list[Mark]:
         text = f"{task.constraint.value.capitalize()} {day_text(task.constraint_date, finish=task.constraint.value.startswith('finish'))}"
         marks.append(Mark(when(task.constraint_date), MarkKind.CONSTRAINT, text))
     return marks
-
-
-def days_off(project: Project) -> tuple[Interval, ...]:
-    """Stretches of whole days on which the plan's calendar has no work; none for a plan too long to show single days."""
-    first, last = project.schedule.start // DAY, project.schedule.finish // DAY
-    if last - first > MOST_DAYS_OFF:
-        return ()
-    time = project.calendars[project.plan.calendar]
-    found: list[tuple[int, int]] = []
-    for number in range(first - 7, last + 15):
-        if time.between(number * DAY, (number + 1) * DAY) == 0:
-            if found and found[-1][1] == number:
-                found[-1] = (found[-1][0], number + 1)
-            else:
-                found.append((number, number + 1))
-    return tuple(Interval(when(a * DAY), when(b * DAY)) for a, b in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.risk.method import chance_definitions
 from milepost.cli.plan.value.method import value_definitions
 from milepost.cli.plan.wording import working_days

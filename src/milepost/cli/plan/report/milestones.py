@@ -1,8 +1,8 @@
 """Milestones: when they are reached, how that stands against baseline and deadline."""
 
 from milepost.cli.plan.findings import agreed, finish_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.wording import counted, reference
 from milepost.documents.tree import Cell, Column, Paragraph, Row, Section, Status, Table
 from milepost.engine.model import Task

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from milepost.cli.plan.booking import booked, tasks_of
 from milepost.cli.plan.findings import people_finding, worst_overloads
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.load_chart import LoadCell, LoadChart, load_chart
-from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.wording import counted, days_text
 from milepost.documents.tree import Block, Cell, Column, Figure, Kind, Paragraph, Row, Section, Status, Table
 from milepost.engine.load import Overload

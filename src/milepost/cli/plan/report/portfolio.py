@@ -1,8 +1,8 @@
 """All projects on one page: a road map with the milestones, and one line each."""
 
 from milepost.cli.plan.findings import missed_deadlines
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.report.cover import progress_share
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import day_text, short_day, weekday_text, when

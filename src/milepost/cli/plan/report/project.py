@@ -1,8 +1,8 @@
 """The sections of one project, in the order they matter."""
 
 from milepost.cli.plan.calibrated.report import calibrated_section
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.report.cost import cost_section
 from milepost.cli.plan.report.critical import critical_section
 from milepost.cli.plan.report.milestones import milestone_section

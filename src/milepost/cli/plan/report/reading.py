@@ -2,8 +2,8 @@
 
 from milepost.cli.plan.compared import comparison_rows, comparison_title
 from milepost.cli.plan.counts import counts, source_text
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.watch import problem_table
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.problems import problem_table
 from milepost.cli.plan.wording import counted
 from milepost.documents.tree import Block, Cell, Column, Kind, Paragraph, Row, Section, Table
 

@@ -1,10 +1,10 @@
 """The schedule of a project: the Gantt chart and the table that says the same in figures."""
 
 from milepost.cli.plan.findings import critical_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
+from milepost.cli.plan.layout.rows import depth, listed_tasks, people_on
 from milepost.cli.plan.report.gantt import project_gantt
-from milepost.cli.plan.report.rows import depth, listed_tasks, people_on
 from milepost.cli.plan.wording import counted, day_text, duration_text, link_text, reference, weekday_text
 from milepost.documents.tree import Block, Callout, CalloutKind, Cell, Column, Figure, Kind, Row, Section, Status, Table
 from milepost.engine.model import Task

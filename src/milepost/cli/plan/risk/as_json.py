@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from milepost.cli.plan.json_values import minutes, moment, problem_json
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.risk.findings import cost_tolerance, money
-from milepost.cli.plan.risk.run import Chances
 from milepost.cli.plan.risk.wording import events, gain_at, mean_gain, working_share
 from milepost.engine.calibration import Reference, Score
 from milepost.engine.risk import Distribution, RiskGain, TaskRisk, ThreePoint

@@ -1,10 +1,11 @@
 """Where the spread of each task comes from: its own estimate, past work of its class, the file's default, or an assumption."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.risk.stated import History
+from milepost.cli.plan.known.chances import Basis, ClassUse
+from milepost.cli.plan.known.history import History
+from milepost.cli.plan.known.project import Project
 from milepost.engine.calibration import Reference
 from milepost.engine.model import Plan, ResourceKind, Task
 from milepost.engine.risk import CommonCause, Estimate, Risks, Shape, ThreePoint
@@ -19,40 +20,6 @@ CERTAIN = ThreePoint(1.0, 1.0, 1.0)
 STEEPEST = 2.8
 """How many times as far P90 may lie from P50 as P10 does (a lognormal's sigma of 0.8): three points steeper than that have a far tail
 of decades, which no past record bears out. The early side is widened, P50 and P90 stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClassUse:
-    """A reference class and how many tasks of the plan took their spread from it; `name` is empty for all records together."""
-
-    name: str
-    reference: Reference
-    tasks: int
-
-
-@dataclass(frozen=True)
-class Basis:
-    """How many unfinished tasks got their spread from where. `assumed` when nobody stated anything; `sure` tasks do not vary.
-    `together` when the correlation of all tasks is assumed. `beside` are ids of tasks that accompany the others and do not vary."""
-
-    own: int = 0
-    classes: tuple[ClassUse, ...] = ()
-    default: ThreePoint | None = None
-    by_default: int = 0
-    assumed: bool = False
-    sure: int = 0
-    together: bool = False
-    beside: tuple[str, ...] = ()
-
-    @property
-    def calibrated(self) -> int:
-        """Tasks whose spread is that of past work."""
-        return sum(use.tasks for use in self.classes)
-
-    @property
-    def varying(self) -> int:
-        """Tasks that do not always take what is planned."""
-        return self.own + self.calibrated + self.by_default
 
 
 def with_spread(project: Project, stated: Risks, history: History | None, *, nothing_stated: bool) -> tuple[Risks, Basis]:

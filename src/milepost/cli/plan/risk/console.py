@@ -1,11 +1,11 @@
 """The simulation of a project on the terminal."""
 
-from milepost.cli.plan.console.problems import print_problems
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.project import Project
+from milepost.cli.console.problems import print_problems
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.risk.findings import LIKELY, open_deadlines
-from milepost.cli.plan.risk.run import Chances
 from milepost.cli.plan.risk.wording import (
     basis_sentences,
     events,

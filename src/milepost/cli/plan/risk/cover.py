@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.risk.report import risk_figures
 from milepost.documents.tree import KeyFigure
 

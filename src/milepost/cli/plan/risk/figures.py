@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import STATUS, Context
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import STATUS, Context
 from milepost.cli.plan.risk.findings import about, cost_chance, cost_tolerance, money, odds_weight, open_deadlines
-from milepost.cli.plan.risk.run import Chances
 from milepost.cli.plan.risk.tables import cost_table, histogram_table, milestone_table, movers_table, portfolio_table, watched
 from milepost.cli.plan.risk.wording import bars, gap, rounded, share, short_odds, shown, sure, working_share
 from milepost.cli.plan.wording import counted, day_text, span, weekday_text, when

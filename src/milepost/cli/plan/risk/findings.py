@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from milepost.cli.plan.findings import Finding, Weight
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.risk.run import Chances
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.risk.wording import events, gain_at, mean_gain, near_day, odds_text, rounded, sure
 from milepost.cli.plan.wording import counted, day_text, weekday_text, working_days
 from milepost.engine.risk import DeadlineOdds, RiskGain

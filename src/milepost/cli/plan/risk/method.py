@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.layout.context import Context
 
 
 def chance_definitions(context: Context) -> Iterator[tuple[str, str]]:

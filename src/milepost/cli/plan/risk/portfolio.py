@@ -1,7 +1,7 @@
 """Chances of several projects beside each other: planned finish, P50 and P80 of each."""
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.risk.figures import portfolio_figure
 from milepost.cli.plan.risk.findings import LIKELY
 from milepost.cli.plan.risk.wording import odds_text

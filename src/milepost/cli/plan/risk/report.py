@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import STATUS, Context
-from milepost.cli.plan.report.watch import problem_table
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import STATUS, Context
+from milepost.cli.plan.layout.problems import problem_table
 from milepost.cli.plan.risk.figures import cost_figure, finish_figure, milestone_figure, tornado_figure
 from milepost.cli.plan.risk.findings import cost_chance, deadline_chance, finish_chance, gain_finding, worst_gain
-from milepost.cli.plan.risk.run import Chances
 from milepost.cli.plan.risk.tables import class_table, criticality_table, lasting, percentile_table, risk_table
 from milepost.cli.plan.risk.wording import basis_sentences, gap, odds_text, remedy_text, rounded, sure, test_text
 from milepost.cli.plan.wording import counted, day_text, span

@@ -3,18 +3,19 @@
 import contextlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.asked.risk import RiskChoices
 from milepost.cli.plan.findings import baseline_finish
+from milepost.cli.plan.known.chances import Basis, Chances, Limit
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.request import Request
-from milepost.cli.plan.risk.basis import Basis, with_spread
-from milepost.cli.plan.risk.choices import RiskChoices
-from milepost.cli.plan.risk.stated import History, Stated
+from milepost.cli.plan.risk.basis import with_spread
+from milepost.cli.plan.risk.stated import Stated
 from milepost.cli.plan.wording import listed
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.risk import Distribution, Risks, Simulation, simulate
@@ -23,40 +24,10 @@ from milepost.engine.working_time import Calendars, WorkingTime
 from milepost.values import DAY
 
 if TYPE_CHECKING:
-    from milepost.exchange.risks import RiskFile, Tolerance
+    from milepost.exchange.risks import Tolerance
 
 WORTH_WARMING = 8_000_000
 """Tasks times samples that take plain Python a minute or two; compiling takes less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """The latest finish within the tolerance: `allowed` working seconds after `agreed`, the baseline's finish or the plan's. `kept` is
-    the share of samples that end by then."""
-
-    allowed: int
-    agreed: int
-    baseline: bool
-    latest: int
-    kept: float
-
-
-@dataclass(frozen=True)
-class Chances:
-    """The simulation of one project, what went into it, and how far past records bear it out.
-
-    `time` is the plan's calendar over every day a sample reaches. `file` is the risk file, for owners and responses.
-    `problems` are those of the files and of the simulation, for this project.
-    """
-
-    simulation: Simulation
-    risks: Risks
-    time: WorkingTime
-    basis: Basis = field(default_factory=Basis)
-    history: History | None = None
-    file: "RiskFile | None" = None
-    limit: Limit | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def simulated(projects: Sequence[Project], stated: Stated, request: Request, *, progress: Progress) -> tuple[Project, ...]:

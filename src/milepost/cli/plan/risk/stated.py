@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.known.history import History
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.request import Request
-from milepost.engine.calibration import BackTest, Calibration, back_test, calibrate
+from milepost.engine.calibration import back_test, calibrate
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.risk import Risks, check_risks
@@ -17,20 +18,9 @@ from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.read import Limits, content_of, shown_name
 
 if TYPE_CHECKING:
-    from milepost.exchange.records import Records
     from milepost.exchange.risks import RiskFile, Tolerance
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class History:
-    """What past records say: ratios by reference class, and how far forecasts made with them would have held."""
-
-    name: str
-    records: "Records"
-    calibration: Calibration
-    tested: BackTest
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
+from milepost.cli.plan.known.chances import Chances
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.risk.findings import LIKELY, money, open_deadlines
-from milepost.cli.plan.risk.run import Chances
 from milepost.cli.plan.risk.wording import bars, events, gain_at, gap, mean_gain, rounded, share, short_odds, shown, sure, working_share
 from milepost.cli.plan.wording import counted, reference, span
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table

@@ -3,8 +3,8 @@
 from array import array
 from bisect import bisect_right
 
-from milepost.cli.plan.risk.basis import ASSUMED, ASSUMED_CORRELATION, Basis
-from milepost.cli.plan.risk.run import Chances
+from milepost.cli.plan.known.chances import Basis, Chances
+from milepost.cli.plan.risk.basis import ASSUMED, ASSUMED_CORRELATION
 from milepost.cli.plan.wording import counted, day, day_text, short_day
 from milepost.engine.model import Plan
 from milepost.engine.risk import Bar, Distribution, RiskEvent, RiskGain, Shape, ThreePoint

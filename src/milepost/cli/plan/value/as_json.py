@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from milepost.cli.plan.json_values import day, moment
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.engine.value import Forecast, Interval, TotalAt, ValueReport
 
 DIGITS = 4

@@ -1,8 +1,8 @@
 """Earned value of a project on the terminal."""
 
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
-from milepost.cli.plan.project import Project
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.value.figures import value_figures
 from milepost.cli.plan.value.findings import earned_finding
 from milepost.cli.plan.value.forecasts import cost_outlooks, finish_outlooks

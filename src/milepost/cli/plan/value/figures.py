@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from milepost.cli.plan.findings import Weight
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.value.wording import amount, days, index, share
 from milepost.cli.plan.wording import day_text
 from milepost.engine.value import ValueReport

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from milepost.cli.plan.findings import Finding, Weight
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.value.wording import WHOLE_FROM, amount, percent, share
 from milepost.cli.plan.wording import day_text, weekday_text, working_days
 from milepost.engine.value import Interval, ValueReport

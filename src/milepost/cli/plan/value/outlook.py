@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.value.findings import cost_finding_of, finish_finding_of
 from milepost.cli.plan.value.forecasts import Outlook, cost_outlooks, finish_outlooks
 from milepost.cli.plan.value.wording import percent

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from milepost.cli.plan.findings import Weight
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import STATUS, Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import STATUS, Context
 from milepost.cli.plan.value.curve import ValueCurve, value_curve
 from milepost.cli.plan.value.figures import value_figures
 from milepost.cli.plan.value.findings import value_findings

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from milepost.cli.failure import usage
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.asked.value import ValueChoices
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.request import Request
-from milepost.cli.plan.value.choices import ValueChoices
 from milepost.engine.cost import PlanCost, cost_plan
 from milepost.engine.value import Rules, ValueReport, agreed_cost, in_hours, value_report
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.rows import depth
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.rows import depth
 from milepost.cli.plan.value.wording import RULES
 from milepost.cli.plan.wording import reference
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table

@@ -3,7 +3,7 @@
 Two populations, as in Debels and Vanhoucke, A Bi-population Based Genetic Algorithm for the Resource-Constrained Project Scheduling
 Problem (2005): one of schedules that begin as early as can be, one of schedules of the mirrored project. Children of one side are
 scheduled on the other, so that justification costs nothing extra. Crossover at two points: Hartmann, Naval Research Logistics 45 (1998).
-A child takes its mother's place on the other side unless it is worse; a population that finds nothing new begins afresh with its best.
+A child takes its mother's place on the other side unless it is worse; after some time a larger population begins afresh, with the best.
 """
 
 # ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
@@ -12,17 +12,15 @@ from milepost.engine.levelling.chance import below
 from milepost.engine.levelling.periods.placing import Instance, by_time, justify, listed, parallel, serial
 from milepost.engine.working_time.arithmetic import Row
 
-TRIED, TURN, SIDE, SIZE, BEST, GOAL, STALE, FRESH, HORIZON, GAINED = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-STATES = 10
+TRIED, TURN, SIDE, SIZE, BEST, GOAL, BEGUN, FRESH, HORIZON = 0, 1, 2, 3, 4, 5, 6, 7, 8
+STATES = 9
 NOTHING = 1 << 40
 SWAP = 30
 """Chance, in thousandths, of each two neighbours in a child to change places."""
-GAIN = 50
-"""A generation goes forward while more than one in so many children is better than its mother."""
-STALE_AFTER = 10
-"""Generations that do not go forward after which a population begins afresh."""
-GROWTH = 80
-"""Schedules tried for each member of a population that begins afresh."""
+LIFE = 250
+"""Schedules for each member of a population after which one begins afresh, GROWTH times as large."""
+GROWTH, ROOM = 4, 60
+"""No population is larger than the schedules tried before it divided by ROOM."""
 LEAST, MOST = 16, 8_000
 """Bounds of a population's size."""
 
@@ -143,8 +141,6 @@ def evolve(
             last = serial(mirror if side == 0 else inst, order, left, finish, tails[side], fitness[to])
             state[TRIED] += 1
             keep = last > fitness[to]
-            if last < fitness[to]:
-                state[GAINED] += 1
         if last < state[BEST]:
             state[BEST] = last
             for j in range(n):
@@ -160,10 +156,8 @@ def evolve(
             if side == 1 and state[FRESH] > 0:
                 state[FRESH] = 0
             state[SIDE] = 1 - side
-            state[STALE] = 0 if state[GAINED] * GAIN > size else state[STALE] + 1
-            state[GAINED] = 0
-            if side == 0 and state[STALE] > STALE_AFTER:
-                state[STALE] = 0
+            if side == 0 and state[TRIED] - state[BEGUN] >= LIFE * size:
+                # What this size comes to is known: short searches are well served by small ones, long ones by large ones.
+                size = state[SIZE] = max(size, min(size * GROWTH, state[TRIED] // ROOM, MOST))
+                state[BEGUN] = state[TRIED]
                 state[FRESH] = 2
-                # What came of the present size is known: now a larger one, as large as the schedules tried so far bear out.
-                size = state[SIZE] = max(size, min(state[TRIED] // GROWTH, MOST))

@@ -1,11 +1,11 @@
 """The Gantt chart of what moved: bars after levelling, thin bars before; of several projects one below the other."""
 
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.days_off import days_off
+from milepost.cli.plan.layout.rows import people_on
 from milepost.cli.plan.levelling.answer import TaskChange
 from milepost.cli.plan.levelling.words import moved_by
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.gantt import days_off
-from milepost.cli.plan.report.rows import people_on
 from milepost.cli.plan.wording import day, short_day, when
 from milepost.documents.tree import BarKind, Gantt, GanttRow, Interval
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.layout.context import Context, told
+from milepost.cli.plan.layout.problems import problem_table
 from milepost.cli.plan.levelling.answer import TaskChange, project_changes, task_changes
 from milepost.cli.plan.levelling.findings import levelling_findings
 from milepost.cli.plan.levelling.left import told_elsewhere
@@ -9,9 +12,6 @@ from milepost.cli.plan.levelling.report.chart import moved_gantt
 from milepost.cli.plan.levelling.report.figures import key_figures
 from milepost.cli.plan.levelling.report.people import choice_table, left_table, people_table
 from milepost.cli.plan.levelling.report.tables import moved_table, project_table
-from milepost.cli.plan.levelling.run import Levelling
-from milepost.cli.plan.report.context import Context, told
-from milepost.cli.plan.report.watch import problem_table
 from milepost.cli.plan.wording import counted
 from milepost.documents.tree import Block, Callout, CalloutKind, Code, Figure, Paragraph, Section
 

@@ -1,10 +1,10 @@
 """Tables of what levelling moved: tasks with their reasons, projects with their finish."""
 
+from milepost.cli.plan.known.levelling import Levelling
+from milepost.cli.plan.layout.context import Context, span_column
+from milepost.cli.plan.layout.rows import people_on
 from milepost.cli.plan.levelling.answer import ProjectChange, TaskChange
-from milepost.cli.plan.levelling.run import Levelling
 from milepost.cli.plan.levelling.words import later_text, reason
-from milepost.cli.plan.report.context import Context, span_column
-from milepost.cli.plan.report.rows import people_on
 from milepost.cli.plan.wording import reference
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from milepost.cli.failure import usage
-from milepost.cli.plan.arguments import FORMATS
-from milepost.cli.plan.levelling.choices import LevelChoices, read_levelling
-from milepost.cli.plan.risk.choices import RiskChoices, read_risk
-from milepost.cli.plan.targets import Target, check_targets
-from milepost.cli.plan.value.choices import ValueChoices, read_value
+from milepost.cli.plan.asked.arguments import FORMATS
+from milepost.cli.plan.asked.levelling import LevelChoices, read_levelling
+from milepost.cli.plan.asked.risk import RiskChoices, read_risk
+from milepost.cli.plan.asked.targets import Target, check_targets
+from milepost.cli.plan.asked.value import ValueChoices, read_value
 
 Audience = Literal["internal", "client"]
 

@@ -1,37 +1,15 @@
-"""What was asked of levelling, typed; and the options that ask it."""
+"""The options of levelling."""
 
 import argparse
-from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
-from pathlib import Path
+
+from milepost.cli.plan.asked.options.kinds import moment
 
 DEFAULT_WORK = 300
 MOST_WORK = 100_000_000
 MOST_SECONDS = 7 * 86_400
 MOST_WEIGHT = 1000
-_OPTIONS = ("work", "seconds", "minimal_change", "steady", "choose_people", "bookings", "weight", "due")
-
-
-@dataclass(frozen=True, slots=True)
-class LevelChoices:
-    """`work` schedules are tried, or as many as `seconds` allow. `weights` and `dues` go by a project's name as it was typed; a due
-    date at midnight is a day."""
-
-    work: int | None = None
-    seconds: float | None = None
-    seed: int = 1
-    minimal_change: bool = False
-    steady: bool = False
-    choose_people: bool = False
-    bookings: Path | None = None
-    weights: tuple[tuple[str, int], ...] = ()
-    dues: tuple[tuple[str, datetime], ...] = ()
-
-    @property
-    def most(self) -> int:
-        """The schedules to try at most; with a limit of time alone there is no other."""
-        return self.work or (DEFAULT_WORK if self.seconds is None else MOST_WORK)
 
 
 def add_levelling(parser: argparse.ArgumentParser) -> None:
@@ -50,28 +28,6 @@ def add_levelling(parser: argparse.ArgumentParser) -> None:
         help="a late day of this project counts N times (default: 1; may be repeated)")  # fmt: skip
     add("--due", action="append", default=[], type=due, metavar="PROJECT=DATE",
         help="the project is late after this date (default: its finish if everybody were always free; may be repeated)")  # fmt: skip
-
-
-def read_levelling(arguments: argparse.Namespace) -> LevelChoices | None:
-    """The choices, or None without --level. Raises Failure (2) for options that need it."""
-    if not arguments.level:
-        from milepost.cli.failure import usage  # it knows the engine's problems, and --help pays for nothing
-
-        for option in _OPTIONS:
-            if getattr(arguments, option) not in (None, False, []):
-                raise usage(f"--{option.replace('_', '-')}", "this belongs to levelling.", "Add --level.")
-        return None
-    return LevelChoices(
-        arguments.work,
-        arguments.seconds,
-        arguments.seed,
-        minimal_change=arguments.minimal_change,
-        steady=arguments.steady,
-        choose_people=arguments.choose_people,
-        bookings=None if arguments.bookings is None else Path(arguments.bookings),
-        weights=tuple(arguments.weight),
-        dues=tuple(arguments.due),
-    )
 
 
 def work(text: str) -> int:
@@ -106,8 +62,6 @@ def weight(text: str) -> tuple[str, int]:
 
 def due(text: str) -> tuple[str, datetime]:
     """A project and the date after which it is late."""
-    from milepost.cli.plan.arguments import moment  # the options of the whole command, which import these
-
     name, sign, value = text.rpartition("=")
     if not sign or not name.strip() or not value.strip():
         raise argparse.ArgumentTypeError(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.cli.plan.console.screen import Screen, clean, columns, fit, padded
+from milepost.cli.console.screen import Screen, clean, columns, fit, padded
 
 
 @dataclass(frozen=True, slots=True)

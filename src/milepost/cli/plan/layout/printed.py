@@ -1,6 +1,6 @@
 """A finding on the terminal: a sign of its own shape, the sentence, and a colour that says the same."""
 
-from milepost.cli.plan.console.screen import Screen
+from milepost.cli.console.screen import Screen
 from milepost.cli.plan.findings import Finding, Weight
 
 _KINDS = {Weight.GOOD: "good", Weight.PLAIN: "", Weight.NOTICE: "notice", Weight.BAD: "bad"}

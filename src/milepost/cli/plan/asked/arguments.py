@@ -1,12 +1,12 @@
 """What `milepost plan` takes, checked as far as it can be without reading a file."""
 
 import argparse
-from datetime import datetime
 from typing import Any
 
-from milepost.cli.plan.levelling.choices import add_levelling
-from milepost.cli.plan.risk.options import add_risk
-from milepost.cli.plan.value.choices import add_value
+from milepost.cli.plan.asked.options.kinds import moment, positive, same, seed
+from milepost.cli.plan.asked.options.levelling import add_levelling
+from milepost.cli.plan.asked.options.risk import add_risk
+from milepost.cli.plan.asked.options.value import add_value
 
 DESCRIPTION = """Reads project files, schedules them and says when and why.
 Files may be MS Project XML (MSPDI), .mpp, .mpx, Primavera .xer and P6 XML, GanttProject, Planner, CSV or XLSX in the
@@ -87,38 +87,3 @@ def _add_planning(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--seed", type=seed, default=1, metavar="N", help="start of the random numbers of --level and --simulate (default: 1)"
     )
-
-
-def moment(text: str) -> datetime:
-    """A date, or a date and time of day, in ISO form; a date alone is midnight and settled later by the plan's own hours."""
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; expected a form such as 2026-01-31 or 2026-01-31T09:00") from None
-    if found.tzinfo is not None:
-        raise argparse.ArgumentTypeError(f"{text!r} names a time zone; plans are in local time, so leave it out")
-    if not 1900 <= found.year <= 2199:
-        raise argparse.ArgumentTypeError(f"{text!r} lies outside the years 1900 to 2199")
-    return found
-
-
-def positive(text: str) -> int:
-    """A whole number above zero."""
-    if not text.strip().isdecimal() or not 0 < int(text) < 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 999999")
-    return int(text)
-
-
-def seed(text: str) -> int:
-    """A whole number from zero on that fits eight bytes."""
-    if not text.strip().isdecimal() or not 0 <= int(text) < 2**63:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to {2**63 - 1}")
-    return int(text)
-
-
-def same(text: str) -> tuple[str, str]:
-    """Two names with one '=' between them."""
-    one, sign, other = text.partition("=")
-    if not sign or not one.strip() or not other.strip():
-        raise argparse.ArgumentTypeError(f'{text!r} does not name two people; expected --same "Ann Smith=A. Smith"')
-    return one.strip(), other.strip()

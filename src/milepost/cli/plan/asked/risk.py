@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from milepost.cli.failure import usage
-from milepost.cli.plan.risk.options import DEFAULT_SAMPLES
+from milepost.cli.plan.asked.options.risk import DEFAULT_SAMPLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
 
 if TYPE_CHECKING:
-    from milepost.cli.plan.calibrated.run import Calibrated
-    from milepost.cli.plan.levelling.run import Levelling
-    from milepost.cli.plan.risk.run import Chances
+    from milepost.cli.plan.known.calibrated import Calibrated
+    from milepost.cli.plan.known.chances import Chances
+    from milepost.cli.plan.known.levelling import Levelling
 
 MOST_PATHS = 10
 OtherWork = dict[str, dict[int, int]]
@@ -27,7 +27,7 @@ OtherWork = dict[str, dict[int, int]]
 
 @dataclass(frozen=True)
 class Project:
-    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances`, `value` and `calibrated` are None where
+    """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances`, `value`, `calibrated` are None where
     there is nothing to tell or the audience may not know. `loads` name the project by its key.
     `notices` are those of reading; `problems` those of planning."""
 

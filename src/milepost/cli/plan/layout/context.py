@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from milepost.cli.plan.findings import Finding, Weight
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.wording import day, when
 from milepost.documents.tree import Cell, Column, Kind, Status
 from milepost.engine.model import Plan

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TextIO
 
+from milepost.cli.console.screen import Screen, clean
 from milepost.cli.failure import Failure
-from milepost.cli.plan.console.screen import Screen, clean
 from milepost.engine.problem import Problem, Severity
 
 MOST = 200

@@ -1,6 +1,6 @@
 """The rows of a plan as the report lists them: in outline order; of a very large plan the upper levels and what matters below."""
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.engine.model import Plan, Task
 
 MOST_ROWS = 4000
