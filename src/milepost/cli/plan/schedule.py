@@ -13,6 +13,7 @@ from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.levelling.run import as_read, levelled
 from milepost.cli.plan.progress import Progress
 from milepost.cli.plan.questions import pooled
+from milepost.cli.plan.reported import undated_progress
 from milepost.cli.plan.risk.run import simulated
 from milepost.cli.plan.risk.stated import read_stated
 from milepost.cli.plan.value.run import valued
@@ -102,4 +103,5 @@ def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
         baseline=baseline if baseline is not None and baseline.total != 0 else None,
         comparison=comparison if comparison.compared else None,
         notices=(*imported.notices, *check_capacities(plan)),
+        checks=undated_progress(plan),
     )

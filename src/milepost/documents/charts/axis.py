@@ -93,7 +93,7 @@ _MILLENNIUM = Step("millennium", days=365242, months=12000)
 
 # (fine, coarse, least pixels of one fine cut)
 _PAIRS = (
-    (DAYS, MONTH, 17.0),
+    (DAYS, MONTH, 20.0),
     (WEEKS, MONTH, 21.0),
     (MONTH, YEAR, 26.0),
     (QUARTER, YEAR, 22.0),

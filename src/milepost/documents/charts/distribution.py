@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from milepost.documents.charts.mark_labels import LABEL_SIZE, ROW, place_labels
-from milepost.documents.charts.measure import fitted
+from milepost.documents.charts.measure import fitted, text_width
 from milepost.documents.charts.number_scale import Measure
 from milepost.documents.charts.outcome_axis import OutcomeAxis, outcome_axis, outcome_text
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape
@@ -44,6 +44,7 @@ def layout_distribution(chart: DistributionChart, *, title: str, description: st
     shapes = [shape for shape in shapes if shape.role is not Role.DOT]
     lines = [Line(MARK_ROLES[kind], ((x, y), (x, bottom)), tip=text) for (x, y, text), kind in zip(marks.lines, marks.kinds, strict=True)]
     heads = [_title(text, axis, y) for text, y in zip(_titles(chart), starts, strict=True)]
+    heads += _later(chart, axis, starts[0] + _TITLE, beside=heads[0])
     height = bottom + axis.height + 4
     ground = Box(Role.GROUND, 0, 0, width, height)
     grid = axis.grid(top=starts[0] + _TITLE, bottom=bottom)
@@ -82,6 +83,16 @@ def _titles(chart: DistributionChart) -> list[str]:
 def _title(text: str, axis: OutcomeAxis, top: float) -> Label:
     text = fitted(one_line(text), size=11, width=axis.right - axis.left)
     return Label(Role.QUIET, axis.left, top + 12, text, size=11, halo=True)
+
+
+def _later(chart: DistributionChart, axis: OutcomeAxis, top: float, *, beside: Label) -> list[Label]:
+    """What lies beyond the axis, at its right end, a line lower where the title leaves no room."""
+    text = one_line(chart.later)
+    if not text:
+        return []
+    lower = beside.extent[1] + 20 + text_width(text, size=11) > axis.right
+    text = fitted(text, size=11, width=axis.right - axis.left - 8)
+    return [Label(Role.QUIET, axis.right - 4, top + (12 if lower else -8), text, Anchor.END, 11, halo=True)]
 
 
 def _histogram(chart: DistributionChart, axis: OutcomeAxis, measure: Measure, top: float) -> list[Shape]:

@@ -94,7 +94,8 @@ def _gantt(chart: Gantt) -> tuple[Entry, ...]:
         found.append(_entry(one_line(chart.baseline_label)[:60], [Box(Role.BASELINE, 3, 9, 28, 3, 1)]))
     if any(row.float_until for row in chart.rows):
         found.append(_entry("Float", [Line(Role.FLOAT, ((3, 11), (30, 11))), Line(Role.FLOAT, ((30, 8), (30, 14)))]))
-    for kind, words in ((MarkKind.DEADLINE, "Deadline"), (MarkKind.CONSTRAINT, "Constraint")):
+    named = ((MarkKind.DEADLINE, "Deadline"), (MarkKind.CONSTRAINT, "Constraint"), (MarkKind.FORECAST, one_line(chart.forecast_label)[:60]))
+    for kind, words in named:
         if kind in marks:
             found.append(drawn(words, segments=(), marks=(Mark(_day(17), kind, words),)))
     return tuple(found)

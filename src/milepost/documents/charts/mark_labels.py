@@ -78,5 +78,8 @@ def _choices(x: float, text: str, left: float, right: float) -> list[tuple[float
 def _apart(one: PlacedLabel, other: PlacedLabel) -> bool:
     if one.row == other.row and one.left < other.right + _GAP and other.left < one.right + _GAP:
         return False
+    first, second = (one, other) if (one.x, one.number) <= (other.x, other.number) else (other, one)
+    if first.left >= first.x and second.right <= second.x and first.left + first.right > second.left + second.right:
+        return False  # each would stand on the other's side
     upper, lower = (one, other) if one.row <= other.row else (other, one)
     return not (lower.left - 2 < upper.x < lower.right + 2 and upper.row < lower.row)

@@ -92,6 +92,8 @@ def _palette(tones: _Tones) -> Palette:
         Role.FLOAT: Paint(None, tones.link, 1.2, "3 2"),
         Role.DEADLINE: Paint(tones.ground, tones.deadline, 1.5),
         Role.CONSTRAINT: Paint(None, tones.ink, 1.5),
+        Role.FORECAST_MARK: Paint(tones.ground, tones.accent, 2),
+        Role.TIE: Paint(None, tones.accent, 1.5, "1.5 2.5"),
         Role.LINK: Paint(None, tones.link, 1),
         Role.LINK_CRITICAL: Paint(None, tones.danger, 1.4),
         Role.ARROW: Paint(tones.link),

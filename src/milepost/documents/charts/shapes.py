@@ -36,6 +36,8 @@ class Role(StrEnum):
     FLOAT = "float"
     DEADLINE = "deadline"
     CONSTRAINT = "constraint"
+    FORECAST_MARK = "forecast-mark"
+    TIE = "tie"
     LINK = "link"
     LINK_CRITICAL = "link-critical"
     ARROW = "arrow"

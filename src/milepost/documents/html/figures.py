@@ -20,12 +20,13 @@ _BAND_ROWS = 26
 assert ROW_HEIGHT == 24, "the style sheet's .names rows have this height"
 
 
-def figure_html(figure: Figure, *, identifier: str) -> str:
-    """The whole figure; the table, where there is one, belongs to it."""
+def figure_html(figure: Figure, *, identifier: str, under: bool = False) -> str:
+    """The whole figure; the table, where there is one, belongs to it. `under` a heading, which is the finding, its title is small."""
     kind = "gantt" if isinstance(figure.chart, Gantt) else "chart"
     drawn = _drawn(figure, identifier)
     table = table_html(figure.table, identifier=f"{identifier}-data", summary="The numbers behind this") if figure.table else ""
-    title = f'<figcaption id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
+    quiet = ' class="under"' if under else ""
+    title = f'<figcaption{quiet} id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
     return f'<figure class="{kind}" id="{identifier}" aria-labelledby="{identifier}-title">{title}{drawn}{table}</figure>'
 
 

@@ -39,11 +39,13 @@ class LinkKind(StrEnum):
 class MarkKind(StrEnum):
     DEADLINE = "deadline"
     CONSTRAINT = "constraint"
+    FORECAST = "forecast"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date on a row besides its bar. `text` says what it is: "Deadline 5 May", "Start no earlier than 3 May"."""
+    """A date on a row besides its bar. `text` says what it is: "Deadline 5 May", "Start no earlier than 3 May",
+    "80 % by 12 Jun": a forecast is joined to its bar by a dotted line."""
 
     at: datetime
     kind: MarkKind
@@ -86,6 +88,7 @@ class Gantt:
     status_at: datetime | None = None
     status_label: str = "Status date"
     columns: tuple[str, ...] = ()
+    forecast_label: str = "80 % by then"  # what the rings are
     baseline_label: str = "Baseline"  # what the bars below the bars are: "Before levelling"
 
     def __post_init__(self) -> None:

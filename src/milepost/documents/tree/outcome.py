@@ -52,6 +52,7 @@ class DistributionChart:
     """A histogram of outcomes and below it, on the same axis, the chance of reaching each value. Values are all dates, or all numbers:
     money when `currency` is given, else plain numbers with `unit`. `bins` and `curve` ascend; either may be empty.
 
+    `later` says what lies beyond the axis, where the last outcomes are too far off to be drawn.
     Bars up to `split_at` (usually P80) are solid, those beyond are open. From the curve a line leads down to the axis at each of `guides`.
     Raises TypeError when dates and numbers are mixed, ValueError when bins or curve do not ascend or a share is none.
     """
@@ -66,6 +67,7 @@ class DistributionChart:
     unit: str = ""
     bins_title: str = "Share of outcomes"
     curve_title: str = "Chance of this or less"
+    later: str = ""
 
     def __post_init__(self) -> None:
         _of_one_kind([*self.amounts, *([] if self.split_at is None else [self.split_at])], "a distribution")

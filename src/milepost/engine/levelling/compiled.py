@@ -20,6 +20,9 @@ from milepost.engine.network import kernel
 from milepost.engine.network.compiled import cache_folder
 from milepost.engine.working_time import arithmetic
 
+WORTH_WARMING = 1_000_000
+"""Tasks placed (tasks times schedules) that take plain Python two minutes or more; compiling takes less."""
+
 Names = tuple[tuple[ModuleType, tuple[str, ...]], ...]
 
 _PERIOD_SOURCES = (arithmetic, chance, period_placing, evolution, preparing, bounding)
@@ -57,6 +60,11 @@ PLAIN_MOMENTS = _plain(_MOMENTS)
 def is_ready() -> bool:
     """Whether compiled kernels of this very source are in the cache, so that using them costs no compilation."""
     return importlib.util.find_spec("numba") is not None and (cache_folder() / _marker()).exists()
+
+
+def is_worth_warming(tasks: int, work: int) -> bool:
+    """Whether so many schedules of so many tasks take longer in plain Python than `warming.warm`, which has not been done yet."""
+    return tasks * work >= WORTH_WARMING and importlib.util.find_spec("numba") is not None and not is_ready()
 
 
 def mark_ready() -> None:

@@ -7,6 +7,7 @@ from milepost.engine.levelling.answering import answer
 from milepost.engine.levelling.beginning import begin, over
 from milepost.engine.levelling.outcome import assign
 from milepost.engine.levelling.people import Key
+from milepost.engine.levelling.periods.proof import Prover
 from milepost.engine.levelling.request import Booking, LevelResult, Priority, Watch
 from milepost.engine.levelling.running import Ask, Run
 from milepost.engine.model import Plan
@@ -32,6 +33,7 @@ def level(
     watch: Watch | None = None,
     compiled: bool | None = None,
     no_worse_than: LevelResult | None = None,
+    prover: Prover | None = None,
 ) -> LevelResult:
     """Level one plan or several that share people; the best of `work` schedules (at least the first by each priority rule).
 
@@ -42,6 +44,8 @@ def level(
     begun ones, and those of priority 1000 stay. Work is never split.
     `watch` is asked every some schedules and may stop; the answer is then the best so far. The same arguments and seed give the
     same answer in both forms of the kernel; `compiled` None takes what is quicker. Never raises for a bad plan: see `problems`.
+
+    A `prover` (see `periods.proof`) may prove a plan of one calendar and few tasks to be the shortest, or find a shorter one.
 
     More people never make the least possible delay greater, but a search of the same seed may find less among more choices. With
     `no_worse_than`, an answer for the same plans with as many people or fewer, it starts from that one too and is no worse by its own
@@ -58,7 +62,7 @@ def level(
         problems = tuple(p for schedule in before for p in schedule.problems if p.severity is Severity.ERROR)
         return LevelResult(given, before, 0, 0, 0, seed, problems=problems)
     asked = (tuple(priorities), tuple(bookings), key, minimal_change, steady, watch, compiled, no_worse_than)
-    ask = Ask(given, found.before, told, work, seed, *asked)
+    ask = Ask(given, found.before, told, work, seed, *asked, prover=prover)
     made = ask.run(found, choose_people=choose_people, reserve=LAST_LOOK)
     return _named(ask, made) if choose_people and made.placed is not None else answer(ask, made)
 

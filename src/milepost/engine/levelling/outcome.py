@@ -1,11 +1,11 @@
 """From placed nodes back to plans: levelling delays, the people chosen, and why each task moved."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from milepost.engine.levelling.demand import Demand, Demands
-from milepost.engine.levelling.moments.placing import MOVE
+from milepost.engine.levelling.moments.placing import BOOKED, MOVE, window
 from milepost.engine.levelling.moments.run import Placed
 from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.request import Assigned, Blocker, Moved
@@ -26,7 +26,7 @@ def link_starts(world: World, placed: Placed) -> Placed:
         (
             int(o.honour_constraints),
             int(o.move_unfinished),
-            int(o.multiple_critical_paths),
+            int(o.multiple_critical_paths and not (b.plan.from_finish and b.plan.finish is not None)),
             int(b.plan.from_finish and b.plan.finish is not None),
         )
         for b in world.built
@@ -129,24 +129,45 @@ def _share(assignment: Assignment, copy: int, count: int, resource: str) -> Assi
 
 def moved_tasks(world: World, demands: Demands, people: People, placed: Placed, before: Sequence[Schedule]) -> tuple[Moved, ...]:
     """Every task whose dates are not those of the schedule before, with what stood in its way."""
-    taken = _bookings(world, demands, people, placed)
+    windows = _windows(world, demands, placed)
+    taken = _bookings(world, demands, people, placed, windows)
     flat_at = _first_choices(demands)
     found = []
     for number, built in enumerate(world.built):
         node_of = built.node_of()
         for task in built.plan.tasks:
             node = node_of.get(task.id)
-            if node is None or task.id not in before[number]:
+            if node is None or not _has_moved(world, placed, before, node):
                 continue
             old = before[number][task.id]
-            if (old.start, old.finish) == (placed.start[node], placed.finish[node]):
-                continue
             blockers: tuple[Blocker, ...] = ()
             if demands.how[node] == MOVE and placed.start[node] > placed.base_start[node]:
-                blockers = _blockers(world, people, demands.of_node[node], placed, flat_at[node], taken, node)
-            after = None if blockers else _moved_predecessor(world, placed, node)
+                blockers = _blockers(world, people, demands.of_node[node], placed, flat_at[node], taken, node, windows)
+            after = None if blockers else _moved_predecessor(world, placed, before, node)
             found.append(Moved(number, task.id, task.name, old.start, old.finish, placed.start[node], placed.finish[node], blockers, after))
     return tuple(found)
+
+
+def _has_moved(world: World, placed: Placed, before: Sequence[Schedule], node: int) -> bool:
+    number = world.plan[node]
+    task = world.built[number].plan.tasks[world.network.task[node]].id
+    if task not in before[number]:
+        return False
+    old = before[number][task]
+    return (old.start, old.finish) != (placed.start[node], placed.finish[node])
+
+
+def _windows(world: World, demands: Demands, placed: Placed) -> dict[int, tuple[int, int]]:
+    """From when to when a demand (by its identity) asks for people, where that is not as long as its task."""
+    columns = demands.columns()
+    calendars = Runner(world.network, honour=True, retained=False).calendars
+    first = columns[0]
+    return {
+        id(demand): window(calendars, columns, first[node] + d, placed.start[node], placed.finish[node])  # type: ignore[arg-type]
+        for node, row in enumerate(demands.of_node)
+        for d, demand in enumerate(row)
+        if demand.span >= 0
+    }
 
 
 Taken = tuple[int, int, int, int, str]
@@ -161,15 +182,16 @@ def _first_choices(demands: Demands) -> list[int]:
     return first
 
 
-def _bookings(world: World, demands: Demands, people: People, placed: Placed) -> list[list[Taken]]:
+def _bookings(world: World, demands: Demands, people: People, placed: Placed, windows: Mapping[int, tuple[int, int]]) -> list[list[Taken]]:
     taken: list[list[Taken]] = [[(f, s, u, -1, label) for s, f, u, label in row] for row in people.taken]
     at = 0
     for node, row in enumerate(demands.of_node):
         for demand in row:
+            start, finish = windows.get(id(demand), (placed.start[node], placed.finish[node]))
             for r in placed.chosen[at : at + demand.count]:
-                if r >= 0 and demands.how[node] == MOVE:
+                if r >= 0 and demands.how[node] != BOOKED:
                     label = world.built[world.plan[node]].plan.tasks[world.network.task[node]].name
-                    taken[r].append((placed.finish[node], placed.start[node], demand.units, node, label))
+                    taken[r].append((finish, start, demand.units, node, label))
             at += demand.count
     for rows in taken:
         rows.sort()
@@ -181,13 +203,21 @@ def _finish(row: Taken) -> int:
 
 
 def _blockers(
-    world: World, people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int
+    world: World,
+    people: People,
+    row: Sequence[Demand],
+    placed: Placed,
+    at: int,
+    taken: list[list[Taken]],
+    node: int,
+    windows: Mapping[int, tuple[int, int]],
 ) -> tuple[Blocker, ...]:
     """Whose work between the start its links would give and the start it has kept the task back; those until last come first."""
-    begin, start = placed.base_start[node], placed.start[node]
+    begin = placed.base_start[node]
     found: dict[tuple[int, int, str], Blocker] = {}
     for demand in row:
         for r in placed.chosen[at : at + demand.count]:
+            start = windows.get(id(demand), (placed.start[node], 0))[0]
             rows = taken[r] if r >= 0 else []
             for f, s, _, other, label in rows[bisect_right(rows, begin, key=_finish) : bisect_right(rows, start, key=_finish)]:
                 if other != node and s < start:
@@ -203,13 +233,23 @@ def _blockers(
     return tuple(b for b in ordered if b.until == ordered[0].until)[:MOST_BLOCKERS]
 
 
-def _moved_predecessor(world: World, placed: Placed, node: int) -> str | None:
-    """The name of a predecessor that moved, the one that finishes last."""
+def _moved_predecessor(world: World, placed: Placed, before: Sequence[Schedule], node: int) -> str | None:
+    """The name of a predecessor that moved, the one that finishes last; what a summary waits for, its tasks wait for too."""
     network = world.network
-    links = range(network.link_first[node], network.link_first[node + 1])
-    moved = [p for p in (network.link_from[e] for e in links) if placed.start[p] != world.start[p] or placed.finish[p] != world.finish[p]]
-    moved = [p for p in moved if network.task[p] >= 0]
+    moved: set[int] = set()
+    seen = {node}
+    waiting = [node]
+    while waiting:
+        j = waiting.pop()
+        for p in network.link_from[network.link_first[j] : network.link_first[j + 1]]:
+            if p in seen:
+                continue
+            seen.add(p)
+            if network.task[p] < 0:
+                waiting.append(p)
+            elif _has_moved(world, placed, before, p):
+                moved.add(p)
     if not moved:
         return None
-    last = max(moved, key=lambda p: placed.finish[p])
+    last = max(sorted(moved), key=lambda p: placed.finish[p])
     return f"'{world.built[world.plan[last]].plan.tasks[network.task[last]].name}'"

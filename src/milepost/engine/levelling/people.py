@@ -25,6 +25,8 @@ class People:
     resources: list[Resource] = field(default_factory=list)
     capacities: list[Capacity] = field(default_factory=list)
     taken: list[list[tuple[int, int, int, str]]] = field(default_factory=list)
+    done: set[tuple[int, int, int, int, str]] = field(default_factory=set)
+    """Who worked when on what is done already: person and a row of `taken`."""
     able: dict[tuple[tuple[Skill, ...], int], tuple[int, ...]] = field(default_factory=dict)
     """Who has these skills and so many units, once it has been asked."""
     alike: dict[tuple[int, tuple[int, ...]], bool] = field(default_factory=dict)
@@ -154,6 +156,8 @@ def _tell_contradiction(people: People, r: int, steps: list[tuple[int, int]], pr
         if left >= 0 or not people.works(r, moment, until, at_all=True):
             continue
         claims = [row for row in people.taken[r] if row[0] <= moment < row[1]]
+        if all((r, *row) in people.done for row in claims):
+            continue  # nothing can be done about it any more
         labels = tuple(f"'{row[3]}'" for row in claims)
         if labels in told or (len(claims) == 1 and claims[0][2] > people.most(r)):
             continue  # one claim that is more than there ever is has been told by itself

@@ -7,11 +7,12 @@ from typing import Any
 from milepost.engine.levelling.beginning import Beginning
 from milepost.engine.levelling.compiled import PLAIN_MOMENTS, compiled_moments, is_ready
 from milepost.engine.levelling.demand import Demands, collect, rooms
-from milepost.engine.levelling.first_orders import first_orders
+from milepost.engine.levelling.first_orders import all_orders, first_orders
 from milepost.engine.levelling.moments.making import MISSING
 from milepost.engine.levelling.moments.placing import MOVE
 from milepost.engine.levelling.moments.run import Inputs, Kernel, Placed
 from milepost.engine.levelling.people import Key, People, base_profile, gather, take_bookings
+from milepost.engine.levelling.periods.proof import Prover
 from milepost.engine.levelling.request import Booking, LevelResult, Priority, Progress, Watch
 from milepost.engine.levelling.steadiness import groups_of
 from milepost.engine.levelling.whole_periods import Searched, search_whole, whole_periods
@@ -73,6 +74,7 @@ class Ask:
     """An earlier answer, to be no worse than."""
     hint: list[int] = field(default_factory=list)
     """Starts by node that are known to be good."""
+    prover: Prover | None = None
 
     def run(self, found: Beginning, *, choose_people: bool, reserve: int = 0) -> Run:
         """Level; over ever wider ranges of days until every task finds a place, or more days do not help.
@@ -111,6 +113,10 @@ class Ask:
             going = look is None or look(kernel.tried, best, kernel.cost)
             if kernel.tried >= work or kernel.cost == 0 or not going:
                 break
+        if going and not self.hint and not self.minimal_change:
+            for keys in all_orders(world, demands, most=(work - kernel.tried) // 2):
+                if kernel.cost > 0 and going and kernel.by_rule(keys, justify=False):
+                    going = look is None or look(kernel.tried, best, kernel.cost)
         if self.known is not None and going and not self.hint:
             kernel.adopt(self._again(self.known, world, people, demands, base, aims))
         found = Searched(kernel.tried, going, None)
@@ -146,7 +152,7 @@ class Ask:
         if whole is None:
             finished = kernel.search(work, step=step, goal=0, watch=watch)
             return Searched(kernel.tried, finished, None)
-        found = search_whole(whole, kernel, work=work, seed=self.seed, watch=watch)
+        found = search_whole(whole, kernel, work=work, seed=self.seed, watch=watch, prover=self.prover)
         if found.finished:
             # The finish is as good as found; what work is left may bring single tasks nearer to where they would like to be.
             kernel.skip_to(found.tried)
@@ -169,7 +175,7 @@ class Ask:
             (
                 [int(o.honour_constraints) for o in options],
                 [int(o.move_unfinished) for o in options],
-                [int(o.multiple_critical_paths) for o in options],
+                [int(o.multiple_critical_paths and not back) for o, back in zip(options, from_finish, strict=True)],
                 from_finish,
             ),
             demands.columns(),

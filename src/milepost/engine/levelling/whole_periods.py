@@ -12,6 +12,7 @@ from milepost.engine.levelling.demand import Demands
 from milepost.engine.levelling.moments.placing import MINUTE, MOVE
 from milepost.engine.levelling.moments.run import Kernel
 from milepost.engine.levelling.periods.instance import Project, check_project
+from milepost.engine.levelling.periods.proof import Prover
 from milepost.engine.levelling.shortest import solve
 from milepost.engine.levelling.world import World
 from milepost.engine.network.kernel import ASAP, FREE, FS, SNET
@@ -54,10 +55,18 @@ class Searched:
     least_finish: int | None
 
 
-def search_whole(whole: WholePeriods, kernel: Kernel, *, work: int, seed: int, watch: Callable[[int, int], bool] | None) -> Searched:
+def search_whole(
+    whole: WholePeriods,
+    kernel: Kernel,
+    *,
+    work: int,
+    seed: int,
+    watch: Callable[[int, int], bool] | None,
+    prover: Prover | None = None,
+) -> Searched:
     """Search on whole periods until so many schedules are made in all, and have the kernel make the best one on the real calendar.
 
-    `watch` is told schedules and cost as `Kernel.search` tells them.
+    `watch` is told schedules and cost as `Kernel.search` tells them. A `prover` is asked at the end.
     """
     before, first = kernel.tried, kernel.cost
     _, (weight, *_), (target, *_), _, (rate, *_) = kernel.aim
@@ -69,7 +78,10 @@ def search_whole(whole: WholePeriods, kernel: Kernel, *, work: int, seed: int, w
         stopped = watch is not None and not watch(before + tried, min(int(cost), first))
         return not stopped
 
-    found = solve(whole.project, work=max(work - before, 1), seed=seed, report=report, compiled=kernel.functions.compiled)
+    # One schedule is left for carrying over what is found: the count told is then the one that gives it again.
+    found = solve(
+        whole.project, work=max(work - before - 1, 1), seed=seed, report=report, compiled=kernel.functions.compiled, prover=prover
+    )
     # Whatever begins earlier goes first: no task then begins later than it does in the schedule found.
     kernel.by_rule([found.starts[j] for j in whole.activity], justify=False)
     return Searched(kernel.tried + found.tried, not stopped, whole.finish(found.bound))

@@ -8,7 +8,7 @@ from pathlib import Path
 from milepost.cli.failure import usage
 from milepost.cli.plan.asked.options.levelling import DEFAULT_WORK, MOST_WORK
 
-_OPTIONS = ("work", "seconds", "minimal_change", "steady", "choose_people", "bookings", "weight", "due")
+_OPTIONS = ("work", "seconds", "minimal_change", "steady", "prove", "choose_people", "bookings", "weight", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class LevelChoices:
     seed: int = 1
     minimal_change: bool = False
     steady: bool = False
+    prove: bool = False
     choose_people: bool = False
     bookings: Path | None = None
     weights: tuple[tuple[str, int], ...] = ()
@@ -45,6 +46,7 @@ def read_levelling(arguments: argparse.Namespace) -> LevelChoices | None:
         arguments.seed,
         minimal_change=arguments.minimal_change,
         steady=arguments.steady,
+        prove=arguments.prove,
         choose_people=arguments.choose_people,
         bookings=None if arguments.bookings is None else Path(arguments.bookings),
         weights=tuple(arguments.weight),

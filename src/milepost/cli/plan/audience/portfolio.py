@@ -54,6 +54,7 @@ def client_project(project: Project) -> Project:
         value=None,
         calibrated=None,
         notices=(),
+        checks=(),
     )
 
 

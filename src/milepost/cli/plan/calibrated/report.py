@@ -12,6 +12,7 @@ from milepost.documents.tree import Block, Callout, CalloutKind, Cell, Column, K
 from milepost.engine.calibration import CalibratedSum, CalibratedTask
 
 MOST_ROWS = 300
+MOST_OPEN = 12
 
 
 def calibrated_section(project: Project, context: Context) -> Section | None:
@@ -21,8 +22,9 @@ def calibrated_section(project: Project, context: Context) -> Section | None:
         return None
     anchor = f"calibrated-{project.key}"
     if found.work is None:
-        return Section("No work is left to calibrate", (Paragraph("Every task is done, or none has work or a duration."),), anchor=anchor)
-    return Section(calibrated_findings(project)[0].text, tuple(_blocks(project, found, context)), anchor=anchor)
+        nothing = Paragraph("Every task is done, or none has work or a duration.")
+        return Section("No work is left to calibrate", (nothing,), anchor=anchor, label="Past work")
+    return Section(calibrated_findings(project)[0].text, tuple(_blocks(project, found, context)), anchor=anchor, label="Past work")
 
 
 def _blocks(project: Project, found: Calibrated, context: Context) -> Iterator[Block]:
@@ -72,7 +74,7 @@ def _tasks(project: Project, found: Calibrated, context: Context) -> Table:
     caption = "Calibrated days by task"
     if len(shown) < len(found.work.tasks):
         caption += f": {len(shown)} of {len(found.work.tasks):,}; the workbook has all"
-    return Table(caption, columns, rows, collapsed=len(rows) > 40 and not context.whole, name=context.sheet("Calibrated days", project))
+    return Table(caption, columns, rows, collapsed=len(rows) > MOST_OPEN, name=context.sheet("Calibrated days", project))
 
 
 def _task(project: Project, one: CalibratedTask) -> Row:

@@ -12,6 +12,7 @@ from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.progress import Progress
 from milepost.engine.calibration import OpenWork, back_test, calibrate, calibrated_work
 from milepost.engine.model import ResourceKind, Task
+from milepost.engine.problem import Problem
 from milepost.exchange.imported import Unreadable
 from milepost.exchange.read import Limits, content_of, shown_name
 from milepost.values import HOUR
@@ -26,7 +27,16 @@ def calibrated(projects: Sequence[Project], history: History | None, request: Re
         return tuple(projects)
     known = history if history is not None else _read(request, progress)
     with progress.step("Calibrating the work that is left"):
-        return tuple(replace(project, calibrated=_of_project(project, known, seed=request.value.seed)) for project in projects)
+        made = [replace(project, calibrated=_of_project(project, known, seed=request.value.seed)) for project in projects]
+    if request.risk is None:
+        # With --simulate they are told with the simulation.
+        made[0] = replace(made[0], checks=(*made[0].checks, *told_of(known)))
+    return tuple(made)
+
+
+def told_of(history: History) -> tuple[Problem, ...]:
+    """Everything to be known about past records: what the file's reader, the learning and the test of it said, each once."""
+    return tuple(dict.fromkeys([*history.records.notices, *history.calibration.problems, *history.tested.problems]))
 
 
 def _read(request: Request, progress: Progress) -> History:

@@ -50,4 +50,4 @@ class Levelling:
     @property
     def replay(self) -> str:
         """The options that give the same plan again."""
-        return f"--work {self.result.work} --seed {self.result.seed}"
+        return f"--work {self.result.work} --seed {self.result.seed}" + (" --prove" if self.choices.prove else "")

@@ -29,7 +29,7 @@ OtherWork = dict[str, dict[int, int]]
 class Project:
     """One plan, scheduled. `key` is "p1" for the first; `cost`, `baseline`, `comparison`, `chances`, `value`, `calibrated` are None where
     there is nothing to tell or the audience may not know. `loads` name the project by its key.
-    `notices` are those of reading; `problems` those of planning."""
+    `notices` are those of reading; `checks` those of the command; `problems` all of planning, `checks` among them."""
 
     key: str
     imported: Imported
@@ -41,6 +41,7 @@ class Project:
     baseline: BaselineCost | None = None
     comparison: Comparison | None = None
     notices: tuple[Problem, ...] = ()
+    checks: tuple[Problem, ...] = ()
     chances: "Chances | None" = None
     value: ValueReport | None = None
     calibrated: "Calibrated | None" = None
@@ -81,7 +82,7 @@ class Project:
     def problems(self) -> tuple[Problem, ...]:
         """What planning found: missed deadlines, conflicts, costs that cannot be told."""
         parts = (self.schedule, self.cost, self.baseline, self.value)
-        return tuple(dict.fromkeys(problem for part in parts if part is not None for problem in part.problems))
+        return tuple(dict.fromkeys([*self.checks, *(problem for part in parts if part is not None for problem in part.problems)]))
 
     def dates(self, task: Task) -> TaskDates:
         """The computed dates of a scheduled task."""

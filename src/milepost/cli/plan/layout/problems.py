@@ -1,11 +1,19 @@
 """Problems as a table, each with what to do about it."""
 
+from collections.abc import Sequence
+
 from milepost.cli.plan.layout.context import Context
 from milepost.documents.tree import Cell, Column, Row, Status, Table
 from milepost.engine.problem import Problem, Severity
 
 MOST_ROWS = 200
+MOST_OPEN = 8
+"""Longer lists start closed, unless an error is among them."""
 STATUS = {Severity.ERROR: Status.BAD, Severity.WARNING: Status.NOTICE, Severity.NOTE: Status.NONE}
+
+
+def _grave(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def problem_table(caption: str, problems: tuple[Problem, ...], context: Context, *, name: str) -> Table:
@@ -21,4 +29,4 @@ def problem_table(caption: str, problems: tuple[Problem, ...], context: Context,
         rows.append(Row((*cells, Cell(problem.remedy)) if context.internal else tuple(cells)))
     if len(shown) < len(ordered):
         caption += f": {len(shown)} of {len(ordered)}"
-    return Table(caption, tuple(columns), tuple(rows), name=name)
+    return Table(caption, tuple(columns), tuple(rows), collapsed=len(rows) > MOST_OPEN and not _grave(shown), name=name)

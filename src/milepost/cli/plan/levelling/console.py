@@ -3,13 +3,13 @@
 from milepost.cli.console.problems import print_problems
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
-from milepost.cli.plan.findings import worst_overloads
+from milepost.cli.plan.findings import from_now, still_open, worst_overloads
 from milepost.cli.plan.known.levelling import Levelling
 from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.layout.printed import print_finding
 from milepost.cli.plan.levelling.answer import choices_made, excess_hours, project_changes, task_changes
 from milepost.cli.plan.levelling.findings import levelling_findings
-from milepost.cli.plan.levelling.left import from_now, still_open, told_elsewhere, why_left
+from milepost.cli.plan.levelling.left import told_elsewhere, why_left
 from milepost.cli.plan.levelling.words import later_text, moved_by, reason
 from milepost.cli.plan.wording import counted, day_text, days_text, reference, short_day, weekday_text
 

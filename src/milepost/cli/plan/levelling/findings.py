@@ -1,12 +1,14 @@
 """What levelling came to, as sentences that can stand as titles."""
 
-from milepost.cli.plan.findings import Finding, Weight
+from milepost.cli.plan.findings import Finding, Weight, from_now, still_open
 from milepost.cli.plan.known.levelling import Levelling
 from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.levelling.answer import ProjectChange, project_changes, task_changes
-from milepost.cli.plan.levelling.left import from_now, still_open
 from milepost.cli.plan.wording import counted, day, listed, weekday_text, working_days
 from milepost.values import DAY, HOUR
+
+TOO_FEW = "nobody-can"
+"""The problem of a task that asks for a skill or a level that too few have."""
 
 
 def levelling_findings(portfolio: Portfolio) -> tuple[Finding, ...]:
@@ -16,8 +18,8 @@ def levelling_findings(portfolio: Portfolio) -> tuple[Finding, ...]:
         return ()
     found = [
         _unverified(levelling),
-        _ended(portfolio, levelling),
-        _unplaced(levelling),
+        *_first(portfolio, levelling),
+        _late(portfolio, levelling),
         _moved(portfolio, levelling),
         _quality(portfolio, levelling),
     ]
@@ -28,6 +30,33 @@ def _unverified(levelling: Levelling) -> Finding | None:
     if not levelling.faulty:
         return None
     return Finding("Milepost's own check found faults in the levelled plan: do not use it, and report it", Weight.BAD)
+
+
+def _first(portfolio: Portfolio, levelling: Levelling) -> tuple[Finding | None, ...]:
+    """How it ended, and what cannot be done at all: that comes first where the rest is good news."""
+    ended, undone = _ended(portfolio, levelling), (_unplaced(levelling), _unable(levelling))
+    return (*undone, ended) if ended.weight is Weight.GOOD else (ended, *undone)
+
+
+def _unable(levelling: Levelling) -> Finding | None:
+    """Tasks that ask for a skill or a level that nobody has, or too few have."""
+    tasks = list(dict.fromkeys(problem.place for problem in levelling.problems if problem.code == TOO_FEW))
+    if not tasks:
+        return None
+    told = listed(tasks) if len(tasks) <= 3 else f"{len(tasks)} tasks"
+    return Finding(f"Too few people have the skills for {told}: nobody is planned on {'it' if len(tasks) == 1 else 'them'}", Weight.BAD)
+
+
+def _late(portfolio: Portfolio, levelling: Levelling) -> Finding | None:
+    """Which projects end after the date given with --due."""
+    late = []
+    for change in project_changes(portfolio, levelling):
+        number = levelling.before.keys.index(change.project.key)
+        due = levelling.aims[number].due if number < len(levelling.aims) else None
+        if due is not None and change.finish > due:
+            # By the clock: a date typed by hand may lie years before the calendars of the plan begin.
+            late.append(f"{change.project.name}, {clock(change.finish - due)} after {weekday_text(due, finish=True)}")
+    return Finding(f"Later than due: {listed(late)}", Weight.BAD) if late else None
 
 
 def _unplaced(levelling: Levelling) -> Finding | None:

@@ -1,15 +1,12 @@
 """What is still too much after levelling, and why levelling may not change it."""
 
-from collections.abc import Sequence
-
 from milepost.cli.plan.known.project import Portfolio, Project
-from milepost.cli.plan.wording import day_text, listed, named
+from milepost.cli.plan.wording import listed, named
 from milepost.engine.levelling.demand import NEVER_LEVEL
 from milepost.engine.load import Overload
 from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Constraint, Task
 from milepost.engine.problem import Problem
-from milepost.values import DAY
 
 OVERLOAD = "overload-left"
 """The code of the check's warnings about people who have too much to do that levelling could not change."""
@@ -40,26 +37,6 @@ def why_left(overload: Overload, portfolio: Portfolio) -> str:
     if free == 1 and overload.peak > overload.available + UNITS_ROUNDING:
         return "The task alone asks for more than there is."
     return "More is asked at one time than there is."
-
-
-def still_open(portfolio: Portfolio, overloads: Sequence[Overload] | None = None) -> tuple[Overload, ...]:
-    """Those of the overloads (the portfolio's) that are not over: all of them, where a plan names no status date."""
-    since = status_day(portfolio)
-    given = portfolio.overloads if overloads is None else overloads
-    return tuple(overload for overload in given if since is None or overload.last_day > since)
-
-
-def from_now(portfolio: Portfolio) -> str:
-    """ " from 27 Feb 2027 on" where the plans say what was done until then and somebody had too much to do before it, else ""."""
-    since = status_day(portfolio)
-    return f" from {day_text((since + 1) * DAY)} on" if since is not None and len(still_open(portfolio)) < len(portfolio.overloads) else ""
-
-
-def status_day(portfolio: Portfolio) -> int | None:
-    """The day (since 1970-01-01) up to which all plans say what was done; None where one does not."""
-    dates = [project.plan.status_date for project in portfolio.projects]
-    known = [date for date in dates if date is not None]
-    return min(known) // DAY if len(known) == len(dates) and known else None
 
 
 def told_elsewhere(problem: Problem, portfolio: Portfolio) -> bool:

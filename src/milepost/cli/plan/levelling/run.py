@@ -1,5 +1,6 @@
 """Runs levelling over the plans that were read, and keeps what was before."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from milepost.cli.plan.levelling.people import unskilled, with_everybody, withou
 from milepost.cli.plan.levelling.stop import Stopper
 from milepost.cli.plan.progress import Progress
 from milepost.engine.levelling import level
+from milepost.engine.levelling.compiled import is_worth_warming
+from milepost.engine.levelling.periods.proof import Prover, prover
 from milepost.engine.model import Plan, Resource
 from milepost.engine.network.check import place
 from milepost.engine.network.compare import compare_stored
@@ -49,6 +52,8 @@ def levelled(
     delays = not choices.minimal_change and not choices.steady
     timed = choices.work is None and choices.seconds is not None
     stopper = Stopper(seconds=choices.seconds, most=None if timed else choices.most, say=progress.detail, delays=delays)
+    if not timed:
+        _compile(sum(len(plan.tasks) for plan in plans), choices.most, progress)
     with progress.step("Levelling"), stopper.listening():
         result = level(
             plans,
@@ -60,6 +65,7 @@ def levelled(
             choose_people=choices.choose_people,
             minimal_change=choices.minimal_change,
             steady=choices.steady,
+            prover=_prover() if choices.prove else None,
             watch=stopper.watch,
         )
     problems = (
@@ -73,6 +79,17 @@ def levelled(
     levelled_plans = tuple(replace(one, plan=without_idle(plan, one.candidates)) for one, plan in zip(imported, result.plans, strict=True))
     done = Levelling(result, before, choices, wanted, bookings, stopper.by if result.stopped else "work", problems)
     return levelled_plans, done
+
+
+def _compile(tasks: int, work: int, progress: Progress) -> None:
+    """Compiles the search, once on a machine, where the plain one would take longer than that; without Numba nothing happens."""
+    if not is_worth_warming(tasks, work):
+        return
+    from milepost.engine.levelling.warming import warm
+
+    # A cache that cannot be written leaves the plain kernel, which gives the same plan.
+    with progress.step("Compiling the search, once on this machine"), contextlib.suppress(OSError):
+        warm()
 
 
 def as_read(project: Project, before: Before) -> Project:
@@ -99,3 +116,12 @@ def _holds(plan: Plan, problem: Problem) -> bool:
     if problem.tasks:
         return any(task in plan.task and place(plan.task[task]) == problem.place for task in problem.tasks)
     return any(f"resource '{resource.name}'" == problem.place for resource in plan.resources)
+
+
+def _prover() -> Prover:
+    """What tries to prove. Raises Failure (7) without OR-Tools."""
+    found = prover()
+    if found is None:
+        remedy = "Install it with: pip install 'milepost[proofs]', in a checkout with ./milepost setup proofs, or leave out --prove."
+        raise Failure(Exit.MISSING_EXTRA, [Problem("extra-missing", "--prove", "OR-Tools is not installed.", remedy)])
+    return found

@@ -10,6 +10,7 @@ from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interva
 from milepost.engine.model import Constraint, Task
 from milepost.values import FULL_SHARE
 
+RINGS = "the date by which 80 % of the samples reach a milestone"
 _DATED = frozenset({Constraint.MSO, Constraint.MFO, Constraint.SNET, Constraint.SNLT, Constraint.FNET, Constraint.FNLT})
 
 
@@ -35,6 +36,7 @@ def project_gantt(project: Project, tasks: tuple[Task, ...], context: Context) -
         non_working=days_off(project),
         status_at=when(status) if status is not None else None,
         columns=("Finish", "%"),
+        forecast_label="Ring: 80 % chance by then",
     )
 
 
@@ -52,7 +54,7 @@ def _row(project: Project, task: Task, people: str, context: Context, *, years: 
         critical=dates.critical,
         progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
         baseline=_baseline(task),
-        marks=tuple(_marks(task)),
+        marks=(*_marks(task), *forecast_marks(project, task)),
         float_until=when(dates.late_finish) if floats else None,
         label=people if not summary else "",
         columns=(
@@ -76,6 +78,16 @@ def _baseline(task: Task) -> Interval | None:
     if baseline is None or baseline.start is None or baseline.finish is None or baseline.finish < baseline.start:
         return None
     return Interval(when(baseline.start), when(baseline.finish))
+
+
+def forecast_marks(project: Project, task: Task) -> tuple[Mark, ...]:
+    """The date an unfinished milestone is reached by in 80 % of the samples; none without a simulation, or where nothing varies."""
+    chances = project.chances
+    found = chances.simulation.milestones.get(task.id) if chances is not None else None
+    if found is None or task.actual_finish is not None or found.values[0] == found.values[-1]:
+        return ()
+    late = found.p(80)
+    return (Mark(when(late), MarkKind.FORECAST, f"80 % by {day_text(late, finish=True)}"),)
 
 
 def _marks(task: Task) -> list[Mark]:

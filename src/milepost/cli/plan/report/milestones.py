@@ -13,8 +13,8 @@ def milestone_section(project: Project, context: Context) -> Section:
     title = finish_finding(project).text
     anchor = f"milestones-{project.key}"
     if not project.milestones:
-        return Section(title, (Paragraph("The plan has no milestones."),), anchor=anchor)
-    return Section(title, (milestone_table(project, context),), anchor=anchor)
+        return Section(title, (Paragraph("The plan has no milestones."),), anchor=anchor, label="Milestones")
+    return Section(title, (milestone_table(project, context),), anchor=anchor, label="Milestones")
 
 
 def milestone_table(project: Project, context: Context) -> Table:

@@ -25,7 +25,7 @@ def reading_section(context: Context) -> Section | None:
             columns = (Column("The other tasks", width=34), Column("Tasks", Kind.NUMBER, width=7), Column("Because", width=50))
             if rows:
                 blocks.append(Table("Dates that differ from the stored ones", columns, rows, name=context.sheet("Stored dates", project)))
-    return Section(title, tuple(blocks), anchor="reading")
+    return Section(title, tuple(blocks), anchor="reading", label="Reading the files")
 
 
 def _files(context: Context) -> Table:

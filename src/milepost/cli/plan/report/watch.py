@@ -13,4 +13,4 @@ def watch_section(project: Project, context: Context) -> Section | None:
         return None
     title = counted(len(project.problems), "thing") + " to look at"
     table = problem_table("Problems of the plan", project.problems, context, name=context.sheet("To look at", project))
-    return Section(title, (table,), anchor=f"look-at-{project.key}")
+    return Section(title, (table,), anchor=f"look-at-{project.key}", label="To look at")

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from milepost.cli.plan.findings import Finding
 from milepost.cli.plan.known.chances import Chances
 from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.layout.context import STATUS, Context
+from milepost.cli.plan.risk.bins import bars, later_share, shown
 from milepost.cli.plan.risk.findings import about, cost_chance, cost_tolerance, money, odds_weight, open_deadlines
 from milepost.cli.plan.risk.tables import cost_table, histogram_table, milestone_table, movers_table, portfolio_table, watched
-from milepost.cli.plan.risk.wording import bars, gap, rounded, share, short_odds, shown, sure, working_share
+from milepost.cli.plan.risk.wording import gap, rounded, share, short_odds, sure, working_share
 from milepost.cli.plan.wording import counted, day_text, span, weekday_text, when
 from milepost.documents.tree import (
     CurvePoint,
@@ -26,7 +28,7 @@ from milepost.engine.risk import Distribution
 from milepost.values import HOUR
 
 BARS = 30
-POINTS = 60
+POINTS = 120
 MOST_MILESTONES = 24
 MOST_MOVERS = 12
 LEVELS = (10, 50, 80, 95)
@@ -56,6 +58,7 @@ def finish_figure(project: Project, chances: Chances, context: Context) -> Figur
         split_at=when(finish.p(80)),
         bins_title="Share of samples that end then",
         curve_title="Chance to have ended",
+        later=_later(finish, part, _day(finish.values[-1])),
     )
     reserve = span(rounded(gap(chances, finish.p(50), finish.p(80)), project.plan), project.plan)
     described = (
@@ -63,8 +66,7 @@ def finish_figure(project: Project, chances: Chances, context: Context) -> Figur
         f"{weekday_text(finish.values[-1], finish=True)}; half of them by {weekday_text(finish.p(50), finish=True)}, 80 % by "
         f"{weekday_text(finish.p(80), finish=True)}. The plan ends on {weekday_text(simulation.planned, finish=True)}."
     )
-    if len(part.values) < whole:
-        described += f" The {counted(whole - len(part.values), 'last sample is', 'last samples are')} not drawn."
+    described += f" {chart.later}." if chart.later else ""
     title = f"Half of the samples end by {_day(finish.p(50))}, 80 % by {_day(finish.p(80))}: {reserve} between them"
     return Figure(title, chart, described, histogram_table(project, finish, context, name="Samples of the finish"))
 
@@ -122,11 +124,16 @@ def tornado_figure(project: Project, chances: Chances, context: Context) -> Figu
         names_title="Task",
         note_title="Critical in",
     )
-    first = project.plan.task[movers[0].task]
-    most = span(rounded(round(movers[0].swing / 2 * part), project.plan), project.plan)
     described = "How far the finish is expected to move when one task takes its own P10 or P90 and the others what they will."
-    title = f"‘{first.name}’ moves the finish most: about {most} either way"
+    title = "How many working days each task moves the finish: by its own P10 earlier, by its own P90 later"
     return Figure(title, chart, described, movers_table(project, chances, movers, context))
+
+
+def mover_finding(project: Project, chances: Chances) -> Finding:
+    """Which task moves the finish most, and by how much; there must be one."""
+    first = chances.simulation.tornado(1)[0]
+    most = span(rounded(round(first.swing / 2 * working_share(chances)), project.plan), project.plan)
+    return Finding(f"‘{project.plan.task[first.task].name}’ moves the finish most: about {most} either way")
 
 
 def cost_figure(project: Project, chances: Chances, context: Context) -> Figure | None:
@@ -152,16 +159,26 @@ def cost_figure(project: Project, chances: Chances, context: Context) -> Figure 
         currency=currency,
         bins_title="Share of samples that cost so much",
         curve_title="Chance to cost no more",
+        later=_later(cost, part, about(project, cost.values[-1])),
     )
-    return Figure("What it is likely to cost", chart, f"{finding.text}.", cost_table(project, cost, context))
+    return Figure(
+        "How often the samples cost how much, and the chance to cost no more", chart, f"{finding.text}.", cost_table(project, cost, context)
+    )
 
 
 def _amounts(project: Project, cost: Distribution, whole: int) -> tuple[OutcomeBin, ...]:
     """Bars whose edges are round amounts."""
     width = max((cost.values[-1] - cost.values[0]) // BARS, 1)
-    step = 10 ** max(len(str(width)) - 1, 0)
-    found = cost.histogram(BARS, step=step)
+    decade = 10 ** max(len(str(width)) - 1, 0)
+    step = next(step for times in (1, 2, 5, 10) if (step := times * decade) >= width)
+    found = cost.histogram(BARS + 2, step=step)
     return tuple(OutcomeBin(money(project, b.low).amount, money(project, b.high).amount, share(b.count / whole)) for b in found)
+
+
+def _later(whole: Distribution, part: Distribution, last: str) -> str:
+    """What is said of the samples beyond the axis; nothing where all are drawn."""
+    beyond = later_share(whole, part)
+    return f"{short_odds(beyond)} of the samples lie beyond this axis, the last at {last}" if beyond else ""
 
 
 def portfolio_figure(projects: list[Project], context: Context) -> Figure:

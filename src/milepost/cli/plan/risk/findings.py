@@ -36,6 +36,9 @@ def finish_chance(project: Project, chances: Chances) -> Finding:
     assert finish is not None
     if sure(finish):
         why = "" if chances.basis.varying or chances.risks.events else ": nothing in this plan varies"
+        if chances.basis.calibrated and chances.basis.calibrated == chances.basis.varying and not chances.risks.events:
+            return Finding(f"How sure the finish on {weekday_text(finish.p(50), finish=True)} is cannot be told: past work never varied",
+                           Weight.NOTICE)  # fmt: skip
         return Finding(f"Every sample ends on {weekday_text(finish.p(50), finish=True)}{why}")
     late, odds = finish.p(80), chances.simulation.planned_odds
     says = "says the same day" if day_text(late, finish=True) == day_text(planned, finish=True) else f"says {near_day(planned, late)}"
@@ -63,6 +66,9 @@ def deadline_chance(project: Project, chances: Chances) -> Finding | None:
         return Finding(f"{_promise(project, lost[0], 'misses')} in every sample{more}", Weight.BAD)
     worst = rest[0]
     weak = sum(1 for odds in rest if odds.share < LIKELY)
+    if lost and not weak and len(rest) == 1:
+        shown = f"‘{project.plan.task[worst.task].name}’ is met with {odds_text(worst.share)}"
+        return Finding(f"{counted(len(lost), 'deadline is', 'deadlines are')} missed in every sample; {shown}", Weight.BAD)
     if not weak and len(rest) > 1:
         text = f"Each of {len(deadlines)} deadlines is met with {odds_text(worst.share)} or more"
         if lost:

@@ -15,7 +15,7 @@ def chances_section(context: Context) -> Section | None:
     projects = [project for project in context.portfolio.projects if project.chances is not None]
     if not context.several or not projects:
         return None
-    return Section(_title(projects), (portfolio_figure(projects, context), Paragraph(_APART)), anchor="chances")
+    return Section(_title(projects), (portfolio_figure(projects, context), Paragraph(_APART)), anchor="chances", label="Chances")
 
 
 def _title(projects: list[Project]) -> str:

@@ -6,7 +6,7 @@ from milepost.cli.plan.known.chances import Chances
 from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.layout.context import STATUS, Context
 from milepost.cli.plan.layout.problems import problem_table
-from milepost.cli.plan.risk.figures import cost_figure, finish_figure, milestone_figure, tornado_figure
+from milepost.cli.plan.risk.figures import cost_figure, finish_figure, milestone_figure, mover_finding, tornado_figure
 from milepost.cli.plan.risk.findings import cost_chance, deadline_chance, finish_chance, gain_finding, worst_gain
 from milepost.cli.plan.risk.tables import class_table, criticality_table, lasting, percentile_table, risk_table
 from milepost.cli.plan.risk.wording import basis_sentences, gap, odds_text, remedy_text, rounded, sure, test_text
@@ -20,7 +20,7 @@ def risk_section(project: Project, context: Context) -> Section | None:
     if chances is None or chances.simulation.finish is None:
         return None
     title = finish_chance(project, chances).text
-    return Section(title, tuple(_blocks(project, chances, context)), anchor=f"chances-{project.key}")
+    return Section(title, tuple(_blocks(project, chances, context)), anchor=f"chances-{project.key}", label="Chances")
 
 
 def _blocks(project: Project, chances: Chances, context: Context) -> Iterator[Block]:
@@ -50,20 +50,26 @@ def _parts(project: Project, chances: Chances, context: Context) -> Iterator[Blo
     if milestones is not None:
         finding = deadline_chance(project, chances)
         title = finding.text if finding is not None else "When the milestones are likely"
-        yield Section(title, (milestones,), anchor=f"chances-milestones-{project.key}")
+        yield Section(title, (milestones,), anchor=f"chances-milestones-{project.key}", label="Milestones by chance")
     gains = gain_finding(project, chances)
     if gains is not None:
         told = () if worst_gain(chances) is None else (Paragraph(_GAINS),)
-        yield Section(gains.text, (*told, risk_table(project, chances, context)), anchor=f"chances-risks-{project.key}")
+        yield Section(gains.text, (*told, risk_table(project, chances, context)), anchor=f"chances-risks-{project.key}", label="Risks")
     movers = tornado_figure(project, chances, context)
     known = lasting(project)
     often = [row for row in chances.simulation.tasks if row.criticality >= 0.5 and row.task in known]
     if movers is not None:
-        title = f"{counted(len(often), 'task is', 'tasks are')} critical in at least half of the samples"
-        yield Section(title, (movers, criticality_table(project, chances, context)), anchor=f"chances-tasks-{project.key}")
+        critical = f"{counted(len(often), 'task is', 'tasks are')} critical in at least half of the samples"
+        title = mover_finding(project, chances).text
+        yield Section(
+            title,
+            (movers, criticality_table(project, chances, context, finding=critical)),
+            anchor=f"chances-tasks-{project.key}",
+            label="What moves the finish",
+        )
     cost, finding = cost_figure(project, chances, context), cost_chance(project, chances)
     if cost is not None and finding is not None:
-        yield Section(finding.text, (cost,), anchor=f"chances-cost-{project.key}")
+        yield Section(finding.text, (cost,), anchor=f"chances-cost-{project.key}", label="Cost by chance")
 
 
 _GAINS = "Each risk is left out in turn while everything else stays the same, sample by sample; what the finish gains is what it costs."

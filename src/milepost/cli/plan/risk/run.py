@@ -10,6 +10,7 @@ from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
 from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.asked.risk import RiskChoices
+from milepost.cli.plan.calibrated.run import told_of
 from milepost.cli.plan.findings import baseline_finish
 from milepost.cli.plan.known.chances import Basis, Chances, Limit
 from milepost.cli.plan.known.project import Project
@@ -106,9 +107,7 @@ def _told(stated: Stated, placed: Sequence[Problem], basis: Basis, *, first: boo
     if first and stated.risks is not None:
         found += [*stated.risks.notices, *placed]
     if first and stated.history is not None:
-        history = stated.history
-        found += [*history.records.notices, *history.calibration.problems]
-        found += [problem for problem in history.tested.problems if problem not in history.calibration.problems]
+        found += told_of(stated.history)
         if stated.risks is not None and stated.risks.defaults:
             message = "its default spread is not used: past records say how tasks without an estimate vary."
             found.append(Problem("default-unused", stated.risks.name, message, "Leave out --records to use it.", Severity.NOTE))

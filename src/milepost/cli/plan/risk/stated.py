@@ -1,7 +1,7 @@
 """The files that --simulate reads: risks and past records, read before anything is computed and placed on the tasks of the plans."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -62,7 +62,8 @@ def _misplaced(stated: Stated, imported: Sequence[Imported], samples: int) -> li
     plans: list[Plan] = [one.plan for one in imported]
     if not any(problem.severity is Severity.ERROR for problem in problems):
         checked = [problem for plan, risks in zip(plans, found, strict=True) for problem in check_risks(plan, risks, samples)]
-        problems = (*problems, *checked)
+        file = stated.risks.name if stated.risks is not None else ""
+        problems = (*problems, *(replace(problem, place=f"{file}, {problem.place}") for problem in checked))
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 

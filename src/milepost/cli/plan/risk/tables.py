@@ -5,14 +5,16 @@ from decimal import Decimal
 from milepost.cli.plan.known.chances import Chances
 from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.layout.context import Context, span_column
+from milepost.cli.plan.risk.bins import bars, shown
 from milepost.cli.plan.risk.findings import LIKELY, money, open_deadlines
-from milepost.cli.plan.risk.wording import bars, events, gain_at, gap, mean_gain, rounded, share, short_odds, shown, sure, working_share
+from milepost.cli.plan.risk.wording import events, gain_at, gap, mean_gain, rounded, share, short_odds, sure, working_share
 from milepost.cli.plan.wording import counted, reference, span
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table
 from milepost.engine.model import Task
 from milepost.engine.risk import Distribution, TaskRisk
 
 MOST_TASKS = 20
+MOST_OPEN = 8
 PERCENTS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 
 
@@ -52,6 +54,8 @@ def histogram_table(project: Project, found: Distribution, context: Context, *, 
     rows, ended, whole = [], 0, len(found.values)
     part = shown(found)
     for bar in bars(part):
+        if not bar.count:
+            continue  # a weekend, for one: the dates tell of the gap
         ended += bar.count
         until = context.finish_cell(bar.high)
         rows.append(Row((context.start_cell(bar.low), until, Cell(bar.count), Cell(share(ended / whole)))))
@@ -94,7 +98,13 @@ def milestone_table(project: Project, chances: Chances, tasks: tuple[Task, ...],
             status = Status.NONE if odds is None else Status.BAD if odds.share < LIKELY else Status.GOOD
             cells += [context.finish_cell(task.deadline), odds_cell(odds.share, status=status) if odds else Cell(None)]
         rows.append(Row(tuple(cells)))
-    return Table("Milestones by their chance", tuple(columns), tuple(rows), name=context.sheet("Chances of milestones", project))
+    return Table(
+        "Milestones by their chance",
+        tuple(columns),
+        tuple(rows),
+        collapsed=len(rows) > MOST_OPEN,
+        name=context.sheet("Chances of milestones", project),
+    )
 
 
 def risk_table(project: Project, chances: Chances, context: Context) -> Table:
@@ -140,7 +150,7 @@ def lasting(project: Project) -> frozenset[str]:
     return frozenset(task.id for task in project.leaves if task.duration > 0)
 
 
-def criticality_table(project: Project, chances: Chances, context: Context) -> Table:
+def criticality_table(project: Project, chances: Chances, context: Context, *, finding: str) -> Table:
     """How often each task is critical, and how closely the finish follows it; every task in the workbook."""
     ranked = sorted(chances.simulation.tasks, key=lambda row: (-row.criticality, -abs(row.cruciality), row.task))
     known = lasting(project)
@@ -160,10 +170,10 @@ def criticality_table(project: Project, chances: Chances, context: Context) -> T
         cells = [Cell(task.name), Cell(reference(task)), odds_cell(row.criticality), Cell(Decimal(round(row.cruciality * 100)) / 100)]
         cells += [Cell(task.duration), Cell(rounded(round(row.mean), project.plan))]
         rows.append(Row(tuple(cells)))
-    caption = "How often each task is critical"
+    caption = finding
     if len(shown) < len(ranked):
-        caption += f": the first {len(shown)} of {counted(len(ranked), 'task')}"
-    return Table(caption, columns, tuple(rows), name=context.sheet("Criticality", project))
+        caption += f"; the first {len(shown)} of {counted(len(ranked), 'task')}"
+    return Table(caption, columns, tuple(rows), collapsed=True, name=context.sheet("Criticality", project))
 
 
 def class_table(project: Project, chances: Chances, context: Context) -> Table:
@@ -182,7 +192,7 @@ def class_table(project: Project, chances: Chances, context: Context) -> Table:
         factors = (Cell(Decimal(round(found.factor(p) * 100)) / 100) for p in (50, 80))
         name = use.name or "all records together"
         rows.append(Row((Cell(name), Cell(use.tasks), Cell(found.count), *factors, Cell(share(found.within)))))
-    return Table("What past work of each class took", columns, tuple(rows), name=context.sheet("Past work", project))
+    return Table("What past work of each class took", columns, tuple(rows), collapsed=True, name=context.sheet("Past work", project))
 
 
 def portfolio_table(projects: list[Project], context: Context) -> Table:
@@ -212,4 +222,4 @@ def portfolio_table(projects: list[Project], context: Context) -> Table:
         cells.append(Cell(project.plan.task[worst.task].name if worst else ""))
         cells.append(odds_cell(worst.share, status=status) if worst else Cell(None))
         rows.append(Row(tuple(cells)))
-    return Table("The projects by their chances", columns, tuple(rows), name=context.sheet("Chances of projects"))
+    return Table("The projects by their chances", columns, tuple(rows), collapsed=True, name=context.sheet("Chances of projects"))

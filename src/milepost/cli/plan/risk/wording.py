@@ -1,18 +1,11 @@
 """How odds, spreads and gains are said: shares in per cent, time in working days of the plan."""
 
-from array import array
-from bisect import bisect_right
-
 from milepost.cli.plan.known.chances import Basis, Chances
 from milepost.cli.plan.risk.basis import ASSUMED, ASSUMED_CORRELATION
 from milepost.cli.plan.wording import counted, day, day_text, short_day
 from milepost.engine.model import Plan
-from milepost.engine.risk import Bar, Distribution, RiskEvent, RiskGain, Shape, ThreePoint
+from milepost.engine.risk import Distribution, RiskEvent, RiskGain, Shape, ThreePoint
 from milepost.values import DAY, FULL_SHARE, HOUR
-
-MOST_BARS = 60
-MONDAY = 4 * DAY
-"""5 January 1970."""
 
 
 def odds_text(share: float) -> str:
@@ -43,23 +36,6 @@ def near_day(moment: int, other: int, *, finish: bool = True) -> str:
 def sure(distribution: Distribution) -> bool:
     """Whether every sample came to the same value."""
     return distribution.values[0] == distribution.values[-1]
-
-
-def shown(distribution: Distribution) -> Distribution:
-    """The samples a chart shows: all, or those up to the P99 where the last of them lie so far off that the rest could not be seen."""
-    first, most, last = distribution.values[0], distribution.p(99), distribution.values[-1]
-    if last - most <= (most - first) // 2:
-        return distribution
-    return Distribution(distribution.values[: bisect_right(distribution.values, most)])
-
-
-def bars(distribution: Distribution) -> tuple[Bar, ...]:
-    """The histogram of moments: a bar for each day, or for whole weeks from Monday where days are too many to tell apart."""
-    values = distribution.values
-    if values[-1] - values[0] <= MOST_BARS * DAY:
-        return distribution.histogram(MOST_BARS + 1, step=DAY)
-    moved = Distribution(array("q", (value - MONDAY for value in values)))
-    return tuple(Bar(b.low + MONDAY, b.high + MONDAY, b.count) for b in moved.histogram(MOST_BARS, step=7 * DAY))
 
 
 def gap(chances: Chances, earlier: int, later: int) -> int:

@@ -32,7 +32,7 @@ def _finish(project: Project, report: ValueReport, found: Sequence[Outlook], con
     columns = [Column("Forecast", width=28), Column("Formula", width=30), context.date_column("Finish")]
     columns += [context.date_column("From"), context.date_column("To"), Column("To what was agreed", width=22)]
     rows = tuple(_finish_row(project, report, one, context) for one in found)
-    table = Table("Forecasts of the finish", tuple(columns), rows, name=context.sheet("Forecast finish", project))
+    table = Table("Forecasts of the finish", tuple(columns), rows, collapsed=True, name=context.sheet("Forecast finish", project))
     agreed = when(report.agreed) if report.baseline is not None else None
     ranges = tuple(
         RangeRow(name=one.method, values=tuple(when(int(moment)) for moment in _ends(one)), planned=agreed if one.default else None)
@@ -53,7 +53,7 @@ def _cost(project: Project, report: ValueReport, found: Sequence[Outlook], conte
     titles = ("At completion", "From", "To", "Variance")
     columns = [Column("Forecast", width=28), Column("Formula", width=30), *(Column(t, kind, width=13, digits=digits) for t in titles)]
     rows = tuple(_cost_row(report, one) for one in found)
-    table = Table(f"Forecasts of the {what}", tuple(columns), rows, name=context.sheet("Forecast cost", project))
+    table = Table(f"Forecasts of the {what}", tuple(columns), rows, collapsed=True, name=context.sheet("Forecast cost", project))
     budget = report.value.bac
     ranges = tuple(
         RangeRow(name=one.method, values=tuple(map(report.unit.round, _ends(one))), planned=budget if one.default else None)

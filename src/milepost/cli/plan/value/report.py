@@ -46,7 +46,7 @@ def value_section(project: Project, context: Context) -> Section | None:
         blocks.append(_curve(project, report, curve, context))
     blocks += forecast_figures(project, report, context)
     blocks.append(value_table(project, report, context))
-    return Section(findings[0].text, tuple(blocks), anchor=f"value-{project.key}")
+    return Section(findings[0].text, tuple(blocks), anchor=f"value-{project.key}", label="Value and forecast")
 
 
 def _warning(problem: Problem) -> Callout:

@@ -15,9 +15,10 @@ from milepost.engine.value import Rules, ValueReport, agreed_cost, in_hours, val
 def valued(projects: Sequence[Project], request: Request, *, progress: Progress) -> tuple[Project, ...]:
     """The projects with their earned value; unchanged where there is no status date or nothing to measure by.
 
-    Raises Failure (2) for a baseline or a unit that no project has.
+    Raises Failure (2) for a baseline or a unit that no project has, and for choices of value where no plan has a status date.
     """
     choices = request.value
+    _check_status(projects, choices)
     _check_baseline(projects, choices)
     with progress.step("Counting earned value"):
         found = tuple(replace(project, value=_value(project, choices)) for project in projects)
@@ -45,6 +46,14 @@ def _priced(cost: PlanCost) -> bool:
     """Whether cost stands for the work: at least half of it has a rate. A plan of costs without work is measured by them."""
     work = sum(line.work for line in cost.lines)
     return cost.total.cost > 0 and 2 * sum(line.work for line in cost.lines if line.cost) >= work
+
+
+def _check_status(projects: Sequence[Project], choices: ValueChoices) -> None:
+    asked = {"--earned": choices.rule, "--value-in": choices.unit, "--baseline": choices.baseline}
+    given = next((option for option, value in asked.items() if value is not None), None)
+    if given is not None and all(project.plan.status_date is None for project in projects):
+        what = "this says how earned value is counted, and no plan says up to which day its progress is reported."
+        raise usage(given, what, "Add --status-date DATE.")
 
 
 def _check_baseline(projects: Sequence[Project], choices: ValueChoices) -> None:

@@ -15,6 +15,7 @@ from milepost.values import FULL_SHARE, Money
 
 MOST_ROWS = 300
 """What a page or a printed document can still be read with; the workbook has every row."""
+MOST_OPEN = 12
 Sums = tuple[Decimal, Decimal, Decimal]
 
 
@@ -39,7 +40,7 @@ def value_table(project: Project, report: ValueReport, context: Context) -> Tabl
     if len(shown) < len(tasks):
         caption += f", down to level {level} of the outline; the workbook has every task"
     name = context.sheet("Earned value", project)
-    return Table(caption, tuple(columns), tuple(rows), totals=totals, collapsed=len(shown) > 40 and not context.whole, name=name)
+    return Table(caption, tuple(columns), tuple(rows), totals=totals, collapsed=len(shown) > MOST_OPEN, name=name)
 
 
 def _row(project: Project, report: ValueReport, task: Task, sums: Sums, own: TaskValue | None) -> Row:

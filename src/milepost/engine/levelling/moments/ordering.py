@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
 
-from milepost.engine.levelling.moments.placing import KEEP, Asks, World
+from milepost.engine.levelling.moments.placing import KEEP, MOVE, Asks, World
 from milepost.engine.working_time.arithmetic import BEFORE, Row
 
 
@@ -25,14 +25,27 @@ def pull(world: World, key: Row) -> None:
 
 
 def stand_first(world: World, asks: Asks, how: Row, key: Row) -> None:
-    """Give tasks that stay at their links' date the first turn, after what they wait for: the others have to go round them."""
+    """Give tasks that stay at their links' date the first turn, after what they wait for: the others have to go round them.
+
+    Those that wait for nothing that may move come before those whose predecessors must be placed first.
+    """
+    link_first, link_from, link_kind, link_lag, link_cal = world[3]
     any_stands = False
     for j in range(len(key)):
         if how[j] == KEEP and asks[0][j] < asks[0][j + 1]:
-            key[j] = BEFORE
             any_stands = True
-    if any_stands:
-        pull(world, key)
+    if not any_stands:
+        return
+    for j in range(len(key)):
+        sure = how[j] != MOVE
+        for e in range(link_first[j], link_first[j + 1]):
+            if key[link_from[e]] > BEFORE:
+                sure = False
+        if sure:
+            key[j] = BEFORE
+        elif how[j] == KEEP and asks[0][j] < asks[0][j + 1]:
+            key[j] = BEFORE + 1
+    pull(world, key)
 
 
 def sorted_by(key: Row, order: Row, spare: Row) -> None:

@@ -156,7 +156,7 @@ def improve(
             vary(world, how, aim, dice, key, high - low)
         # Justified work goes wherever it is earliest: where people are to stay together, only every other schedule is.
         justified = state[JUSTIFY]
-        if stay[0][0] > 0 and below(dice, 2) == 0:
+        if below(dice, 2) == 0:
             justified = 0
         value = attempt(
             world, given, asks, how, base, profile, early, latest, chosen, aim, stay, key, order, spare, ends, bound, justified

@@ -17,9 +17,9 @@ STATES = 9
 NOTHING = 1 << 40
 SWAP = 30
 """Chance, in thousandths, of each two neighbours in a child to change places."""
-LIFE = 250
+LIFE = 150
 """Schedules for each member of a population after which one begins afresh, GROWTH times as large."""
-GROWTH, ROOM = 4, 60
+GROWTH, ROOM = 2, 60
 """No population is larger than the schedules tried before it divided by ROOM."""
 LEAST, MOST = 16, 8_000
 """Bounds of a population's size."""

@@ -22,6 +22,7 @@ def add_levelling(parser: argparse.ArgumentParser) -> None:
     add("--seconds", type=seconds, metavar="S", help="stop the search after so long, and say how to get the same plan again")
     add("--minimal-change", action="store_true", help="move as little as possible from the dates the plan has now")
     add("--steady", action="store_true", help="rather let people finish what they began than have them leave and come back")
+    add("--prove", action="store_true", help="try to prove that a small plan of one calendar cannot end earlier (extra: proofs)")
     add("--choose-people", action="store_true", help="put people in the place of placeholders, by skill and level (see --people)")
     add("--bookings", metavar="FILE", help="time of people that is promised elsewhere and stays as it is (.csv, .xlsx, .json)")
     add("--weight", action="append", default=[], type=weight, metavar="PROJECT=N",

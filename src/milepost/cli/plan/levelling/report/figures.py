@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.findings import Weight
+from milepost.cli.plan.findings import Weight, from_now, still_open
 from milepost.cli.plan.known.levelling import Levelling
 from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.layout.context import STATUS
 from milepost.cli.plan.levelling.answer import ProjectChange, excess_hours, project_changes, task_changes
 from milepost.cli.plan.levelling.findings import clock
-from milepost.cli.plan.levelling.left import from_now, still_open
 from milepost.cli.plan.wording import counted, day_text, span
 from milepost.documents.tree import KeyFigure, KeyFigures
 

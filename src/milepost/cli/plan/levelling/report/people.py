@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from milepost.cli.plan.booking import booked, tasks_of
-from milepost.cli.plan.findings import worst_overloads
+from milepost.cli.plan.findings import still_open, worst_overloads
 from milepost.cli.plan.known.levelling import Levelling
 from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.levelling.answer import PersonChange, choices_made, person_changes
-from milepost.cli.plan.levelling.left import still_open, why_left
+from milepost.cli.plan.levelling.left import why_left
 from milepost.cli.plan.wording import days_text, reference
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table
 

@@ -28,7 +28,7 @@ def levelling_section(context: Context) -> Section | None:
         return None
     findings = levelling_findings(context.portfolio)
     title = findings[1 if levelling.faulty else 0]
-    return Section(title.text, tuple(_blocks(context, levelling)), anchor="levelling")
+    return Section(title.text, tuple(_blocks(context, levelling)), anchor="levelling", label="Levelling")
 
 
 def _blocks(context: Context, levelling: Levelling) -> Iterator[Block]:

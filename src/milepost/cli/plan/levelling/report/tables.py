@@ -9,6 +9,7 @@ from milepost.cli.plan.wording import reference
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table
 
 MOST_ROWS = 1000
+MOST_OPEN = 15
 
 
 def moved_table(moved: tuple[TaskChange, ...], context: Context, levelling: Levelling) -> Table:
@@ -29,7 +30,7 @@ def moved_table(moved: tuple[TaskChange, ...], context: Context, levelling: Leve
         who = people.get(change.project.key, {}).get(change.task.id, "")
         rows.append(Row(_cells(change, who, context, levelling), level=int(grouped)))
     caption = "Every moved task and why" if len(shown) == len(moved) else f"Moved tasks and why: {len(shown):,} of {len(moved):,}"
-    return Table(caption, tuple(columns), tuple(rows), name="Moved by levelling")
+    return Table(caption, tuple(columns), tuple(rows), collapsed=len(rows) > MOST_OPEN, name="Moved by levelling")
 
 
 def _cells(change: TaskChange, who: str, context: Context, levelling: Levelling) -> tuple[Cell, ...]:
