@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.measure import machine, spoken, table, timed
-from milepost.engine.calibration import BackTest, Record, back_test
+from milepost.engine.calibration import BackTest, Record, Weighing, back_test
 from milepost.values import to_moment
 
 GOALS = {50: (0.45, 0.55), 80: (0.75, 0.85)}
@@ -58,6 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ran = timed(lambda records=records: back_test(records), runs=1)
         shown.append(_row(name, ran.result, ran.best))
         last = ran.result
+        if not shown[1:]:
+            one = timed(lambda records=records: back_test(records, weighing=Weighing()), runs=1)
+            shown.append(_row("one factor for everything", one.result, one.best))
+    for learn in (0.3, 0.7):
+        ran = timed(lambda records=records, learn=learn: back_test(records, learn=learn), runs=1)
+        shown.append(_row(f"{name}, learned from the first {learn:.0%}", ran.result, ran.best))
     print(table(("reference class", "P50 covers", "P80 covers", "pinball 50", "pinball 80", "PRED(25)", "time"), shown))
     if last.raw is not None:
         raw = last.raw

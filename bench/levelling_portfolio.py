@@ -9,14 +9,23 @@ justification 9,518; annealing of project shifts 8,062 in 60 s; CP-SAT found no 
 """
 
 import argparse
+import importlib.util
 import random
 import sys
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from bench.measure import machine, own_peak_mb, spoken, table
-from milepost.engine.levelling import Priority, level
+from milepost.engine.levelling import LevelResult, Priority, Progress, level
+from milepost.engine.levelling.beginning import begin
 from milepost.engine.levelling.compiled import compiled_moments
+from milepost.engine.levelling.demand import collect, rooms
+from milepost.engine.levelling.first_orders import first_orders
+from milepost.engine.levelling.moments.run import Kernel
+from milepost.engine.levelling.people import base_profile, gather
+from milepost.engine.levelling.running import Ask
+from milepost.engine.levelling.world import World
 from milepost.engine.model import Assignment, Calendar, Link, Plan, Resource, Skill, Task, every_day
 from milepost.values import DAY, FULL_SHARE, HOUR, read_moment
 
@@ -55,31 +64,163 @@ def _plan(rng: random.Random, number: int, day: int, tasks: int, resources: tupl
     return Plan(f"Project {number}", start, tuple(rows), tuple(links), (DAYS,), DAYS.id, resources, tuple(held))
 
 
+def phases(plans: tuple[Plan, ...], aims: tuple[Priority, ...], work: int, seed: int) -> tuple[LevelResult, list[float]]:
+    """The answer, and seconds of the processor until the first schedule stands, for the search, and for plans, reasons and checks."""
+    looks: list[float] = [time.process_time()]
+
+    def look(progress: Progress) -> bool:
+        looks.append(time.process_time())
+        return True
+
+    made = level(plans, work=work, seed=seed, priorities=aims, choose_people=True, compiled=True, watch=look)
+    end = time.process_time()
+    return made, [looks[1] - looks[0], looks[-1] - looks[1], end - looks[-1]]
+
+
+def kernel_alone(plans: tuple[Plan, ...], aims: tuple[Priority, ...]) -> list[tuple[str, float, int]]:
+    """Single schedules on a world that stands: (rule, seconds, weighted days late)."""
+    ask = Ask(plans, (), (), 1, 1, aims, (), _name, False, False, None, True)
+    found = begin(plans, [()] * len(plans))
+    assert found is not None
+    world = found.world
+    people = gather(plans, [built.calendars for built in world.built], _name, [])
+    demands = collect(world, people, _name, choose_people=True)
+    base = base_profile(people, rooms(demands, people), [])
+    rows = []
+    orders = first_orders(world, ask._aims(world))
+    for name, keys, justify in (
+        ("latest finish", orders[0], False),
+        ("first come", orders[2], False),
+        ("latest finish, justified", orders[0], True),
+    ):
+        kernel = ask._kernel(world, demands, base, ask._aims(world))
+        kernel.by_rule(keys, justify=justify)
+        again = ask._kernel(world, demands, base, ask._aims(world))
+        began = time.process_time()
+        again.by_rule(keys, justify=justify)
+        rows.append((name, time.process_time() - began, _late(world, again, ask._aims(world)) // DAY))
+    return rows
+
+
+def _late(world: World, kernel: Kernel, aims: Sequence[Priority]) -> int:
+    """Weighted seconds by which the projects of the kernel's best schedule are late."""
+    finish, total = kernel.placed().finish, 0
+    for built, aim in zip(world.built, aims, strict=True):
+        nodes = range(built.offset, built.offset + built.network.size)
+        total += aim.weight * max(max(finish[j] for j in nodes) - (aim.due or 0), 0)
+    return total
+
+
+def _name(resource: Resource) -> str:
+    return resource.name
+
+
+def constraint_programming(plans: tuple[Plan, ...], aims: tuple[Priority, ...], seconds: float) -> tuple[str, str]:
+    """(weighted days late, lower bound) by CP-SAT on one processor: an optional interval for each person who can; days as its unit."""
+    if importlib.util.find_spec("ortools") is None:
+        return "not installed", "-"
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    work: dict[str, list[Any]] = {}
+    late = []
+    for plan, aim in zip(plans, aims, strict=True):
+        begin_day = (plan.start - START) // DAY
+        start: dict[str, Any] = {}
+        end: dict[str, Any] = {}
+        free: dict[str, int] = {}
+        before: dict[str, list[str]] = {}
+        for link in plan.links:
+            before.setdefault(link.successor, []).append(link.predecessor)
+        for task in plan.tasks:
+            days = task.duration // (8 * HOUR)
+            free[task.id] = days + max((free[p] for p in before.get(task.id, ())), default=begin_day)
+            start[task.id] = model.new_int_var(begin_day, 3000, "")
+            end[task.id] = start[task.id] + days
+            for p in before.get(task.id, ()):
+                model.add(start[task.id] >= end[p])
+        for held in plan.assignments:
+            days = plan.task[held.task].duration // (8 * HOUR)
+            skills = plan.resource[held.resource or ""].skills
+            chosen = []
+            for person in plan.resources:
+                if not person.generic and set(skills) <= set(person.skills):
+                    taken = model.new_bool_var("")
+                    interval = model.new_optional_interval_var(start[held.task], days, end[held.task], taken, "")
+                    work.setdefault(person.id, []).append(interval)
+                    chosen.append(taken)
+            model.add(sum(chosen) == max(held.units // FULL_SHARE, 1))
+        over = model.new_int_var(0, 3000, "")
+        for task in plan.tasks:
+            model.add(over >= end[task.id] - max(free.values()))
+        late.append(aim.weight * over)
+    for intervals in work.values():
+        model.add_no_overlap(intervals)
+    model.minimize(sum(late))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = seconds, 1
+    found = solver.solve(model)
+    known = found in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return (f"{solver.objective_value:,.0f}" if known else "none found"), f"{solver.best_objective_bound:,.0f}"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints the table."""
+    """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=100)
     parser.add_argument("--tasks", type=int, default=100)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--work", type=int, nargs="+", default=[1, 30, 300])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peer-seconds", type=float, default=20)
     asked = parser.parse_args(arguments)
     print(machine())
     began = time.perf_counter()
     compiled_moments()
     plans, aims = portfolio(asked.projects, asked.tasks, asked.people)
-    level(plans[:2], work=30, choose_people=True, compiled=True)
+    level(portfolio(8, 10, 12)[0], work=30, choose_people=True, compiled=True)
     print(f"{asked.projects * asked.tasks:,} tasks, {asked.people} people; loading and generating {spoken(time.perf_counter() - began)}")
-    rows, first = [], 0
+    alone = kernel_alone(plans, aims)
+    print("\nOne schedule by a plain rule, the kernel alone:")
+    print(table(("rule", "weighted days late", "time"), [(name, f"{days:,}", spoken(seconds)) for name, seconds, days in alone]))
+    rows, first = [], alone[0][2]
     for work in asked.work:
-        used = time.process_time()
-        made = level(plans, work=work, seed=asked.seed, priorities=aims, choose_people=True, compiled=True)
-        seconds = time.process_time() - used
-        first = first or made.delay
-        share = f"{100 * (1 - made.delay / first):.1f} %" if first else "-"
-        rows.append((f"{made.tried:,}", f"{made.delay // DAY:,}", share, str(made.verified), spoken(seconds), f"{own_peak_mb():.0f} MB"))
-    print(table(("schedules", "weighted days late", "below the first", "verified", "processor, all told", "peak"), rows))
+        made, times = phases(plans, aims, work, asked.seed)
+        share = f"{100 * (1 - made.delay / DAY / first):.1f} %" if first else "-"
+        days = (f"{made.delay // DAY:,}", f"{made.bound // DAY:,}")
+        rows.append(
+            (f"{made.tried:,}", *days, share, str(made.verified), *map(spoken, times), spoken(sum(times)), f"{own_peak_mb():.0f} MB")
+        )
+    heads = (
+        "schedules",
+        "weighted days late",
+        "bound",
+        "below latest finish",
+        "verified",
+        "until the first",
+        "search",
+        "plans, reasons, checks",
+    )
+    print("\nThe whole call, processor time:")
+    print(table((*heads, "together", "peak"), rows))
+    _beside_peer(asked.peer_seconds)
     return 0
+
+
+def _beside_peer(seconds: float) -> None:
+    """A small portfolio at about equal time."""
+    plans, aims = portfolio(10, 30, 24)
+    began, work = time.process_time(), 1_000
+    made = level(plans, work=work, priorities=aims, choose_people=True, compiled=True)
+    rate = work / max(time.process_time() - began, 0.01)
+    work = int(rate * seconds)
+    began = time.process_time()
+    made = level(plans, work=work, priorities=aims, choose_people=True, compiled=True)
+    ours = time.process_time() - began
+    theirs, bound = constraint_programming(plans, aims, ours)
+    print(f"\n10 projects of 30 tasks, 24 people, {spoken(ours)} each:")
+    rows = [("Milepost", f"{made.delay // DAY:,}", f"{made.bound // DAY:,}"), ("CP-SAT, one processor", theirs, bound)]
+    print(table(("", "weighted days late", "bound"), rows))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from bench.measure import machine, own_peak_mb, run_process, spoken, table, time
 from bench.networks import sketch
 from bench.plans import plan_of
 from milepost.engine import schedule_plan
+from milepost.engine.levelling import level
 from milepost.engine.model import Plan
 from milepost.engine.risk import CommonCause, Impact, RiskEvent, Risks, Shape, ThreePoint
 from milepost.engine.risk.compiled import PLAIN, compiled_kernel
@@ -82,14 +83,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     whole = each * size
     scaled = f"plain Python ({samples} samples, scaled)"
     rows.append((scaled, spoken(whole), spoken(whole), f"{each * 1e9:.0f} ns", spoken(prepared), f"{whole / GOAL:.0f}"))
+    rows.append(_with_people(min(choices.tasks, 1000), min(choices.samples, 1000), size))
     seconds = numpy_forward(choices.tasks, samples=min(choices.samples, 1000)) * choices.samples / min(choices.samples, 1000)
     peer = "NumPy, forward only, no calendars, no events"
     rows.append((peer, spoken(seconds), spoken(seconds), f"{seconds / size * 1e9:.1f} ns", "", f"{seconds / GOAL:.1f}"))
+    ours = float(rows[0][3].split()[0])
+    print(f"NumPy takes {seconds / size * 1e9 / ours:.1f} times the processor time of the compiled form, for the forward pass alone.\n")
     print(table(("form", "wall, best", "processor", "each task and sample", "set-up", "of the goal (1 s)"), rows))
     command = [sys.executable, "-m", "bench.simulation", "--memory", "--tasks", str(choices.tasks), "--samples", str(choices.samples)]
     ran = run_process([*command, "--threads", str(choices.threads)])
     print(f"\nPeak of memory of a process that does it once, plan, Python and Numba included: {ran.peak_mb:.0f} MB (goal {GOAL_MB} MB).")
     return 0
+
+
+def _with_people(tasks: int, samples: int, size: int) -> tuple[str, ...]:
+    """People in the samples, scaled to the whole: one person for each twenty tasks."""
+    plan = level(plan_of(sketch(tasks, constrained=False), people=max(tasks // 20, 1)), work=10).plans[0]
+    run = Run(plan, risks_of(plan), samples, 1, schedule_plan(plan), None, 1, compiled_kernel(), people=True)
+    began = time.perf_counter()
+    simulator, _, _ = run.simulator([], 4000)
+    prepared = time.perf_counter() - began
+    simulator.run(1, on=[1] * EVENTS, middle=0)
+    times = timed(lambda: simulator.run(samples, on=[1] * EVENTS, middle=0), runs=2)
+    each = times.best / (tasks * samples)
+    name = f"with people ({tasks:,} tasks, {samples:,} samples, scaled)"
+    return name, spoken(each * size), spoken(each * size), f"{each * 1e9:.0f} ns", spoken(prepared), f"{each * size / GOAL:.0f}"
 
 
 def numpy_forward(tasks: int, *, samples: int) -> float:

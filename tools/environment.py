@@ -27,6 +27,7 @@ SETS = {
     "core": ("reading plans, reports as PDF, DOCX and XLSX", 41),
     "fast": ("compiled kernels for large plans", 81),
     "mpp": (".mpp, .mpx, Primavera, GanttProject, Planner", 76),
+    "proofs": ("proofs that a levelled plan is the shortest", 60),
     "test": ("the test-suite", 76),
     "dev": ("linters, type checker, build", 46),
 }
@@ -35,6 +36,7 @@ SETS = {
 WITHOUT = {
     "fast": "Plans are computed by the plain Python path, which gives the same answers more slowly.",
     "mpp": "MSPDI (Project XML), CSV, XLSX and PSPLIB files are read as ever; the other formats are not.",
+    "proofs": "Levelling searches as ever; --prove is not to be had.",
 }
 """Sets one can do without, and what is missing then."""
 
@@ -176,7 +178,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--repair", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     asked = [EXTRAS.get(name, name) for name in options.sets] if options.sets else []
-    names = [name for name in SETS if name in {*RUN_SETS, *asked}]
+    beside = {"proofs"} if "test" in asked else set()
+    names = [name for name in SETS if name in {*RUN_SETS, *asked, *beside}]
     try:
         changed = prepare(options.home.absolute(), names, repair=options.repair)
     except Failed as failure:

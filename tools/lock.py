@@ -18,6 +18,7 @@ SETS = {
     "core": ["--extra", "reports", "--extra", "xlsx"],
     "fast": ["--extra", "fast"],
     "mpp": ["--extra", "mpp"],
+    "proofs": ["--extra", "proofs"],
     "test": ["--extra", "all", "--group", "test"],
     "dev": ["--extra", "all", "--group", "test", "--group", "dev"],
 }

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
-from milepost.samples import sample_people, sample_plans
+from milepost.samples import sample_people, sample_plans, sample_records, sample_risks
 
 NAMESPACE = "{http://schemas.microsoft.com/project}"
 
@@ -45,3 +45,8 @@ def test_everybody_in_the_plans_is_in_the_people_file():
 def test_sample_addresses_belong_to_nobody():
     addresses = re.findall(r"[\w.]+@([\w.]+)", "".join(path.read_text("utf-8") for path in (*sample_plans(), sample_people())))
     assert addresses and all(domain.endswith(".example") for domain in addresses)
+
+
+def test_a_risk_file_and_past_work_ship_too():
+    assert len(json.loads(sample_risks().read_text("utf-8"))["events"]) == 7
+    assert len(sample_records().read_text("utf-8").splitlines()) == 121

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from milepost.cli.plan import outputs
+from milepost.cli.plan.asked.targets import Target
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.targets import Target
 from tests.cli.conftest import environment
 
 STARTS = {

@@ -4,13 +4,27 @@ import sys
 
 import pytest
 
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.audience import for_audience
+from milepost.cli.plan.layout import rows
 from milepost.cli.plan.load import load_plans
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.report import build_report, rows
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.report import build_report
 from milepost.cli.plan.schedule import planned
-from milepost.documents.tree import Callout, CostCurve, Figure, Gantt, KeyFigures, LoadHistogram, Section, plain, tables, walk_sections
+from milepost.documents.tree import (
+    BulletList,
+    Callout,
+    CostCurve,
+    Figure,
+    Gantt,
+    KeyFigures,
+    LoadHistogram,
+    Section,
+    Table,
+    plain,
+    tables,
+    walk_sections,
+)
 from milepost.engine import schedule_plan
 from milepost.engine.model import Plan, Segment, Task
 from milepost.exchange import mspdi
@@ -57,6 +71,7 @@ def test_the_sections_of_one_project_stand_in_the_order_they_matter(portfolio, t
         "4 tasks from 5 Jan 2026 to 13 Jan 2026",
         "3 of 4 open tasks decide the finish",
         "Ann Smith has more work than time",
+        "8 working days of work for 1 person",
         "Cost £7,290,403.55",
         "Everything in the files was read",
         "How these figures are computed",
@@ -145,3 +160,17 @@ def test_a_split_task_is_drawn_in_its_pieces(portfolio, tmp_path):
 def test_the_tree_is_the_same_each_time(portfolio):
     some = portfolio(WEBSITE, NETWORK)
     assert build_report(some) == build_report(some)
+
+
+def test_the_cover_of_several_projects_is_a_line_each_and_few_sentences(portfolio):
+    document = build_report(portfolio(WEBSITE, NETWORK))
+    tables = [block for block in document.opening if isinstance(block, Table)]
+    assert [table.caption for table in tables] == ["Where each project stands"]
+    assert [table_row.cells[0].target for table_row in tables[0].rows] == [f"#project-{key}" for key in ("p1", "p2")]
+    assert all(len(block.items) <= 3 for block in document.opening if isinstance(block, BulletList))
+
+
+def test_the_cover_of_one_project_holds_at_most_eight_sentences(portfolio):
+    document = build_report(portfolio(WEBSITE))
+    (listed,) = (block for block in document.opening if isinstance(block, BulletList))
+    assert 3 <= len(listed.items) <= 8 and listed.items[0].startswith("Finish on Mon 19 Jan 2026")

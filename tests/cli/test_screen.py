@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from milepost.cli.plan.console.screen import PIPED, WIDEST, Screen, columns, fit, padded
-from milepost.cli.plan.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import PIPED, WIDEST, Screen, columns, fit, padded
+from milepost.cli.console.table import Heading, Line, print_table
 
 
 class Terminal(io.StringIO):

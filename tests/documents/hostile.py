@@ -14,6 +14,7 @@ from milepost.documents.tree import (
     CostCurve,
     CurveKind,
     CurveSeries,
+    DistributionChart,
     Document,
     Fact,
     Figure,
@@ -23,12 +24,21 @@ from milepost.documents.tree import (
     KeyFigure,
     KeyFigures,
     Kind,
+    LineChart,
+    LineGuide,
+    LineSeries,
     LoadHistogram,
     LoadLane,
+    OutcomeBin,
+    OutcomeMark,
     Paragraph,
+    RangeChart,
+    RangeRow,
     Section,
     Strong,
     Table,
+    TornadoChart,
+    TornadoRow,
     row,
 )
 from milepost.values import Currency, Money
@@ -108,7 +118,57 @@ def hostile() -> Document:
                 for text in TEXTS
             ),
             Section(
-                "Charts", (Figure(TEXTS[0], gantt, TEXTS[4], table), Figure(TEXTS[5], load, TEXTS[2]), Figure(TEXTS[4], curve, TEXTS[1]))
+                "Charts",
+                (
+                    Figure(TEXTS[0], gantt, TEXTS[4], table),
+                    Figure(TEXTS[5], load, TEXTS[2]),
+                    Figure(TEXTS[4], curve, TEXTS[1]),
+                    *outcomes(),
+                ),
             ),
         ),
     )
+
+
+def outcomes() -> tuple[Figure, ...]:
+    """Every chart of outcomes with every text wherever it takes one."""
+    one, two = Decimal(1), Decimal(2)
+    strange = Currency("XXX", '<"&', 2)
+    charts = (
+        DistributionChart(
+            bins=(OutcomeBin(one, two, 1_000_000),),
+            marks=tuple(OutcomeMark(one, text) for text in TEXTS),
+            split_at=one,
+            split_label=TEXTS[0],
+            currency=strange,
+            bins_title=TEXTS[4],
+            curve_title=TEXTS[5],
+        ),
+        RangeChart(
+            rows=tuple(RangeRow(name=text, values=_DAY, planned=_DAY[0], deadline=_DAY[1], note=text) for text in TEXTS),
+            levels=(TEXTS[0], TEXTS[1]),
+            split=TEXTS[1],
+            printed=(TEXTS[0],),
+            names_title=TEXTS[2],
+            note_title=TEXTS[3],
+            planned_label=TEXTS[4],
+            deadline_label=TEXTS[5],
+        ),
+        TornadoChart(
+            rows=tuple(TornadoRow(text, -one, two, text) for text in TEXTS),
+            centre_label=TEXTS[0],
+            below_label=TEXTS[1],
+            above_label=TEXTS[2],
+            unit=TEXTS[13][:9],
+            names_title=TEXTS[4],
+            note_title=TEXTS[5],
+        ),
+        LineChart(
+            series=tuple(LineSeries(text, ((one, two), (two, one)), step=True) for text in TEXTS),
+            x_title=TEXTS[0],
+            y_title=TEXTS[1],
+            unit=TEXTS[3],
+            guides=(LineGuide(one, TEXTS[2]),),
+        ),
+    )
+    return tuple(Figure(text, chart, text) for text, chart in zip(TEXTS, charts, strict=False))

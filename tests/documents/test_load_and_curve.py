@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.documents.charts.curve import layout_curve, spread
+from milepost.documents.charts.curve import layout_curve
+from milepost.documents.charts.end_labels import spread
 from milepost.documents.charts.histogram import layout_load
 from milepost.documents.charts.shapes import Box, Label, Line, Role
 from milepost.documents.charts.value_axis import short_number, value_scale

@@ -6,9 +6,9 @@ from milepost.documents.charts.palette import DARK, LIGHT, Palette
 from milepost.documents.charts.shapes import Role
 from milepost.documents.charts.svg import chart_css
 
-TEXT = {Role.INK, Role.QUIET, Role.WARNING_TEXT, Role.STATUS_TEXT}
+TEXT = {Role.INK, Role.QUIET, Role.WARNING_TEXT, Role.STATUS_TEXT, Role.GOOD_TEXT}
 # What only orders the page and carries no meaning of its own may be fainter.
-DECORATION = {Role.GROUND, Role.RULE, Role.GRID, Role.OFF, Role.STRIPE, Role.MILESTONE_EYE}
+DECORATION = {Role.GROUND, Role.RULE, Role.GRID, Role.OFF, Role.STRIPE, Role.MILESTONE_EYE, Role.RIM}
 
 
 def luminance(colour: str) -> float:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from mspdi import write_mspdi
 from people import write_people
+from records import write_records
+from risks import write_risks
 from sheet import write_sheet
 from source import read_plan
 
@@ -23,6 +25,8 @@ def contents() -> dict[str, str]:
         "eastmoor-laptops.xml": write_mspdi(read_plan(HERE / "eastmoor-laptops.plan"), name="eastmoor-laptops.xml"),
         "brackwell-finance.csv": write_sheet(read_plan(HERE / "brackwell-finance.plan"), name="Finance system upgrade"),
         "people.json": write_people(),
+        "risks.json": write_risks(read_plan(HERE / "harbour-council-network.plan")),
+        "records.csv": write_records(),
     }
 
 

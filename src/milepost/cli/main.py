@@ -74,7 +74,7 @@ def make_parser() -> Parser:
     """The parser with every command; each names its function and its module, which is imported only when it runs."""
     from milepost.cli.demo_arguments import add_demo
     from milepost.cli.house.arguments import add_house
-    from milepost.cli.plan.arguments import add_plan
+    from milepost.cli.plan.asked.arguments import add_plan
 
     parser = Parser(prog="milepost", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"milepost {__version__}")
@@ -95,7 +95,7 @@ def _function(name: str) -> Callable[..., int]:
 
 
 def _tell(failure: "Failure") -> None:
-    from milepost.cli.plan.console.problems import print_failure
+    from milepost.cli.console.problems import print_failure
 
     print_failure(failure, file=sys.stderr)
 

@@ -21,7 +21,8 @@ class Imported:
     """A plan that was read, with notices in the order they were met.
 
     `carry` holds what the model does not use, in a form only the reader's own writer understands; hand it back when writing.
-    `recalendared` names the tasks whose people were given another working time than the file's, by a people file.
+    `recalendared` names the tasks whose people were given another working time than the file's, by a people file. So many of a people
+    file are `candidates` for placeholders and have no work of their own; they stand at the end of the plan's resources.
     """
 
     plan: Plan
@@ -29,6 +30,7 @@ class Imported:
     source: Source
     carry: object | None = None
     recalendared: frozenset[str] = frozenset()
+    candidates: int = 0
 
 
 class Unreadable(Exception):

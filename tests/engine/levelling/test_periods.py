@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.engine.levelling.chance import below, seed_words
-from milepost.engine.levelling.periods.bounds import lower_bound, windows
-from milepost.engine.levelling.periods.instance import Project, check_project, pack
+from milepost.engine.levelling.compiled import PLAIN_PERIODS
+from milepost.engine.levelling.periods.bounds import windows
+from milepost.engine.levelling.periods.instance import Project, check_project, prepare
+from milepost.engine.levelling.periods.proof import prover
 from milepost.engine.levelling.periods.rules import RULES
 from milepost.engine.levelling.shortest import Solution, solve
 
@@ -84,7 +86,7 @@ def test_capacities_too_large_for_one_word_are_shared_out_over_several() -> None
         project.predecessors,
         tuple(c << 25 for c in project.capacities),
     )
-    assert len(pack(large)[2]) > 1
+    assert len(prepare(large, PLAIN_PERIODS).inst[2]) > 1
     assert solve(large, work=300) == solve(project, work=300)
 
 
@@ -92,7 +94,8 @@ def test_capacities_too_large_for_one_word_are_shared_out_over_several() -> None
 def test_the_optimum_of_small_projects_is_found_and_never_undercut(seed: int) -> None:
     project = random_project(seed, size=6)
     best = shortest(project)
-    assert lower_bound(project) <= best == solve(project, work=500).length
+    found = solve(project, work=500)
+    assert found.bound <= best == found.length
 
 
 def test_more_work_is_never_worse_than_the_rules_alone() -> None:
@@ -113,6 +116,81 @@ def test_who_stops_gets_the_best_so_far_and_the_count_replays_it() -> None:
     project = next(p for p in (random_project(s, size=40, resources=4) for s in range(99)) if not solve(p, work=3_000).proven)
     stopped = solve(project, work=50_000, report=lambda tried, best, bound: tried < 4_000)
     assert 4_000 <= stopped.tried < 50_000 and is_valid(project, stopped)
+
+
+def test_the_count_of_a_search_that_was_stopped_or_ended_early_replays_it() -> None:
+    for seed in range(4):
+        project = random_project(seed, size=15, resources=3)
+        stopped = solve(project, work=50_000, seed=seed, report=lambda *_: False)
+        again = solve(project, work=stopped.tried, seed=seed)
+        assert again == stopped
+
+
+@given(seed=st.integers(0, 10_000), more=st.integers(1, 4))
+def test_more_capacity_never_raises_the_bound_of_work_or_undercuts_the_critical_path(seed: int, more: int) -> None:
+    project = random_project(seed)
+    larger = Project(project.durations, project.demands, project.predecessors, tuple(c + more for c in project.capacities))
+    assert windows(project).length <= solve(larger, work=6).bound <= solve(project, work=6).bound
+
+
+@given(seed=st.integers(0, 10_000), size=st.integers(1, 70), resources=st.integers(0, 5))
+def test_what_is_prepared_for_the_kernel_agrees_with_the_rules_and_dates_computed_apart(seed: int, size: int, resources: int) -> None:
+    project = random_project(seed, size=size, resources=resources)
+    made, window, last = prepare(project, PLAIN_PERIODS), windows(project), len(project.durations) - 1
+    assert (tuple(made.early), tuple(made.late), made.length) == (window.early_start, window.late_finish, window.length)
+    assert made.rules == [value for name in ("LFT", "LST", "MTS") for value in RULES[name](project, window)]
+    for instance, source in ((made.inst, project), (made.mirror, project.mirrored())):
+        for first, node, rows in ((*instance[4:6], source.predecessors), (*instance[6:8], source.successors)):
+            assert tuple(tuple(node[first[j] : first[j + 1]]) for j in range(last + 1)) == rows
+        assert tuple(instance[0]) == source.durations
+
+
+def test_activities_longer_than_what_is_looked_at_in_one_go_are_placed_as_early_as_short_ones() -> None:
+    for seed in range(10):
+        project = random_project(seed, size=15)
+        times = tuple(d * 40 for d in project.durations)
+        longer = Project(times, project.demands, project.predecessors, project.capacities)
+        found = solve(longer, work=300, seed=seed)
+        assert is_valid(longer, found) and found.length == 40 * solve(project, work=300, seed=seed).length
+
+
+def test_both_forms_agree_where_several_words_or_long_activities_take_the_slower_way() -> None:
+    pytest.importorskip("numba")
+    for seed in range(4):
+        project = random_project(seed, size=20, resources=3)
+        for factor, shift in ((40, 0), (1, 25), (40, 25)):
+            changed = Project(
+                tuple(d * factor for d in project.durations),
+                tuple(tuple(d << shift for d in row) for row in project.demands),
+                project.predecessors,
+                tuple(c << shift for c in project.capacities),
+            )
+            assert solve(changed, work=400, seed=seed) == solve(changed, work=400, seed=seed, compiled=True)
+
+
+def test_a_prover_closes_the_gap_and_finds_the_same_optimum_as_trying_all() -> None:
+    pytest.importorskip("ortools")
+    closed = 0
+    for seed in range(12):
+        project = random_project(seed, size=7)
+        rough = solve(project, work=6)
+        found = solve(project, work=6, prover=prover(effort=0.5))
+        assert found.proven and is_valid(project, found) and rough.bound <= found.bound
+        assert found.length == shortest(project)
+        closed += not rough.proven
+    assert closed
+
+
+def test_a_prover_is_left_alone_where_it_would_be_of_no_use() -> None:
+    asked = []
+
+    def ask(project, starts, *, length, bound):
+        asked.append(length)
+        raise AssertionError
+
+    hard = next(p for p in (random_project(s, size=40, resources=4) for s in range(99)) if not solve(p, work=3_000).proven)
+    solve(hard, work=3_000, prover=ask, report=lambda *_: False)
+    assert not asked
 
 
 def test_an_empty_project_and_one_without_resources() -> None:

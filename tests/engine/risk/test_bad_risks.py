@@ -1,5 +1,7 @@
 """Risks that cannot be simulated are told with place and remedy; nothing is computed from them."""
 
+from decimal import Decimal
+
 import pytest
 
 from milepost.engine.model import Link
@@ -63,6 +65,55 @@ def test_a_matrix_of_perfect_correlation_is_one() -> None:
     )
     assert answer.finish is not None
     assert answer.by_task["3"].cruciality == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("probability", [-0.1, 1.01, NAN, float("inf")])
+def test_a_probability_that_is_none_is_told(probability: float) -> None:
+    answer = simulate(PLAN, Risks(events=(event(probability=probability),)), samples=10, functions=PLAIN)
+    (problem,) = answer.problems
+    assert (problem.code, problem.place) == ("risk-probability", "risk R 'Risk'")
+    assert answer.failed
+
+
+@pytest.mark.parametrize("value", [NAN, float("inf"), -float("inf")])
+@pytest.mark.parametrize("where", range(3))
+def test_a_point_that_is_no_number_is_told_wherever_it_stands(value: float, where: int) -> None:
+    points = ThreePoint(*(value if i == where else 3600.0 * (i + 1) for i in range(3)))
+    for risks in (
+        Risks((Estimate("1", points),)),
+        Risks(events=(event(impacts=(Impact("1", points),)),)),
+        Risks(events=(event(cost=points),)),
+    ):
+        assert [p.code for p in simulate(PLAN, risks, samples=10, functions=PLAIN).problems] == ["risk-number"]
+
+
+@pytest.mark.parametrize("value", [NAN, float("inf")])
+def test_a_correlation_that_is_no_number_is_told(value: float) -> None:
+    group = Risks(causes=(CommonCause(("1", "2"), value),))
+    matrix = Risks(matrices=(CorrelationMatrix(("1", "2"), ((1, value), (value, 1))),))
+    assert "correlation-coefficient" in [p.code for p in simulate(PLAN, group, samples=10).problems]
+    assert "correlation-value" in [p.code for p in simulate(PLAN, matrix, samples=10).problems]
+
+
+TOLERANCES: dict[str, dict[str, object]] = {
+    "tolerance-days": {"tolerance_days": -1},
+    "tolerance-twice": {"tolerance_days": 5, "tolerance_finish": PLAN.start},
+    "tolerance-cost": {"tolerance_cost": Decimal("-5")},
+    "tolerance-without-cost": {"tolerance_cost": Decimal(5)},
+}
+
+
+@pytest.mark.parametrize("code", TOLERANCES)
+def test_a_tolerance_that_is_none_is_told(code: str) -> None:
+    answer = simulate(PLAN, Risks(), samples=10, functions=PLAIN, **TOLERANCES[code])  # type: ignore[arg-type]
+    assert code in [problem.code for problem in answer.problems]
+    assert answer.failed
+
+
+def test_more_finishes_than_memory_holds_are_not_kept() -> None:
+    many = PLAN.with_(tasks=tuple(type(PLAN.tasks[0])(str(i), f"Task {i}", duration=DAY) for i in range(200)))
+    answer = simulate(many, Risks(), samples=1_000_000, watch=[str(i) for i in range(200)], functions=PLAIN)
+    assert [problem.code for problem in answer.problems] == ["risk-memory"]
 
 
 @pytest.mark.parametrize("samples", [0, -5, 10**9])

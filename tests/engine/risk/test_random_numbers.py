@@ -11,7 +11,7 @@ from milepost.engine.network.outline import Outline
 from milepost.engine.network.schedule_plan import solve
 from milepost.engine.risk.clock import clock_tables
 from milepost.engine.risk.prepare import draw_keys
-from milepost.engine.risk.rows import finish_row, lag_row, mixed_row, normal_row, start_row, work_row
+from milepost.engine.risk.rows import WIDTH, finish_row, lag_row, mixed_row, normal_row, start_row, work_row
 from milepost.engine.risk.shapes import bell
 from milepost.engine.working_time.arithmetic import rest_forward, subtract_work, work_before
 from milepost.values import DAY
@@ -22,9 +22,12 @@ KEYS = draw_keys([f"task {i}" for i in range(6)], seed=7)
 
 
 def normals(task: int, count: int = SAMPLES) -> list[float]:
-    row = [0] * count
-    normal_row(row, KEYS[0][task], KEYS[1][task], 0, list(bell()))
-    return [value / 4096 for value in row]
+    found: list[float] = []
+    for base in range(0, count, WIDTH):
+        row = [0] * WIDTH
+        normal_row(row, KEYS[0][task], KEYS[1][task], list(range(base, base + WIDTH)), list(bell()), [0] * WIDTH, [0] * WIDTH)
+        found += [value / 4096 for value in row]
+    return found[:count]
 
 
 def correlation(one: list[float], other: list[float]) -> float:
@@ -51,11 +54,11 @@ def test_tasks_and_neighbouring_samples_are_independent() -> None:
             assert abs(correlation([v * v - 1 for v in one], [v * v - 1 for v in other])) < 4 * 2 / sqrt(SAMPLES)
 
 
-def test_a_block_draws_what_the_whole_row_draws() -> None:
-    whole, part = [0] * 200, [0] * 50
-    mixed_row(whole, KEYS[0][0], KEYS[1][0], 0)
-    mixed_row(part, KEYS[0][0], KEYS[1][0], 150)
-    assert part == whole[150:]
+def test_a_sample_draws_the_same_wherever_it_stands_in_a_block() -> None:
+    whole, part = [0] * WIDTH, [0] * WIDTH
+    mixed_row(whole, KEYS[0][0], KEYS[1][0], list(range(WIDTH)))
+    mixed_row(part, KEYS[0][0], KEYS[1][0], list(range(50, 50 + WIDTH)))
+    assert part[: WIDTH - 50] == whole[50:]
     assert all(0 <= value < 2**31 for value in whole)
     assert draw_keys(["task 1"], seed=8) != draw_keys(["task 1"], seed=7)
 
@@ -72,19 +75,24 @@ def test_tables_of_cells_say_what_the_calendars_say() -> None:
         table.day_table, table.day0, table.days, table.first, table.start, table.end, table.cum, table.inverse, table.inverse_first,
     )  # fmt: skip
     origin = table.day0 * DAY
-    moments = [origin + 200 * DAY + 1237 * i for i in range(3000)] + [origin + 200 * DAY + 3600 * i for i in range(500)]
-    near = [moment - origin for moment in moments]
+    moments = [origin + 200 * DAY + 1237 * i for i in range(12 * WIDTH)] + [origin + 200 * DAY + 3600 * i for i in range(4 * WIDTH)]
     for k in used:
-        work, start, finish, later, sooner = ([0] * len(moments) for _ in range(5))
-        work_row(work, near, clock, k)
-        assert work == [work_before(cal, k, moment) for moment in moments]
-        start_row(start, work, clock, k)
-        finish_row(finish, work, clock, k)
-        lag_row(later, near, clock, k, 5 * 3600)
-        lag_row(sooner, near, clock, k, -5 * 3600)
-        assert later == [shift_by_lag(cal, k, moment, 5 * 3600) - origin for moment in moments]
-        assert sooner == [subtract_work(cal, k, moment, 5 * 3600) - origin for moment in moments]
-        for moment, first, last in zip(moments, start, finish, strict=True):
-            assert rest_forward(cal, k, moment) - origin in (moment - origin, first)
-            assert last <= moment - origin <= first or first == moment - origin
-        assert all(a <= b for a, b in pairwise(work[:3000]))
+        found: list[int] = []
+        for at in range(0, len(moments), WIDTH):
+            block = moments[at : at + WIDTH]
+            near = [moment - origin for moment in block]
+            work, start, finish, later, sooner, spare = ([0] * WIDTH for _ in range(6))
+            work_row(work, near, clock, k)
+            assert work == [work_before(cal, k, moment) for moment in block]
+            assert work == [cells.work(k, moment) for moment in near]
+            start_row(start, work, clock, k)
+            finish_row(finish, work, clock, k)
+            lag_row(later, near, clock, k, 5 * 3600, spare)
+            lag_row(sooner, near, clock, k, -5 * 3600, spare)
+            assert later == [shift_by_lag(cal, k, moment, 5 * 3600) - origin for moment in block]
+            assert sooner == [subtract_work(cal, k, moment, 5 * 3600) - origin for moment in block]
+            for moment, first, last in zip(block, start, finish, strict=True):
+                assert rest_forward(cal, k, moment) - origin in (moment - origin, first)
+                assert last <= moment - origin <= first or first == moment - origin
+            found += work
+        assert all(a <= b for a, b in pairwise(found[: 12 * WIDTH]))

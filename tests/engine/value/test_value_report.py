@@ -38,7 +38,8 @@ def plan() -> Plan:
 def report(rules: Rules | None = None, **choices: object) -> ValueReport:
     made = plan()
     spent = {"a": D(4500), "b": D(3000)}
-    return value_report(made, cost_plan(made, schedule_plan(made)), status=STATUS, rules=rules, spent=spent, **choices)  # type: ignore[arg-type]
+    schedule = schedule_plan(made)
+    return value_report(made, cost_plan(made, schedule), schedule, status=STATUS, rules=rules, spent=spent, **choices)  # type: ignore[arg-type]
 
 
 def test_planned_earned_and_spent_at_the_status_date() -> None:
@@ -46,8 +47,9 @@ def test_planned_earned_and_spent_at_the_status_date() -> None:
     assert found.value is not None
     assert found.time is not None
     assert (found.value.pv, found.value.ev, found.value.ac, found.value.bac) == (8000, 6000, 7500, 12000)
-    assert found.planned == (4000, 8000, 12000)
-    assert found.time.es == D("1.5")
+    assert [row.cumulative for row in found.planned] == [800 * day for day in range(1, 16)]
+    assert (found.time.es, found.time.at, found.time.pd) == (D("7.5"), 10, 15)
+    assert found.earned_on == read_moment("2026-01-14T12:00")
     assert [p.code for p in found.problems] == ["value-without-baseline"]
 
 
@@ -103,7 +105,9 @@ def test_a_baseline_sets_the_budgets_and_the_planned_value() -> None:
         for i, task in enumerate(made.tasks, -1)
     )  # fmt: skip
     made = made.with_(tasks=agreed)
-    found = value_report(made, cost_plan(made, schedule_plan(made)), status=STATUS, baseline=baseline_cost(made), spent={})
+    found = value_report(
+        made, cost_plan(made, schedule_plan(made)), schedule_plan(made), status=STATUS, baseline=baseline_cost(made), spent={}
+    )
     assert found.value is not None
     assert (found.value.bac, found.value.pv, found.value.ev, found.value.ac) == (15000, 10000, 7500, 0)
     assert not found.problems
@@ -111,7 +115,9 @@ def test_a_baseline_sets_the_budgets_and_the_planned_value() -> None:
 
 def test_a_plan_without_money_and_a_rule_for_nobody_are_told() -> None:
     made = plan().with_(assignments=())
-    found = value_report(made, cost_plan(made, schedule_plan(made)), status=STATUS, rules=Rules({"nine": Rule.PHYSICAL}))
+    found = value_report(
+        made, cost_plan(made, schedule_plan(made)), schedule_plan(made), status=STATUS, rules=Rules({"nine": Rule.PHYSICAL})
+    )
     assert {p.code for p in found.problems} == {"value-without-baseline", "value-without-budget", "value-unknown-task"}
     assert found.value is None
 

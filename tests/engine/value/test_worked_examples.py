@@ -51,3 +51,10 @@ def test_seven_months_gone_and_five_earned() -> None:
 def test_a_period_is_earned_in_part_by_interpolation() -> None:
     # W. Lipke, Schedule is Different (2003): ES = C + (EV - PV_C) / (PV_C+1 - PV_C).
     assert earned_schedule([D(100), D(250), D(450)], D(325), at=D(3)).es == D("2.375")
+
+
+def test_the_whole_at_the_efficiency_so_far() -> None:
+    # Civil Engineering Board Exam Generator, Construction: Project control and earned value; BAC 5 million, 1.5 earned for 1.8.
+    value = EarnedValue(pv=D(0), ev=D(1_500_000), ac=D(1_800_000), bac=D(5_000_000))
+    assert value.eac_by_cpi is not None
+    assert round(value.eac_by_cpi, 2) == 6_000_000

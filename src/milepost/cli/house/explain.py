@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from milepost.cli.codes import Exit
 from milepost.cli.house.started import started
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from milepost.cli.codes import Exit
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
 from milepost.documents.csv_table import guarded
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity

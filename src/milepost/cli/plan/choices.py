@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from milepost.cli.failure import usage
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.asked.request import Request
 from milepost.engine.model import Plan, PlanOptions
 from milepost.values import DAY, to_moment
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from milepost.cli.codes import Exit
+from milepost.cli.plan.asked.request import Request, read_request
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.request import Request, read_request
 
 
 def run_plan(arguments: argparse.Namespace) -> int:
@@ -30,8 +30,9 @@ def carry_out(request: Request) -> int:
 
     progress = Progress(sys.stderr, quiet=request.quiet)
     people = load_people(request, progress=progress)
-    imported = with_people(load_plans(request, progress=progress), people, same=request.same)
-    everything = planned(imported, request, progress=progress)
+    choosing = request.levelling is not None and request.levelling.choose_people
+    imported = with_people(load_plans(request, progress=progress), people, same=request.same, everyone=choosing)
+    everything = planned(imported, request, known_people=people, progress=progress)
     portfolio = for_audience(everything, request)
     explained = explanations(portfolio, request.explain)
     written = write_outputs(writers(portfolio, explained, request), progress=progress)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.wording import days_text, when
 from milepost.documents.tree import CostCurve, CurveKind, CurveSeries, Interval
 from milepost.engine.cost import DayCost
@@ -45,7 +45,7 @@ def cost_curve(project: Project) -> Curve | None:
         return None
     baseline = project.baseline.by_day if project.baseline else ()
     days = [day.day for day in (*cost.by_day, *baseline)]
-    periods, period = _periods(min(days), max(days))
+    periods, period = periods_of(min(days), max(days))
     status = project.plan.status_date
     points = []
     for first, last in periods:
@@ -55,7 +55,7 @@ def cost_curve(project: Project) -> Curve | None:
             CostPoint(
                 first,
                 last,
-                _month(first) if period == "month" else days_text(first, last),
+                period_name(first) if period == "month" else days_text(first, last),
                 now - before,
                 now,
                 _total(baseline, last) if baseline else None,
@@ -83,7 +83,7 @@ def _chart(project: Project, points: Sequence[CostPoint]) -> CostCurve:
     )
 
 
-def _periods(first: int, last: int) -> tuple[list[tuple[int, int]], str]:
+def periods_of(first: int, last: int) -> tuple[list[tuple[int, int]], str]:
     """Weeks from Monday to Sunday, or calendar months when there would be too many weeks."""
     monday = first - (first + 3) % 7
     if (last - monday) // 7 < MOST_WEEKS:
@@ -97,7 +97,8 @@ def _periods(first: int, last: int) -> tuple[list[tuple[int, int]], str]:
     return found, "month"
 
 
-def _month(day: int) -> str:
+def period_name(day: int) -> str:
+    """The month a day lies in: "May 2026"."""
     it = to_datetime(day * DAY)
     return f"{_MONTHS[it.month - 1]} {it.year}"
 

@@ -1,6 +1,6 @@
 """What a file held, counted: for the first lines of the terminal, the report and the JSON."""
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.wording import counted
 from milepost.engine.model import Plan, ResourceKind
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
+from milepost.cli.plan.levelling.explained import with_levelling
 from milepost.cli.plan.wording import day_text, named
 from milepost.engine.model import Task
 from milepost.engine.network import Reason, explain
@@ -33,7 +34,7 @@ def explanations(portfolio: Portfolio, asked: Sequence[str]) -> tuple[Explanatio
 
 
 def _explained(portfolio: Portfolio, project: Project, task: Task) -> Explanation:
-    reasons = explain(project.plan, project.schedule, task.id)
+    reasons = with_levelling(explain(project.plan, project.schedule, task.id), project, task.id, portfolio)
     if not portfolio.internal:
         reasons = tuple(reason for reason in reasons if reason.code != "float")
     return Explanation(project, task, reasons)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.wording import counted, day_text, days_text, listed, weekday_text, working_days
 from milepost.engine.load import Overload
 from milepost.engine.model import Baseline, Task
-from milepost.values import FULL_SHARE, Money
+from milepost.values import DAY, FULL_SHARE, Money
 
 
 class Weight(Enum):
@@ -101,7 +101,15 @@ def critical_finding(project: Project, *, internal: bool) -> Finding:
     count = len(project.critical)
     if not count:
         return Finding("All work is done" if not open_tasks else "No task is critical")
-    text = f"{count} of {open_tasks} open tasks decide the finish" if count > 1 else f"One of {open_tasks} open tasks decides the finish"
+    if open_tasks == 1:
+        text = "The one open task decides the finish"
+    elif count == open_tasks:
+        text = f"All {count} open tasks decide the finish"
+    else:
+        few = "One" if count == 1 else str(count)
+        text = f"{few} of {open_tasks} open tasks {'decides' if count == 1 else 'decide'} the finish"
+    if internal and any(task.leveling_delay for task in project.plan.tasks):
+        text += " by links and dates, people apart"
     near = len(project.near_critical) if internal else 0
     if near:
         limit = working_days(project.plan.options.near_critical_float, project.plan)
@@ -165,11 +173,32 @@ def _covered(project: Project) -> bool:
 
 
 def people_finding(portfolio: Portfolio) -> Finding | None:
-    """Who is overloaded, in one sentence; None when nobody has work."""
-    names = list(dict.fromkeys(o.name for o in worst_overloads(portfolio.overloads)))
+    """Who is overloaded, in one sentence, what is over left out; None when nobody has work."""
+    names = list(dict.fromkeys(o.name for o in worst_overloads(still_open(portfolio))))
     if not portfolio.histograms:
         return None
+    since = from_now(portfolio)
     if not names:
-        return Finding("Nobody has more work than time", Weight.GOOD)
+        return Finding(f"Nobody has more work than time{since}", Weight.GOOD)
     told = listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} others"
-    return Finding(f"{told} {'has' if len(names) == 1 else 'have'} more work than time", Weight.BAD)
+    return Finding(f"{told} {'has' if len(names) == 1 else 'have'} more work than time{since}", Weight.BAD)
+
+
+def still_open(portfolio: Portfolio, overloads: Sequence[Overload] | None = None) -> tuple[Overload, ...]:
+    """Those of the overloads (the portfolio's) that are not over: all of them, where a plan names no status date."""
+    since = status_day(portfolio)
+    given = portfolio.overloads if overloads is None else overloads
+    return tuple(overload for overload in given if since is None or overload.last_day > since)
+
+
+def from_now(portfolio: Portfolio) -> str:
+    """ " from 27 Feb 2027 on" where the plans say what was done until then and somebody had too much to do before it, else ""."""
+    since = status_day(portfolio)
+    return f" from {day_text((since + 1) * DAY)} on" if since is not None and len(still_open(portfolio)) < len(portfolio.overloads) else ""
+
+
+def status_day(portfolio: Portfolio) -> int | None:
+    """The day (since 1970-01-01) up to which all plans say what was done; None where one does not."""
+    dates = [project.plan.status_date for project in portfolio.projects]
+    known = [date for date in dates if date is not None]
+    return min(known) // DAY if len(known) == len(dates) and known else None

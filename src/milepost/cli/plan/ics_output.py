@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO
 
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.exchange.ical import Audience, write_ics
 
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"

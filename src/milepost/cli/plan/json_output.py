@@ -10,9 +10,9 @@ from milepost.cli.plan.json_people import overload_json, person_json
 from milepost.cli.plan.json_project import project_json
 from milepost.cli.plan.json_stream import write_json_lines
 from milepost.cli.plan.json_values import problem_json
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.levelling.as_json import levelling_json
 from milepost.cli.plan.needs.as_json import needs_json
-from milepost.cli.plan.project import Portfolio, Project
 
 FORMAT = "milepost-plan/1"
 """The number changes when a program that reads the former documents would no longer understand the new ones."""

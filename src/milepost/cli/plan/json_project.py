@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from milepost.cli.plan.calibrated.as_json import calibrated_json
 from milepost.cli.plan.findings import missed_deadlines
 from milepost.cli.plan.json_values import day, minutes, moment, money, problem_json, share
-from milepost.cli.plan.project import Portfolio, Project
+from milepost.cli.plan.known.project import Portfolio, Project
 from milepost.cli.plan.risk.as_json import risk_json
 from milepost.cli.plan.summary import project_findings
 from milepost.cli.plan.value.as_json import value_json
@@ -46,6 +47,7 @@ def project_json(project: Project, portfolio: Portfolio) -> dict[str, Any]:
         made["stored_dates"] = _comparison(project.comparison)
         made["risk"] = risk_json(project)
         made["value"] = value_json(project)
+        made["calibrated"] = calibrated_json(project)
     return made
 
 

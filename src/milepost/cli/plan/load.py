@@ -5,8 +5,8 @@ from pathlib import Path
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.request import Request
 from milepost.engine.problem import Problem
 from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.people.person import People

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.wording import when
 from milepost.documents.tree import Interval, LoadHistogram, LoadLane
 from milepost.engine.load import Bar, Histogram

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.targets import Target
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.targets import Target
 from milepost.engine.problem import Problem
 
 Write = Callable[[BinaryIO], Sequence[Problem] | None]

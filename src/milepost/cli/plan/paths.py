@@ -1,6 +1,6 @@
 """The critical path as people mean it: one chain of tasks that ends the project, and how many others there are."""
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.engine.model import Task
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.asked.request import Request
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Imported
@@ -17,8 +17,10 @@ Ask = Callable[[str], str]
 UNCLEAR = "person-unclear"
 
 
-def with_people(imported: Sequence[Imported], people: People | None, *, same: Sequence[tuple[str, str]]) -> tuple[Imported, ...]:
-    """The plans with what the people file states of their people.
+def with_people(
+    imported: Sequence[Imported], people: People | None, *, same: Sequence[tuple[str, str]], everyone: bool = False
+) -> tuple[Imported, ...]:
+    """The plans with what the people file states of their people; with `everyone` also those without work, to choose from.
 
     Raises Failure: 5 while somebody is unclear, 3 when the file asks for something the plans cannot take.
     """
@@ -29,12 +31,13 @@ def with_people(imported: Sequence[Imported], people: People | None, *, same: Se
     unclear: list[Problem] = []
     wrong: list[Problem] = []
     for number, one in enumerate(imported):
-        plan, told = apply_people(one.plan, people, same=dict(same))
+        plan, told = apply_people(one.plan, people, same=dict(same), everyone=everyone)
         unclear += [problem for problem in told if problem.code == UNCLEAR]
         wrong += [problem for problem in told if problem.code != UNCLEAR and problem.severity is Severity.ERROR]
         own = tuple(problem for problem in told if problem.code not in (UNCLEAR, unused))
         notices = (*one.notices, *(people.notices if number == 0 else ()), *own)
-        given.append(replace(one, plan=plan, notices=notices, recalendared=_recalendared(one.plan, plan)))
+        added = len(plan.resources) - len(one.plan.resources)
+        given.append(replace(one, plan=plan, notices=notices, recalendared=_recalendared(one.plan, plan), candidates=added))
     if wrong:
         raise Failure(Exit.UNREADABLE, dict.fromkeys(wrong))
     if unclear:

@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.asked.targets import Target
 from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.outputs import Write
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.request import Request
-from milepost.cli.plan.targets import Target
 from milepost.documents.tree import Document
 from milepost.engine.problem import Problem
 

@@ -1,30 +1,35 @@
 """From plans that were read to a portfolio that is computed: schedules, then who is overloaded, then what it costs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.plan.asked.request import Request
+from milepost.cli.plan.calibrated.run import calibrated
+from milepost.cli.plan.capacity import capacities
 from milepost.cli.plan.choices import with_choices
-from milepost.cli.plan.levelling.run import levelled
+from milepost.cli.plan.known.project import Portfolio, Project
+from milepost.cli.plan.levelling.run import as_read, levelled
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.questions import pooled
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.reported import undated_progress
 from milepost.cli.plan.risk.run import simulated
+from milepost.cli.plan.risk.stated import read_stated
 from milepost.cli.plan.value.run import valued
 from milepost.engine import Schedule, Severity, schedule_plan
 from milepost.engine.cost import baseline_cost, cost_plan
-from milepost.engine.load import Capacity, by_person, capacity_of, check_capacities, histograms, horizon, needs, overloads, plan_load
+from milepost.engine.load import by_person, check_capacities, histograms, horizon, needs, overloads, plan_load
 from milepost.engine.model import Plan, Resource, ResourceKind
 from milepost.engine.network.compare import compare_stored
 from milepost.engine.problem import Problem
-from milepost.engine.working_time import Calendars
 from milepost.exchange.imported import Imported
+from milepost.exchange.people.person import People
 
 
-def planned(imported: Sequence[Imported], request: Request, *, progress: Progress) -> Portfolio:
-    """Everything computed. Raises Failure: 2 for a choice no plan offers, 4 for a plan without a schedule, 5 for people unclear."""
+def planned(imported: Sequence[Imported], request: Request, *, known_people: People | None = None, progress: Progress) -> Portfolio:
+    """Everything computed; `known_people` are the people file's. Raises Failure: 2 for a choice no plan offers, 3 for a file of risks,
+    records or bookings that cannot be read, 4 for a plan without a schedule, 5 for people unclear."""
     pool_notices: tuple[Problem, ...] = ()
     plans: tuple[Plan, ...] = tuple(one.plan for one in imported)
     people: tuple[Resource, ...]
@@ -34,16 +39,20 @@ def planned(imported: Sequence[Imported], request: Request, *, progress: Progres
         pool = pooled(imported, request)
         plans, people, pool_notices = pool.plans, pool.people, pool.notices
     chosen = [replace(one, plan=with_choices(plan, request)) for one, plan in zip(imported, plans, strict=True)]
-    moved, levelling = levelled(chosen, request, progress=progress)
+    stated = read_stated(chosen, request, progress=progress)
+    moved, levelling = levelled(chosen, request, people=people, known_people=known_people, progress=progress)
+    people = tuple(person for person in people if any(person.id in one.plan.resource for one in moved))
     scheduled, empty = _scheduled(moved, progress)
     with progress.step("Counting people's work and cost"):
         projects = [_project(f"p{number}", one, schedule) for number, (one, schedule) in enumerate(scheduled, start=1)]
-        capacities = _capacities(people, projects)
+        projects = projects if levelling is None else [as_read(project, levelling.before) for project in projects]
+        known = capacities(people, [(project.plan, project.calendars) for project in projects])
         loads = by_person(row for project in projects for row in project.loads)
-        found = overloads(loads, capacities)
-        weeks = histograms(loads, capacities, weekly=True)
-        needed = needs(people, loads, capacities)
-    done = simulated(valued(projects, request, progress=progress), request, progress=progress)
+        found = overloads(loads, known)
+        weeks = histograms(loads, known, weekly=True)
+        needed = needs(people, loads, known)
+    measured = calibrated(valued(projects, request, progress=progress), stated.history, request, progress=progress)
+    done = simulated(measured, stated, request, progress=progress)
     return Portfolio(done, people, found, weeks, needed, (*pool_notices, *empty), levelling=levelling)
 
 
@@ -94,18 +103,5 @@ def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
         baseline=baseline if baseline is not None and baseline.total != 0 else None,
         comparison=comparison if comparison.compared else None,
         notices=(*imported.notices, *check_capacities(plan)),
+        checks=undated_progress(plan),
     )
-
-
-def _capacities(people: Iterable[Resource], projects: Sequence[Project]) -> dict[str, Capacity]:
-    """What each person can give, on the calendar of the first plan that has them, over the days of all plans."""
-    first = min(project.calendars.first for project in projects)
-    last = max(project.calendars.last for project in projects)
-    wide: dict[str, Calendars] = {}
-    found = {}
-    for person in people:
-        home = next((project for project in projects if person.id in project.plan.resource), None)
-        if home is not None:
-            calendars = wide.setdefault(home.key, Calendars(home.plan.calendars, first=first, last=last))
-            found[person.id] = capacity_of(home.plan, home.plan.resource[person.id], calendars, person=person.id)
-    return found

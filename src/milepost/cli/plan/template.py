@@ -4,9 +4,9 @@ from pathlib import Path
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
+from milepost.cli.plan.asked.targets import Target, check_targets
 from milepost.cli.plan.outputs import write_outputs
 from milepost.cli.plan.progress import Progress
-from milepost.cli.plan.targets import Target, check_targets
 from milepost.engine.problem import Problem
 
 

@@ -1,6 +1,6 @@
 """Sums over a portfolio. Money of two currencies is never added: that needs a rate and a date."""
 
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
 from milepost.values import Money
 
 

@@ -1,6 +1,6 @@
 """What set a task's date, in a few words: for columns of tables; the whole chain is told by --explain."""
 
-from milepost.cli.plan.project import Project
+from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.wording import day_text, lag_text, reference
 from milepost.engine.model import Constraint, Task
 from milepost.engine.schedule import Driver

@@ -93,7 +93,7 @@ _MILLENNIUM = Step("millennium", days=365242, months=12000)
 
 # (fine, coarse, least pixels of one fine cut)
 _PAIRS = (
-    (DAYS, MONTH, 17.0),
+    (DAYS, MONTH, 20.0),
     (WEEKS, MONTH, 21.0),
     (MONTH, YEAR, 26.0),
     (QUARTER, YEAR, 22.0),
@@ -113,21 +113,28 @@ def steps_for(scale: TimeScale) -> tuple[Step, Step]:
 
 def header(scale: TimeScale, *, top: float = 0) -> list[Shape]:
     """Two lines of labels, coarse above fine, HEADER_HEIGHT pixels high, closed by a rule."""
+    rule = Line(Role.RULE, ((scale.left, top + HEADER_HEIGHT), (scale.right, top + HEADER_HEIGHT)))
+    return [*_lines(scale, coarse_top=top, fine_top=top + 18), rule]
+
+
+def footer(scale: TimeScale, *, top: float) -> list[Shape]:
+    """The same below a chart: a rule, then fine above coarse."""
+    return [*_lines(scale, coarse_top=top + 18, fine_top=top), Line(Role.RULE, ((scale.left, top), (scale.right, top)))]
+
+
+def _lines(scale: TimeScale, *, coarse_top: float, fine_top: float) -> list[Shape]:
     fine, coarse = steps_for(scale)
     shapes: list[Shape] = []
-    for step, baseline, strong in ((coarse, top + 13, True), (fine, top + 29, False)):
+    for step, top, baseline, strong in ((coarse, coarse_top, coarse_top + 13, True), (fine, fine_top, fine_top + 11, False)):
         cuts = _cuts(step, scale)
         style = _style(step, cuts, scale, strong=strong)
         for number, (start, left, right) in enumerate(cuts):
-            if number and strong:
+            if (number and strong) or (left > scale.left and not strong):
                 shapes.append(Line(Role.RULE, ((left, top), (left, top + 18))))
-            elif left > scale.left:
-                shapes.append(Line(Role.RULE, ((left, top + 18), (left, top + HEADER_HEIGHT))))
             for text in _names(start, step, with_year=strong)[style:]:
                 if text_width(text, size=_SIZE, strong=strong) <= right - left - 6:
                     shapes.append(Label(Role.INK if strong else Role.QUIET, left + 4, baseline, text, Anchor.START, _SIZE, strong))
                     break
-    shapes.append(Line(Role.RULE, ((scale.left, top + HEADER_HEIGHT), (scale.right, top + HEADER_HEIGHT))))
     return shapes
 
 

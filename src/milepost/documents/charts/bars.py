@@ -12,6 +12,7 @@ ROW_HEIGHT = 24.0
 _BAR_TOP, _BAR_HEIGHT = 5.0, 11.0
 _MIDDLE = _BAR_TOP + _BAR_HEIGHT / 2
 _DIAMOND = 6.5
+_RING = 4.5
 _LEAST = 2.0  # pixels of the shortest bar
 _LABEL_SIZE = 11.0
 _LABEL_GAP = 12.0  # links turn 7 pixels from the bar: the label begins beyond
@@ -29,12 +30,12 @@ def bar_ends(row: GanttRow, *, scale: TimeScale, top: float) -> BarEnds | None:
     return BarEnds(left, right, top + _MIDDLE, half, min(left + 3, right))
 
 
-def row_shapes(row: GanttRow, *, scale: TimeScale, top: float) -> list[Shape]:
+def row_shapes(row: GanttRow, *, scale: TimeScale, top: float, baseline_label: str = "Baseline") -> list[Shape]:
     """Everything of one row except links and label, in painting order."""
     shapes: list[Shape] = []
     if row.baseline is not None:
         left, right = scale.x(row.baseline.start), scale.x(row.baseline.finish)
-        tip = f"Baseline {day_text(row.baseline.start)} to {day_text(row.baseline.finish)}"
+        tip = f"{baseline_label} {day_text(row.baseline.start)} to {day_text(row.baseline.finish)}"
         shapes.append(Box(Role.BASELINE, left, top + 18, max(right - left, _LEAST), 3, 1, tip))
     ends = bar_ends(row, scale=scale, top=top)
     if ends is not None:
@@ -45,7 +46,7 @@ def row_shapes(row: GanttRow, *, scale: TimeScale, top: float) -> list[Shape]:
         draw = {BarKind.TASK: _task, BarKind.SUMMARY: _summary, BarKind.MILESTONE: _milestone}[row.kind]
         shapes.extend(draw(row, ends, scale, top))
     for mark in row.marks:
-        shapes.append(_mark(mark, x=scale.x(mark.at), top=top))
+        shapes += _mark(mark, x=scale.x(mark.at), top=top, ends=ends)
     return shapes
 
 
@@ -123,10 +124,15 @@ def _milestone(row: GanttRow, ends: BarEnds, scale: TimeScale, top: float) -> li
     return shapes
 
 
-def _mark(mark: Mark, *, x: float, top: float) -> Line:
-    """A deadline is an arrow pointing down at its date, a constraint a square bracket."""
+def _mark(mark: Mark, *, x: float, top: float, ends: BarEnds | None) -> list[Shape]:
+    """A deadline is an arrow pointing down at its date, a constraint a square bracket, a forecast a ring tied to its bar."""
     y = top + 3
+    if mark.kind is MarkKind.FORECAST:
+        middle = top + _MIDDLE
+        near = [] if ends is None else [ends.right if x >= ends.right else ends.left]
+        tie = [Line(Role.TIE, ((at, middle), (x, middle))) for at in near if abs(x - at) > _RING + 1]
+        return [*tie, Box(Role.FORECAST_MARK, x - _RING, middle - _RING, 2 * _RING, 2 * _RING, _RING, mark.text)]
     if mark.kind is MarkKind.DEADLINE:
         tall = ((x, y + 13), (x - 4.5, y + 7), (x - 1.5, y + 7), (x - 1.5, y), (x + 1.5, y), (x + 1.5, y + 7), (x + 4.5, y + 7))
-        return Line(Role.DEADLINE, tall, closed=True, tip=mark.text)
-    return Line(Role.CONSTRAINT, ((x + 3, y), (x, y), (x, y + 15), (x + 3, y + 15)), tip=mark.text)
+        return [Line(Role.DEADLINE, tall, closed=True, tip=mark.text)]
+    return [Line(Role.CONSTRAINT, ((x + 3, y), (x, y), (x, y + 15), (x + 3, y + 15)), tip=mark.text)]

@@ -139,7 +139,8 @@ def _band(
     tops = [above + number * ROW_HEIGHT for number in range(len(rows))]
     lines, heads = _links(routes, first, len(rows), above)
     shapes += lines  # below the bars, so that a link which passes a bar does not cross it out
-    shapes += [shape for row, top in zip(rows, tops, strict=True) for shape in row_shapes(row, scale=scale, top=top)]
+    for row, top in zip(rows, tops, strict=True):
+        shapes += row_shapes(row, scale=scale, top=top, baseline_label=chart.baseline_label)
     shapes += heads
     shapes += [found for row, top in zip(rows, tops, strict=True) if (found := label(row, scale=scale, top=top, avoid=status_x))]
     if names_width:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from milepost.documents.charts.axis import TimeScale
 from milepost.documents.charts.bars import row_shapes
+from milepost.documents.charts.legend_outcome import SWATCH, Entry, outcome_legend
 from milepost.documents.charts.measure import text_width
 from milepost.documents.charts.shapes import Box, Label, Line, Picture, Role, Shape, hatch, shifted
 from milepost.documents.tree.chart import (
@@ -18,9 +19,9 @@ from milepost.documents.tree.chart import (
     Mark,
     MarkKind,
 )
+from milepost.documents.tree.text import one_line
 from milepost.values import to_moment
 
-SWATCH = (34.0, 22.0)
 _START = datetime(2026, 1, 5)
 _SCALE = TimeScale(to_moment(_START), to_moment(_START) + 34 * 86400, 0, 34)
 CURVE_ROLES = {
@@ -28,9 +29,8 @@ CURVE_ROLES = {
     CurveKind.BASELINE: Role.PLANNED_BASE,
     CurveKind.ACTUAL: Role.ACTUAL,
     CurveKind.FORECAST: Role.FORECAST,
+    CurveKind.EARNED: Role.EARNED,
 }
-
-Entry = tuple[str, Picture]
 
 
 def legend(chart: Chart) -> tuple[Entry, ...]:
@@ -39,7 +39,9 @@ def legend(chart: Chart) -> tuple[Entry, ...]:
         return _gantt(chart)
     if isinstance(chart, LoadHistogram):
         return _load(chart)
-    return _curve(chart)
+    if isinstance(chart, CostCurve):
+        return _curve(chart)
+    return outcome_legend(chart)
 
 
 def legend_rows(chart: Chart, *, left: float, right: float, top: float) -> tuple[list[Shape], float]:
@@ -89,10 +91,11 @@ def _gantt(chart: Gantt) -> tuple[Entry, ...]:
     if any(row.kind is BarKind.MILESTONE and row.critical for row in chart.rows):
         found.append(drawn("Critical milestone: open centre", kind=BarKind.MILESTONE, segments=point, critical=True))
     if any(row.baseline for row in chart.rows):
-        found.append(_entry("Baseline", [Box(Role.BASELINE, 3, 9, 28, 3, 1)]))
+        found.append(_entry(one_line(chart.baseline_label)[:60], [Box(Role.BASELINE, 3, 9, 28, 3, 1)]))
     if any(row.float_until for row in chart.rows):
         found.append(_entry("Float", [Line(Role.FLOAT, ((3, 11), (30, 11))), Line(Role.FLOAT, ((30, 8), (30, 14)))]))
-    for kind, words in ((MarkKind.DEADLINE, "Deadline"), (MarkKind.CONSTRAINT, "Constraint")):
+    named = ((MarkKind.DEADLINE, "Deadline"), (MarkKind.CONSTRAINT, "Constraint"), (MarkKind.FORECAST, one_line(chart.forecast_label)[:60]))
+    for kind, words in named:
         if kind in marks:
             found.append(drawn(words, segments=(), marks=(Mark(_day(17), kind, words),)))
     return tuple(found)
@@ -111,6 +114,10 @@ def _load(chart: LoadHistogram) -> tuple[Entry, ...]:
 
 def _curve(chart: CostCurve) -> tuple[Entry, ...]:
     found = [_entry(series.name, [Line(CURVE_ROLES[series.kind], ((3, 11), (31, 11)))]) for series in chart.series]
+    if any(series.interval for series in chart.series):
+        found.append(_entry("Forecast range", [Line(Role.FAN, ((3, 11), (31, 3), (31, 19)), closed=True)]))
+    if chart.finish_at is not None:
+        found.append(_entry(one_line(chart.finish_label)[:60], [Line(Role.FINISH, ((3, 11), (31, 11)))]))
     if chart.bars:
         found.append(_entry(chart.bars_name or "Each period", [Box(Role.PERIOD, 6, 5, 22, 12)]))
     return tuple(found)

@@ -64,6 +64,8 @@ _DARK = _Tones(
 def _palette(tones: _Tones) -> Palette:
     """Each role painted with the tones."""
     series = {Role(f"series-{number}"): Paint(colour, tones.ground, 1) for number, colour in enumerate(tones.series, start=1)}
+    dashes = ("", "7 3", "2 2.5", "9 3 2 3", "4 2", "1 3")
+    lines = {Role(f"line-{number}"): Paint(None, tones.series[number - 1], 2, dash) for number, dash in enumerate(dashes, start=1)}
     return {
         Role.GROUND: Paint(tones.ground),
         Role.INK: Paint(tones.ink),
@@ -90,6 +92,8 @@ def _palette(tones: _Tones) -> Palette:
         Role.FLOAT: Paint(None, tones.link, 1.2, "3 2"),
         Role.DEADLINE: Paint(tones.ground, tones.deadline, 1.5),
         Role.CONSTRAINT: Paint(None, tones.ink, 1.5),
+        Role.FORECAST_MARK: Paint(tones.ground, tones.accent, 2),
+        Role.TIE: Paint(None, tones.accent, 1.5, "1.5 2.5"),
         Role.LINK: Paint(None, tones.link, 1),
         Role.LINK_CRITICAL: Paint(None, tones.danger, 1.4),
         Role.ARROW: Paint(tones.link),
@@ -100,10 +104,27 @@ def _palette(tones: _Tones) -> Palette:
         Role.HATCH: Paint(None, tones.danger, 1),
         Role.PERIOD: Paint(tones.series[0]),
         **series,
+        **lines,
         Role.PLANNED: Paint(None, tones.accent, 2),
         Role.PLANNED_BASE: Paint(None, tones.baseline, 2, "6 4"),
         Role.ACTUAL: Paint(None, tones.ink, 2.5),
         Role.FORECAST: Paint(None, tones.danger, 2, "2 3"),
+        Role.EARNED: Paint(None, tones.deadline, 2.5, "9 2"),
+        Role.FAN: Paint(tones.danger_soft, tones.danger, 1),
+        Role.FINISH: Paint(None, tones.danger, 1.5, "5 4"),
+        Role.GOOD_TEXT: Paint(tones.deadline),
+        Role.OUTCOME: Paint(tones.accent_done, tones.accent, 1),
+        Role.BEYOND: Paint(tones.accent_soft, tones.accent, 1),
+        Role.CUMULATIVE: Paint(None, tones.ink, 2),
+        Role.GUIDE: Paint(None, tones.link, 1, "3 3"),
+        Role.RIM: Paint(None, tones.ground, 4),
+        Role.TICK: Paint(tones.ink, tones.ground, 1),
+        Role.DOT: Paint(tones.ink, tones.ground, 1.5),
+        Role.PLANNED_MARK: Paint(tones.ground, tones.summary, 1.5),
+        Role.MARK_PERCENTILE: Paint(None, tones.ink, 1.2),
+        Role.MARK_PLANNED: Paint(None, tones.baseline, 1.6, "6 3"),
+        Role.MARK_DEADLINE: Paint(None, tones.deadline, 2),
+        Role.MARK_TOLERANCE: Paint(None, tones.status, 1.6, "8 3 2 3"),
     }
 
 

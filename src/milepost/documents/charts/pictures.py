@@ -3,11 +3,27 @@
 from dataclasses import replace
 
 from milepost.documents.charts.curve import layout_curve
+from milepost.documents.charts.distribution import layout_distribution
 from milepost.documents.charts.gantt import layout_gantt
 from milepost.documents.charts.histogram import layout_load
 from milepost.documents.charts.legend import legend_rows
-from milepost.documents.charts.shapes import Box, Picture, Role, shifted
-from milepost.documents.tree import CostCurve, Figure, Gantt, LoadHistogram, one_line, titled
+from milepost.documents.charts.lines import layout_lines
+from milepost.documents.charts.ranges import layout_ranges
+from milepost.documents.charts.shapes import Box, Label, Picture, Role, shifted
+from milepost.documents.charts.tornado import layout_tornado
+from milepost.documents.tree import (
+    CostCurve,
+    DistributionChart,
+    Figure,
+    Gantt,
+    LineChart,
+    LoadHistogram,
+    RangeChart,
+    TornadoChart,
+    one_line,
+    titled,
+)
+from milepost.documents.tree.outcome import OutcomeChart
 
 
 def pictures(
@@ -19,12 +35,43 @@ def pictures(
     if isinstance(chart, Gantt):
         layout = layout_gantt(chart, title=title, description=told, width=width, names_width=names_width, band_rows=band_rows)
         found, omission = tuple(band.picture for band in layout.bands), layout.omission
-    elif isinstance(chart, LoadHistogram):
-        found = layout_load(chart, title=title, description=told, width=width, lanes_per_picture=lanes_per_picture)
     else:
-        assert isinstance(chart, CostCurve)
-        found = (layout_curve(chart, title=title, description=told, width=width),)
+        found = plain_pictures(chart, title=title, description=told, width=width, lanes_per_picture=lanes_per_picture)
     return (_with_legend(found[0], figure), *found[1:]), omission
+
+
+def plain_pictures(
+    chart: LoadHistogram | CostCurve | OutcomeChart, *, title: str, description: str, width: float, lanes_per_picture: int = 8
+) -> tuple[Picture, ...]:
+    """The pictures of any chart but a Gantt, in order, without a legend."""
+    if _is_empty(chart):
+        words = Label(Role.QUIET, 2, 22, "Nothing to show.", size=12)
+        return (Picture(width, 34, (Box(Role.GROUND, 0, 0, width, 34), words), title, description),)
+    match chart:
+        case LoadHistogram():
+            return layout_load(chart, title=title, description=description, width=width, lanes_per_picture=lanes_per_picture)
+        case CostCurve():
+            return (layout_curve(chart, title=title, description=description, width=width),)
+        case DistributionChart():
+            return (layout_distribution(chart, title=title, description=description, width=width),)
+        case RangeChart():
+            return layout_ranges(chart, title=title, description=description, width=width)
+        case TornadoChart():
+            return layout_tornado(chart, title=title, description=description, width=width)
+        case LineChart():
+            return (layout_lines(chart, title=title, description=description, width=width),)
+
+
+def _is_empty(chart: LoadHistogram | CostCurve | OutcomeChart) -> bool:
+    match chart:
+        case DistributionChart():
+            return not chart.bins and not chart.curve
+        case RangeChart() | TornadoChart():
+            return not chart.rows
+        case LineChart():
+            return not any(series.points for series in chart.series)
+        case _:
+            return False
 
 
 def _with_legend(picture: Picture, figure: Figure) -> Picture:

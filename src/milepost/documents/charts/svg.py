@@ -1,9 +1,10 @@
 """Pictures written as SVG: with classes, for a page that has the style sheet, or with colours in place, for a file of its own."""
 
+from itertools import groupby
 from xml.sax.saxutils import escape as _escape
 
 from milepost.documents.charts.palette import Paint, Palette
-from milepost.documents.charts.shapes import Anchor, Box, Label, Picture, Role, Shape
+from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape
 from milepost.documents.tree.text import one_line
 
 FONT_STACK = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -46,9 +47,23 @@ def _svg(picture: Picture, *, identifier: str, palette: Palette | None) -> str:
         parts.append(f'<desc id="{identifier}-d">{_text(picture.description or picture.title)}</desc>')
     else:
         parts.append(' aria-hidden="true" focusable="false">')
-    parts.extend(_shape(shape, palette) for shape in picture.shapes)
+    for _, shapes in groupby(picture.shapes, key=_is_grid):
+        parts.extend(_drawn(list(shapes), palette))
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _is_grid(shape: Shape) -> bool:
+    return isinstance(shape, Line) and shape.role is Role.GRID and not shape.tip
+
+
+def _drawn(shapes: list[Shape], palette: Palette | None) -> list[str]:
+    """Neighbouring grid lines as one path, a tenth of the bytes and one node instead of fifty; any other shape by itself."""
+    lines = [shape for shape in shapes if isinstance(shape, Line) and _is_grid(shape)]
+    if not lines:
+        return [_shape(shape, palette) for shape in shapes]
+    ways = "".join("M" + "L".join(f"{_number(x)},{_number(y)}" for x, y in line.points) for line in lines)
+    return [f'<path{_paint(Role.GRID, palette)} d="{ways}"/>']
 
 
 def _shape(shape: Shape, palette: Palette | None) -> str:

@@ -1,17 +1,18 @@
 """Figures in HTML: the finding, the legend, the chart in a scrolling box of its own, and its numbers."""
 
 from milepost.documents.charts.bars import ROW_HEIGHT
-from milepost.documents.charts.curve import layout_curve
 from milepost.documents.charts.gantt import Band, layout_gantt, without_empty_columns
-from milepost.documents.charts.histogram import layout_load
 from milepost.documents.charts.legend import legend
+from milepost.documents.charts.pictures import plain_pictures
 from milepost.documents.charts.svg import svg_with_classes
 from milepost.documents.html.escape import words
 from milepost.documents.html.tables import table_html
 from milepost.documents.tree import BarKind, Chart, CostCurve, Figure, Gantt, LoadHistogram, one_line, titled
+from milepost.documents.tree.outcome import OutcomeChart
 from milepost.documents.tree.table import DEEPEST_LEVEL
 
 CHART_WIDTH = 1230.0
+PHONE_WIDTH = 362.0  # 390 less the page's margins
 TIMELINE_WIDTH = 886.0
 WIDEST_COLUMN = 14
 _BAND_ROWS = 26
@@ -19,12 +20,13 @@ _BAND_ROWS = 26
 assert ROW_HEIGHT == 24, "the style sheet's .names rows have this height"
 
 
-def figure_html(figure: Figure, *, identifier: str) -> str:
-    """The whole figure; the table, where there is one, belongs to it."""
+def figure_html(figure: Figure, *, identifier: str, under: bool = False) -> str:
+    """The whole figure; the table, where there is one, belongs to it. `under` a heading, which is the finding, its title is small."""
     kind = "gantt" if isinstance(figure.chart, Gantt) else "chart"
     drawn = _drawn(figure, identifier)
     table = table_html(figure.table, identifier=f"{identifier}-data", summary="The numbers behind this") if figure.table else ""
-    title = f'<figcaption id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
+    quiet = ' class="under"' if under else ""
+    title = f'<figcaption{quiet} id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
     return f'<figure class="{kind}" id="{identifier}" aria-labelledby="{identifier}-title">{title}{drawn}{table}</figure>'
 
 
@@ -37,14 +39,22 @@ def _drawn(figure: Figure, identifier: str) -> str:
         note = f'<p class="omission">{words(layout.omission)}</p>' if layout.omission else ""
         bands = [_band(chart, band, f"{identifier}-b{number}") for number, band in enumerate(layout.bands)]
         body = "".join(bands)
-    elif isinstance(chart, LoadHistogram):
-        pictures = layout_load(chart, title=title, description=told, width=CHART_WIDTH)
-        body = "".join(svg_with_classes(picture, identifier=f"{identifier}-p{number}") for number, picture in enumerate(pictures))
     else:
-        assert isinstance(chart, CostCurve)
-        body = svg_with_classes(layout_curve(chart, title=title, description=told, width=CHART_WIDTH), identifier=f"{identifier}-p0")
+        body = _plain(chart, title, told, identifier)
     region = f'<div class="scroll plot" role="group" aria-labelledby="{identifier}-title" tabindex="0">{body}</div>'
     return f"{note}{_legend(chart, identifier)}{region}"
+
+
+def _plain(chart: LoadHistogram | CostCurve | OutcomeChart, title: str, told: str, identifier: str) -> str:
+    """Any chart but a Gantt. All but the load, which scrolls, are drawn twice, for a wide screen and for a
+    phone; only one of them is ever shown."""
+    wide = plain_pictures(chart, title=title, description=told, width=CHART_WIDTH)
+    drawn = "".join(svg_with_classes(picture, identifier=f"{identifier}-p{number}") for number, picture in enumerate(wide))
+    if isinstance(chart, LoadHistogram):
+        return drawn
+    small = plain_pictures(chart, title=title, description=told, width=PHONE_WIDTH)
+    again = "".join(svg_with_classes(picture, identifier=f"{identifier}-n{number}") for number, picture in enumerate(small))
+    return f'<div class="on-wide">{drawn}</div><div class="on-phone">{again}</div>'
 
 
 def _legend(chart: Chart, identifier: str) -> str:

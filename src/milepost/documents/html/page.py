@@ -96,23 +96,24 @@ class _Page:
             if depth == 1 or deep:
                 items.append("</li>" if items and not items[-1].endswith("<ol>") else "")
             deep = depth > 1
-            items.append(f'<li><a href="#{anchor}">{words(titled(section.title))}</a>')
+            items.append(_entry(section, anchor, told=depth == 1))
         items.append("</li></ol></li>" if deep else "</li>")
         return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(items)}</ol></nav>'
 
-    def blocks(self, blocks: Iterable[Block], *, depth: int) -> str:
-        return "\n".join(self.block(block, depth) for block in blocks)
+    def blocks(self, blocks: Iterable[Block], *, depth: int, under: bool = False) -> str:
+        """`under` is whether a heading stands right above the first of them."""
+        return "\n".join(self.block(block, depth, under=under and number == 0) for number, block in enumerate(blocks))
 
-    def block(self, block: Block, depth: int) -> str:
+    def block(self, block: Block, depth: int, *, under: bool = False) -> str:
         match block:
             case Paragraph():
                 return f"<p>{inline(block.text)}</p>"
             case BulletList():
                 return f"<ul>{''.join(f'<li>{inline(item)}</li>' for item in block.items)}</ul>"
             case Table():
-                return table_html(block, identifier=f"table-{next(self.numbers)}")
+                return table_html(block, identifier=f"table-{next(self.numbers)}", under=under)
             case Figure():
-                return figure_html(block, identifier=f"figure-{next(self.numbers)}")
+                return figure_html(block, identifier=f"figure-{next(self.numbers)}", under=under)
             case Callout():
                 title = f" {words(one_line(block.title))}." if block.title else ""
                 told = f'<p><span class="kind">{_KINDS[block.kind]}:{title}</span> {inline(block.text)}</p>'
@@ -127,9 +128,16 @@ class _Page:
     def section(self, section: Section, depth: int) -> str:
         anchor = self.anchors[next(self.sections)]
         level = min(depth + 1, 6)
-        inside = self.blocks(section.blocks, depth=depth + 1)
+        inside = self.blocks(section.blocks, depth=depth + 1, under=True)
         heading = f'<h{level} id="{anchor}">{words(titled(section.title))}</h{level}>'
         return f"<section>{heading}\n{inside}</section>"
+
+
+def _entry(section: Section, anchor: str, *, told: bool) -> str:
+    """A line of the contents, still open: what the section is about, and what it found where that is wanted and another thing."""
+    name, found = titled(section.label or section.title), titled(section.title)
+    finding = f' <span class="told">{words(found)}</span>' if told and name != found else ""
+    return f'<li><a href="#{anchor}">{words(name)}</a>{finding}'
 
 
 def words_plain(text: str) -> str:

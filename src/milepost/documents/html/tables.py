@@ -11,8 +11,8 @@ ROWS_IN_PART = 200
 _WIDE_COLUMNS = 10
 
 
-def table_html(table: Table, *, identifier: str, summary: str = "") -> str:
-    """The table, closed behind `summary` (its caption, if empty) where it is collapsed."""
+def table_html(table: Table, *, identifier: str, summary: str = "", under: bool = False) -> str:
+    """The table, closed behind `summary` (its caption, if empty) where it is collapsed. `under` a heading its caption is small."""
     if not table.rows and table.totals is None:
         return f'<p class="empty" id="{identifier}"><strong>{words(titled(table.caption))}.</strong> {words(table.empty)}</p>'
     size = ROWS_IN_PART
@@ -27,7 +27,7 @@ def table_html(table: Table, *, identifier: str, summary: str = "") -> str:
         written.append(_part(table, rows, f"{identifier}-{number}", caption, table.totals if last else None, fixed=many))
     body = "".join(written)
     if not table.collapsed:
-        return f'<div class="tables" id="{identifier}">{body}</div>'
+        return f'<div class="tables{" under" if under else ""}" id="{identifier}">{body}</div>'
     told = words(one_line(summary or table.caption))
     head = f'<summary>{told} <span class="count">{len(table.rows):,} rows</span></summary>'
     return f'<details class="data" id="{identifier}">{head}{body}</details>'

@@ -30,6 +30,7 @@ from milepost.documents.tree import (
     one_line,
     runs,
     titled,
+    walk_sections,
 )
 from milepost.documents.typst_text import array, flowing, literal
 from milepost.documents.wording import STATUS_SIGNS
@@ -72,22 +73,32 @@ class _Source:
             *self.blocks(document.opening, 1),
         ]
         if len(self.anchors) > 1:
-            parts.append('#outline(title: text(size: 11.5pt, "Contents"), depth: 2)')
+            parts.append(self.contents())
         parts += self.blocks(document.sections, 1)
         return "\n".join(parts) + "\n"
 
-    def blocks(self, blocks: Iterable[Block], depth: int) -> list[str]:
-        return [line for block in blocks for line in self.block(block, depth)]
+    def contents(self) -> str:
+        """The contents: a short name for every section, and what it found beside those of the first level."""
+        named = []
+        for place, (depth, section) in enumerate(walk_sections(self.document)):
+            name, found = titled(section.label or section.title), titled(section.title)
+            told = found if depth == 1 and name != found else ""
+            named.append(f"{literal(self.anchors[place])}: (name: {flowing(name)}, told: {flowing(told)})")
+        return f"#contents(({', '.join(named)}))"
 
-    def block(self, block: Block, depth: int) -> list[str]:
+    def blocks(self, blocks: Iterable[Block], depth: int, *, under: bool = False) -> list[str]:
+        """`under` is whether a heading stands right above the first of them."""
+        return [line for number, block in enumerate(blocks) for line in self.block(block, depth, under=under and number == 0)]
+
+    def block(self, block: Block, depth: int, *, under: bool = False) -> list[str]:
         match block:
             case Section():
                 turn = self.turn(_needs_width(block.blocks[0])) if block.blocks and not isinstance(block.blocks[0], Section) else []
                 anchor = self.anchors[next(self.places)]
                 heading = f"#heading(level: {min(depth, 6)}, {flowing(titled(block.title))}) <{anchor}>"
-                return [*turn, heading, *self.blocks(block.blocks, depth + 1)]
+                return [*turn, heading, *self.blocks(block.blocks, depth + 1, under=True)]
             case Figure():
-                return [*self.turn(_needs_width(block)), *self.figure(block)]
+                return [*self.turn(_needs_width(block)), *self.figure(block, under=under)]
             case PageBreak():
                 return ["#pagebreak(weak: true)"]
         turn = self.turn(_needs_width(block))
@@ -97,7 +108,7 @@ class _Source:
             case BulletList():
                 return [*turn, f"#list({', '.join(self.inline(item) for item in block.items)})"] if block.items else turn
             case Table():
-                return [*turn, table_source(block, turned=self.turned)]
+                return [*turn, table_source(block, turned=self.turned, under=under)]
             case Callout():
                 kind, tone = _KINDS[block.kind]
                 title = f"{kind}: {one_line(block.title)}." if block.title else f"{kind}:"
@@ -112,7 +123,7 @@ class _Source:
         self.turned = wide
         return [f"#set page(flipped: {'true' if wide else 'false'})"]
 
-    def figure(self, figure: Figure) -> list[str]:
+    def figure(self, figure: Figure, *, under: bool) -> list[str]:
         wide = isinstance(figure.chart, Gantt)
         drawings, omission = pictures(
             figure, width=GANTT_WIDTH if wide else CHART_WIDTH, names_width=GANTT_NAMES, band_rows=GANTT_ROWS, lanes_per_picture=6
@@ -121,7 +132,7 @@ class _Source:
         for number, picture in enumerate(drawings):
             told = f"{picture.title}. {picture.description}" if number == 0 else picture.title
             svg = literal(svg_for_pdf(picture))
-            lines.append(f"#drawn({flowing(picture.title)}, {svg}, {literal(told)})")
+            lines.append(f"#drawn({flowing(picture.title)}, {svg}, {literal(told)}, {'true' if under else 'false'})")
         if figure.table is not None:
             lines += [*self.turn(is_wide(figure.table)), table_source(figure.table, turned=self.turned)]
         return lines

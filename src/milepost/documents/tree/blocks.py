@@ -66,11 +66,13 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. Depth comes from nesting, so headings can never skip a level."""
+    """A heading and what stands under it. Depth comes from nesting, so headings can never skip a level. The title is the finding: where
+    the first block is a figure or a table, its own title only says what it is, and is written small."""
 
     title: str
     blocks: tuple[Block, ...]
     anchor: str = ""  # for links; made from the title when empty
+    label: str = ""  # what it is about in a word or two, for the list of contents; the title when empty
 
 
 Block = Paragraph | BulletList | Table | Figure | Callout | KeyFigures | PageBreak | Section

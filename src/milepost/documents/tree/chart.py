@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from milepost.documents.tree.outcome import OutcomeChart
 from milepost.values import Currency
 
 
@@ -38,11 +39,13 @@ class LinkKind(StrEnum):
 class MarkKind(StrEnum):
     DEADLINE = "deadline"
     CONSTRAINT = "constraint"
+    FORECAST = "forecast"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date on a row besides its bar. `text` says what it is: "Deadline 5 May", "Start no earlier than 3 May"."""
+    """A date on a row besides its bar. `text` says what it is: "Deadline 5 May", "Start no earlier than 3 May",
+    "80 % by 12 Jun": a forecast is joined to its bar by a dotted line."""
 
     at: datetime
     kind: MarkKind
@@ -85,6 +88,8 @@ class Gantt:
     status_at: datetime | None = None
     status_label: str = "Status date"
     columns: tuple[str, ...] = ()
+    forecast_label: str = "80 % by then"  # what the rings are
+    baseline_label: str = "Baseline"  # what the bars below the bars are: "Before levelling"
 
     def __post_init__(self) -> None:
         if len({row.id for row in self.rows}) != len(self.rows):
@@ -126,6 +131,7 @@ class CurveKind(StrEnum):
     BASELINE = "baseline"
     ACTUAL = "actual"
     FORECAST = "forecast"
+    EARNED = "earned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +141,11 @@ class CurveSeries:
     name: str
     kind: CurveKind
     totals: tuple[Decimal | None, ...]
+    interval: tuple[Decimal, Decimal] | None = None  # low and high around the last known total, drawn as a fan from the first
+
+    def __post_init__(self) -> None:
+        if self.interval is not None and self.interval[1] < self.interval[0]:
+            raise ValueError(f"curve {self.name!r} has an interval that ends below its start: {self.interval[0]} – {self.interval[1]}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +160,8 @@ class CostCurve:
     unit: str = ""
     status_at: datetime | None = None
     status_label: str = "Status date"
+    finish_at: datetime | None = None  # a dashed line: when the forecast ends
+    finish_label: str = "Forecast finish"
 
     def __post_init__(self) -> None:
         for series in self.series:
@@ -158,4 +171,4 @@ class CostCurve:
             raise ValueError(f"{len(self.bars)} bars for {len(self.periods)} periods")
 
 
-Chart = Gantt | LoadHistogram | CostCurve
+Chart = Gantt | LoadHistogram | CostCurve | OutcomeChart

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from milepost.engine.calibration.calibrate import SAME, SHRINK, calibrate
+from milepost.engine.calibration.calibrate import calibrate
+from milepost.engine.calibration.mixture import SAME
 from milepost.engine.calibration.records import Record, usable
-from milepost.engine.problem import Problem
+from milepost.engine.calibration.references import SHRINK, Weighing
+from milepost.engine.problem import Problem, Severity
 
 PERCENTS = (50, 80)
 LEAST = 20
@@ -37,27 +39,33 @@ class BackTest:
     problems: tuple[Problem, ...] = ()
 
 
-def back_test(records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, shrink: float = SHRINK) -> BackTest:
+def back_test(
+    records: Iterable[Record], *, learn: float = 0.5, folds: int = 5, shrink: float = SHRINK, weighing: Weighing | None = None
+) -> BackTest:
     """Learn from the first `learn` share of the records by their order, forecast the next part, learn from it too, and so on `folds` times.
 
-    Records of one order stay together. Too few records, or none with an order, are told as problems.
+    Records of one order stay together; each step chooses how to weigh what it learns from, unless `weighing` says it. Too few records,
+    or none with an order, are told as problems.
     """
     kept, problems = usable(records)
     first = round(len(kept) * learn)
     if len(kept) < LEAST or kept[0].order == kept[-1].order:
-        why = f"{len(kept)} records are too few" if len(kept) < LEAST else "the records do not say which came first"
-        remedy = f"Give at least {LEAST} finished pieces of work with their dates."
-        return BackTest(problems=(*problems, Problem("calibration-too-few", "the records", f"{why} to test on.", remedy)))
+        few = "1 record is too little" if len(kept) == 1 else f"{len(kept)} records are too few"
+        why = f"{few} to learn from or" if len(kept) < LEAST else "the records do not say which came first, so there is nothing"
+        remedy = f"Believe their P80 with care; give at least {LEAST} finished pieces of work with their dates."
+        told = Problem("calibration-too-few", "the records", f"{why} to test on.", remedy, Severity.WARNING)
+        return BackTest(problems=(*problems, told))
     forecasts: list[_Forecast] = []
     for fold in range(folds):
         begin, end = _boundary(kept, first, fold, folds), _boundary(kept, first, fold + 1, folds)
-        learned = calibrate(kept[:begin], shrink=shrink)
+        learned = calibrate(kept[:begin], shrink=shrink, weighing=weighing)
         for record in kept[begin:end]:
-            reference = learned.of(record.group)
+            reference = learned.of(record.group, record.estimate)
             if reference is not None:
                 forecasts.append(_Forecast(record, {p: record.estimate * reference.factor(p) for p in PERCENTS}))
     if not forecasts:
-        return BackTest(problems=(*problems, Problem("calibration-too-few", "the records", "none is later than those learned from.")))
+        why = "none is later than those learned from."
+        return BackTest(problems=(*problems, Problem("calibration-too-few", "the records", why, "Give dates.", Severity.WARNING)))
     groups: dict[str, list[_Forecast]] = {}
     for forecast in forecasts:
         groups.setdefault(forecast.record.group, []).append(forecast)

@@ -1,6 +1,7 @@
 """The cost curve that was agreed: the costs of a baseline laid over its dates."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,7 +19,10 @@ from milepost.values import DAY, Currency
 
 @dataclass(frozen=True)
 class BaselineCost:
-    """Baseline `number` as a curve; `by_task` is the agreed cost of each row as stored (a summary's includes its children's)."""
+    """Baseline `number` as a curve; `by_task` is the agreed cost of each row as stored (a summary's includes its children's).
+
+    `own` is what of the curve is each row's own, without its children: they sum to `total`.
+    """
 
     number: int
     currency: Currency
@@ -26,6 +30,7 @@ class BaselineCost:
     by_task: dict[str, Decimal]
     by_day: tuple[DayCost, ...]
     problems: tuple[Problem, ...] = ()
+    own: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def phase_kind(number: int) -> int:
@@ -47,6 +52,7 @@ def baseline_cost(plan: Plan, number: int = 0, *, calendars: Calendars | None = 
     own, problems = _own(plan, agreed)
     days: dict[int, tuple[int, int]] = {}
     total = 0
+    placed: dict[str, Decimal] = {}
     for task_id, value in own.items():
         task, baseline = plan.task[task_id], agreed[task_id]
         priced = _stored(plan, task, number, value)
@@ -68,10 +74,11 @@ def baseline_cost(plan: Plan, number: int = 0, *, calendars: Calendars | None = 
             table = tables[task_time(plan, task, calendars)]
             priced = price_amount(value, dates, plan.settings, table, accrual=Accrual.PRORATED, done=(0, 1))
         total += priced.cost
+        placed[task_id] = amount(priced.cost, currency)
         for day, cost, _ in priced.days:
             days[day] = (days.get(day, (0, 0))[0] + cost, 0)
     stored = {task: baseline.cost for task, baseline in agreed.items() if baseline.cost is not None}
-    return BaselineCost(number, currency, amount(total, currency), stored, day_costs(days, currency), tuple(problems))
+    return BaselineCost(number, currency, amount(total, currency), stored, day_costs(days, currency), tuple(problems), placed)
 
 
 def _own(plan: Plan, agreed: dict[str, Baseline]) -> tuple[dict[str, Fraction], list[Problem]]:

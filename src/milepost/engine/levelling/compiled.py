@@ -12,33 +12,41 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 from milepost.engine.levelling import chance
+from milepost.engine.levelling.moments import making, ordering, profile, search, steady
 from milepost.engine.levelling.moments import placing as moment_placing
-from milepost.engine.levelling.moments import profile, search
-from milepost.engine.levelling.periods import evolution
+from milepost.engine.levelling.periods import bounding, evolution, preparing
 from milepost.engine.levelling.periods import placing as period_placing
 from milepost.engine.network import kernel
 from milepost.engine.network.compiled import cache_folder
 from milepost.engine.working_time import arithmetic
 
+WORTH_WARMING = 1_000_000
+"""Tasks placed (tasks times schedules) that take plain Python two minutes or more; compiling takes less."""
+
 Names = tuple[tuple[ModuleType, tuple[str, ...]], ...]
 
-_PERIOD_SOURCES = (arithmetic, chance, period_placing, evolution)
+_PERIOD_SOURCES = (arithmetic, chance, period_placing, evolution, preparing, bounding)
 _PERIODS: Names = (
     (chance, ("below",)),
-    (period_placing, ("serial", "right", "by_time", "justify", "listed", "parallel")),
+    (period_placing, ("gap", "lowest", "search", "serial", "right", "by_time", "justify", "listed", "parallel")),
     (evolution, ("cross", "swap", "breed", "fresh", "evolve")),
+    (preparing, ("turn", "reflect", "passes", "count_followers", "share_words", "prepare")),
+    (bounding, ("sequence", "first_bound")),
 )
-_MOMENT_SOURCES = (arithmetic, kernel, chance, profile, moment_placing, search)
+_MOMENT_SOURCES = (arithmetic, kernel, chance, profile, moment_placing, ordering, steady, making, search)
 _MOMENTS: Names = (
     (arithmetic, ("ends_after", "holding", "start_and_finish", "finish_and_start", "add_work", "subtract_work")),
     (arithmetic, ("rest_forward", "rest_backward")),
     (kernel, ("shift_by_lag", "place", "place_back", "instant", "forward_node", "backward_node")),
     (chance, ("below",)),
     (profile, ("slot_of", "blocked_until", "blocked_from", "split", "join", "book", "refill")),
-    (moment_placing, ("window", "taken", "choose", "put", "serial", "fits_before", "take_any", "late")),
-    (search, ("cost", "push", "pull", "stand_first", "sorted_by", "vary", "attempt", "improve")),
+    (moment_placing, ("window", "taken", "choose", "put", "fits_before", "take_any", "late")),
+    (ordering, ("push", "pull", "stand_first", "sorted_by")),
+    (steady, ("returns", "prefer", "settle", "together")),
+    (making, ("make", "cost")),
+    (search, ("vary", "urge", "attempt", "improve")),
 )
-_INLINED = {"below", "slot_of", "taken"}
+_INLINED = {"below", "gap", "lowest", "slot_of", "taken"}
 
 
 def _plain(names: Names) -> SimpleNamespace:
@@ -52,6 +60,11 @@ PLAIN_MOMENTS = _plain(_MOMENTS)
 def is_ready() -> bool:
     """Whether compiled kernels of this very source are in the cache, so that using them costs no compilation."""
     return importlib.util.find_spec("numba") is not None and (cache_folder() / _marker()).exists()
+
+
+def is_worth_warming(tasks: int, work: int) -> bool:
+    """Whether so many schedules of so many tasks take longer in plain Python than `warming.warm`, which has not been done yet."""
+    return tasks * work >= WORTH_WARMING and importlib.util.find_spec("numba") is not None and not is_ready()
 
 
 def mark_ready() -> None:

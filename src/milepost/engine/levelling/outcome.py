@@ -1,15 +1,16 @@
 """From placed nodes back to plans: levelling delays, the people chosen, and why each task moved."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from milepost.engine.levelling.demand import Demand, Demands
-from milepost.engine.levelling.moments.placing import MOVE
+from milepost.engine.levelling.moments.placing import BOOKED, MOVE, window
 from milepost.engine.levelling.moments.run import Placed
-from milepost.engine.levelling.people import People
+from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.request import Assigned, Blocker, Moved
 from milepost.engine.levelling.world import World
-from milepost.engine.model import Assignment, Plan
+from milepost.engine.model import Assignment, Calendar, Plan, ResourceKind
 from milepost.engine.network.kernel import forward_node
 from milepost.engine.network.passes import Runner
 from milepost.engine.schedule import Schedule
@@ -25,7 +26,7 @@ def link_starts(world: World, placed: Placed) -> Placed:
         (
             int(o.honour_constraints),
             int(o.move_unfinished),
-            int(o.multiple_critical_paths),
+            int(o.multiple_critical_paths and not (b.plan.from_finish and b.plan.finish is not None)),
             int(b.plan.from_finish and b.plan.finish is not None),
         )
         for b in world.built
@@ -55,7 +56,7 @@ def levelled_plans(world: World, demands: Demands, placed: Placed) -> tuple[Plan
     return tuple(made)
 
 
-def assign(world: World, demands: Demands, people: People, placed: Placed) -> tuple[tuple[Plan, ...], tuple[Assigned, ...]]:
+def assign(world: World, demands: Demands, people: People, placed: Placed, key: Key) -> tuple[tuple[Plan, ...], tuple[Assigned, ...]]:
     """The plans with people in the place of placeholders, an assignment for each of them; the work is shared evenly."""
     picked: dict[tuple[int, str], list[str]] = {}
     found: list[Assigned] = []
@@ -70,8 +71,8 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
                 found += [Assigned(demand.plan, task, demand.assignment.id, people.keys[r]) for r in chosen]
     plans = []
     for number, built in enumerate(world.built):
-        own = {r.id for r in built.plan.resources}
-        resources = list(built.plan.resources)
+        own = {key(r): r.id for r in built.plan.resources if r.kind is ResourceKind.WORK}
+        resources, calendars = list(built.plan.resources), list(built.plan.calendars)
         assignments: list[Assignment] = []
         for assignment in built.plan.assignments:
             keys = picked.get((number, assignment.id))
@@ -79,15 +80,36 @@ def assign(world: World, demands: Demands, people: People, placed: Placed) -> tu
                 assignments.append(assignment)
                 continue
             for copy, person in enumerate(keys):
-                resource = people.resources[people.number[person]]
-                if resource.id not in own:
-                    own.add(resource.id)
-                    resources.append(
-                        replace(resource, calendar=None if resource.calendar not in built.plan.calendar_ids else resource.calendar)
-                    )
-                assignments.append(_share(assignment, copy, len(keys), resource.id))
-        plans.append(built.plan.with_(assignments=tuple(assignments), resources=tuple(resources)))
+                r = people.number[person]
+                resource = people.resources[r]
+                if person not in own:
+                    own[person] = _unlike(resource.id, {row.id for row in resources})
+                    calendar = _bring(people.origin[r], resource.calendar, calendars)
+                    resources.append(replace(resource, id=own[person], calendar=calendar))
+                assignments.append(_share(assignment, copy, len(keys), own[person]))
+        plans.append(built.plan.with_(assignments=tuple(assignments), resources=tuple(resources), calendars=tuple(calendars)))
     return tuple(plans), tuple(found)
+
+
+def _bring(origin: Plan, calendar: str | None, calendars: list[Calendar]) -> str:
+    """The id among `calendars` of a calendar of another plan (None: that plan's own), brought along with its bases where it is missing."""
+    source = {c.id: c for c in origin.calendars}
+    row = source[calendar if calendar in source else origin.calendar]
+    base = None if row.base is None or row.base not in source else _bring(origin, row.base, calendars)
+    row = replace(row, base=base)
+    if row in calendars:
+        return row.id
+    name = _unlike(row.id, {c.id for c in calendars})
+    calendars.append(replace(row, id=name))
+    return name
+
+
+def _unlike(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken."""
+    free, copy = name, 2
+    while free in taken:
+        free, copy = f"{name} ({copy})", copy + 1
+    return free
 
 
 def _share(assignment: Assignment, copy: int, count: int, resource: str) -> Assignment:
@@ -107,28 +129,49 @@ def _share(assignment: Assignment, copy: int, count: int, resource: str) -> Assi
 
 def moved_tasks(world: World, demands: Demands, people: People, placed: Placed, before: Sequence[Schedule]) -> tuple[Moved, ...]:
     """Every task whose dates are not those of the schedule before, with what stood in its way."""
-    taken = _bookings(world, demands, people, placed)
+    windows = _windows(world, demands, placed)
+    taken = _bookings(world, demands, people, placed, windows)
     flat_at = _first_choices(demands)
     found = []
     for number, built in enumerate(world.built):
         node_of = built.node_of()
         for task in built.plan.tasks:
             node = node_of.get(task.id)
-            if node is None or task.id not in before[number]:
+            if node is None or not _has_moved(world, placed, before, node):
                 continue
             old = before[number][task.id]
-            if (old.start, old.finish) == (placed.start[node], placed.finish[node]):
-                continue
             blockers: tuple[Blocker, ...] = ()
             if demands.how[node] == MOVE and placed.start[node] > placed.base_start[node]:
-                blockers = _blockers(world, people, demands.of_node[node], placed, flat_at[node], taken, node)
-            after = None if blockers else _moved_predecessor(world, placed, node)
+                blockers = _blockers(world, people, demands.of_node[node], placed, flat_at[node], taken, node, windows)
+            after = None if blockers else _moved_predecessor(world, placed, before, node)
             found.append(Moved(number, task.id, task.name, old.start, old.finish, placed.start[node], placed.finish[node], blockers, after))
     return tuple(found)
 
 
+def _has_moved(world: World, placed: Placed, before: Sequence[Schedule], node: int) -> bool:
+    number = world.plan[node]
+    task = world.built[number].plan.tasks[world.network.task[node]].id
+    if task not in before[number]:
+        return False
+    old = before[number][task]
+    return (old.start, old.finish) != (placed.start[node], placed.finish[node])
+
+
+def _windows(world: World, demands: Demands, placed: Placed) -> dict[int, tuple[int, int]]:
+    """From when to when a demand (by its identity) asks for people, where that is not as long as its task."""
+    columns = demands.columns()
+    calendars = Runner(world.network, honour=True, retained=False).calendars
+    first = columns[0]
+    return {
+        id(demand): window(calendars, columns, first[node] + d, placed.start[node], placed.finish[node])  # type: ignore[arg-type]
+        for node, row in enumerate(demands.of_node)
+        for d, demand in enumerate(row)
+        if demand.span >= 0
+    }
+
+
 Taken = tuple[int, int, int, int, str]
-"""start, finish, units, node (-1: a booking), label"""
+"""finish, start, units, node (-1: a booking), label"""
 
 
 def _first_choices(demands: Demands) -> list[int]:
@@ -139,29 +182,45 @@ def _first_choices(demands: Demands) -> list[int]:
     return first
 
 
-def _bookings(world: World, demands: Demands, people: People, placed: Placed) -> list[list[Taken]]:
-    taken: list[list[Taken]] = [[(s, f, u, -1, label) for s, f, u, label in row] for row in people.taken]
+def _bookings(world: World, demands: Demands, people: People, placed: Placed, windows: Mapping[int, tuple[int, int]]) -> list[list[Taken]]:
+    taken: list[list[Taken]] = [[(f, s, u, -1, label) for s, f, u, label in row] for row in people.taken]
     at = 0
     for node, row in enumerate(demands.of_node):
         for demand in row:
+            start, finish = windows.get(id(demand), (placed.start[node], placed.finish[node]))
             for r in placed.chosen[at : at + demand.count]:
-                if r >= 0 and demands.how[node] == MOVE:
+                if r >= 0 and demands.how[node] != BOOKED:
                     label = world.built[world.plan[node]].plan.tasks[world.network.task[node]].name
-                    taken[r].append((placed.start[node], placed.finish[node], demand.units, node, label))
+                    taken[r].append((finish, start, demand.units, node, label))
             at += demand.count
+    for rows in taken:
+        rows.sort()
     return taken
 
 
+def _finish(row: Taken) -> int:
+    return row[0]
+
+
 def _blockers(
-    world: World, people: People, row: Sequence[Demand], placed: Placed, at: int, taken: list[list[Taken]], node: int
+    world: World,
+    people: People,
+    row: Sequence[Demand],
+    placed: Placed,
+    at: int,
+    taken: list[list[Taken]],
+    node: int,
+    windows: Mapping[int, tuple[int, int]],
 ) -> tuple[Blocker, ...]:
     """Whose work between the start its links would give and the start it has kept the task back; those until last come first."""
-    begin, start = placed.base_start[node], placed.start[node]
+    begin = placed.base_start[node]
     found: dict[tuple[int, int, str], Blocker] = {}
     for demand in row:
         for r in placed.chosen[at : at + demand.count]:
-            for s, f, _, other, label in taken[r] if r >= 0 else ():
-                if other != node and f > begin and s < start and f <= start:
+            start = windows.get(id(demand), (placed.start[node], 0))[0]
+            rows = taken[r] if r >= 0 else []
+            for f, s, _, other, label in rows[bisect_right(rows, begin, key=_finish) : bisect_right(rows, start, key=_finish)]:
+                if other != node and s < start:
                     plan = world.plan[other] if other >= 0 else None
                     task = world.built[world.plan[other]].plan.tasks[world.network.task[other]].id if other >= 0 else None
                     found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, plan, task, f"'{label}'")
@@ -174,13 +233,23 @@ def _blockers(
     return tuple(b for b in ordered if b.until == ordered[0].until)[:MOST_BLOCKERS]
 
 
-def _moved_predecessor(world: World, placed: Placed, node: int) -> str | None:
-    """The name of a predecessor that moved, the one that finishes last."""
+def _moved_predecessor(world: World, placed: Placed, before: Sequence[Schedule], node: int) -> str | None:
+    """The name of a predecessor that moved, the one that finishes last; what a summary waits for, its tasks wait for too."""
     network = world.network
-    links = range(network.link_first[node], network.link_first[node + 1])
-    moved = [p for p in (network.link_from[e] for e in links) if placed.start[p] != world.start[p] or placed.finish[p] != world.finish[p]]
-    moved = [p for p in moved if network.task[p] >= 0]
+    moved: set[int] = set()
+    seen = {node}
+    waiting = [node]
+    while waiting:
+        j = waiting.pop()
+        for p in network.link_from[network.link_first[j] : network.link_first[j + 1]]:
+            if p in seen:
+                continue
+            seen.add(p)
+            if network.task[p] < 0:
+                waiting.append(p)
+            elif _has_moved(world, placed, before, p):
+                moved.add(p)
     if not moved:
         return None
-    last = max(moved, key=lambda p: placed.finish[p])
+    last = max(sorted(moved), key=lambda p: placed.finish[p])
     return f"'{world.built[world.plan[last]].plan.tasks[network.task[last]].name}'"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from milepost.engine.levelling.request import Booking
 from milepost.engine.load import Capacity, capacity_of
@@ -9,7 +10,7 @@ from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Plan, Resource, ResourceKind, Skill
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.working_time import Calendars
-from milepost.engine.working_time.arithmetic import BEFORE
+from milepost.engine.working_time.arithmetic import AFTER, BEFORE
 from milepost.values import moment_text, share_text
 
 Key = Callable[[Resource], str]
@@ -24,12 +25,38 @@ class People:
     resources: list[Resource] = field(default_factory=list)
     capacities: list[Capacity] = field(default_factory=list)
     taken: list[list[tuple[int, int, int, str]]] = field(default_factory=list)
+    done: set[tuple[int, int, int, int, str]] = field(default_factory=set)
+    """Who worked when on what is done already: person and a row of `taken`."""
     able: dict[tuple[tuple[Skill, ...], int], tuple[int, ...]] = field(default_factory=dict)
     """Who has these skills and so many units, once it has been asked."""
+    alike: dict[tuple[int, tuple[int, ...]], bool] = field(default_factory=dict)
+    """Whether these people all work when a working time (by its identity) does, once it has been asked."""
+    origin: list[Plan] = field(default_factory=list)
+    """The plan in which each person was met first."""
 
     def most(self, r: int) -> int:
         """The most units person r ever has."""
         return max(units for _, units in self.capacities[r].steps)
+
+    def works(self, r: int, start: int, finish: int, *, at_all: bool = False) -> bool:
+        """Whether person r works at any moment from start to finish, by their calendar; without `at_all`, with units too.
+
+        Days the calendar is not known for count as working.
+        """
+        capacity = self.capacities[r]
+        time = capacity.time
+        if not time.starts:
+            return False
+        if start < time.starts[0] or finish > time.ends[-1]:
+            return True
+        if at_all:
+            return time.between(start, finish) > 0
+        bounds = [start, *(since for since, _ in capacity.steps if start < since < finish), finish]
+        return any(capacity.units_at(a) > 0 and time.between(a, b) > 0 for a, b in pairwise(bounds))
+
+    def at_last(self, r: int) -> int:
+        """The units person r has for ever after all changes."""
+        return self.capacities[r].steps[-1][1] + UNITS_ROUNDING
 
 
 def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, problems: list[Problem]) -> People:
@@ -47,6 +74,7 @@ def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, prob
                 people.resources.append(resource)
                 people.capacities.append(capacity)
                 people.taken.append([])
+                people.origin.append(plan)
             elif people.capacities[people.number[name]].steps != capacity.steps:
                 message = f"plan '{plan.name}' gives other units than the plan before it, whose units count."
                 problems.append(
@@ -58,25 +86,32 @@ def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, prob
 
 
 def take_bookings(people: People, bookings: Sequence[Booking], problems: list[Problem]) -> None:
-    """Add firm bookings; those of strangers and those that end before they begin are told and left out."""
+    """Add firm bookings. Those of strangers, those that take no time, and those when the person never works are told and left out."""
     for booking in bookings:
         place = f"booking '{booking.label}' of {booking.person}"
+
+        def tell(code: str, message: str, remedy: str, place: str = place) -> None:
+            problems.append(Problem(code, place, message, remedy, Severity.WARNING))
+
         if booking.person not in people.number:
-            problems.append(
-                Problem(
-                    "booking-of-stranger",
-                    place,
-                    "no plan has this person.",
-                    "Correct the name, or leave the booking out.",
-                    Severity.WARNING,
-                )
+            tell("booking-of-stranger", "no plan has this person.", "Correct the name, or leave the booking out.")
+            continue
+        if booking.finish <= booking.start or booking.units <= 0:
+            tell("empty-booking", "it ends before it begins, or takes no time.", "Correct its dates and units.")
+            continue
+        r = people.number[booking.person]
+        between = f"from {moment_text(booking.start)} to {moment_text(booking.finish)}"
+        if not people.works(r, booking.start, booking.finish):
+            tell(
+                "booking-in-leave",
+                f"{between} {people.resources[r].name} does not work: their calendar or their availability has no time then.",
+                "Correct the dates of the booking or of the absence. It is left out.",
             )
-        elif booking.finish <= booking.start or booking.units <= 0:
-            message = "it ends before it begins, or takes no time."
-            problems.append(Problem("empty-booking", place, message, "Correct its dates and units.", Severity.WARNING))
-        else:
-            row = (booking.start, booking.finish, booking.units, booking.label)
-            people.taken[people.number[booking.person]].append(row)
+            continue
+        if booking.units > people.most(r) + UNITS_ROUNDING:
+            message = f"it asks for {share_text(booking.units)}, more than the {share_text(people.most(r))} there ever are."
+            tell("booking-above-capacity", message, "Correct its units. Levelling goes round it.")
+        people.taken[r].append((booking.start, booking.finish, booking.units, booking.label))
 
 
 def base_profile(people: People, room: Sequence[int], problems: list[Problem]) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -114,16 +149,25 @@ def base_profile(people: People, room: Sequence[int], problems: list[Problem]) -
 
 
 def _tell_contradiction(people: People, r: int, steps: list[tuple[int, int]], problems: list[Problem]) -> None:
-    short = next(((moment, left) for moment, left in steps if left < 0), None)
-    if short is None:
-        return
-    moment, left = short
-    labels = [label for start, finish, _, label in people.taken[r] if start <= moment < finish]
+    """Every stretch of working time in which what may not move asks for more than there is, once for the same set of claims."""
     name = people.resources[r].name
-    message = (
-        f"from {moment_text(moment)} on, work that may not move takes {share_text(-left + UNITS_ROUNDING)} more than there is: "
-        + ", ".join(f"'{label}'" for label in labels[:5])
-        + "."
-    )
-    remedy = "Move one of them, or let levelling move it (no fixed date, priority below 1000)."
-    problems.append(Problem("contradictory-bookings", f"resource '{name}'", message, remedy, Severity.WARNING))
+    told: set[tuple[str, ...]] = set()
+    for (moment, left), (until, _) in zip(steps, [*steps[1:], (AFTER, 0)], strict=True):
+        if left >= 0 or not people.works(r, moment, until, at_all=True):
+            continue
+        claims = [row for row in people.taken[r] if row[0] <= moment < row[1]]
+        if all((r, *row) in people.done for row in claims):
+            continue  # nothing can be done about it any more
+        labels = tuple(f"'{row[3]}'" for row in claims)
+        if labels in told or (len(claims) == 1 and claims[0][2] > people.most(r)):
+            continue  # one claim that is more than there ever is has been told by itself
+        told.add(labels)
+        absent = people.capacities[r].units_at(moment) <= 0
+        message = (
+            f"from {moment_text(moment)} on, work that may not move takes {share_text(-left + UNITS_ROUNDING)} more than there is: "
+            + ", ".join(labels[:5])
+            + (f" and {len(labels) - 5} more" if len(labels) > 5 else "")
+            + (", in a time of absence." if absent else ".")
+        )
+        remedy = "Move one of them, or let levelling move it (no fixed date, priority below 1000). Levelling goes round them."
+        problems.append(Problem("contradictory-bookings", f"resource '{name}'", message, remedy, Severity.WARNING))

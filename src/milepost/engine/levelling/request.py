@@ -32,7 +32,7 @@ class Booking:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Where a search stands: schedules made of those asked for, the delay of the first and of the best schedule so far (weighted
-    seconds by which projects are late against `Priority`, see `LevelResult.delay`)."""
+    seconds by which projects are late against `Priority`, see `LevelResult.delay`; comings-back count as they weigh)."""
 
     tried: int
     work: int
@@ -97,9 +97,15 @@ class LevelResult:
     """`plans` carry the levelling delays (and the chosen people), `schedules` are what `schedule_plan` makes of them.
 
     `delay` is the sum over projects of weight x seconds by which they finish after their due date, plus deadlines missed; `bound` is
-    a delay no schedule can go below, `gap` the difference. `tried` schedules were made: give that count as `work`, with the same seed,
-    to get the same answer. `verified` says that an independent check found every link, calendar and capacity kept; what it found
-    else is among `problems`. `stopped` says that somebody stopped the search.
+    a delay no schedule can go below, `gap` the difference. `tried` schedules were made; give `work`, with the same seed, to get the same
+    answer, also where somebody stopped the search (`stopped`). `verified` says that an independent check found every link, calendar
+    and capacity kept; what it found else is among `problems`.
+
+    `returns` counts how often a person comes back: begins a task of a project (of one plan alone: of a branch, the summaries on the
+    highest level that has several) after beginning one of another since, or more than a fortnight after the last one of it ended. A
+    `steady` levelling makes the least of 64 x minutes of `delay` + minutes by which tasks move + 64 x 1440 x `returns`: each coming back
+    weighs as much as a day's delay of a project of weight 1; with `minimal_change` as much as a day by which a task moves.
+    `returns_before` counts the same in the first schedule by the plain rule (latest finish first), before any search.
     """
 
     plans: tuple[Plan, ...]
@@ -113,6 +119,9 @@ class LevelResult:
     problems: tuple[Problem, ...] = ()
     verified: bool = False
     stopped: bool = False
+    work: int = 0
+    returns: int = 0
+    returns_before: int = 0
 
     @property
     def gap(self) -> int:

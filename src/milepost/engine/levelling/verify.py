@@ -1,16 +1,16 @@
 """An independent check of levelled plans, from their schedules and loads alone: nothing of the search is believed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from milepost.engine.effort import assignment_pieces, assignment_time
 from milepost.engine.levelling.demand import NEVER_LEVEL
 from milepost.engine.levelling.moments.run import Placed
 from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.request import Booking
 from milepost.engine.levelling.world import Built, World
-from milepost.engine.load import plan_load
 from milepost.engine.load.overload import UNITS_ROUNDING
-from milepost.engine.model import Constraint, LinkKind, Plan, Task
+from milepost.engine.model import Constraint, LinkKind, Plan, ResourceKind, Task
 from milepost.engine.network.build import lag_of
 from milepost.engine.network.check import place
 from milepost.engine.problem import Problem, Severity
@@ -21,8 +21,8 @@ OURS = "Report this plan as a fault of Milepost."
 BINDING = (Constraint.ASAP, Constraint.ALAP, Constraint.SNET, Constraint.FNET)
 """Constraints that never win over a link."""
 
-Use = tuple[int, int, int, str, bool]
-"""start, finish, units, what, and whether levelling was free to place it"""
+Use = tuple[int, int, int, str, bool, bool]
+"""start, finish, units, what, whether levelling was free to place it, and whether it is a booking"""
 
 
 def verify(
@@ -33,6 +33,7 @@ def verify(
     placed: Placed,
     bookings: Sequence[Booking],
     key: Key,
+    missing: Collection[int] = (),
 ) -> list[Problem]:
     """Faults as problems: dates that the scheduler does not confirm, links not kept, people with too much to do.
 
@@ -40,19 +41,26 @@ def verify(
     """
     faults: list[Problem] = []
     uses: list[list[Use]] = [[] for _ in people.keys]
+    unplaced = frozenset(missing)
     for built, plan, schedule in zip(world.built, plans, schedules, strict=True):
-        faults += _dates(plan, schedule, {task: (placed.start[j], placed.finish[j]) for task, j in built.node_of().items()})
+        node_of = built.node_of()
+        faults += _dates(plan, schedule, {task: (placed.start[j], placed.finish[j]) for task, j in node_of.items()})
         faults += _links(plan, schedule, built)
-        for row in plan_load(plan, schedule, calendars=built.calendars, key=key):
-            task = plan.task[row.task]
-            for piece in row.pieces:
-                span = row.time.between(piece.start, piece.finish)
-                if span > 0 and row.resource in people.number:
-                    units = piece.work * FULL_SHARE // span
-                    uses[people.number[row.resource]].append((piece.start, piece.finish, units, task.name, _free(plan, task)))
+        free = {task: _free(plan, plan.task[task]) and j not in unplaced for task, j in node_of.items()}
+        for assignment in plan.assignments:
+            resource = plan.resource.get(assignment.resource or "")
+            if resource is None or resource.kind is not ResourceKind.WORK or assignment.work <= 0 or assignment.task not in schedule:
+                continue
+            task = plan.task[assignment.task]
+            time = assignment_time(plan, task, assignment, built.calendars)
+            use = uses[people.number[key(resource)]]
+            for piece in assignment_pieces(plan, task, assignment, schedule[task.id], built.calendars):
+                span = time.between(piece.start, piece.finish)
+                if span > 0:
+                    use.append((piece.start, piece.finish, piece.work * FULL_SHARE // span, task.name, free.get(task.id, False), False))
     for booking in bookings:
         if booking.person in people.number:
-            uses[people.number[booking.person]].append((booking.start, booking.finish, booking.units, booking.label, False))
+            uses[people.number[booking.person]].append((booking.start, booking.finish, booking.units, booking.label, False, True))
     for r, rows in enumerate(uses):
         if people.resources[r].can_level:
             faults += _capacity(people, r, rows)
@@ -105,10 +113,16 @@ def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
     """Stretches of the clock on which more is asked than there is, one problem for each run of them."""
     bounds = sorted({m for use in rows for m in use[:2]} | {since for since, _ in people.capacities[r].steps})
     told = False
+    waiting = sorted(rows, reverse=True)
+    active: list[Use] = []
     for start, finish in pairwise(bounds):
-        active = [use for use in rows if use[0] < finish and use[1] > start]
+        active = [use for use in active if use[1] > start]
+        while waiting and waiting[-1][0] <= start:
+            active.append(waiting.pop())
         asked, available = sum(use[2] for use in active), people.capacities[r].units_at(start)
         short = asked > available + UNITS_ROUNDING
+        if short and all(use[5] for use in active) and not people.works(r, start, finish, at_all=True):
+            continue  # bookings that meet while nobody works
         if short and not told:
             # One task alone that asks too much is told by its demand; what may not move is nobody's fault here.
             ours = len(active) > 1 and all(use[4] for use in active)

@@ -18,6 +18,7 @@ def warm() -> bool:
     tasks = tuple(Task(name, name, duration=HOUR, work=HOUR) for name in ("1", "2", "3"))
     people = tuple(Assignment(t.id, t.id, "1", work=HOUR) for t in tasks)
     plan = Plan("warming", 20000 * DAY, tasks=tasks, resources=(Resource("1", "one"),), assignments=people)
-    level(plan, work=20, compiled=True)
+    # Steady, so that it is not searched on whole periods instead.
+    level(plan, work=20, steady=True, compiled=True)
     mark_ready()
     return True

@@ -1,35 +1,57 @@
 """Several plans as one network: their nodes, links and calendars end to end, each plan with its own rules."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from milepost.engine.model import Plan
+from milepost.engine.model import Calendar, Plan
 from milepost.engine.network.build import NetworkBuilder
 from milepost.engine.network.kernel import ALAP
 from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.network.outline import Outline
-from milepost.engine.network.passes import Passes, run
-from milepost.engine.network.result import plain_numbers
+from milepost.engine.network.passes import Passes, Runner, delayed, run
+from milepost.engine.network.result import late_problems, make_schedule, plain_numbers
 from milepost.engine.network.schedule_plan import runner_for
+from milepost.engine.problem import Problem
+from milepost.engine.schedule import Schedule
 from milepost.engine.working_time import BeyondHorizon, Calendars
 from milepost.engine.working_time.arithmetic import BEFORE
 
 
 @dataclass(slots=True)
 class Built:
-    """One plan's network with its passes; its first node stands at `offset` in the joint network."""
+    """One plan's network with its passes; its first node stands at `offset` in the joint network, `calendar_of` are the joint
+    numbers of its calendars. `delay` are the levelling delays the plan came with, which its passes leave out."""
 
     plan: Plan
     calendars: Calendars
+    outline: Outline
     network: Network
     passes: Passes
+    runner: Runner
+    delay: list[int]
     offset: int
-    calendar_offset: int
+    calendar_of: list[int] = field(default_factory=list)
+    _nodes: dict[str, int] = field(default_factory=dict)
 
     def node_of(self) -> dict[str, int]:
         """Nodes of the joint network by task id."""
-        tasks = self.plan.tasks
-        return {tasks[at].id: self.offset + j for j, at in enumerate(self.network.task) if at >= 0}
+        if not self._nodes:
+            tasks = self.plan.tasks
+            self._nodes.update({tasks[at].id: self.offset + j for j, at in enumerate(self.network.task) if at >= 0})
+        return self._nodes
+
+    def scheduled(self, plan: Plan, delays: list[int], problems: Iterable[Problem]) -> tuple[Schedule, bool]:
+        """What `schedule_plan` makes of the plan with these levelling delays by node, and whether the days suffice.
+
+        The plan has the tasks, links, constraints and people this network was built of.
+        """
+        row = self.runner.row(0)
+        row[:] = delays
+        passes = delayed(self.runner, self.passes, row)
+        schedule = make_schedule(plan, self.outline, self.network, passes, self.calendars)
+        found = (*problems, *self.network.problems, *late_problems(plan, schedule))
+        return replace(schedule, problems=found), passes.in_horizon
 
 
 @dataclass(slots=True)
@@ -47,19 +69,27 @@ class World:
 
 
 def build_world(plans: tuple[Plan, ...], *, first: int, last: int) -> World:
-    """The joint network over a range of days. Raises Cycle, and BeyondHorizon when the range is too small."""
+    """The joint network over a range of days. Raises Cycle, and BeyondHorizon when the range is too small.
+
+    Plans with equal calendars share one compilation of them.
+    """
     built: list[Built] = []
-    offset = calendars_before = 0
+    known: list[Calendars] = []
+    sources: list[tuple[Calendar, ...]] = []
+    offset = 0
     for plan in plans:
-        calendars = Calendars(plan.calendars, first=first, last=last)
-        network = NetworkBuilder(plan, calendars, Outline(plan)).build()
-        network.delay = [0] * network.size
-        passes = run(runner_for(plan, network), finish=plan.finish if plan.from_finish else None)
+        if plan.calendars not in sources:
+            sources.append(plan.calendars)
+            known.append(Calendars(plan.calendars, first=first, last=last))
+        calendars, outline = known[sources.index(plan.calendars)], Outline(plan)
+        network = NetworkBuilder(plan, calendars, outline).build()
+        delay, network.delay = network.delay, [0] * network.size
+        runner = runner_for(plan, network)
+        passes = run(runner, finish=plan.finish if plan.from_finish else None)
         if not passes.in_horizon:
             raise BeyondHorizon
-        built.append(Built(plan, calendars, network, passes, offset, calendars_before))
+        built.append(Built(plan, calendars, outline, network, passes, runner, delay, offset))
         offset += network.size
-        calendars_before += len(network.calendars.first) - 1
     return World(
         tuple(built),
         _joint(built),
@@ -90,6 +120,7 @@ _FIRSTS = {"part_first": "part_span", "link_first": "link_from", "succ_first": "
 
 
 def _joint(built: list[Built]) -> Network:
+    calendars = _calendars(built)
     if len(built) == 1:
         return built[0].network
     made: dict[str, Any] = {f.name: [] for f in fields(Network) if f.name not in ("calendars", "problems", "calendar_index")}
@@ -106,21 +137,35 @@ def _joint(built: list[Built]) -> Network:
             elif name in _LINKS:
                 column += [value + links for value in values]
             elif name in _CALENDARS:
-                column += [value + b.calendar_offset if value >= 0 else value for value in values]
+                column += [b.calendar_of[value] if value >= 0 else value for value in values]
             else:
                 column += values
-    return Network(calendars=_calendars([b.network.calendars for b in built]), **made)
+    return Network(calendars=calendars, **made)
 
 
-def _calendars(tables: list[CalendarTable]) -> CalendarTable:
-    joint = CalendarTable([], tables[0].day0, tables[0].days, [0], [], [], [], [], [0])
-    for table in tables:
-        at, inverse_at = len(joint.start), len(joint.inverse)
-        joint.day_table += [i + at for i in table.day_table]
-        joint.inverse += [i + at for i in table.inverse]
-        joint.first += [i + at for i in table.first[1:]]
-        joint.inverse_first += [i + inverse_at for i in table.inverse_first[1:]]
-        joint.start += table.start
-        joint.end += table.end
-        joint.cum += table.cum
+def _calendars(built: list[Built]) -> CalendarTable:
+    """The calendars of all plans end to end, each working time once; fills `calendar_of`."""
+    table = built[0].network.calendars
+    joint = CalendarTable([], table.day0, table.days, [0], [], [], [], [], [0])
+    number: dict[int, int] = {}
+    for b in built:
+        table = b.network.calendars
+        for working, k in sorted(b.network.calendar_index.items(), key=_second):
+            known = number.setdefault(working, len(number))
+            b.calendar_of.append(known)
+            if known < len(joint.first) - 1:
+                continue
+            one, end, inverse, inverse_end = (*table.first[k : k + 2], *table.inverse_first[k : k + 2])
+            at = len(joint.start) - one
+            joint.day_table += [i + at for i in table.day_table[k * table.days : (k + 1) * table.days]]
+            joint.inverse += [i + at for i in table.inverse[inverse:inverse_end]]
+            joint.start += table.start[one:end]
+            joint.end += table.end[one:end]
+            joint.cum += table.cum[one:end]
+            joint.first.append(len(joint.start))
+            joint.inverse_first.append(len(joint.inverse))
     return joint
+
+
+def _second(item: tuple[int, int]) -> int:
+    return item[1]

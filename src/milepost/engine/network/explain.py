@@ -58,7 +58,7 @@ def _step(plan: Plan, schedule: Schedule, task: Task) -> tuple[str | None, Reaso
     dates = schedule[task.id]
     start = f"{named(task)} starts {when(dates.start)}"
     delay = (
-        f", {span(plan, task.leveling_delay)} of which is levelling delay"
+        f", {_clock(task.leveling_delay)} by the clock of which are levelling delay"
         if task.leveling_delay and dates.start > dates.early_start
         else ""
     )
@@ -85,6 +85,13 @@ def _step(plan: Plan, schedule: Schedule, task: Task) -> tuple[str | None, Reaso
         return None, Reason("status-date", task.id, f"{start} because what is not done yet cannot lie before {when(plan.status_date)}.")
     snapped = "" if dates.early_start == plan.start else f", the first working time from {when(plan.start)} on"
     return None, Reason("project-start", task.id, f"{start} because nothing but the start of the project holds it{snapped}{delay}.")
+
+
+def _clock(seconds: int) -> str:
+    """Levelling delays count nights and days off: "7 days", "4.5 hours"."""
+    size, unit = (seconds / 86400, "day") if seconds >= 86400 else (seconds / 3600, "hour")
+    figure = f"{size:.1f}".removesuffix(".0")
+    return f"{figure} {unit}{'' if figure == '1' else 's'}"
 
 
 def _link_step(plan: Plan, schedule: Schedule, task: Task, delay: str) -> tuple[str | None, Reason]:

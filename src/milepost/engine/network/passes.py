@@ -1,6 +1,6 @@
 """Run the kernel over a network: the early and late passes, the placement of work, the floats."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from milepost.engine.network import kernel
@@ -11,7 +11,8 @@ from milepost.engine.working_time.arithmetic import AFTER, BEFORE, DAY
 
 @dataclass(slots=True)
 class Passes:
-    """Dates by node, gaps by link. `driver` is a link's position or one of the kernel's BY_ codes; placed dates include delays, ALAP."""
+    """Dates by node, gaps by link. `driver` is a link's position or one of the kernel's BY_ codes; placed dates include delays, ALAP.
+    `release` is the moment by node before which nothing begins."""
 
     early_start: Any
     early_finish: Any
@@ -27,6 +28,7 @@ class Passes:
     driver: Any
     in_horizon: bool
     finish: int
+    release: Any = None
 
 
 class Runner:
@@ -122,14 +124,23 @@ def run(runner: Runner, *, finish: int | None = None) -> Passes:
     inside = last < AFTER and earliest > BEFORE
     if inside:
         runner.floats(early, late, total, free, gap)
-    placed = early
+    passes = Passes(*early, *late, total, free, gap, *early, inside, last, release)
+    return delayed(runner, passes, n.delay) if inside else passes
+
+
+def delayed(runner: Runner, passes: Passes, delay: Any) -> Passes:
+    """The passes with work placed after these delays of levelling by node, and as late as possible where that is asked."""
+    n = runner.network
     late_ones = runner.where(n.constraint, kernel.ALAP)
-    if inside and (len(late_ones) or len(runner.where(n.delay, 0)) < n.size):
-        alap = runner.nothing.copy()
-        for j in late_ones:
-            alap[j] = late[2][j]
-        placed = runner.rows()
-        reached = runner.forward(placed, release=release, delay=n.delay, alap_start=alap)
-        inside = reached < AFTER
-        last = max(last, reached)
-    return Passes(*early, *late, total, free, gap, *placed, inside, last)
+    if not len(late_ones) and len(runner.where(delay, 0)) == n.size:
+        return passes
+    alap = runner.nothing.copy()
+    for j in late_ones:
+        alap[j] = passes.needed_start[j]
+    release = passes.release
+    placed = runner.rows()
+    reached = runner.forward(placed, release=release, delay=delay, alap_start=alap)
+    start, end, driver = placed
+    return replace(
+        passes, placed_start=start, placed_finish=end, driver=driver, in_horizon=reached < AFTER, finish=max(passes.finish, reached)
+    )

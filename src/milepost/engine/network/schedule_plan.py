@@ -57,7 +57,8 @@ def runner_for(plan: Plan, network: Network) -> Runner:
         network,
         honour=plan.options.honour_constraints,
         retained=plan.options.move_unfinished,
-        own_end=plan.options.multiple_critical_paths,
+        # With a given finish that is everybody's end.
+        own_end=plan.options.multiple_critical_paths and not (plan.from_finish and plan.finish is not None),
         from_finish=plan.from_finish and plan.finish is not None,
         functions=functions_for(network.size),
     )

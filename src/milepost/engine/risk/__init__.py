@@ -3,7 +3,7 @@
 from milepost.engine.risk.check import check_risks
 from milepost.engine.risk.distribution import Bar, Distribution
 from milepost.engine.risk.model import CommonCause, CorrelationMatrix, Estimate, Impact, RiskEvent, Risks, Shape, ThreePoint
-from milepost.engine.risk.result import DeadlineOdds, RiskGain, Simulation, TaskRisk
+from milepost.engine.risk.result import DeadlineOdds, RiskGain, Simulation, TaskRisk, ToleranceOdds
 from milepost.engine.risk.simulate import simulate
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Simulation",
     "TaskRisk",
     "ThreePoint",
+    "ToleranceOdds",
     "check_risks",
     "simulate",
 ]

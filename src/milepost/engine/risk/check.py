@@ -41,7 +41,10 @@ def check_spread(spread: ThreePoint, place: str, *, highest: float = LONGEST) ->
     if spread.low < 0:
         return [Problem("three-points-negative", place, f"{shown}: no value may be below zero.", "Give zero or more.")]
     if spread.high > highest:
-        return [Problem("three-points-too-large", place, f"{spread.high:g} is more than {highest:g}.", "Look for a wrong unit.")]
+        given, most = (spread.high, highest) if highest < LONGEST else (spread.high / DAY, LONGEST / DAY)
+        unit = "times what is planned" if highest < LONGEST else "days of 24 hours"
+        message = f"{given:,.0f} is more than {most:,.0f} {unit}, the most there may be."
+        return [Problem("three-points-too-large", place, message, "Look for a wrong unit.")]
     if spread.shape is Shape.LOGNORMAL and spread.low == 0 and spread.high > 0:
         message = f"{shown}: the P10 of a lognormal cannot be zero."
         return [Problem("three-points-zero", place, message, "Give a P10 above zero, or another shape.")]

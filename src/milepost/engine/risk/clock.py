@@ -1,5 +1,6 @@
 """Calendars as tables of equal cells, so that working time of a whole row of moments is one look-up each (see `rows`)."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
@@ -20,9 +21,15 @@ class ClockTables:
     shift: int
     cell: int
     top: int
-    before: list[list[int]]
-    moment: list[list[int]]
+    before: "list[array[int]]"
+    moment: "list[array[int]]"
     number: dict[int, int]
+
+    def work(self, table: int, moment: int) -> int:
+        """The work before one moment, as `rows.work_row` has it."""
+        t = min(moment, self.top)
+        entry = self.before[table][(t * self.magic) >> self.shift]
+        return (entry >> 1) + (t & -(entry & 1))
 
 
 def clock_tables(table: CalendarTable, used: Sequence[int]) -> ClockTables:
@@ -43,23 +50,24 @@ def clock_tables(table: CalendarTable, used: Sequence[int]) -> ClockTables:
         work, back = _tables(table, k, cell, cells)
         before.append(work)
         moment.append(back)
-    shift = 31 + cell.bit_length()
+    # Of 31 bits at most, and exact below 2 ** 30.
+    shift = 30 + cell.bit_length()
     magic = ((1 << shift) + cell - 1) // cell
     return ClockTables(magic, shift, cell, top - 1, before, moment, {k: i for i, k in enumerate(chosen)})
 
 
-def _tables(table: CalendarTable, k: int, cell: int, cells: int) -> tuple[list[int], list[int]]:
+def _tables(table: CalendarTable, k: int, cell: int, cells: int) -> "tuple[array[int], array[int]]":
     """Twice the work before a cell without work; twice (work − moment) plus one in a cell of work. And moment − work by cells of work."""
     origin = table.day0 * DAY
-    work: list[int] = []
-    back: list[int] = [-1]
+    work = array("i")
+    back = array("i", [-1])
     for i in range(table.first[k], table.first[k + 1]):
         start, end, done = table.start[i] - origin, table.end[i] - origin, table.cum[i]
-        work += [2 * done] * (start // cell - len(work))
+        work.extend([2 * done] * (start // cell - len(work)))
         count = (end - start) // cell
-        work += [2 * (done - start) + 1] * count
-        back += [start - done] * count
+        work.extend([2 * (done - start) + 1] * count)
+        back.extend([start - done] * count)
     total = (len(back) - 1) * cell
-    work += [2 * total] * (cells + 1 - len(work))
-    back += [NEVER] * (cells + 2 - len(back))
+    work.extend([2 * total] * (cells + 1 - len(work)))
+    back.extend([NEVER] * (cells + 2 - len(back)))
     return work, back

@@ -7,16 +7,18 @@ from functools import cache
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
+from milepost.engine.levelling.moments import placing, profile
 from milepost.engine.network import compiled as network_compiled
 from milepost.engine.network import kernel as network_kernel
-from milepost.engine.risk import draws, kernel, rows
+from milepost.engine.risk import draws, early, groups, kernel, late, rows, staffed
 from milepost.engine.working_time import arithmetic
 
 WORTH_COMPILING = 500_000
 """Nodes times samples from which loading the compiled kernel is quicker than the plain one."""
 
-_SOURCES = (arithmetic, network_kernel, rows, draws, kernel)
-PLAIN = SimpleNamespace(simulate_blocks=kernel.simulate_blocks, compiled=False)
+_SOURCES = (arithmetic, network_kernel, groups, rows, draws, early, late, kernel)
+_STAFFED_SOURCES = (arithmetic, network_kernel, profile, placing, groups, rows, draws, early, kernel, staffed)
+PLAIN = SimpleNamespace(simulate_blocks=kernel.simulate_blocks, staffed_blocks=staffed.staffed_blocks, compiled=False)
 
 
 def functions_for(size: int) -> Any:
@@ -33,29 +35,36 @@ def functions_of(module: ModuleType) -> dict[str, FunctionType]:
 
 @cache
 def compiled_kernel() -> Any:
-    """The kernel compiled (arrays in place of lists). Needs Numba; raises ImportError without it."""
+    """The kernel compiled (arrays in place of lists), each of its two parts when first called. Raises ImportError without Numba."""
+    simulate_blocks = _compiled(_SOURCES, "simulate_blocks", inlined=(arithmetic, draws, early, late, kernel))
+    staffed_blocks = _compiled(_STAFFED_SOURCES, "staffed_blocks", inlined=())
+    return SimpleNamespace(simulate_blocks=simulate_blocks, staffed_blocks=staffed_blocks, compiled=True)
+
+
+def _compiled(sources: tuple[ModuleType, ...], entry: str, *, inlined: tuple[ModuleType, ...]) -> Any:
     numba: Any = importlib.import_module("numba")
 
     scope: dict[str, Any] = {}
-    for module in _SOURCES:
+    for module in sources:
         scope.update(vars(module))
     kept, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(cache_folder())
     try:
-        for module in _SOURCES:
+        for module in sources:
             for name, function in functions_of(module).items():
                 bound = FunctionType(function.__code__, scope, name)
                 bound.__qualname__ = f"simulated_{name}"
                 # Nothing here allocates, so references need no counting (see decision 0005).
-                inner = module in (arithmetic, draws, kernel) and name != "simulate_blocks"
-                scope[name] = numba.njit(cache=name == "simulate_blocks", nogil=True, _nrt=False, forceinline=inner)(bound)
+                inner = module in inlined and name != entry
+                bare = {"no_cfunc_wrapper": True} if name == entry else {"no_cfunc_wrapper": True, "no_cpython_wrapper": True}
+                scope[name] = numba.njit(cache=name == entry, nogil=True, _nrt=False, forceinline=inner, **bare)(bound)
     finally:
         numba.config.CACHE_DIR = kept
-    return SimpleNamespace(simulate_blocks=scope["simulate_blocks"], compiled=True)
+    return scope[entry]
 
 
 def cache_folder() -> Any:
     """Where compiled code of this very source is kept, beside the network kernel's."""
-    source = b"".join(_source(module.__name__) for module in _SOURCES)
+    source = b"".join(_source(module.__name__) for module in (*_SOURCES, *_STAFFED_SOURCES))
     return network_compiled.cache_folder().parent / f"simulation-{hashlib.sha256(source).hexdigest()[:12]}"
 
 

@@ -1,5 +1,6 @@
 """Correlated durations: shares of common factors for each task, and matrices that are none told with the pair that is wrong."""
 
+from collections import Counter
 from collections.abc import Mapping
 from math import sqrt
 
@@ -77,7 +78,7 @@ def _tasks(tasks: tuple[str, ...], names: Mapping[str, str], place: str) -> list
         for task in tasks
         if task not in names
     ]
-    twice = sorted({task for task in tasks if tasks.count(task) > 1})
+    twice = sorted(task for task, count in Counter(tasks).items() if count > 1)
     if twice:
         problems.append(Problem("correlation-task-twice", place, f"task '{twice[0]}' is named twice.", "Name each task once."))
     if len(tasks) < 2:

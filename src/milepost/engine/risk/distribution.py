@@ -61,6 +61,10 @@ class Distribution:
         """Share of samples at or below the limit."""
         return bisect_right(self.values, limit) / len(self.values)
 
+    def beyond(self, limit: int) -> float:
+        """Share of samples above the limit."""
+        return (len(self.values) - bisect_right(self.values, limit)) / len(self.values)
+
     def histogram(self, bars: int = 30, *, step: int = 1) -> tuple[Bar, ...]:
         """At most so many bars of equal width, a multiple of `step` (a day of 86400, say), that cover all samples; they add up to them."""
         low = self.values[0] // step * step

@@ -11,10 +11,11 @@ from milepost.engine.network import kernel as network_kernel
 from milepost.engine.network.network import Network
 from milepost.engine.risk.clock import ClockTables, clock_tables
 from milepost.engine.risk.correlation import factor_shares
-from milepost.engine.risk.kernel import GIVEN, INSTANT, ODD, REGULAR
+from milepost.engine.risk.groups import GIVEN, INSTANT, ODD, REGULAR
 from milepost.engine.risk.model import Estimate, Risks, ThreePoint
+from milepost.engine.risk.near import near_links, wanted_dates
 from milepost.engine.risk.rows import NEVER
-from milepost.engine.risk.shapes import Shapes
+from milepost.engine.risk.shapes import DEAREST, WIDEST, Shapes
 from milepost.values import DAY, MINUTE
 
 _FULL = 16384
@@ -31,11 +32,14 @@ class Layout:
     release: list[int]
     fixed_start: list[int]
     fixed_finish: list[int]
-    calendar: list[int]
+    table: list[int]
     span: list[int]
     counted: list[int]
     wanted: list[int]
     late_bound: list[int]
+    release_work: list[int]
+    late_work: list[int]
+    near: list[int]
     shape: list[int]
     low: list[int]
     width: list[int]
@@ -63,23 +67,30 @@ def lay_out(plan: Plan, risks: Risks, network: Network, *, seed: int, smallest: 
     shapes = Shapes()
     harm = _harm(risks, node_of, shapes, n)
     spread = _spread(plan, risks, network, span, shapes)
-    way, calendar, clock = _ways(network, span, harm[0], spread[0])
+    way, clock = _ways(network, span, harm[0], spread[0])
+    table = [clock.number.get(network.part_cal[p], 0) for p in network.part_first[:-1]]
+    near = near_links(network, way)
     origin = network.calendars.day0 * DAY
     shared, own, factors = _shared(risks, node_of, n)
+    release = [_release(network, j) - origin for j in range(n)]
+    late_bound = [min(max(bound - origin, 0), NEVER) for bound in network.late_bound]
     names = [f"task {task}" if task else "" for task in ids] + [f"factor {f}" for f in range(factors)]
     names += [f"{what} {event.id}" for what in ("event", "severity") for event in risks.events]
     return Layout(
         clock,
         origin,
         way,
-        [_release(network, j) - origin for j in range(n)],
+        release,
         [max(s - origin, 0) for s in network.fixed_start],
         [max(f - origin, 0) for f in network.fixed_finish],
-        calendar,
+        table,
         span,
         [int(position >= 0) for position in network.task],
-        _wanted(network, way),
-        [min(max(bound - origin, 0), NEVER) for bound in network.late_bound],
+        wanted_dates(network, way, near),
+        late_bound,
+        _works(clock, table, release),
+        _works(clock, table, late_bound),
+        near,
         *spread,
         own,
         shared,
@@ -97,8 +108,8 @@ def _release(network: Network, j: int) -> int:
     return network.release[j]
 
 
-def _ways(network: Network, span: list[int], harmed: list[int], shape: list[int]) -> tuple[list[int], list[int], ClockTables]:
-    """How each node is worked out, its first calendar, and the tables."""
+def _ways(network: Network, span: list[int], harmed: list[int], shape: list[int]) -> tuple[list[int], ClockTables]:
+    """How each node is worked out, and the tables."""
     free = network_kernel.FREE
     uses: dict[int, int] = {}
     for k in (*network.part_cal, *(k for k in network.link_cal if k >= 0)):
@@ -129,22 +140,14 @@ def _ways(network: Network, span: list[int], harmed: list[int], shape: list[int]
         else:
             sure = shape[j] < 0 and harmed[j] == harmed[j + 1]
             way.append(INSTANT if sure and span[j] == 0 else REGULAR if sure or span[j] > 0 else ODD)
-    return way, [network.part_cal[p] for p in network.part_first[:-1]], clock
+    return way, clock
 
 
-def _wanted(network: Network, way: list[int]) -> list[int]:
-    """1: somebody reads the node's start; 2: somebody reads its late finish."""
-    wanted = [1 if way[j] == ODD else 0 for j in range(network.size)]
-    for n in range(network.size):
-        for e in range(network.link_first[n], network.link_first[n + 1]):
-            p, kind = network.link_from[e], network.link_kind[e]
-            if kind in (network_kernel.SS, network_kernel.SF) or way[n] in (ODD, GIVEN):
-                wanted[p] |= 1
-            if kind in (network_kernel.FF, network_kernel.SF):
-                wanted[n] |= 2
-            if way[p] in (ODD, GIVEN):
-                wanted[n] |= 3
-    return wanted
+def _works(clock: ClockTables, table: list[int], moments: list[int]) -> list[int]:
+    """The work before each node's moment by its table; 0 where there are no tables."""
+    if not clock.before:
+        return [0] * len(moments)
+    return [clock.work(c, moment) for c, moment in zip(table, moments, strict=True)]
 
 
 def _spread(plan: Plan, risks: Risks, network: Network, span: list[int], shapes: Shapes) -> tuple[list[int], list[int], list[int]]:
@@ -179,7 +182,8 @@ def _spread(plan: Plan, risks: Risks, network: Network, span: list[int], shapes:
         if not estimate.relative and task.duration and span[j] - kept != task.duration:
             low[j] = low[j] * (span[j] - kept) // task.duration
             width[j] = width[j] * (span[j] - kept) // task.duration
-        low[j] += kept // MINUTE
+        low[j] = min(low[j] + kept // MINUTE, int(WIDEST))
+        width[j] = min(width[j], int(WIDEST))
     return shape, low, width
 
 
@@ -220,7 +224,7 @@ def _events(risks: Risks, shapes: Shapes, smallest: int) -> tuple[list[int], lis
     """Chance of 2 ** 31, and the cost's shape (-1: none), low and width in smallest units."""
     rows = []
     for event in risks.events:
-        cost = shapes.fit(event.cost, 1 / smallest) if event.cost is not None else (-1, 0, 0)
+        cost = shapes.fit(event.cost, 1 / smallest, widest=DEAREST) if event.cost is not None else (-1, 0, 0)
         rows.append((round(event.probability * 2**31), *cost))
     chance, shape, low, width = ([row[i] for row in rows] for i in range(4))
     return chance, shape, low, width

@@ -53,12 +53,28 @@ class DeadlineOdds:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class ToleranceOdds:
+    """Share of samples that leave the tolerance: later than `limit`, or dearer. `what` is "finish" or "cost".
+
+    `agreed` is what the tolerance counts from, the baseline's value where there is one (`from_baseline`), else the plan's. Moments, or
+    smallest units of currency.
+    """
+
+    what: str
+    agreed: int
+    limit: int
+    share: float
+    from_baseline: bool = False
+
+
 @dataclass(frozen=True)
 class Simulation:
     """`finish` of the project, `milestones` (and other watched rows) by task as moments; `cost` in smallest units of currency.
 
     `planned` is the finish of the schedule without uncertainty and `planned_odds` the share of samples that keep it. With an error
-    among the problems there are no figures: `finish` is None.
+    among the problems there are no figures: `finish` is None. `people`: nobody does two things at once in a sample; a task is then
+    critical when links and people's work lead from it to the finish without a gap.
     """
 
     samples: int
@@ -71,6 +87,8 @@ class Simulation:
     tasks: tuple[TaskRisk, ...] = ()
     gains: tuple[RiskGain, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tolerances: tuple[ToleranceOdds, ...] = ()
+    people: bool = False
 
     @property
     def failed(self) -> bool:

@@ -7,7 +7,7 @@ quantile for the shapes here. Shapes are told apart to a 4096th of their paramet
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
+from math import exp, floor, log
 from statistics import NormalDist
 
 from milepost.engine.risk.model import Shape, ThreePoint
@@ -20,6 +20,10 @@ _P90 = _NORMAL.inv_cdf(0.9)
 _GRID = 1024
 WIDEST_SIGMA = 3.0
 """A P90 some 47 times the P50: past it nobody has estimated anything."""
+WIDEST = 2.0**29
+"""Minutes at which a lognormal's tail ends, a thousand years; nothing may be wider."""
+DEAREST = 2.0**40
+"""The same for money, in smallest units."""
 
 Table = tuple[int, ...]
 
@@ -40,49 +44,57 @@ class Shapes:
     """Collects the tables that a simulation needs; `tables` in order of their numbers."""
 
     tables: list[Table] = field(default_factory=list)
-    _number: dict[tuple[str, int], int] = field(default_factory=dict)
+    _number: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
-    def fit(self, spread: ThreePoint, unit: float) -> tuple[int, int, int]:
-        """(number of a table, low, width): a value is low + width * table / 2 ** 30, in `unit`s of the spread's values."""
+    def fit(self, spread: ThreePoint, unit: float, *, widest: float = WIDEST) -> tuple[int, int, int]:
+        """(number of a table, low, width): a value is low + width * table / 2 ** 30, in `unit`s of the spread's values; 0 <= width.
+
+        A lognormal's tail ends at `widest`.
+        """
         low, likely, high = spread.low / unit, spread.likely / unit, spread.high / unit
         if spread.shape is Shape.LOGNORMAL:
-            return self._skewed(low, likely, high)
+            return self._skewed(low, likely, high, widest)
         mode = round((likely - low) / (high - low) * STEPS) if high > low else 0
         kind = "triangular" if spread.shape is Shape.TRIANGULAR else "pert"
         return self._table(kind, mode), round(low), round(high) - round(low)
 
-    def _skewed(self, p10: float, p50: float, p90: float) -> tuple[int, int, int]:
+    def _skewed(self, p10: float, p50: float, p90: float, widest: float) -> tuple[int, int, int]:
         left, right = p50 - p10, p90 - p50
         if left <= 0 or right <= 0:
             # One side has no spread: the steepest tail that is told apart from it.
             left, right = max(left, right / 45), max(right, left / 45)
+        if left <= 0:
+            return self._table("normal", 0), round(p50), 0
         sigma = round(min(abs(log(right / left)) / _P90, WIDEST_SIGMA) * STEPS)
         if sigma < 4:
             spread = (left + right) / 2 / _P90
             return self._table("normal", 0), round(p50 - 6 * spread), round(12 * spread)
         # p50 = shift + scale, p90 - p50 = scale * (exp(sigma * z90) - 1); mirrored when the left side is the longer one.
-        steep = exp(sigma / STEPS * _P90) - 1
-        scale = max(left, right) / steep
-        top = exp(6 * sigma / STEPS)
+        scale = max(left, right) / (exp(sigma / STEPS * _P90) - 1)
+        # The far tail ends where values are past everything that can be simulated.
+        reach = min(floor(log(max(widest / scale, 2)) / (sigma / STEPS) * 16), 96)
+        least, most = exp(-6 * sigma / STEPS), exp(reach / 16 * sigma / STEPS)
+        width = round(scale * (most - least))
         if right > left:
-            return self._table("lognormal", sigma), round(p50 - scale), round(scale * top)
-        return self._table("mirrored", sigma), round(p50 + scale), -round(scale * top)
+            return self._table("lognormal", sigma, reach), round(p50 - scale * (1 - least)), width
+        return self._table("mirrored", sigma, reach), round(p50 + scale * (1 - most)), width
 
-    def _table(self, kind: str, parameter: int) -> int:
-        key = (kind, parameter)
+    def _table(self, kind: str, parameter: int, reach: int = 96) -> int:
+        key = (kind, parameter, reach)
         if key not in self._number:
             self._number[key] = len(self.tables)
-            self.tables.append(_table(kind, parameter))
+            self.tables.append(_table(kind, parameter, reach))
         return self._number[key]
 
 
 @cache
-def _table(kind: str, parameter: int) -> Table:
-    value = parameter / STEPS
+def _table(kind: str, parameter: int, reach: int) -> Table:
+    value, end = parameter / STEPS, reach / 16
+    least, width = exp(-6 * value), exp(end * value) - exp(-6 * value)
     makers: dict[str, Callable[[float], float]] = {
         "triangular": lambda z: _triangular(value, _NORMAL.cdf(z)),
-        "lognormal": lambda z: exp(value * (z - 6)),
-        "mirrored": lambda z: exp(-value * (z + 6)),
+        "lognormal": lambda z: (exp(value * min(z, end)) - least) / width,
+        "mirrored": lambda z: 1 - (exp(-value * max(z, -end)) - least) / width,
         "normal": lambda z: (z + 6) / 12,
     }
     make = makers[kind] if kind != "pert" else _pert(value)

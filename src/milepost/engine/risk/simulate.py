@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from math import sqrt
 from typing import Any
 
 from milepost.engine.cost import PlanCost
@@ -16,18 +16,21 @@ from milepost.engine.problem import Problem, Severity
 from milepost.engine.risk.check import check_risks
 from milepost.engine.risk.compiled import functions_for
 from milepost.engine.risk.distribution import Distribution
+from milepost.engine.risk.figures import deadline_odds, numbers, risk_gains, task_figures, watched_finishes
 from milepost.engine.risk.model import Risks
 from milepost.engine.risk.prepare import Layout, lay_out
-from milepost.engine.risk.result import DeadlineOdds, RiskGain, Simulation, TaskRisk
+from milepost.engine.risk.result import Simulation
 from milepost.engine.risk.run import Counted, Simulator
+from milepost.engine.risk.staffing import Staffing, staff
+from milepost.engine.risk.tolerance import Tolerance, check_tolerance, tolerance_odds
 from milepost.engine.schedule import Schedule
 from milepost.engine.working_time import Calendars
 from milepost.values import DAY
 
 LONGEST_DAYS = 12_000
 """Days that tables of moments can span: some 32 years."""
-P90 = 1.2815515655446004
-"""The 90th percentile of the normal distribution."""
+MOST_KEPT = 100_000_000
+"""Finishes of milestones and watched tasks that may be kept: 4 bytes each, more while they are summed up."""
 
 
 def simulate(
@@ -42,37 +45,56 @@ def simulate(
     gains: bool = True,
     threads: int = 1,
     functions: Any = None,
+    people: bool = False,
+    tolerance_days: float | None = None,
+    tolerance_finish: int | None = None,
+    tolerance_cost: Decimal | None = None,
 ) -> Simulation:
     """Percentiles of the finish, of milestones and of cost; criticality, cruciality, deadlines; which event buys most days.
 
     Every sample is a schedule by the plan's own rules. The same seed gives the same numbers on any number of threads, plain or compiled.
     `watch` names further tasks whose finish is kept; `cost` adds the distribution of cost. With `gains` every event's effect is found by
-    running the same samples without it. `functions` forces a form of the kernel (tests). Never raises for bad input: see `problems`.
+    running the samples in which it happens without it. `functions` forces a form of the kernel (tests).
+
+    `people`: in each sample, nobody does more at once than their units allow; tasks take their turns in the order of the schedule's
+    starts. Much slower. For a levelled plan; the dates of another are shared out in that order too, with a warning.
+
+    `tolerance_days` of clock time after the baseline's finish (the plan's where it has no baseline), or `tolerance_finish` as a moment;
+    `tolerance_cost`, money beyond the baseline's cost (the plan's), needs `cost`: the odds of leaving them are in `tolerances`.
 
     Planned finishes and constraints as `schedule_plan` has them; levelling delays stay; a plan scheduled from its finish is simulated
-    forwards from its computed start; tasks as late as possible are taken as early as possible.
+    forwards from its computed start; tasks as late as possible are taken as early as possible (notes say so). Never raises for bad input:
+    see `problems`.
     """
     schedule = schedule or schedule_plan(plan)
+    tolerance = Tolerance(tolerance_days, tolerance_finish, tolerance_cost)
     problems = [p for p in schedule.problems if p.severity is Severity.ERROR] + check_risks(plan, risks, samples)
-    empty = Simulation(samples, seed, schedule.finish, problems=tuple(problems))
+    problems += check_tolerance(tolerance, plan, has_cost=cost is not None)
+    empty = Simulation(samples, seed, schedule.finish, problems=tuple(problems), people=people)
     if empty.failed:
         return empty
-    return Run(plan, risks, samples, seed, schedule, cost, threads, functions).answer(tuple(watch), gains, problems, empty)
+    run = Run(plan, risks, samples, seed, schedule, cost, threads, functions, people=people, tolerance=tolerance)
+    return run.answer(tuple(watch), gains, problems, empty)
 
 
 class Run:
     """One simulation under way."""
 
     def __init__(
-        self, plan: Plan, risks: Risks, samples: int, seed: int, schedule: Schedule, cost: PlanCost | None, threads: int, functions: Any
-    ) -> None:
+        self, plan: Plan, risks: Risks, samples: int, seed: int, schedule: Schedule, cost: PlanCost | None, threads: int, functions: Any,
+        *, people: bool = False, tolerance: Tolerance | None = None,
+    ) -> None:  # fmt: skip
         self.plan, self.risks, self.samples, self.seed, self.schedule = plan, risks, samples, seed, schedule
         self.cost, self.threads, self.functions = cost, threads, functions
+        self.people, self.tolerance = people, tolerance or Tolerance()
+        self.staffing: Staffing | None = None
         self.smallest = 10**plan.settings.currency.digits
 
     def answer(self, watch: tuple[str, ...], gains: bool, problems: list[Problem], empty: Simulation) -> Simulation:
         """The figures, over calendars wide enough for every sample."""
         rows = self._watched(watch)
+        if len(rows) * self.samples > MOST_KEPT:
+            return replace(empty, problems=(*problems, _too_many(len(rows), self.samples)))
         days = 400 + 2 * (self.schedule.finish - self.schedule.start) // DAY
         while True:
             days = min(days, LONGEST_DAYS - 800)
@@ -85,24 +107,34 @@ class Run:
             if days >= LONGEST_DAYS - 800:
                 return replace(empty, problems=(*problems, _too_long()))
             days *= 2
-        return self._sum_up(simulator, layout, network, counted, rows, gains, problems)
+        return self._sum_up(simulator, layout, network, counted, rows, gains, [*problems, *self._notes()])
 
     def simulator(self, rows: list[str], days: int) -> tuple[Simulator, Layout, Network]:
+        """The kernel bound to the plan, with calendars until so many days after the planned finish."""
         plan = self.plan
         if plan.from_finish and plan.finish is not None:
             plan = plan.with_(start=self.schedule.start, from_finish=False)
         first = min(plan.start, self.schedule.start) // DAY - 400
         first = max(first, self.schedule.finish // DAY + 400 - LONGEST_DAYS)
-        calendars = Calendars(plan.calendars, first=first, last=self.schedule.finish // DAY + days)
-        network = NetworkBuilder(plan, calendars, Outline(plan)).build()
+        last = self.schedule.finish // DAY + days
+        if self.people:
+            self.staffing = staff(plan, self.schedule, first=first, last=last)
+            network = self.staffing.world.network
+        else:
+            network = NetworkBuilder(plan, Calendars(plan.calendars, first=first, last=last), Outline(plan)).build()
         layout = lay_out(plan, self.risks, network, seed=self.seed, smallest=self.smallest)
         node_of = {plan.tasks[position].id: j for j, position in enumerate(network.task) if position >= 0}
         options = plan.options
-        rules = (int(options.honour_constraints), int(options.move_unfinished), int(options.multiple_critical_paths), 0)
-        functions = self.functions or functions_for(network.size * self.samples)
-        watch = {node_of[task]: i for i, task in enumerate(rows) if task in node_of}
-        cost_of = self._cost_of(network, layout)
-        simulator = Simulator(layout, network, rules=rules, watch=watch, cost_of=cost_of, limit=options.critical_float, functions=functions)
+        simulator = Simulator(
+            layout,
+            network,
+            rules=(int(options.honour_constraints), int(options.move_unfinished), int(options.multiple_critical_paths), 0),
+            watch={node_of[task]: i for i, task in enumerate(rows) if task in node_of},
+            cost_of=self._cost_of(network, layout),
+            limit=options.critical_float,
+            functions=self.functions or functions_for(network.size * self.samples * (20 if self.people else 1)),
+            staffing=self.staffing,
+        )
         return simulator, layout, network
 
     def _watched(self, watch: tuple[str, ...]) -> list[str]:
@@ -141,73 +173,54 @@ class Run:
         gains: bool,
         problems: list[Problem],
     ) -> Simulation:
-        origin = layout.origin
-        finish = _numbers(counted.finish)
-        by_leaf = {task: _numbers(row) for task, row in zip(rows, counted.watched, strict=True)}
-        named = [t for t in self.plan.tasks if t.id in self.schedule and (set(self._leaves(t.id)) <= by_leaf.keys()) and self._leaves(t.id)]
-        watched = {}
-        for task in named:
-            leaves = [by_leaf[leaf] for leaf in self._leaves(task.id)]
-            values = leaves[0] if len(leaves) == 1 else [max(several) for several in zip(*leaves, strict=True)]
-            watched[task.id] = Distribution.of(value + origin for value in values)
-        deadlines = tuple(
-            DeadlineOdds(t.id, t.deadline, watched[t.id].odds(t.deadline)) for t in named if t.deadline is not None and t.id in watched
-        )
-        late = [t.id for t in self.plan.tasks if t.constraint is Constraint.ALAP and t.id in self.schedule]
-        if late:
-            message = f"{len(late)} tasks as late as possible are simulated as early as possible; the finish is the same."
-            problems.append(Problem("simulated-early", f"plan '{self.plan.name}'", message, severity=Severity.NOTE, tasks=tuple(late)))
+        middle = self.schedule.finish - layout.origin
+        finish = numbers(counted.finish)
+        moments = Distribution.of(value + layout.origin for value in finish)
+        watched = watched_finishes(self.plan, self.schedule, rows, counted, layout.origin, self._leaves)
         money = None
         if self.cost is not None:
             whole = int(self.cost.total.cost * self.smallest)
-            money = Distribution.of(whole + value for value in _numbers(counted.cost))
+            money = Distribution.of(whole + value for value in numbers(counted.cost))
         return Simulation(
-            self.samples, self.seed, self.schedule.finish, Distribution.of(value + origin for value in finish), watched, deadlines, money,
-            self._tasks(network, layout, counted, finish), self._gains(simulator, layout, finish) if gains else (), tuple(problems),
-        )  # fmt: skip
+            self.samples,
+            self.seed,
+            self.schedule.finish,
+            moments,
+            watched,
+            deadline_odds(self.plan, watched),
+            money,
+            task_figures(self.plan, network, layout, counted, finish, middle),
+            risk_gains(self.risks, simulator, counted, finish, middle, self.threads) if gains else (),
+            tuple(problems),
+            tolerance_odds(self.tolerance, self.plan, self.schedule, self.cost, moments, money),
+            self.people,
+        )
 
-    def _tasks(self, network: Network, layout: Layout, counted: Counted, finish: list[int]) -> tuple[TaskRisk, ...]:
-        """Criticality, and the line of best fit between each duration and the finish."""
-        n = self.samples
-        middle = self.schedule.finish - layout.origin
-        deviations = [(value - middle) >> 6 for value in finish]
-        total = sum(deviations)
-        spread = n * sum(d * d for d in deviations) - total * total
-        made = []
-        for j, position in enumerate(network.task):
-            if position < 0 or network.done[j]:
-                continue
-            variance = n * counted.squares[j] - counted.sums[j] ** 2
-            together = n * counted.products[j] - counted.sums[j] * total
-            cruciality = together / sqrt(variance * spread) if variance > 0 and spread > 0 else 0.0
-            move = together / sqrt(variance) / n * P90 * 64 if variance > 0 else 0.0
-            mean = layout.span[j] + 64 * counted.sums[j] / n
-            task = self.plan.tasks[position].id
-            made.append(TaskRisk(task, counted.critical[j] / n, cruciality, mean, 64 * sqrt(max(variance, 0)) / n, -move, move))
-        return tuple(made)
-
-    def _gains(self, simulator: Simulator, layout: Layout, finish: list[int]) -> tuple[RiskGain, ...]:
-        """Each event left out in turn, the samples being the same."""
-        usual = Distribution.of(finish)
-        made = []
-        for number, event in enumerate(self.risks.events):
-            on = [int(i != number) for i in range(len(self.risks.events))]
-            if event.impacts and event.probability > 0:
-                middle = self.schedule.finish - layout.origin
-                counted = simulator.run(self.samples, on=on, middle=middle, marks=False, threads=self.threads)
-                without = _numbers(counted.finish)
-            else:
-                without = finish
-            other = Distribution.of(without)
-            gained = sum(finish) - sum(without)
-            better = sum(a > b for a, b in zip(finish, without, strict=True))
-            p50, p80 = usual.p(50) - other.p(50), usual.p(80) - other.p(80)
-            made.append(RiskGain(event.id, gained / self.samples, p50, p80, better / self.samples))
-        return tuple(sorted(made, key=lambda gain: (-gain.mean_gain, gain.risk)))
+    def _notes(self) -> list[Problem]:
+        """What the samples leave out, for people to know."""
+        plan = self.plan
+        notes: list[Problem] = []
+        place = f"plan '{plan.name}'"
+        late = tuple(t.id for t in plan.tasks if t.constraint is Constraint.ALAP and t.id in self.schedule and t.id not in plan.summaries)
+        if plan.from_finish:
+            message = "it is scheduled from its finish; the samples begin at its computed start and run forwards."
+            remedy = "Read the odds of its finish as those of beginning then."
+            notes.append(Problem("simulated-forwards", place, message, remedy, Severity.NOTE))
+        if late and self.people:
+            message = f"{len(late)} tasks as late as possible begin at their planned start at the earliest, in every sample."
+            notes.append(Problem("simulated-not-earlier", place, message, severity=Severity.NOTE, tasks=late))
+        elif late:
+            message = (
+                f"{len(late)} tasks as late as possible are simulated as early as possible: the odds of the project's finish are those of "
+                "a plan that leaves nothing until last; their own dates, and those of milestones right behind them, are too early."
+            )
+            notes.append(Problem("simulated-early", place, message, severity=Severity.NOTE, tasks=late))
+        return [*notes, *(self.staffing.problems if self.staffing is not None else ())]
 
 
-def _numbers(values: Any) -> list[int]:
-    return values if isinstance(values, list) else [int(value) for value in values.tolist()]
+def _too_many(rows: int, samples: int) -> Problem:
+    message = f"the finishes of {rows:,} tasks in {samples:,} samples are more than memory can be asked to hold."
+    return Problem("risk-memory", "the simulation", message, f"Draw {MOST_KEPT // rows:,} samples or fewer, or watch fewer tasks.")
 
 
 def _too_long() -> Problem:

@@ -1,4 +1,4 @@
-"""One small simulation through the compiled kernel, so that it is compiled and cached."""
+"""Small simulations through the compiled kernel, without people and with, so that it is compiled and cached."""
 
 import importlib.util
 
@@ -11,12 +11,13 @@ from milepost.values import DAY, HOUR
 
 
 def warm() -> bool:
-    """Compile the kernel into the user's cache (some half a minute, once for each version); False where Numba is not installed."""
+    """Compile both parts of the kernel into the user's cache (under a minute, once for each version); False without Numba."""
     if importlib.util.find_spec("numba") is None:
         return False
     plan = Plan("warming", 20000 * DAY, tasks=(Task("1", "one", duration=HOUR), Task("2", "two", duration=HOUR)), links=(Link("1", "2"),))
     event = RiskEvent("R", "event", 0.5, (Impact("2", ThreePoint(HOUR, HOUR, HOUR)),))
-    simulate(plan, Risks(events=(event,), default=ThreePoint(0.8, 1, 1.6)), samples=1, functions=compiled_kernel())
+    for people in (False, True):
+        simulate(plan, Risks(events=(event,), default=ThreePoint(0.8, 1, 1.6)), samples=1, functions=compiled_kernel(), people=people)
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / READY).touch()

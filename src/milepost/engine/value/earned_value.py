@@ -29,13 +29,13 @@ class EarnedValue:
 
     @property
     def cpi(self) -> Decimal | None:
-        """Cost performance index, EV / AC."""
-        return _divided(self.ev, self.ac)
+        """Cost performance index, EV / AC; None before anything is spent."""
+        return _divided(self.ev, self.ac) if self.ac > 0 else None
 
     @property
     def spi(self) -> Decimal | None:
         """Schedule performance index, EV / PV. It returns to 1 when a late project ends: see `earned_schedule`."""
-        return _divided(self.ev, self.pv)
+        return _divided(self.ev, self.pv) if self.pv > 0 else None
 
     @property
     def progress(self) -> Decimal:

@@ -32,7 +32,8 @@ class WeightedMilestone:
 class Rules:
     """The rule of each task, `default` for the others; milestones of the tasks that are earned by them.
 
-    Without a default a task is earned by its remaining effort where that is known, else by its physical percent where given, else 50/50.
+    Without a default a task is earned by its remaining effort where that is known, else by its physical percent where given, else by
+    what its per cent complete leaves to do, else 50/50.
     """
 
     by_task: Mapping[str, Rule] = field(default_factory=dict)
@@ -48,7 +49,9 @@ class Rules:
             return Rule.WEIGHTED_MILESTONES
         if task.remaining_work is not None and (task.actual_work or 0) + task.remaining_work > 0:
             return Rule.REMAINING_EFFORT
-        return Rule.PHYSICAL if task.physical_percent_complete else Rule.HALF_AT_START
+        if task.physical_percent_complete:
+            return Rule.PHYSICAL
+        return Rule.REMAINING_EFFORT if task.percent_complete else Rule.HALF_AT_START
 
 
 def earned_share(task: Task, rules: Rules) -> Fraction:
@@ -64,9 +67,16 @@ def earned_share(task: Task, rules: Rules) -> Fraction:
         return Fraction(min(max(task.physical_percent_complete, 0), 100), 100)
     begun = task.actual_start is not None or task.percent_complete > 0 or bool(task.actual_work)
     if rule is Rule.REMAINING_EFFORT:
-        done, left = task.actual_work or 0, task.remaining_work or 0
-        return Fraction(done, done + left) if done + left > 0 and begun else Fraction(0)
+        return _by_effort(task) if begun else Fraction(0)
     return Fraction(1, 2) if rule is Rule.HALF_AT_START and begun else Fraction(0)
+
+
+def _by_effort(task: Task) -> Fraction:
+    """Done over done and left to do: of the work where what is left is known, else of the duration, as the per cent complete has it."""
+    done, left = max(task.actual_work or 0, 0), max(task.remaining_work or 0, 0)
+    if task.remaining_work is None or done + left == 0:
+        return Fraction(min(max(task.percent_complete, 0), 100), 100)
+    return Fraction(done, done + left)
 
 
 def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
@@ -87,7 +97,18 @@ def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
             problems.append(
                 Problem("value-weight", place, "a milestone's weight must be above zero.", "Give whole weights such as 1, 2, 3.")
             )
-        if rules.of(task) is Rule.REMAINING_EFFORT and task.remaining_work is None and task.actual_work:
-            message = "it is earned by remaining effort and none is known: what has been worked counts as all of it."
-            problems.append(Problem("value-without-remaining", place, message, "Report the effort left.", Severity.WARNING, (task_id,)))
-    return problems
+    return [*problems, *_without_remaining(plan, rules)]
+
+
+def _without_remaining(plan: Plan, rules: Rules) -> list[Problem]:
+    """Work in progress earned by remaining effort, of which neither what is left nor a per cent is known: it earns nothing yet."""
+    found = tuple(
+        task.id
+        for task in plan.tasks
+        if task.id not in plan.summaries and task.actual_finish is None and not task.percent_complete
+        if (task.actual_work or task.actual_start is not None) and task.remaining_work is None and rules.of(task) is Rule.REMAINING_EFFORT
+    )
+    if not found:
+        return []
+    message = f"{len(found)} of its tasks are earned by remaining effort and report none, so they earn nothing until they are finished."
+    return [Problem("value-without-remaining", f"plan '{plan.name}'", message, "Report the effort left.", Severity.WARNING, found)]

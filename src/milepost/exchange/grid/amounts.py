@@ -1,6 +1,7 @@
 """What cells say as numbers, shares, yes or no, hours of the day; decimal comma or point as the file proves."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from milepost.engine.model import Shift
@@ -11,6 +12,7 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si", "sí", "wahr"
 _NO = frozenset({"no", "n", "false", "0", "", "nein", "non", "falsch", "faux", "na"})
 _SPACES = re.compile("[\\s\u00a0\u202f'’]")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}")
+_PROOF = re.compile(r"[+-]?\d+([.,])(?:\d{1,2}|\d{4,})\D*")
 _HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::00)?\s*(am|pm)?")
 
 
@@ -64,6 +66,12 @@ class Numbers:
             return self.read(cell)
         bare = re.sub(r"^\s*([+-]?)\s*[^\d+.,\s-]{1,4}\s*", r"\1", short(cell))
         return self.read(re.sub(r"\s*[^\d.,\s]{1,4}\s*$", "", bare))
+
+
+def proven_decimal(cells: Iterable[Cell]) -> str:
+    """The decimal mark that texts such as "7,5" prove for the numbers beside them; "" when none does, or they contradict each other."""
+    marks = {match[1] for cell in cells if isinstance(cell, str) and (match := _PROOF.fullmatch(cell.strip()[:40]))}
+    return marks.pop() if len(marks) == 1 else ""
 
 
 def yes_no(cell: Cell) -> bool:

@@ -75,8 +75,12 @@ class DateColumn:
             return
         proof: dict[str, tuple[int, str]] = {}
         unclear: list[tuple[int, str]] = []
+        known: dict[Cell, frozenset[str]] = {}
         for row, cell in cells:
-            possible = _possible_orders(cell)
+            # The same day stands in a long column many times.
+            possible = known.get(cell)
+            if possible is None:
+                possible = known[cell] = _possible_orders(cell)
             if len(possible) == 1:
                 proof.setdefault(next(iter(possible)), (row, cell_text(cell)))
             elif len(possible) == 2:

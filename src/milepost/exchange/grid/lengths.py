@@ -52,22 +52,36 @@ def read_length(cell: Cell, *, settings: Settings, numbers: Numbers, unit: str =
     match = _SHAPE.fullmatch(text)
     if not match:
         raise ValueError(f"'{text}' is not a length of time; {EXPECTED}")
-    word = (match[2] or "").casefold().rstrip(".")
     estimated = bool(match[3])
-    elapsed = word.startswith("e") and word not in _UNIT and word[1:] in _UNIT
-    unit = _UNIT.get(word[1:] if elapsed else word, unit if not word else "")
-    if not unit:
-        raise ValueError(f"'{match[2]}' is not a unit of time; {EXPECTED}")
+    elapsed = False
+    if match[2]:
+        unit, elapsed = read_unit(match[2])
     amount = numbers.read(match[1])
     if elapsed:
-        seconds = int((amount * _ELAPSED[unit]).to_integral_value(ROUND_HALF_EVEN))
+        seconds = int((amount * unit_seconds(unit, settings, elapsed=True)).to_integral_value(ROUND_HALF_EVEN))
         return _checked(seconds, Length(0, True, estimated, _FORMAT[unit] + 1), cell)
     return _checked(_working(amount, unit, settings), Length(0, False, estimated, _FORMAT[unit]), cell)
 
 
+def read_unit(text: str) -> tuple[str, bool]:
+    """("days", False) from "d", "Days", "Tage"; ("days", True) from "ed", elapsed days. Raises ValueError."""
+    word = text.strip().casefold().rstrip(".")
+    elapsed = word.startswith("e") and word not in _UNIT and word[1:] in _UNIT
+    unit = _UNIT.get(word[1:] if elapsed else word)
+    if unit is None:
+        raise ValueError(f"'{short(text)}' is not a unit of time; {EXPECTED}")
+    return unit, elapsed
+
+
+def unit_seconds(unit: str, settings: Settings, *, elapsed: bool = False) -> int:
+    """Seconds of one unit of `read_unit`: of working time as the plan counts, or of clock time when `elapsed`."""
+    if elapsed:
+        return _ELAPSED[unit]
+    return {"minutes": MINUTE, "hours": HOUR, "days": settings.day, "weeks": settings.week, "months": settings.month}[unit]
+
+
 def _working(amount: Decimal, unit: str, settings: Settings) -> int:
-    size = {"minutes": MINUTE, "hours": HOUR, "days": settings.day, "weeks": settings.week, "months": settings.month}[unit]
-    return int((amount * size).to_integral_value(ROUND_HALF_EVEN))
+    return int((amount * unit_seconds(unit, settings)).to_integral_value(ROUND_HALF_EVEN))
 
 
 def _checked(seconds: int, shape: Length, cell: Cell) -> Length:

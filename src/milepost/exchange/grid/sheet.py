@@ -48,6 +48,8 @@ def blank(cell: Cell) -> bool:
 
 def cell_text(cell: Cell) -> str:
     """A cell as the text a person would have typed: whole floats without ".0", dates in ISO form, surrounding space removed."""
+    if isinstance(cell, str):
+        return cell.strip().strip("\ufeff\u200b").strip()
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -61,7 +63,7 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, timedelta):
         minutes = round(cell.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02d}"
-    return str(cell).strip().strip("\ufeff\u200b").strip()
+    return str(cell)
 
 
 def short(text: str, *, most: int = 200) -> str:

@@ -56,7 +56,8 @@ def apply_people(
         findings.note("people-unused", "people file", f"{len(left)} of {len(people.persons)} people have no place in the plan.")
     if unknown:
         shown = ", ".join(f"'{name}'" for name in unknown[:10]) + (" and others" if len(unknown) > 10 else "")
-        findings.note("person-unknown", "people file", f"{len(unknown)} people of the plan are not in the people file: {shown}.")
+        some = "1 person of the plan is" if len(unknown) == 1 else f"{len(unknown)} people of the plan are"
+        findings.note("person-unknown", "people file", f"{some} not in the people file: {shown}.")
     changed = plan.with_(resources=tuple(resources), calendars=book.calendars())
     return changed, findings.notices
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from milepost.cli.failure import usage
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.audience.portfolio import client_portfolio
-from milepost.cli.plan.project import Portfolio, Project
-from milepost.cli.plan.request import Request
+from milepost.cli.plan.known.project import Portfolio, Project
+from milepost.engine.model import Plan
 
 
 def for_audience(portfolio: Portfolio, request: Request) -> Portfolio:
@@ -20,7 +21,7 @@ def for_audience(portfolio: Portfolio, request: Request) -> Portfolio:
 
 def _chosen(projects: Sequence[Project], wanted: str | None) -> tuple[Project, ...]:
     if wanted is not None:
-        found = tuple(project for project in projects if wanted.strip().casefold() in _names(project))
+        found = tuple(project for project in projects if wanted.strip().casefold() in called(project.plan, project.imported.source.name))
         if not found:
             raise usage(f"--for '{wanted}'", "no project has this client, name or file.", f"There are: {_listed(projects)}.")
         clients = {_client(project) for project in found}
@@ -36,9 +37,9 @@ def _client(project: Project) -> str:
     return project.plan.client.strip().casefold()
 
 
-def _names(project: Project) -> set[str]:
-    source = project.imported.source.name
-    names = (project.plan.client, project.plan.name, project.plan.title, source, PurePath(source).stem)
+def called(plan: Plan, file: str) -> set[str]:
+    """What a project may be called on the command line, folded: its client, name, title, file, and the file without its ending."""
+    names = (plan.client, plan.name, plan.title, file, PurePath(file).stem)
     return {name.strip().casefold() for name in names if name.strip()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from milepost.cli.plan.audience.plan import client_plan, kept_links
-from milepost.cli.plan.project import OtherWork, Portfolio, Project
+from milepost.cli.plan.known.project import OtherWork, Portfolio, Project
 from milepost.engine.load import Overload
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.exchange.imported import Imported, Source
@@ -52,7 +52,9 @@ def client_project(project: Project) -> Project:
         comparison=None,
         chances=None,
         value=None,
+        calibrated=None,
         notices=(),
+        checks=(),
     )
 
 

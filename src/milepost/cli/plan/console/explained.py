@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from milepost.cli.plan.console.screen import Screen
+from milepost.cli.console.screen import Screen
 from milepost.cli.plan.explain import ROOM, Explanation
 from milepost.cli.plan.wording import moment_text, named
 

@@ -1,11 +1,11 @@
 """People on the terminal: who has more work than time, when, how much, on what."""
 
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
 from milepost.cli.plan.booking import booked, excess, tasks_of
-from milepost.cli.plan.console.findings import print_finding
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
 from milepost.cli.plan.findings import people_finding, worst_overloads
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.printed import print_finding
 from milepost.cli.plan.wording import days_text
 
 MOST_ROWS = 12

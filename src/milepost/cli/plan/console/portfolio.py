@@ -1,9 +1,9 @@
 """Several projects on the terminal: one line each."""
 
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
 from milepost.cli.plan.findings import missed_deadlines
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import weekday_text
 from milepost.values import Money

@@ -1,13 +1,14 @@
 """One project on the terminal: dates, critical path, what is close behind, milestones, problems, cost, comparison."""
 
+from milepost.cli.console.problems import print_problems
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.plan.calibrated.console import print_calibrated
 from milepost.cli.plan.compared import comparison_rows, comparison_title
-from milepost.cli.plan.console.findings import print_finding
-from milepost.cli.plan.console.problems import print_problems
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
 from milepost.cli.plan.findings import agreed
+from milepost.cli.plan.known.project import Portfolio, Project
+from milepost.cli.plan.layout.printed import print_finding
 from milepost.cli.plan.paths import main_path
-from milepost.cli.plan.project import Portfolio, Project
 from milepost.cli.plan.risk.console import print_risk
 from milepost.cli.plan.summary import project_findings
 from milepost.cli.plan.value.console import print_value
@@ -37,7 +38,8 @@ def print_project(screen: Screen, project: Project, portfolio: Portfolio) -> Non
     _print_milestones(screen, project, portfolio)
     _print_problems(screen, project)
     _print_cost(screen, project)
-    print_value(screen, project)
+    print_value(screen, project, internal=portfolio.internal)
+    print_calibrated(screen, project)
     _print_comparison(screen, project)
 
 

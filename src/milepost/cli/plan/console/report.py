@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Sequence
 
+from milepost.cli.console.problems import print_problems
+from milepost.cli.console.screen import Screen, clean
+from milepost.cli.plan.asked.request import Request
 from milepost.cli.plan.console.explained import print_explanations
 from milepost.cli.plan.console.people import print_people
 from milepost.cli.plan.console.portfolio import print_portfolio
-from milepost.cli.plan.console.problems import print_problems
 from milepost.cli.plan.console.project import print_project
-from milepost.cli.plan.console.screen import Screen, clean
 from milepost.cli.plan.counts import counts_text, source_text
 from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.levelling.console import print_levelling
 from milepost.cli.plan.needs.console import print_needs
 from milepost.cli.plan.outputs import Written
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.request import Request
 
 
 def print_answer(portfolio: Portfolio, explained: Sequence[Explanation], written: Sequence[Written], request: Request) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from milepost.cli.plan.json_values import day, minutes, share
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
 
 
 def needs_json(portfolio: Portfolio) -> list[dict[str, Any]]:

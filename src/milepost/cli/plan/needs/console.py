@@ -1,10 +1,10 @@
 """Who is needed, on the terminal: one line for each role that is short of people."""
 
-from milepost.cli.plan.console.findings import print_finding
-from milepost.cli.plan.console.screen import Screen
-from milepost.cli.plan.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import Screen
+from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.printed import print_finding
 from milepost.cli.plan.needs.findings import asks, needs_finding, skills_text, who_could
-from milepost.cli.plan.project import Portfolio
 from milepost.cli.plan.wording import days_text, span
 
 MOST_ROWS = 12

@@ -1,7 +1,7 @@
 """Who is needed, in a sentence that can stand as title."""
 
 from milepost.cli.plan.findings import Finding, Weight
-from milepost.cli.plan.project import Portfolio
+from milepost.cli.plan.known.project import Portfolio
 from milepost.cli.plan.wording import counted, listed, span
 from milepost.engine.load import Need
 from milepost.engine.model import Plan

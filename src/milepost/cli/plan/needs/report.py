@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.needs.findings import asks, needs_finding, skills_text
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.report.context import Context, span_column
 from milepost.documents.tree import Cell, Column, Kind, Row, Section, Status, Table
 from milepost.engine.load import Need
 from milepost.values import DAY
@@ -15,7 +15,7 @@ def needs_section(context: Context) -> Section | None:
     finding = needs_finding(context.portfolio)
     if finding is None or not context.internal:
         return None
-    return Section(finding.text, (_table(context),), anchor="needs")
+    return Section(finding.text, (_table(context),), anchor="needs", label="Who is needed")
 
 
 def _table(context: Context) -> Table:
@@ -27,12 +27,14 @@ def _table(context: Context) -> Table:
     columns += [Column("Skills", width=30)] if skills else []
     columns += [span_column("Work", plan), context.date_column("From"), context.date_column("To")]
     columns.append(Column("People at once", Kind.NUMBER, width=9, digits=1))
-    columns += [Column("Who could", width=30), span_column("Their time", plan), span_column("Too little", plan)] if roles else []
-    rows = tuple(_row(need, context, roles=roles, skills=skills) for need in portfolio.needs)
+    able = any(need.able for need in portfolio.needs)
+    columns += [Column("Who could", width=30)] if roles else []
+    columns += [span_column("Their time", plan), span_column("Too little", plan)] if able else []
+    rows = tuple(_row(need, context, roles=roles, skills=skills, able=able) for need in portfolio.needs)
     return Table("Work by role and person", tuple(columns), rows, name=context.sheet("Who is needed"))
 
 
-def _row(need: Need, context: Context, *, roles: bool, skills: bool) -> Row:
+def _row(need: Need, context: Context, *, roles: bool, skills: bool, able: bool) -> Row:
     portfolio = context.portfolio
     cells = [Cell(f"{need.name} (role)" if need.role else need.name)]
     cells += [Cell(skills_text(portfolio, need))] if skills else []
@@ -40,6 +42,7 @@ def _row(need: Need, context: Context, *, roles: bool, skills: bool) -> Row:
     cells.append(Cell(Decimal(need.at_once) / 1_000_000))
     if roles:
         cells.append(_able(portfolio, need))
+    if able:
         known = bool(need.able)
         cells.append(Cell(need.free if known else None))
         cells.append(Cell(need.short if known and need.short else None, status=Status.NOTICE if need.short else Status.NONE))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from milepost.cli.plan.explain import Explanation
+from milepost.cli.plan.known.project import Portfolio
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.levelling.report import levelling_section
 from milepost.cli.plan.needs.report import needs_section
-from milepost.cli.plan.project import Portfolio
-from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.report.cover import facts, opening
 from milepost.cli.plan.report.explained import explained_section
 from milepost.cli.plan.report.method import method_section
@@ -14,6 +14,7 @@ from milepost.cli.plan.report.people import people_section
 from milepost.cli.plan.report.portfolio import portfolio_section
 from milepost.cli.plan.report.project import project_sections
 from milepost.cli.plan.report.reading import reading_section
+from milepost.cli.plan.risk.portfolio import chances_section
 from milepost.documents.tree import Document, Section
 
 
@@ -28,7 +29,7 @@ def build_report(portfolio: Portfolio, explained: Sequence[Explanation] = (), *,
     sections: list[Section] = []
     if context.several:
         sections.append(portfolio_section(context))
-        sections += [section for section in (moved, people, needed, asked) if section]
+        sections += [section for section in (chances_section(context), moved, people, needed, asked) if section]
         sections += [Section(project.name, project_sections(project, context), anchor=f"project-{project.key}") for project in projects]
     else:
         sections += [asked] if asked else []

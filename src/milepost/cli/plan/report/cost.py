@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from milepost.cli.plan.cost_curve import Curve, cost_curve
 from milepost.cli.plan.findings import cost_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.documents.tree import Block, Cell, Column, Figure, Kind, Paragraph, Row, Section, Table
 from milepost.engine.cost import Cost, PlanCost
 from milepost.values import Money
@@ -19,7 +19,7 @@ def cost_section(project: Project, context: Context) -> Section | None:
         return None
     anchor = f"cost-{project.key}"
     if not cost.total.cost:
-        return Section(finding.text, (Paragraph("There are rates, but no work or fixed cost is priced."),), anchor=anchor)
+        return Section(finding.text, (Paragraph("There are rates, but no work or fixed cost is priced."),), anchor=anchor, label="Cost")
     blocks: list[Block] = []
     curve = cost_curve(project)
     if curve is not None:
@@ -27,7 +27,7 @@ def cost_section(project: Project, context: Context) -> Section | None:
         title = f"Cost by {curve.period}, summed up" + (", against the baseline" if project.baseline else "")
         blocks.append(Figure(title, curve.chart, described, _curve_table(project, curve, context)))
     blocks += [_phases(project, cost, context), _purposes(project, cost, context)]
-    return Section(finding.text, tuple(blocks), anchor=anchor)
+    return Section(finding.text, tuple(blocks), anchor=anchor, label="Cost")
 
 
 def _curve_table(project: Project, curve: Curve, context: Context) -> Table:

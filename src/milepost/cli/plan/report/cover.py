@@ -5,12 +5,18 @@ from decimal import Decimal
 
 from milepost.cli.plan.counts import source_text
 from milepost.cli.plan.findings import Weight, deadline_finding, finish_finding, missed_deadlines, people_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import STATUS, Context, told
-from milepost.cli.plan.summary import project_findings
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import STATUS, Context, told
+from milepost.cli.plan.levelling.findings import levelling_findings
+from milepost.cli.plan.levelling.report.figures import cover_figures
+from milepost.cli.plan.report.overview import overview_table
+from milepost.cli.plan.risk.cover import cover_chances
+from milepost.cli.plan.summary import leading_findings
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import counted, day_text, weekday_text
-from milepost.documents.tree import Block, BulletList, Fact, KeyFigure, KeyFigures, Strong, Text
+from milepost.documents.tree import Block, BulletList, Fact, KeyFigure, KeyFigures, Text
+
+MOST_FINDINGS, MOST_SHARED = 8, 2
 
 
 def facts(context: Context) -> tuple[Fact, ...]:
@@ -35,16 +41,19 @@ def _facts(context: Context) -> Iterator[Fact]:
 
 
 def opening(context: Context) -> tuple[Block, ...]:
-    """Key figures, then the findings in sentences."""
+    """Key figures, of several projects a table with a line each, and what matters most in sentences."""
     projects = context.portfolio.projects
-    figures = _project_figures(projects[0], context) if len(projects) == 1 else _portfolio_figures(context)
-    return KeyFigures(tuple(figures)), BulletList(tuple(_findings(context)))
+    figures = _portfolio_figures(context) if context.several else _project_figures(projects[0], context)
+    table = (overview_table(context),) if context.several else ()
+    findings = tuple(_findings(context))
+    return KeyFigures(tuple(figures)), *table, *((BulletList(findings),) if findings else ())
 
 
 def _project_figures(project: Project, context: Context) -> Iterator[KeyFigure]:
     finish = finish_finding(project)
     note = finish.text.partition(", ")[2]
     yield KeyFigure("Finish", day_text(project.schedule.finish, finish=True), note, "The last finish of any task.", STATUS[finish.weight])
+    yield from cover_chances(project)
     deadlines = deadline_finding(project)
     if deadlines is not None:
         missed = len(missed_deadlines(project))
@@ -58,6 +67,7 @@ def _project_figures(project: Project, context: Context) -> Iterator[KeyFigure]:
     note = f"of {open_tasks} open tasks"
     explanation = "Tasks whose delay moves the finish or a promised date."
     yield KeyFigure("Critical tasks", str(len(project.critical)), note, explanation)
+    yield from cover_figures(context.portfolio)
     yield from _people_figure(context)
     yield from _cost_figures(context)
 
@@ -71,6 +81,7 @@ def _portfolio_figures(context: Context) -> Iterator[KeyFigure]:
     if count:
         status = STATUS[Weight.BAD if missed else Weight.GOOD]
         yield KeyFigure("Deadlines missed", f"{missed} of {count}", "", "Planned finish later than the deadline.", status)
+    yield from cover_figures(context.portfolio)
     yield from _people_figure(context)
     yield from _cost_figures(context)
 
@@ -103,13 +114,11 @@ def progress_share(project: Project) -> int:
 
 
 def _findings(context: Context) -> Iterator[Text]:
-    several = len(context.portfolio.projects) > 1
-    for project in context.portfolio.projects:
-        found = project_findings(project, context.portfolio)
-        if several:
-            yield Strong(f"{project.name}: "), " ".join(told(finding) for finding in found)
-        else:
-            yield from (told(finding) for finding in found)
-    people = people_finding(context.portfolio) if context.internal else None
-    if people is not None:
-        yield told(people)
+    """At most MOST_FINDINGS: those of the portfolio, and of a single project those that matter most; the rest are titles of sections."""
+    portfolio = context.portfolio
+    shared = list(levelling_findings(portfolio)[:MOST_SHARED])
+    people = people_finding(portfolio) if context.internal else None
+    shared += [people] if people is not None else []
+    if not context.several:
+        yield from (told(finding) for finding in leading_findings(portfolio.projects[0], portfolio, most=MOST_FINDINGS - len(shared)))
+    yield from (told(finding) for finding in shared)

@@ -1,15 +1,16 @@
 """The critical path, step by step with the reason for each date; for internal readers also what is close behind."""
 
 from milepost.cli.plan.findings import critical_finding
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.paths import main_path
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
 from milepost.cli.plan.why import why
 from milepost.cli.plan.wording import counted, duration_text, reference
 from milepost.documents.tree import Block, Cell, Column, Paragraph, Row, Section, Table
 from milepost.engine.model import Task
 
 MOST_NEAR = 25
+MOST_OPEN = 12
 
 
 def critical_section(project: Project, context: Context) -> Section | None:
@@ -32,7 +33,7 @@ def critical_section(project: Project, context: Context) -> Section | None:
     )
     if context.internal and project.near_critical:
         blocks.append(_near(project, context))
-    return Section(finding.text, tuple(blocks), anchor=f"critical-path-{project.key}")
+    return Section(finding.text, tuple(blocks), anchor=f"critical-path-{project.key}", label="Critical path")
 
 
 def _told(length: int, others: int) -> str:
@@ -58,4 +59,4 @@ def _near(project: Project, context: Context) -> Table:
     caption = f"Close behind: {counted(len(project.near_critical), 'task')} with little float"
     if len(tasks) < len(project.near_critical):
         caption += f", the first {len(tasks)} of them"
-    return Table(caption, columns, rows, name=context.sheet("Close behind", project))
+    return Table(caption, columns, rows, collapsed=len(rows) > MOST_OPEN, name=context.sheet("Close behind", project))

@@ -1,15 +1,16 @@
 """The Gantt chart of a project: bars, baseline, float, deadlines, links and days off, as data for the renderers."""
 
 from milepost.cli.plan.findings import agreed
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.rows import depth, people_on
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.days_off import days_off
+from milepost.cli.plan.layout.rows import depth, people_on
 from milepost.cli.plan.wording import day, day_text, short_day, when
 from milepost.documents.tree import BarKind, Gantt, GanttLink, GanttRow, Interval, LinkKind, Mark, MarkKind
 from milepost.engine.model import Constraint, Task
-from milepost.values import DAY, FULL_SHARE
+from milepost.values import FULL_SHARE
 
-MOST_DAYS_OFF = 800
+RINGS = "the date by which 80 % of the samples reach a milestone"
 _DATED = frozenset({Constraint.MSO, Constraint.MFO, Constraint.SNET, Constraint.SNLT, Constraint.FNET, Constraint.FNLT})
 
 
@@ -35,6 +36,7 @@ def project_gantt(project: Project, tasks: tuple[Task, ...], context: Context) -
         non_working=days_off(project),
         status_at=when(status) if status is not None else None,
         columns=("Finish", "%"),
+        forecast_label="Ring: 80 % chance by then",
     )
 
 
@@ -52,7 +54,7 @@ def _row(project: Project, task: Task, people: str, context: Context, *, years: 
         critical=dates.critical,
         progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
         baseline=_baseline(task),
-        marks=tuple(_marks(task)),
+        marks=(*_marks(task), *forecast_marks(project, task)),
         float_until=when(dates.late_finish) if floats else None,
         label=people if not summary else "",
         columns=(
@@ -78,6 +80,16 @@ def _baseline(task: Task) -> Interval | None:
     return Interval(when(baseline.start), when(baseline.finish))
 
 
+def forecast_marks(project: Project, task: Task) -> tuple[Mark, ...]:
+    """The date an unfinished milestone is reached by in 80 % of the samples; none without a simulation, or where nothing varies."""
+    chances = project.chances
+    found = chances.simulation.milestones.get(task.id) if chances is not None else None
+    if found is None or task.actual_finish is not None or found.values[0] == found.values[-1]:
+        return ()
+    late = found.p(80)
+    return (Mark(when(late), MarkKind.FORECAST, f"80 % by {day_text(late, finish=True)}"),)
+
+
 def _marks(task: Task) -> list[Mark]:
     marks = []
     if task.deadline is not None:
@@ -86,19 +98,3 @@ def _marks(task: Task) -> list[Mark]:
         text = f"{task.constraint.value.capitalize()} {day_text(task.constraint_date, finish=task.constraint.value.startswith('finish'))}"
         marks.append(Mark(when(task.constraint_date), MarkKind.CONSTRAINT, text))
     return marks
-
-
-def days_off(project: Project) -> tuple[Interval, ...]:
-    """Stretches of whole days on which the plan's calendar has no work; none for a plan too long to show single days."""
-    first, last = project.schedule.start // DAY, project.schedule.finish // DAY
-    if last - first > MOST_DAYS_OFF:
-        return ()
-    time = project.calendars[project.plan.calendar]
-    found: list[tuple[int, int]] = []
-    for number in range(first - 7, last + 15):
-        if time.between(number * DAY, (number + 1) * DAY) == 0:
-            if found and found[-1][1] == number:
-                found[-1] = (found[-1][0], number + 1)
-            else:
-                found.append((number, number + 1))
-    return tuple(Interval(when(a * DAY), when(b * DAY)) for a, b in found)

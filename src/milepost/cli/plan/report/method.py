@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.risk.method import chance_definitions
+from milepost.cli.plan.value.method import value_definitions
 from milepost.cli.plan.wording import working_days
 from milepost.documents.tree import BulletList, Section, Strong, Text
 
@@ -41,6 +43,16 @@ def _definitions(context: Context) -> Iterator[tuple[str, str]]:
             "days off taken out, times their availability. Too much is added up day by day, so that a free Friday does not hide a double "
             "Monday. Two tasks at the same hour count as well, even on a day that has room.",
         )
+    if context.portfolio.levelling is not None:
+        yield (
+            "Levelling",
+            "moves tasks until nobody has more to do than their calendar and share allow, and searches for the order in which the projects "
+            "are least late. It keeps every link and calendar; it never splits a task, and it never moves work that has begun, has a fixed "
+            "date or priority 1000. Moved by is counted in working time, delay and gap by the clock. The bound looks at each project and "
+            "person alone: no schedule can go below it.",
+        )
+    yield from chance_definitions(context)
+    yield from value_definitions(context)
     if context.internal and any(project.cost is not None for project in projects):
         yield (
             "Cost",

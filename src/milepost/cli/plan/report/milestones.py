@@ -1,8 +1,8 @@
 """Milestones: when they are reached, how that stands against baseline and deadline."""
 
 from milepost.cli.plan.findings import agreed, finish_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
 from milepost.cli.plan.wording import counted, reference
 from milepost.documents.tree import Cell, Column, Paragraph, Row, Section, Status, Table
 from milepost.engine.model import Task
@@ -13,8 +13,8 @@ def milestone_section(project: Project, context: Context) -> Section:
     title = finish_finding(project).text
     anchor = f"milestones-{project.key}"
     if not project.milestones:
-        return Section(title, (Paragraph("The plan has no milestones."),), anchor=anchor)
-    return Section(title, (milestone_table(project, context),), anchor=anchor)
+        return Section(title, (Paragraph("The plan has no milestones."),), anchor=anchor, label="Milestones")
+    return Section(title, (milestone_table(project, context),), anchor=anchor, label="Milestones")
 
 
 def milestone_table(project: Project, context: Context) -> Table:

@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from milepost.cli.plan.booking import booked, tasks_of
 from milepost.cli.plan.findings import people_finding, worst_overloads
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.load_chart import LoadCell, LoadChart, load_chart
-from milepost.cli.plan.report.context import Context
 from milepost.cli.plan.wording import counted, days_text
 from milepost.documents.tree import Block, Cell, Column, Figure, Kind, Paragraph, Row, Section, Status, Table
 from milepost.engine.load import Overload
 
 MOST_OVERLOADS = 60
 MOST_LANES = 24
+MOST_OPEN = 15
 
 
 def people_section(context: Context) -> Section | None:
@@ -22,7 +23,7 @@ def people_section(context: Context) -> Section | None:
     if finding is None or not blocks:
         return None
     # How busy people are is in the chart; to a client the title is who works when, not whose week is too full.
-    return Section(finding.text if context.internal else "Who works on it, week by week", blocks, anchor="people")
+    return Section(finding.text if context.internal else "Who works on it, week by week", blocks, anchor="people", label="People")
 
 
 def _blocks(context: Context) -> Iterator[Block]:
@@ -56,7 +57,7 @@ def _overloads(context: Context) -> Table:
     caption = "Overloads, the worst first"
     if len(shown) < len(overloads):
         caption += f": {len(shown)} of {len(overloads)}"
-    return Table(caption, columns, tuple(_overload(o) for o in shown), name=context.sheet("Overloads"))
+    return Table(caption, columns, tuple(_overload(o) for o in shown), collapsed=len(shown) > MOST_OPEN, name=context.sheet("Overloads"))
 
 
 def _overload(overload: Overload) -> Row:

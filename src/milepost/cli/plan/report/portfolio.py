@@ -1,9 +1,10 @@
 """All projects on one page: a road map with the milestones, and one line each."""
 
 from milepost.cli.plan.findings import missed_deadlines
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.report.cover import progress_share
+from milepost.cli.plan.report.gantt import RINGS, forecast_marks
 from milepost.cli.plan.totals import cost_totals
 from milepost.cli.plan.wording import day_text, short_day, weekday_text, when
 from milepost.documents.tree import (
@@ -38,12 +39,16 @@ def portfolio_section(context: Context) -> Section:
     title = f"{len(late)} of {len(projects)} projects {verb} a deadline" if late else "No project misses a deadline"
     if not any(task.deadline for project in projects for task in project.plan.tasks):
         title = f"{last.name} ends last, on {day_text(last.schedule.finish, finish=True)}"
+    rings = f"A ring is {RINGS}. " if any(project.chances is not None for project in projects) else ""
     described = (
         f"One bar for each of {len(projects)} projects from {weekday_text(first.schedule.start)} to "
-        f"{weekday_text(last.schedule.finish, finish=True)}, with their milestones below. The table tells the same in figures."
+        f"{weekday_text(last.schedule.finish, finish=True)}, with their milestones below. {rings}The table tells the same in figures."
     )
     return Section(
-        title, (Figure("The projects and their milestones", _road_map(context), described, _table(context)),), anchor="portfolio"
+        title,
+        (Figure("The projects and their milestones", _road_map(context), described, _table(context)),),
+        anchor="portfolio",
+        label="Projects",
     )
 
 
@@ -55,9 +60,10 @@ def _road_map(context: Context) -> Gantt:
         rows.append(_line(project.key, project.name, schedule.start, schedule.finish, BarKind.SUMMARY, share=share))
         for task in _milestones(project):
             dates = project.dates(task)
-            marks = (
+            marks: tuple[Mark, ...] = (
                 (Mark(when(task.deadline), MarkKind.DEADLINE, f"Deadline {day_text(task.deadline, finish=True)}"),) if task.deadline else ()
             )
+            marks += forecast_marks(project, task)
             rows.append(
                 _line(
                     f"{project.key}-{task.id}",
@@ -72,7 +78,12 @@ def _road_map(context: Context) -> Gantt:
             )
     statuses = {project.plan.status_date for project in context.portfolio.projects}
     status = statuses.pop() if len(statuses) == 1 else None
-    return Gantt(rows=tuple(rows), columns=("Finish", "%"), status_at=when(status) if status is not None else None)
+    return Gantt(
+        rows=tuple(rows),
+        columns=("Finish", "%"),
+        status_at=when(status) if status is not None else None,
+        forecast_label="Ring: 80 % chance by then",
+    )
 
 
 def _line(
@@ -135,4 +146,4 @@ def _table(context: Context) -> Table:
     whole = None
     if len(totals) == 1:
         whole = Row((Cell("Together"), *(Cell(None) for _ in columns[2:]), Cell(totals[0])), strong=True)
-    return Table("Projects", tuple(columns), tuple(rows), totals=whole, name="Projects")
+    return Table("Projects", tuple(columns), tuple(rows), totals=whole, collapsed=True, name="Projects")

@@ -1,7 +1,8 @@
 """The sections of one project, in the order they matter."""
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.calibrated.report import calibrated_section
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
 from milepost.cli.plan.report.cost import cost_section
 from milepost.cli.plan.report.critical import critical_section
 from milepost.cli.plan.report.milestones import milestone_section
@@ -25,6 +26,7 @@ def project_sections(
         *people,
         cost_section(project, context),
         value_section(project, context),
+        calibrated_section(project, context),
         watch_section(project, context),
     )
     return tuple(section for section in sections if section is not None)

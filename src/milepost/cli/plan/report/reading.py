@@ -2,8 +2,8 @@
 
 from milepost.cli.plan.compared import comparison_rows, comparison_title
 from milepost.cli.plan.counts import counts, source_text
-from milepost.cli.plan.report.context import Context
-from milepost.cli.plan.report.watch import problem_table
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.problems import problem_table
 from milepost.cli.plan.wording import counted
 from milepost.documents.tree import Block, Cell, Column, Kind, Paragraph, Row, Section, Table
 
@@ -25,7 +25,7 @@ def reading_section(context: Context) -> Section | None:
             columns = (Column("The other tasks", width=34), Column("Tasks", Kind.NUMBER, width=7), Column("Because", width=50))
             if rows:
                 blocks.append(Table("Dates that differ from the stored ones", columns, rows, name=context.sheet("Stored dates", project)))
-    return Section(title, tuple(blocks), anchor="reading")
+    return Section(title, tuple(blocks), anchor="reading", label="Reading the files")
 
 
 def _files(context: Context) -> Table:

@@ -1,10 +1,10 @@
 """The schedule of a project: the Gantt chart and the table that says the same in figures."""
 
 from milepost.cli.plan.findings import critical_finding
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context, span_column
-from milepost.cli.plan.report.gantt import project_gantt
-from milepost.cli.plan.report.rows import depth, listed_tasks, people_on
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context, span_column
+from milepost.cli.plan.layout.rows import depth, listed_tasks, people_on
+from milepost.cli.plan.report.gantt import RINGS, forecast_marks, project_gantt
 from milepost.cli.plan.wording import counted, day_text, duration_text, link_text, reference, weekday_text
 from milepost.documents.tree import Block, Callout, CalloutKind, Cell, Column, Figure, Kind, Row, Section, Status, Table
 from milepost.engine.model import Task
@@ -18,7 +18,8 @@ def schedule_section(project: Project, context: Context) -> Section:
     first, last = weekday_text(project.schedule.start), weekday_text(project.schedule.finish, finish=True)
     described = (
         f"Bars of {counted(len(tasks), 'row')} of the plan from {first} to {last}. {finding.text}. "
-        "The table below the chart tells every bar's dates in the same order."
+        + (f"A ring is {RINGS}. " if any(forecast_marks(project, task) for task in tasks) else "")
+        + "The table below the chart tells every bar's dates in the same order."
     )
     figure = Figure(
         "Every task with its links; critical tasks have a dark top edge",
@@ -29,7 +30,7 @@ def schedule_section(project: Project, context: Context) -> Section:
     blocks: list[Block] = [Callout(CalloutKind.NOTE, left_out)] if left_out else []
     first, last = day_text(project.schedule.start), day_text(project.schedule.finish, finish=True)
     title = f"{counted(len(project.leaves), 'task')} from {first} to {last}"
-    return Section(title, (*blocks, figure), anchor=f"schedule-{project.key}")
+    return Section(title, (*blocks, figure), anchor=f"schedule-{project.key}", label="Schedule")
 
 
 def task_table(project: Project, tasks: tuple[Task, ...], context: Context) -> Table:
@@ -55,7 +56,7 @@ def task_table(project: Project, tasks: tuple[Task, ...], context: Context) -> T
             cost = project.cost.by_task[task.id].total.cost
             cells.append(Cell(Money(cost, project.cost.currency) if cost else None))
         rows.append(Row(tuple(cells), depth(task), strong=task.id in plan.summaries))
-    return Table("All tasks", tuple(columns), tuple(rows), name=context.sheet("Tasks", project))
+    return Table("All tasks", tuple(columns), tuple(rows), collapsed=True, name=context.sheet("Tasks", project))
 
 
 def _cells(project: Project, task: Task, context: Context) -> list[Cell]:

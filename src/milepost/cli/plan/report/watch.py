@@ -1,13 +1,10 @@
 """What planning found wrong or doubtful in a project, each with what to do about it."""
 
-from milepost.cli.plan.project import Project
-from milepost.cli.plan.report.context import Context
+from milepost.cli.plan.known.project import Project
+from milepost.cli.plan.layout.context import Context
+from milepost.cli.plan.layout.problems import problem_table
 from milepost.cli.plan.wording import counted
-from milepost.documents.tree import Cell, Column, Row, Section, Status, Table
-from milepost.engine.problem import Problem, Severity
-
-MOST_ROWS = 200
-STATUS = {Severity.ERROR: Status.BAD, Severity.WARNING: Status.NOTICE, Severity.NOTE: Status.NONE}
+from milepost.documents.tree import Section
 
 
 def watch_section(project: Project, context: Context) -> Section | None:
@@ -16,20 +13,4 @@ def watch_section(project: Project, context: Context) -> Section | None:
         return None
     title = counted(len(project.problems), "thing") + " to look at"
     table = problem_table("Problems of the plan", project.problems, context, name=context.sheet("To look at", project))
-    return Section(title, (table,), anchor=f"look-at-{project.key}")
-
-
-def problem_table(caption: str, problems: tuple[Problem, ...], context: Context, *, name: str) -> Table:
-    """Problems in their order, errors first; remedies are for those who can change the plan."""
-    rank = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-    ordered = sorted(problems, key=lambda problem: rank.index(problem.severity))
-    shown = ordered if context.whole else ordered[:MOST_ROWS]
-    columns = [Column("Kind", width=9), Column("Where", width=28), Column("What", width=52)]
-    columns += [Column("What to do", width=40)] if context.internal else []
-    rows = []
-    for problem in shown:
-        cells = [Cell(problem.severity.value, status=STATUS[problem.severity]), Cell(problem.place), Cell(problem.message)]
-        rows.append(Row((*cells, Cell(problem.remedy)) if context.internal else tuple(cells)))
-    if len(shown) < len(ordered):
-        caption += f": {len(shown)} of {len(ordered)}"
-    return Table(caption, tuple(columns), tuple(rows), name=name)
+    return Section(title, (table,), anchor=f"look-at-{project.key}", label="To look at")

@@ -18,7 +18,10 @@ STATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Rows as `moments.placing` and `moments.search` name them, all plain lists; `rules` are four rows by plan."""
+    """Rows as `moments.placing`, `moments.making` and `moments.steady` name them, all plain lists; `rules` are four rows by plan.
+
+    `standing` are the people of work that stands, in the places of the choices, else -1.
+    """
 
     network: Network
     release: Sequence[int]
@@ -33,6 +36,9 @@ class Inputs:
     target: Sequence[int]
     wish: Sequence[int]
     rates: tuple[int, int]
+    standing: Sequence[int]
+    group: Sequence[int] = ()
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,10 @@ class Kernel:
         self.base = tuple(map(row, problem.base))
         self.profile = tuple(map(row, problem.base))
         self.aim = (row(problem.project), row(problem.weight), row(problem.target), row(problem.wish), row(problem.rates))
-        self.early, self.latest, self.best = (tuple(row([0] * n) for _ in range(3)) for _ in range(3))
-        slots = max(problem.asks[7][-1], 1)
-        self.chosen, self.best_chosen = row([-1] * slots), row([-1] * slots)
-        self.key, self.order, self.spare, self.bound, self.current = (row([0] * n) for _ in range(5))
+        self.early, self.latest, self.best, self.current = (tuple(row([0] * n) for _ in range(3)) for _ in range(4))
+        self.chosen, self.best_chosen = row(problem.standing), row(problem.standing)
+        self.stay = self._stay(problem)
+        self.key, self.order, self.spare, self.bound = (row([0] * n) for _ in range(4))
         self.ends = row([0] * max(len(problem.weight), 1))
         self.dice = row(seed_words(seed))
         self.state = row([0] * STATES)
@@ -80,10 +86,18 @@ class Kernel:
             return numpy.array(values, dtype=numpy.int64)
         return list(values)
 
+    def _stay(self, problem: Inputs) -> tuple[Any, ...]:
+        """The rows of `moments.steady`; all but empty when nobody minds."""
+        row, people, choices = self.row, len(problem.base[1]), len(problem.standing)
+        groups = max(problem.group, default=0) + 1
+        n, scratch = (self.n, people * groups) if problem.price else (0, 0)
+        sizes = (n, n, people + 1, choices, groups, groups, people, scratch, 1, max(len(problem.asks[8]), 1))
+        return row([problem.price]), row(problem.group or [-1] * self.n), *(row([0] * size) for size in sizes)
+
     def by_rule(self, key: Sequence[int], *, justify: bool) -> bool:
         """Make the schedule of these keys (the least goes first), justified if asked; keep it if it is the best.
 
-        False when a task finds no place: the nodes that did not are those with a finish of AFTER.
+        False when a calendar runs out before a task.
         """
         state = self.state
         for j, value in enumerate(key):
@@ -92,7 +106,7 @@ class Kernel:
         value = int(
             self.functions.attempt(
                 self.world, self.given, self.asks, self.how, self.base, self.profile, self.early, self.latest, self.chosen, self.aim,
-                self.key, self.order, self.spare, self.ends, self.bound, int(justify),
+                self.stay, self.key, self.order, self.spare, self.ends, self.bound, int(justify),
             )
         )  # fmt: skip
         state[TRIED] += 1 + 2 * justify
@@ -104,7 +118,7 @@ class Kernel:
 
     def _keep(self, value: int) -> None:
         self.state[BEST] = self.state[CURRENT] = value
-        for kept, made in zip((*self.best, self.best_chosen, self.current), (*self.early, self.chosen, self.early[0]), strict=True):
+        for kept, made in zip((*self.best, self.best_chosen, *self.current), (*self.early, self.chosen, *self.early), strict=True):
             kept[:] = made
         self.history[:] = self.row([value] * HISTORY)
 
@@ -114,12 +128,24 @@ class Kernel:
         while state[TRIED] < work and state[BEST] > goal:
             self.functions.improve(
                 self.world, self.given, self.asks, self.how, self.base, self.profile, self.early, self.latest, self.chosen, self.aim,
-                self.key, self.order, self.spare, self.ends, self.bound, self.dice, state, self.current, self.history, self.best,
+                self.stay, self.key, self.order, self.spare, self.ends, self.bound, self.dice, state, self.current, self.history, self.best,
                 self.best_chosen, min(int(state[TRIED]) + step, work), goal,
             )  # fmt: skip
             if watch is not None and not watch(int(state[TRIED]), int(state[BEST])):
                 return False
         return True
+
+    def adopt(self, other: "Kernel") -> None:
+        """Take over the best schedule of another kernel with the same nodes and choices, where it is better; its count in any case."""
+        self.state[TRIED] += other.tried
+        if other.cost < self.cost:
+            for mine, made in zip((*self.early, self.chosen), (*other.best, other.best_chosen), strict=True):
+                mine[:] = made
+            self._keep(other.cost)
+
+    def skip_to(self, tried: int) -> None:
+        """Count schedules that were made elsewhere."""
+        self.state[TRIED] = tried
 
     @property
     def tried(self) -> int:

@@ -7,94 +7,15 @@ compares with the value some steps ago, so it needs no temperature and no end kn
 # ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
 
 from milepost.engine.levelling.chance import below
-from milepost.engine.levelling.moments.placing import KEEP, MOVE, Asks, Given, World, late, serial
+from milepost.engine.levelling.moments.making import Aim, Three, cost, make
+from milepost.engine.levelling.moments.ordering import pull, push, sorted_by, stand_first
+from milepost.engine.levelling.moments.placing import MOVE, Asks, Given, World, late
 from milepost.engine.levelling.moments.profile import Profile
+from milepost.engine.levelling.moments.steady import Stay, together
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE, Row
-
-Three = tuple[Row, Row, Row]
-Aim = tuple[Row, Row, Row, Row, Row]
-"""project[n] (-1: none), weight and target of each project, the start each task would like to keep, (finish weight, move weight)"""
 
 TRIED, CURRENT, BEST, AT, LATE, JUSTIFY = 0, 1, 2, 3, 4, 5
 MINUTE = 60
-
-
-def cost(world: World, how: Row, early: Three, aim: Aim, ends: Row) -> int:
-    """Weighted minutes by which projects and deadlines are late, and minutes by which tasks moved; fills the projects' ends."""
-    cal, parts, nodes, links, followers = world
-    late_bound = nodes[6]
-    project, weight, target, wish, rates = aim
-    for p in range(len(ends)):
-        ends[p] = BEFORE
-    overdue = 0
-    moved = 0
-    for j in range(len(project)):
-        f = early[1][j]
-        p = project[j]
-        if p >= 0:
-            if f > ends[p]:
-                ends[p] = f
-            if f > late_bound[j]:
-                overdue += (f - late_bound[j]) * weight[p] // MINUTE
-            if how[j] == MOVE:
-                moved += abs(early[0][j] - wish[j]) // MINUTE
-    for p in range(len(ends)):
-        if ends[p] > target[p]:
-            overdue += (ends[p] - target[p]) * weight[p] // MINUTE
-    return overdue * rates[0] + moved * rates[1]
-
-
-def push(world: World, key: Row) -> None:
-    """Raise keys so that no node has a smaller one than its predecessors."""
-    link_first, link_from, link_kind, link_lag, link_cal = world[3]
-    for j in range(len(key)):
-        for e in range(link_first[j], link_first[j + 1]):
-            if key[link_from[e]] > key[j]:
-                key[j] = key[link_from[e]]
-
-
-def pull(world: World, key: Row) -> None:
-    """Lower keys so that no node has a greater one than its successors."""
-    link_first, link_from, link_kind, link_lag, link_cal = world[3]
-    for j in range(len(key) - 1, -1, -1):
-        for e in range(link_first[j], link_first[j + 1]):
-            if key[link_from[e]] > key[j]:
-                key[link_from[e]] = key[j]
-
-
-def stand_first(world: World, asks: Asks, how: Row, key: Row) -> None:
-    """Give tasks that stay at their links' date the first turn, after what they wait for: the others have to go round them."""
-    any_stands = False
-    for j in range(len(key)):
-        if how[j] == KEEP and asks[0][j] < asks[0][j + 1]:
-            key[j] = BEFORE
-            any_stands = True
-    if any_stands:
-        pull(world, key)
-
-
-def sorted_by(key: Row, order: Row, spare: Row) -> None:
-    """Fill order with the nodes by key, equal ones in topological order: a merge sort."""
-    n = len(key)
-    for j in range(n):
-        order[j] = j
-    width = 1
-    while width < n:
-        for low in range(0, n, 2 * width):
-            middle = min(low + width, n)
-            high = min(low + 2 * width, n)
-            a = low
-            b = middle
-            for x in range(low, high):
-                if a < middle and (b >= high or key[order[a]] <= key[order[b]]):
-                    spare[x] = order[a]
-                    a += 1
-                else:
-                    spare[x] = order[b]
-                    b += 1
-        for x in range(n):
-            order[x] = spare[x]
-        width *= 2
 
 
 def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> None:
@@ -129,20 +50,60 @@ def vary(world: World, how: Row, aim: Aim, dice: Row, key: Row, extent: int) -> 
     push(world, key)
 
 
+def urge(world: World, aim: Aim, now: Three, dice: Row, key: Row, ends: Row) -> int:
+    """Bring a task forward that people keep waiting, on the way back from the end of a project that is late.
+
+    `now` is the schedule the keys are the starts of; fills the projects' ends. 0 where nothing on that way waits for people.
+    """
+    project, weight, target, wish, rates = aim
+    link_first, link_from, link_kind, link_lag, link_cal = world[3]
+    start, finish, by_links = now
+    for p in range(len(ends)):
+        ends[p] = BEFORE
+    for j in range(len(project)):
+        if project[j] >= 0 and finish[j] > ends[project[j]]:
+            ends[project[j]] = finish[j]
+    p = below(dice, len(weight))
+    for _ in range(below(dice, 4)):
+        other = below(dice, len(weight))
+        if (ends[other] - target[other]) * weight[other] > (ends[p] - target[p]) * weight[p]:
+            p = other
+    j = 0
+    while j < len(project) - 1 and (project[j] != p or finish[j] < ends[p]):
+        j += 1
+    kept = -1
+    while j >= 0:
+        if start[j] > by_links[j]:
+            kept = j
+            if below(dice, 3) == 0:
+                break
+        last = -1
+        for e in range(link_first[j], link_first[j + 1]):
+            if last < 0 or finish[link_from[e]] > finish[last]:
+                last = link_from[e]
+        j = last
+    if kept < 0:
+        return 0
+    wait = (start[kept] - by_links[kept]) // MINUTE
+    key[kept] = start[kept] - (1 + below(dice, wait + 1)) * MINUTE
+    return 1
+
+
 def attempt(
     world: World, given: Given, asks: Asks, how: Row, base: Profile, profile: Profile, early: Three, latest: Three, chosen: Row, aim: Aim,
-    key: Row, order: Row, spare: Row, ends: Row, bound: Row, justified: int,
+    stay: Stay, key: Row, order: Row, spare: Row, ends: Row, bound: Row, justified: int,
 ) -> int:  # fmt: skip
     """The cost of the schedule by these keys, justified if asked; `early` and `chosen` hold it. AFTER when a task finds no place."""
     cal, parts, nodes, links, followers = world
     project = aim[0]
     stand_first(world, asks, how, key)
     sorted_by(key, order, spare)
-    last = serial(world, given, asks, how, base, profile, early, chosen, order)
+    last, missing = make(world, given, asks, how, base, profile, early, chosen, order, stay)
     if last >= AFTER:
         return AFTER
-    value = cost(world, how, early, aim, ends)
-    if justified == 0:
+    value = cost(world, asks, how, early, chosen, aim, ends, stay, missing)
+    if justified == 0 or missing > 0:
+        # What is missing asks for nobody: moved back and forth it would only take the place of others.
         return value
     for j in range(len(key)):
         bound[j] = ends[project[j]] if project[j] >= 0 else last
@@ -160,36 +121,54 @@ def attempt(
     push(world, key)
     stand_first(world, asks, how, key)
     sorted_by(key, order, spare)
-    last = serial(world, given, asks, how, base, profile, early, chosen, order)
+    last, missing = make(world, given, asks, how, base, profile, early, chosen, order, stay)
     if last >= AFTER:
         return AFTER
-    return cost(world, how, early, aim, ends)
+    return cost(world, asks, how, early, chosen, aim, ends, stay, missing)
 
 
 def improve(
     world: World, given: Given, asks: Asks, how: Row, base: Profile, profile: Profile, early: Three, latest: Three, chosen: Row, aim: Aim,
-    key: Row, order: Row, spare: Row, ends: Row, bound: Row, dice: Row, state: Row, current: Row, history: Row, best: Three,
+    stay: Stay, key: Row, order: Row, spare: Row, ends: Row, bound: Row, dice: Row, state: Row, current: Three, history: Row, best: Three,
     best_chosen: Row, until: int, goal: int,
 ) -> None:  # fmt: skip
-    """Go on from `state` until so many schedules are made or the cost is the goal. `current` holds keys, `best` a schedule."""
+    """Go on from `state` until so many schedules are made or the cost is the goal. `current` and `best` are schedules."""
     n = len(key)
     while state[TRIED] < until and state[BEST] > goal:
-        low = current[0]
-        high = current[0]
+        low = current[0][0]
+        high = low
         for j in range(n):
-            key[j] = current[j]
+            key[j] = current[0][j]
             low = min(low, key[j])
             high = max(high, key[j])
-        vary(world, how, aim, dice, key, high - low)
+        changed = 0
+        if stay[0][0] > 0 and below(dice, 3) == 0:
+            for _ in range(1 + below(dice, 4)):
+                together(asks, chosen, stay, dice, key)
+            changed = 1
+        elif below(dice, 2) == 0:
+            for _ in range(1 + below(dice, 3)):
+                changed += urge(world, aim, current, dice, key, ends)
+        if changed > 0:
+            pull(world, key)
+            push(world, key)
+        else:
+            vary(world, how, aim, dice, key, high - low)
+        # Justified work goes wherever it is earliest: where people are to stay together, only every other schedule is.
+        justified = state[JUSTIFY]
+        if below(dice, 2) == 0:
+            justified = 0
         value = attempt(
-            world, given, asks, how, base, profile, early, latest, chosen, aim, key, order, spare, ends, bound, state[JUSTIFY]
+            world, given, asks, how, base, profile, early, latest, chosen, aim, stay, key, order, spare, ends, bound, justified
         )  # fmt: skip
-        state[TRIED] += 1 + 2 * state[JUSTIFY]
+        state[TRIED] += 1 + 2 * justified
         at = state[AT]
         if value <= state[CURRENT] or value <= history[at]:
             state[CURRENT] = value
             for j in range(n):
-                current[j] = early[0][j]
+                current[0][j] = early[0][j]
+                current[1][j] = early[1][j]
+                current[2][j] = early[2][j]
             if value < state[BEST]:
                 state[BEST] = value
                 for j in range(n):

@@ -3,7 +3,7 @@
 Two populations, as in Debels and Vanhoucke, A Bi-population Based Genetic Algorithm for the Resource-Constrained Project Scheduling
 Problem (2005): one of schedules that begin as early as can be, one of schedules of the mirrored project. Children of one side are
 scheduled on the other, so that justification costs nothing extra. Crossover at two points: Hartmann, Naval Research Logistics 45 (1998).
-A child takes its mother's place on the other side unless it is worse; a population that finds nothing new begins afresh with its best.
+A child takes its mother's place on the other side unless it is worse; after some time a larger population begins afresh, with the best.
 """
 
 # ruff: noqa: RUF059 -- these run compiled too: groups are unpacked whole, and comparisons stay scalar.
@@ -12,16 +12,20 @@ from milepost.engine.levelling.chance import below
 from milepost.engine.levelling.periods.placing import Instance, by_time, justify, listed, parallel, serial
 from milepost.engine.working_time.arithmetic import Row
 
-TRIED, TURN, SIDE, SIZE, BEST, GOAL, STALE, FRESH, HORIZON = 0, 1, 2, 3, 4, 5, 6, 7, 8
+TRIED, TURN, SIDE, SIZE, BEST, GOAL, BEGUN, FRESH, HORIZON = 0, 1, 2, 3, 4, 5, 6, 7, 8
 STATES = 9
 NOTHING = 1 << 40
 SWAP = 30
 """Chance, in thousandths, of each two neighbours in a child to change places."""
-STALE_AFTER = 60
-"""Generations without a better schedule after which a population begins afresh."""
+LIFE = 150
+"""Schedules for each member of a population after which one begins afresh, GROWTH times as large."""
+GROWTH, ROOM = 2, 60
+"""No population is larger than the schedules tried before it divided by ROOM."""
+LEAST, MOST = 16, 8_000
+"""Bounds of a population's size."""
 
 Scratch = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
-"""child[n], used[n], order[n], open[n+1], left[horizon * words], finish[n], start[n], bucket[horizon + 3]"""
+"""child[n], used[n], order[n], open[n+1], left[(horizon + WIDTH) * words], finish[n], start[n], bucket[horizon + 3]"""
 
 
 def cross(people: Row, mother: int, father: int, child: Row, used: Row, q1: int, q2: int) -> None:
@@ -88,7 +92,7 @@ def breed(inst: Instance, dice: Row, state: Row, people: Row, fitness: Row, scra
     return a
 
 
-def fresh(inst: Instance, dice: Row, turn: int, rules: Row, scratch: Scratch, horizon: int) -> int:
+def fresh(inst: Instance, dice: Row, turn: int, rules: Row, tail: Row, scratch: Scratch, horizon: int) -> int:
     """A schedule by a priority rule, shaken but for the first of each rule, and justified; its last finish. Fills order and finish.
 
     `rules` holds a priority value per activity for each rule, end to end. Odd turns go through time, even ones through a list.
@@ -104,13 +108,14 @@ def fresh(inst: Instance, dice: Row, turn: int, rules: Row, scratch: Scratch, ho
         last = parallel(inst, child, left, finish, used, open_ones, order, horizon)
     else:
         listed(inst, child, used, open_ones, order)
-        last = serial(inst, order, left, finish)
-    return justify(inst, order, left, finish, start, bucket, last)
+        last = serial(inst, order, left, finish, tail, horizon)
+    return justify(inst, order, left, finish, start, bucket, tail, last)
 
 
 def evolve(
-    inst: Instance, mirror: Instance, rules: Row, until: int, dice: Row, state: Row, people: Row, fitness: Row, best: Row, scratch: Scratch
-) -> None:
+    inst: Instance, mirror: Instance, rules: Row, tails: tuple[Row, Row], until: int, dice: Row, state: Row, people: Row, fitness: Row,
+    best: Row, scratch: Scratch,
+) -> None:  # fmt: skip
     """Go on from `state` until so many schedules are made or the goal is reached; best holds the finishes of the best schedule.
 
     people: lists of both sides, 2 * size * n, by finish; fitness: their last finishes.
@@ -127,18 +132,17 @@ def evolve(
                 for j in range(n):
                     finish[j] = best[j]
             else:
-                last = fresh(inst, dice, state[TURN] + size * (state[FRESH] - 1), rules, scratch, state[HORIZON])
+                last = fresh(inst, dice, state[TURN] + size * (state[FRESH] - 1), rules, tails[1], scratch, state[HORIZON])
                 state[TRIED] += 3
             fitness[size + state[TURN]] = NOTHING
             keep = False
         else:
             breed(mirror if side == 1 else inst, dice, state, people, fitness, scratch)
-            last = serial(mirror if side == 0 else inst, order, left, finish)
+            last = serial(mirror if side == 0 else inst, order, left, finish, tails[side], fitness[to])
             state[TRIED] += 1
             keep = last > fitness[to]
         if last < state[BEST]:
             state[BEST] = last
-            state[STALE] = 0
             for j in range(n):
                 best[j] = finish[j] if side == 1 else last - finish[n - 1 - j] + inst[0][j]
         if not keep:
@@ -152,7 +156,8 @@ def evolve(
             if side == 1 and state[FRESH] > 0:
                 state[FRESH] = 0
             state[SIDE] = 1 - side
-            state[STALE] += 1
-            if side == 0 and state[STALE] > STALE_AFTER:
-                state[STALE] = 0
+            if side == 0 and state[TRIED] - state[BEGUN] >= LIFE * size:
+                # What this size comes to is known: short searches are well served by small ones, long ones by large ones.
+                size = state[SIZE] = max(size, min(size * GROWTH, state[TRIED] // ROOM, MOST))
+                state[BEGUN] = state[TRIED]
                 state[FRESH] = 2

@@ -1,10 +1,14 @@
 """A project on whole periods with constant capacities: the classic resource-constrained project scheduling problem, and its packing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Any
 
-from milepost.engine.levelling.periods.placing import Instance
+from milepost.engine.levelling.periods.placing import WIDTH, Instance
+from milepost.engine.levelling.periods.preparing import SET
 from milepost.engine.problem import Problem
+from milepost.engine.working_time.arithmetic import Row
 
 FIELD_BITS = 62
 """Bits of one word that resources share; the sign stays free."""
@@ -59,42 +63,79 @@ def horizon_of(project: Project) -> int:
     return sum(project.durations) + 1
 
 
-def pack(project: Project) -> Instance:
-    """The project as the kernel takes it. Resources share words; each has a guard bit above its field, set while enough is left."""
-    fields: list[tuple[int, int]] = []
-    word = shift = 0
-    for capacity in project.capacities:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A project as the kernel takes it, here and mirrored (see `placing`), with what `preparing` found out; rows of the form's own kind."""
+
+    inst: Instance
+    mirror: Instance
+    demand: Row
+    capacity: Row
+    early: Row
+    late: Row
+    rules: Row
+    tails: tuple[Row, Row]
+    reach: Row
+    length: int
+    horizon: int
+
+
+def prepare(project: Project, functions: Any) -> Prepared:
+    """The project for the kernel in the form of `functions`, mostly made there. Raises ValueError for capacities past counting."""
+    row, blank = rows_for(functions)
+    word, shift, guard, full = _fields(project.capacities)
+    n, kinds, horizon = len(project.durations), len(project.capacities), horizon_of(project)
+    duration, guards = row(project.durations), row(guard)
+    demand = row(tuple(chain.from_iterable(project.demands)))
+    links = tuple(chain.from_iterable(project.predecessors)) or (0,)
+    first, before = row(tuple(accumulate(map(len, project.predecessors), initial=0))), row(links)
+    base, bits = blank((horizon + WIDTH) * len(guard)), row([1 << i for i in range(WIDTH)])
+    inst = (duration, blank(n * len(guard)), guards, base, first, before, blank(n + 1), blank(len(links)), bits)
+    mirrored = [blank(k) for k in (n, n * len(guard), n + 1, len(links), n + 1, len(links))]
+    mirror = (*mirrored[:2], guards, base, *mirrored[2:], bits)
+    early, late, count, tail, head, rules, reach = (blank(k) for k in (n, n, n, n, n, 3 * n, n * (-(-n // SET))))
+    tails = (head, tail)
+    length = functions.prepare(inst, mirror, row(full), demand, kinds, row(word), row(shift), rules, early, late, tails, reach, count)
+    return Prepared(inst, mirror, demand, row(project.capacities), early, late, rules, tails, reach, int(length), horizon)
+
+
+def rows_for(functions: Any) -> tuple[Callable[[Any], Any], Callable[[int], Any]]:
+    """How rows of whole numbers are made for these functions: from values, and empty ones of a length."""
+    if not functions.compiled:
+        return list, lambda count: [0] * count
+    import numpy
+
+    return lambda values: numpy.array(values, dtype=numpy.int64), lambda count: numpy.zeros(count, dtype=numpy.int64)
+
+
+def narrow_row(functions: Any, count: int) -> Any:
+    """An empty row for numbers of activities, many of them: half the memory to go through where they are arrays."""
+    if not functions.compiled:
+        return [0] * count
+    import numpy
+
+    return numpy.zeros(count, dtype=numpy.int32)
+
+
+def _fields(capacities: Sequence[int]) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Where each resource stands: its word and shift; of each word, the guard bits above its fields, and all that is there.
+
+    Resources share words. A guard bit stays set while enough is left.
+    """
+    words, shifts, guard, full = [], [], [0], [0]
+    shift = 0
+    for capacity in capacities:
         bits = max(capacity.bit_length(), 1) + 1
         if bits > FIELD_BITS:
             raise ValueError(f"a capacity of {capacity} is beyond what can be counted")
         if shift + bits > FIELD_BITS:
-            word, shift = word + 1, 0
-        fields.append((word, shift))
+            guard.append(0)
+            full.append(0)
+            shift = 0
+        bit = 1 << (shift + bits - 1)
+        guard[-1] |= bit
+        full[-1] |= bit | capacity << shift
+        words.append(len(guard) - 1)
+        shifts.append(shift)
         shift += bits
-    words = word + 1
-    guard, full = [0] * words, [0] * words
-    for (w, at), capacity in zip(fields, project.capacities, strict=True):
-        bit = 1 << (at + max(capacity.bit_length(), 1))
-        guard[w] |= bit
-        full[w] |= bit | capacity << at
-    need = []
-    for demands in project.demands:
-        row = [0] * words
-        for (w, at), demand in zip(fields, demands, strict=True):
-            row[w] |= demand << at
-        need += row
-    return (
-        list(project.durations),
-        need,
-        guard,
-        full * horizon_of(project),
-        *_flat(project.predecessors),
-        *_flat(project.successors),
-    )
-
-
-def _flat(rows: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    first = [0]
-    for row in rows:
-        first.append(first[-1] + len(row))
-    return first, [node for row in rows for node in row] or [0]
+    return words, shifts, guard, full

@@ -3,8 +3,9 @@
 Activities 0..n-1 stand in topological order; links are finish to start. What all resources have left in a period is packed into
 `words` integers, each resource in a field of its own with a guard bit above it: one subtraction answers for all of them (see `pack`).
 
-- inst: duration[n], need[n * words], guard[words], base[horizon * words], predecessors: first[n+1], node; successors: first[n+1], node
-- left: what is left, horizon * words; finish: of each activity, in periods after the beginning
+- inst: duration[n], need[n * words], guard[words], base[(horizon + WIDTH) * words], predecessors: first[n+1], node; successors:
+  first[n+1], node; bits: 1 << i for i below WIDTH
+- left: what is left, (horizon + WIDTH) * words; finish: of each activity, in periods after the beginning
 
 Serial and parallel schedule generation: Kolisch, European Journal of Operational Research 90 (1996). Double justification: Valls,
 Ballestin and Quintanilla, Justification and RCPSP, European Journal of Operational Research 165 (2005).
@@ -14,15 +15,78 @@ Ballestin and Quintanilla, Justification and RCPSP, European Journal of Operatio
 
 from milepost.engine.working_time.arithmetic import Row
 
-Instance = tuple[Row, Row, Row, Row, Row, Row, Row, Row]
+Instance = tuple[Row, Row, Row, Row, Row, Row, Row, Row, Row]
+
+WIDTH = 48
+"""Periods looked at in one go: a multiple of what vector instructions take, and fewer than a word has bits."""
+LOW = 0xFFFFFFFF
+"""Tells the compiler that a period is not negative, without which it looks at one period at a time."""
 
 
-def serial(inst: Instance, order: Row, left: Row, finish: Row) -> int:
-    """Place the activities one by one in the given order, each as early as can be; the last finish."""
-    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+def gap(left: Row, bits: Row, t: int, d: int, n: int, g: int) -> int:
+    """Of the periods from t on, as bits, those from which need n fits d periods long within the next WIDTH."""
+    found = 0
+    t = t & LOW
+    for i in range(len(bits)):
+        # All guard bits are still set: zero, made all ones by what follows.
+        found |= ((((left[t + i] - n) & g) ^ g) - 1 >> 63) & bits[i]
+    while d > 1:
+        half = d >> 1
+        found &= found >> half
+        d -= half
+    return found
+
+
+def lowest(x: int) -> int:
+    """The number of the lowest bit set; x > 0."""
+    x = (x & -x) - 1
+    x = x - ((x >> 1) & 0x5555555555555555)
+    x = (x & 0x3333333333333333) + ((x >> 2) & 0x3333333333333333)
+    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F
+    x += x >> 8
+    x += x >> 16
+    x += x >> 32
+    return x & 127
+
+
+def search(inst: Instance, left: Row, made: int, j: int, t: int) -> tuple[int, int]:
+    """Periods of `left` made so far, and the first from t on where activity j fits; for long activities and several words."""
+    duration, need, guard, base, pred_first, pred, succ_first, succ, bits = inst
+    words = len(guard)
+    d = duration[j]
+    checked = t
+    u = t + d - 1
+    while u >= checked:
+        while made <= u:
+            for w in range(made * words, (made + 1) * words):
+                left[w] = base[w]
+            made += 1
+        fits = True
+        for w in range(words):
+            if (left[u * words + w] - need[j * words + w]) & guard[w] != guard[w]:
+                fits = False
+        if fits:
+            u -= 1
+        else:
+            # All from here to the old end fit: only what comes after it has to be looked at again.
+            checked = t + d
+            t = u + 1
+            u = t + d - 1
+    return made, t
+
+
+def serial(inst: Instance, order: Row, left: Row, finish: Row, tail: Row, limit: int) -> int:
+    """Place the activities one by one in the given order, each as early as can be; the last finish.
+
+    Gives up, with an answer above the limit, once the last finish must be above it: `tail` of an activity is what must come after it.
+    """
+    duration, need, guard, base, pred_first, pred, succ_first, succ, bits = inst
     words = len(guard)
     g = guard[0]
-    made = 0
+    # Mostly no later period is looked at; those that are get made one by one.
+    made = min(limit + WIDTH, len(base) // words)
+    for u in range(made * words):
+        left[u] = base[u]
     last = 0
     for q in range(len(order)):
         j = order[q]
@@ -34,41 +98,36 @@ def serial(inst: Instance, order: Row, left: Row, finish: Row) -> int:
         d = duration[j]
         if d > 0:
             n = need[j * words]
-            checked = t
-            u = t + d - 1
-            while u >= checked:
-                while made <= u:
-                    for w in range(made * words, (made + 1) * words):
-                        left[w] = base[w]
+            t = t & LOW
+            if words == 1 and d <= len(bits):
+                while made < t + WIDTH:
+                    left[made] = base[made]
                     made += 1
-                at = u * words
-                fits = (left[at] - n) & g == g
-                if fits and words > 1:
-                    for w in range(1, words):
-                        if (left[at + w] - need[j * words + w]) & guard[w] != guard[w]:
-                            fits = False
-                if fits:
-                    u -= 1
-                else:
-                    # All from here to the old end fit: only what comes after it has to be looked at again.
-                    checked = t + d
-                    t = u + 1
-                    u = t + d - 1
-            for u in range(t, t + d):
-                left[u * words] -= n
-            if words > 1:
-                for u in range(t, t + d):
-                    for w in range(1, words):
-                        left[u * words + w] -= need[j * words + w]
+                found = gap(left, bits, t, d, n, g)
+                while found == 0:
+                    t = (t + WIDTH + 1 - d) & LOW
+                    while made < t + WIDTH:
+                        left[made] = base[made]
+                        made += 1
+                    found = gap(left, bits, t, d, n, g)
+                t = (t + lowest(found)) & LOW
+                for i in range(d):
+                    left[t + i] -= n
+            else:
+                made, t = search(inst, left, made, j, t)
+                for u in range(t * words, (t + d) * words):
+                    left[u] -= need[j * words + u % words]
         finish[j] = t + d
         if t + d > last:
+            if t + d + tail[j] > limit:
+                return limit + 1
             last = t + d
     return last
 
 
 def right(inst: Instance, order: Row, left: Row, finish: Row, start: Row, last: int) -> int:
     """Place the activities one by one, each as late as can be before `last`, successors first; fills start. The earliest start."""
-    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    duration, need, guard, base, pred_first, pred, succ_first, succ, bits = inst
     words = len(guard)
     g = guard[0]
     earliest = last
@@ -130,7 +189,7 @@ def by_time(time: Row, order: Row, bucket: Row, limit: int, latest_first: int) -
             order[at] = j
 
 
-def justify(inst: Instance, order: Row, left: Row, finish: Row, start: Row, bucket: Row, last: int) -> int:
+def justify(inst: Instance, order: Row, left: Row, finish: Row, start: Row, bucket: Row, tail: Row, last: int) -> int:
     """Double justification: all work as late as can be before `last`, then as early as can be; never later. The last finish.
 
     Answers with `order` as the list that makes this schedule.
@@ -138,12 +197,12 @@ def justify(inst: Instance, order: Row, left: Row, finish: Row, start: Row, buck
     by_time(finish, order, bucket, last, 1)
     right(inst, order, left, finish, start, last)
     by_time(start, order, bucket, last, 0)
-    return serial(inst, order, left, finish)
+    return serial(inst, order, left, finish, tail, last)
 
 
 def listed(inst: Instance, priority: Row, waiting: Row, open_ones: Row, order: Row) -> None:
     """Fill order with the activity of the least priority value among those whose predecessors are all listed, again and again."""
-    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    duration, need, guard, base, pred_first, pred, succ_first, succ, bits = inst
     n = len(duration)
     count = 0
     for j in range(n):
@@ -171,7 +230,7 @@ def listed(inst: Instance, priority: Row, waiting: Row, open_ones: Row, order: R
 
 def parallel(inst: Instance, priority: Row, left: Row, finish: Row, waiting: Row, open_ones: Row, order: Row, horizon: int) -> int:
     """Go through time and start whatever may start, least priority value first; the last finish. Fills order by start."""
-    duration, need, guard, base, pred_first, pred, succ_first, succ = inst
+    duration, need, guard, base, pred_first, pred, succ_first, succ, bits = inst
     n = len(duration)
     words = len(guard)
     count = 0

@@ -1,0 +1,1 @@
+"""The terminal, for every command: width, colour, tables, problems."""

@@ -1,0 +1,1 @@
+"""What the command knows once everything is computed; plain values, from which all outputs are made."""

@@ -1,0 +1,133 @@
+"""Finds the task a person means by an id, row number, WBS code or name; asked, never guessed, when several could be meant."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from milepost.engine.model import Plan, Task
+from milepost.engine.problem import Problem
+from milepost.exchange.people.names import name_key
+from milepost.exchange.risks.stated import TaskWords
+
+MOST_LISTED = 6
+MOST_COMPARED = 40_000
+"""Names that are looked through for ones like those nobody has, all wrong names together; more would take seconds."""
+_MARKS = ("row", "id", "wbs")
+
+
+@dataclass(slots=True)
+class _Named:
+    """The tasks of one plan by each way of naming them."""
+
+    row: dict[str, list[Task]] = field(default_factory=dict)
+    id: dict[str, list[Task]] = field(default_factory=dict)
+    wbs: dict[str, list[Task]] = field(default_factory=dict)
+    name: dict[str, list[Task]] = field(default_factory=dict)
+
+    def by(self, way: str, words: str) -> list[Task]:
+        found: Mapping[str, list[Task]] = getattr(self, way)
+        return found.get(words, [])
+
+
+class Tasks:
+    """The tasks of all plans, for looking up. `names` are further names of each plan beside its title and name."""
+
+    def __init__(self, plans: Sequence[Plan], names: Sequence[tuple[str, ...]] = ()) -> None:
+        self.plans = plans
+        self._named = [_index(plan) for plan in plans]
+        self._projects: dict[str, list[int]] = {}
+        for number, plan in enumerate(plans):
+            own = (plan.title, plan.name, *(names[number] if number < len(names) else ()))
+            for key in dict.fromkeys(name_key(name) for name in own if name.strip()):
+                self._projects.setdefault(key, []).append(number)
+        self._titles = [plan.title.strip() or plan.name.strip() for plan in plans]
+        self._compared = 0
+
+    def find(self, task: TaskWords) -> tuple[int, Task] | Problem:
+        """(position of the plan, task), or why there is none. The first way of naming that finds any counts: row or id, WBS, name."""
+        among = self.project(task.project, place=task.place)
+        if isinstance(among, Problem):
+            return among
+        words = task.words.strip()
+        mark, sign, value = words.partition(":")
+        found: list[tuple[int, Task]] = []
+        ways: tuple[tuple[str, ...], ...] = (("row", "id"), ("wbs",), ("name",))
+        if sign and mark.strip().casefold() in _MARKS:
+            found = self._by((mark.strip().casefold(),), value.strip(), among)
+        for way in ways:
+            found = found or self._by(way, words, among)
+        if len(found) == 1:
+            return found[0]
+        return self._several(task, found) if found else self._none(task, words, among)
+
+    def project(self, words: str, *, place: str) -> Sequence[int] | Problem:
+        """Positions of the plans a project's name means, all without a name; a problem when it means none or several."""
+        if not words.strip():
+            return range(len(self.plans))
+        found = self._projects.get(name_key(words), [])
+        if len(found) == 1:
+            return found
+        known = ", ".join(f"'{title}'" for title in self._titles[:MOST_LISTED])
+        if found:
+            return Problem("project-ambiguous", place, f"{len(found)} plans are called '{words[:80]}'.", "Name the plan by its file.")
+        near = get_close_matches(name_key(words), list(self._projects), n=1)
+        meant = [title for title in self._titles if near and name_key(title) == near[0]] or near
+        hint = f"Did you mean '{meant[0]}'?" if meant else f"The plans are {known}."
+        return Problem("project-unknown", place, f"No plan is called '{words[:80]}'.", hint)
+
+    def title(self, number: int) -> str:
+        """What people call a plan."""
+        return self._titles[number]
+
+    def _by(self, ways: Iterable[str], words: str, among: Sequence[int]) -> list[tuple[int, Task]]:
+        found: dict[tuple[int, str], tuple[int, Task]] = {}
+        for way in ways:
+            key = name_key(words) if way == "name" else words
+            for number in among:
+                for task in self._named[number].by(way, key):
+                    found.setdefault((number, task.id), (number, task))
+        return list(found.values())
+
+    def _several(self, task: TaskWords, found: Sequence[tuple[int, Task]]) -> Problem:
+        plans = {number for number, _ in found}
+        lines = [self._line(number, one, several=len(plans) > 1) for number, one in found[:MOST_LISTED]]
+        more = f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
+        message = f"'{task.words[:80]}' may be {len(found)} tasks: {'; '.join(lines)}{more}."
+        first = found[0][1]
+        rows = [one.row for _, one in found]
+        way = f"row:{first.row}" if first.row is not None and rows.count(first.row) == 1 else f"id:{first.id}"
+        remedy = "Name the project too." if len(plans) == len(found) else f"Say which one by its number, for example {way}."
+        return Problem("task-ambiguous", task.place, message, remedy, tasks=tuple(one.id for _, one in found[:MOST_LISTED]))
+
+    def _line(self, number: int, task: Task, *, several: bool) -> str:
+        row = f"row {task.row}, " if task.row is not None else ""
+        where = f" in '{self.title(number)}'" if several else ""
+        return f"'{task.name}' ({row}id {task.id}{f', WBS {task.wbs}' if task.wbs else ''}){where}"
+
+    def _none(self, task: TaskWords, words: str, among: Sequence[int]) -> Problem:
+        where = f"'{self.title(among[0])}'" if len(among) == 1 else "any plan"
+        message = f"There is no task '{words[:80]}' in {where}."
+        near: list[str] = []
+        self._compared += sum(len(self.plans[number].tasks) for number in among)
+        if self._compared <= MOST_COMPARED:
+            near = self._near(words.casefold()[:200], among)
+        hint = f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else "Name it by row number, id, WBS code or whole name."
+        return Problem("risk-unknown-task", task.place, message, hint)
+
+    def _near(self, words: str, among: Sequence[int]) -> list[str]:
+        """Up to two names like the words, or that hold them."""
+        folded = {task.name.casefold(): task.name for number in reversed(among) for task in reversed(self.plans[number].tasks)}
+        near = [folded[name] for name in get_close_matches(words, list(folded), n=2, cutoff=0.6)]
+        return near or [name for key, name in reversed(folded.items()) if words and words in key][:2]
+
+
+def _index(plan: Plan) -> _Named:
+    made = _Named()
+    for task in plan.tasks:
+        if task.row is not None:
+            made.row.setdefault(str(task.row), []).append(task)
+        made.id.setdefault(task.id, []).append(task)
+        for code in dict.fromkeys(code for code in (task.wbs, task.outline_number) if code):
+            made.wbs.setdefault(code, []).append(task)
+        made.name.setdefault(name_key(task.name), []).append(task)
+    return made
