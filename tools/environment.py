@@ -28,6 +28,7 @@ SETS = {
     "fast": ("compiled kernels for large plans", 81),
     "mpp": (".mpp, .mpx, Primavera, GanttProject, Planner", 76),
     "proofs": ("proofs that a levelled plan is the shortest", 60),
+    "house": ("the house: server, API, worker", 30),
     "test": ("the test-suite", 76),
     "dev": ("linters, type checker, build", 46),
 }
@@ -178,7 +179,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--repair", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     asked = [EXTRAS.get(name, name) for name in options.sets] if options.sets else []
-    beside = {"proofs"} if "test" in asked else set()
+    beside = {"proofs", "house"} if "test" in asked else set()
     names = [name for name in SETS if name in {*RUN_SETS, *asked, *beside}]
     try:
         changed = prepare(options.home.absolute(), names, repair=options.repair)

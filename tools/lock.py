@@ -18,9 +18,10 @@ SETS = {
     "core": ["--extra", "reports", "--extra", "xlsx"],
     "fast": ["--extra", "fast"],
     "mpp": ["--extra", "mpp"],
+    "house": ["--extra", "house"],
     "proofs": ["--extra", "proofs"],
-    "test": ["--extra", "all", "--group", "test"],
-    "dev": ["--extra", "all", "--group", "test", "--group", "dev"],
+    "test": ["--extra", "all", "--extra", "house", "--group", "test"],
+    "dev": ["--extra", "all", "--extra", "house", "--group", "test", "--group", "dev"],
 }
 """In the order they are resolved: a later set takes over the versions of the earlier ones and leaves them out of its own file."""
 

@@ -72,6 +72,7 @@ def test_the_product_imports_only_what_it_declares():
     declared = {canonicalize_name(need.name) for part, need in NEEDS if part not in ("test", "dev")}
     modules = {
         "docx": "python-docx",
+        "psycopg-pool": "psycopg",
         "jpype": "jpype1",
         "xlsxwriter": "xlsxwriter",
         "python-calamine": "python-calamine",

@@ -43,7 +43,8 @@ def test_no_function_is_longer_than_can_be_read_at_once():
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    vague = [named(path) for path in MODULES if {path.stem, path.parent.name} & VAGUE]
+    # Django asks for the back end of a database in a module of this name.
+    vague = [named(path) for path in MODULES if {path.stem, path.parent.name} & VAGUE and not named(path).endswith("kernel/sqlite/base.py")]
     assert not vague
 
 

@@ -12,9 +12,12 @@ SKIPPED = {".git", ".milepost", ".venv", "__pycache__", "dist", "build", ".mypy_
 
 
 def modules(*folders: str) -> list[Path]:
-    """Python files below folders of the repository, src/milepost without any."""
+    """Python files below folders of the repository, src/milepost without any; migrations, which a program writes, are left out."""
     return sorted(
-        path for folder in folders or ("src/milepost",) for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts
+        path
+        for folder in folders or ("src/milepost",)
+        for path in (ROOT / folder).rglob("*.py")
+        if "__pycache__" not in path.parts and not (path.parent.name == "migrations" and path.stem != "__init__")
     )
 
 

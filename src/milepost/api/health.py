@@ -1,23 +1,13 @@
 """Whether this process lives, and whether it should be sent requests: for those who watch and balance."""
 
-import mmap
-
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http import HttpRequest, HttpResponse
 
 from milepost.api.answer import answer
+from milepost.kernel.installation.ending import is_ending
 from milepost.kernel.installation.tables import unapplied
 
-_ending = mmap.mmap(-1, 1)
-"""Shared by the processes of one server, which are forked from the one that sets it."""
-
-
 _complete: list[bool] = []
-
-
-def announce_end() -> None:
-    """From now on this server asks to be left out, while it still answers."""
-    _ending[0] = 1
 
 
 def livez(request: HttpRequest) -> HttpResponse:
@@ -27,7 +17,7 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """503 while it ends, while the database cannot be reached, and while migrations are missing."""
-    if _ending[0]:
+    if is_ending():
         return answer({"status": "ending"}, status=503)
     try:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

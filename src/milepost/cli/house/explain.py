@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from milepost.cli.codes import Exit
-from milepost.cli.house.started import started
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.house.started import started
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -79,7 +79,7 @@ class Overseer(Arbiter):  # type: ignore[misc]
 
     def _end(self, wait: float) -> None:
         """/readyz fails at once, the rest goes on for a while; then what is under way is finished."""
-        from milepost.api.health import announce_end
+        from milepost.kernel.installation.ending import announce_end
 
         announce_end()
         if self.app.companion is not None:

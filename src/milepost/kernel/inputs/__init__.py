@@ -1,9 +1,9 @@
 """Inputs: one table of types, each of which gives form field, JSON schema, command option and import cell."""
 
 from milepost.kernel.inputs.amount import Amount, Rate
-from milepost.kernel.inputs.base import Input, Unread
 from milepost.kernel.inputs.choice import Choice, Flag
 from milepost.kernel.inputs.hours import Hours
+from milepost.kernel.inputs.input import Input, Unread
 from milepost.kernel.inputs.json_value import JsonValue
 from milepost.kernel.inputs.lookup import Lookup
 from milepost.kernel.inputs.moment import Day, Instant

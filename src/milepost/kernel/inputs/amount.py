@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from milepost.kernel.inputs.base import Input, Json, Unread
+from milepost.kernel.inputs.input import Input, Json, Unread
 from milepost.kernel.inputs.number import read_decimal
 
 MOST = 10**15

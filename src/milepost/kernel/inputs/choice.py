@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 _YES = frozenset({"true", "yes", "1", "on", "y"})
 _NO = frozenset({"false", "no", "0", "off", "n"})

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Input, Json, Unread
+from milepost.kernel.inputs.input import Input, Json, Unread
 
 MOST_LETTERS = 2_000_000
 DEEPEST = 40

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Json
+from milepost.kernel.inputs.input import Json
 from milepost.kernel.inputs.text import Text
 
 

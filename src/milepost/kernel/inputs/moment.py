@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 
 @dataclass(frozen=True, kw_only=True)

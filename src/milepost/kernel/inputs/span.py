@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 _PARTS = re.compile(r"(?:(?P<hours>\d{1,7})\s*h)?\s*(?:(?P<minutes>\d{1,7})\s*(?:min|m))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hours>\d{1,7}):(?P<minutes>[0-5]\d)")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Input, Json, Unread, shown
+from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings and overrides: they can make text read as what it is not. Plain right-to-left letters and marks stay."""

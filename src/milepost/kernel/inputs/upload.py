@@ -4,7 +4,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from milepost.kernel.inputs.base import Input, Json, Unread
+from milepost.kernel.inputs.input import Input, Json, Unread
 
 MEBIBYTE = 1024 * 1024
 

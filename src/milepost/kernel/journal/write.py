@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from milepost.kernel.models import JournalEntry, Record
 
 if TYPE_CHECKING:
-    from milepost.kernel.operations.call import Call
+    from milepost.kernel.call import Call
 
 
 def write_entries(

@@ -1,6 +1,6 @@
 """Operations: every change of the house is one, whichever door it came through."""
 
-from milepost.kernel.operations.call import Call, current
+from milepost.kernel.call import Call, current
 from milepost.kernel.operations.operation import Operation, operation, operation_named, operations
 from milepost.kernel.operations.perform import Done, perform
 

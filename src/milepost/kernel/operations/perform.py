@@ -7,12 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from milepost.kernel.access import Actor, can_anywhere, reach
+from milepost.kernel.call import Call, current, nested, running
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
 from milepost.kernel.operations.again import again
-from milepost.kernel.operations.call import Call, current, nested, running
 from milepost.kernel.operations.checks import check_states, check_versions, chosen
 from milepost.kernel.operations.difference import difference, snapshot
 from milepost.kernel.operations.integrity import translated

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity
-from milepost.kernel.inputs.base import Json
+from milepost.kernel.inputs.input import Json
 from milepost.kernel.models import Publication, Record
 from milepost.kernel.operations import current, operation_named, perform
 from milepost.kernel.operations.generated import add_generated

@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from milepost.kernel.inputs.base import Json
+from milepost.kernel.inputs.input import Json
 from milepost.kernel.models import Publication
 
 
