@@ -111,7 +111,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(milepost
 
 
 def test_a_missing_package_is_told_with_the_command_that_brings_it(milepost, tmp_path, website, monkeypatch):
-    from milepost.cli.plan import targets
+    from milepost.cli.plan.asked import targets
 
     monkeypatch.setattr(targets.util, "find_spec", lambda name: None)
     ran = milepost("plan", website, "--pdf", tmp_path / "x.pdf")
