@@ -1,4 +1,4 @@
-"""Settings of the house under test: SQLite in memory, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
+"""Settings of the house under test: SQLite in a folder that goes away, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
 a PostgreSQL of the run's own, which processes that tests start find by the same variable."""
 
 import atexit
@@ -15,5 +15,9 @@ if os.environ.get("MILEPOST_TEST_DATABASE") == "postgresql" and "MILEPOST_DATABA
 from milepost.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="milepost-files-")
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+_FOLDER = tempfile.mkdtemp(prefix="milepost-house-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+MEDIA_ROOT = f"{_FOLDER}/files"
+if DATABASES["default"]["ENGINE"] == "milepost.kernel.sqlite":  # noqa: F405
+    # A file: what puts a test database into memory knows Django's own back end only by its name.
+    DATABASES["default"] |= {"NAME": f"{_FOLDER}/house.db", "TEST": {"NAME": f"{_FOLDER}/test.db"}}  # noqa: F405

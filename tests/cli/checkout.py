@@ -61,7 +61,7 @@ class Checkout:
         for path in (package.parent / "__init__.py", package / "__init__.py"):
             path.write_text("")
         (package / "__main__.py").write_text(CLI)
-        for name in ("core", "fast", "mpp", "proofs", "test", "dev"):
+        for name in ("core", "fast", "mpp", "house", "proofs", "test", "dev"):
             made.lock(name)
         return made
 
