@@ -1,4 +1,4 @@
-"""Settings of the house under test: SQLite in a folder that goes away, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
+"""Settings of the house under test: SQLite in memory, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
 a PostgreSQL of the run's own, which processes that tests start find by the same variable."""
 
 import atexit
@@ -19,5 +19,6 @@ _FOLDER = tempfile.mkdtemp(prefix="milepost-house-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 MEDIA_ROOT = f"{_FOLDER}/files"
 if DATABASES["default"]["ENGINE"] == "milepost.kernel.sqlite":  # noqa: F405
-    # A file: what puts a test database into memory knows Django's own back end only by its name.
-    DATABASES["default"] |= {"NAME": f"{_FOLDER}/house.db", "TEST": {"NAME": f"{_FOLDER}/test.db"}}  # noqa: F405
+    # In memory, by a name of its own in each process. What is put behind the name for each of several runs falls behind the "#".
+    memory = f"file:house_{os.getpid()}?mode=memory&cache=shared#"
+    DATABASES["default"] |= {"NAME": f"{_FOLDER}/house.db", "TEST": {"NAME": memory}}  # noqa: F405

@@ -68,9 +68,11 @@ def print_record(entity: Entity, row: dict[str, Any]) -> None:
 
 
 def _history(entries: Sequence[dict[str, Any]]) -> None:
+    """Who did what when, and below it every change, whole."""
     screen = Screen(sys.stdout)
-    lines = [Line((entry["at"], entry["by"] or "the house", entry["operation"], _changes(entry))) for entry in entries]
-    print_table(screen, (Heading("When"), Heading("Who"), Heading("What"), Heading("Changed", flexible=True)), lines, indent=0)
+    for entry in entries:
+        screen.line(f"{entry['at'][:19].replace('T', ' ')} UTC  {entry['operation']}  {entry['by'] or 'the house'}")
+        screen.paragraph(_changes(entry))
 
 
 def _changes(entry: dict[str, Any]) -> str:
