@@ -8,10 +8,11 @@ from milepost.engine.levelling.request import Booking
 from milepost.engine.load import Capacity, capacity_of
 from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Plan, Resource, ResourceKind, Skill
+from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.working_time import Calendars
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE
-from milepost.values import moment_text, share_text
+from milepost.values import share_text
 
 Key = Callable[[Resource], str]
 
@@ -100,7 +101,7 @@ def take_bookings(people: People, bookings: Sequence[Booking], problems: list[Pr
             tell("empty-booking", "it ends before it begins, or takes no time.", "Correct its dates and units.")
             continue
         r = people.number[booking.person]
-        between = f"from {moment_text(booking.start)} to {moment_text(booking.finish)}"
+        between = f"from {when(booking.start)} to {when(booking.finish)}"
         if not people.works(r, booking.start, booking.finish):
             tell(
                 "booking-in-leave",
@@ -164,7 +165,7 @@ def _tell_contradiction(people: People, r: int, steps: list[tuple[int, int]], pr
         told.add(labels)
         absent = people.capacities[r].units_at(moment) <= 0
         message = (
-            f"from {moment_text(moment)} on, work that may not move takes {share_text(-left + UNITS_ROUNDING)} more than there is: "
+            f"from {when(moment)} on, work that may not move takes {share_text(-left + UNITS_ROUNDING)} more than there is: "
             + ", ".join(labels[:5])
             + (f" and {len(labels) - 5} more" if len(labels) > 5 else "")
             + (", in a time of absence." if absent else ".")

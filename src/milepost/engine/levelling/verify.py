@@ -13,9 +13,10 @@ from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Constraint, LinkKind, Plan, ResourceKind, Task
 from milepost.engine.network.build import lag_of
 from milepost.engine.network.check import place
+from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule
-from milepost.values import FULL_SHARE, moment_text, share_text
+from milepost.values import FULL_SHARE, share_text
 
 OURS = "Report this plan as a fault of Milepost."
 BINDING = (Constraint.ASAP, Constraint.ALAP, Constraint.SNET, Constraint.FNET)
@@ -75,7 +76,7 @@ def _free(plan: Plan, task: Task) -> bool:
 def _dates(plan: Plan, schedule: Schedule, wanted: dict[str, tuple[int, int]]) -> Iterator[Problem]:
     for task, (start, finish) in wanted.items():
         if task not in schedule or (schedule[task].start, schedule[task].finish) != (start, finish):
-            message = f"levelled to {moment_text(start)}, but the scheduler does not put it there."
+            message = f"levelled to {when(start)}, but the scheduler does not put it there."
             yield Problem("levelling-not-confirmed", place(plan.task[task]), message, OURS, tasks=(task,))
 
 
@@ -127,7 +128,7 @@ def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
             # One task alone that asks too much is told by its demand; what may not move is nobody's fault here.
             ours = len(active) > 1 and all(use[4] for use in active)
             names = ", ".join(f"'{use[3]}'" for use in active[:5])
-            message = f"from {moment_text(start)} on, {share_text(asked)} asked, {share_text(available)} available ({names})."
+            message = f"from {when(start)} on, {share_text(asked)} asked, {share_text(available)} available ({names})."
             severity = Severity.ERROR if ours else Severity.WARNING
             remedy = OURS if ours else "Levelling may not move some of these: change one by hand."
             yield Problem("overload-left", f"resource '{people.resources[r].name}'", message, remedy, severity)
