@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from milepost import __version__
 from milepost.cli.codes import Exit
 from milepost.cli.parser import Parser, parse
+from milepost.cli.words import OWN
 
 if TYPE_CHECKING:
     from milepost.cli.failure import Failure
 
 DESCRIPTION = "Milepost plans IT projects: it reads project files, schedules them, and says when and why."
 EPILOG = "Help on a command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
-
-OWN = frozenset({"plan", "demo", "version", "serve", "worker", "setup-house", "backup", "restore", "check", "explain"})
-"""Commands; any other word is an entity of the house."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
+from milepost.cli.words import nearest
 from milepost.engine.problem import Problem
 
 READS = ("list", "show", "history")
@@ -14,7 +15,12 @@ READS = ("list", "show", "history")
 
 def run_house(argv: Sequence[str]) -> int:
     """The exit code. Raises Failure for everything that is expected to go wrong."""
-    start_house()
+    try:
+        start_house()
+    except Failure:
+        if remedy := nearest(argv[0]):
+            raise usage(f"milepost {argv[0]}", "there is no such command.", remedy) from None
+        raise
     from milepost.cli.house.parser import entity_of, make_parser
 
     entity = entity_of(argv[0])

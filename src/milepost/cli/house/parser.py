@@ -1,12 +1,12 @@
 """The parser of one entity, derived from its columns and operations."""
 
 import argparse
-from difflib import get_close_matches
 from typing import Any
 
 from milepost.cli.failure import usage
 from milepost.cli.house.about import add_about
 from milepost.cli.parser import Parser
+from milepost.cli.words import nearest
 from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.entity import entity as entity_named
@@ -23,8 +23,7 @@ def entity_of(word: str) -> Entity:
         return entity_named(word)
     except KeyError:
         names = [one.name for one in entities()]
-        near = get_close_matches(word, [*names, "plan", "demo"], n=1)
-        remedy = f"Did you mean {near[0]}?" if near else f"Known are plan, demo and {', '.join(names)}."
+        remedy = nearest(word, tuple(names)) or f"See milepost --help. Known are plan, demo and {', '.join(names)}."
         raise usage(f"milepost {word}", "there is no such command.", remedy) from None
 
 
