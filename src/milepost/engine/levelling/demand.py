@@ -10,6 +10,7 @@ from milepost.engine.levelling.intensity import peak_units, stretches
 from milepost.engine.levelling.moments.placing import BOOKED, KEEP, MOVE
 from milepost.engine.levelling.people import Key, People
 from milepost.engine.levelling.world import Built, World
+from milepost.engine.load import can_do
 from milepost.engine.model import Assignment, Contour, Resource, ResourceKind, Task, TaskType
 from milepost.engine.network.check import place
 from milepost.engine.network.kernel import FREE, MFO, MSO
@@ -206,7 +207,7 @@ def _of_anybody(
     count = max(1, -(-units // FULL_SHARE))
     asked = (resource.skills, units // count)
     if asked not in people.able:
-        able = [r for r, person in enumerate(people.resources) if _can(person, resource) and people.most(r) >= units // count]
+        able = [r for r, person in enumerate(people.resources) if can_do(person, resource) and people.most(r) >= units // count]
         # The least versatile first, so that those who can do everything stay free for what only they can do.
         able.sort(key=lambda r: (len(people.resources[r].skills), r))
         people.able[asked] = tuple(able)
@@ -236,13 +237,6 @@ def _is_mixed(built: Built, resource: Resource, demand: Demand, people: People) 
         theirs = {id(other): other for other in (people.capacities[r].time for r in demand.people)}
         people.alike[asked] = all(other is time or (other.starts, other.ends) == (time.starts, time.ends) for other in theirs.values())
     return not people.alike[asked]
-
-
-def _can(person: Resource, wanted: Resource) -> bool:
-    if person.generic or not person.active:
-        return False
-    levels = {skill.name: skill.level for skill in person.skills}
-    return all(levels.get(skill.name, 0) >= skill.level for skill in wanted.skills)
 
 
 def _nobody(code: str, task: Task, message: str, remedy: str) -> Problem:
