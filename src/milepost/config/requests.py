@@ -14,6 +14,11 @@ from milepost.config.logs import request_id
 Next = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("milepost.requests")
 POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+PAGES = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Of pages: nothing from elsewhere, nothing that stands inside a page; pictures in it are those of second factors (QR)."""
 QUIET = frozenset({"/livez", "/readyz"})
 
 
@@ -28,7 +33,8 @@ def numbered(following: Next) -> Next:
         try:
             answer = following(request)
             answer["X-Request-Id"] = number
-            answer.headers.setdefault("Content-Security-Policy", POLICY)
+            policy = PAGES if answer.headers.get("Content-Type", "").startswith("text/html") else POLICY
+            answer.headers.setdefault("Content-Security-Policy", policy)
             answer.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
             if request.path not in QUIET:
                 _tell(request, answer, perf_counter() - began)

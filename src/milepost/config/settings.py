@@ -6,6 +6,8 @@ from pathlib import Path
 from milepost.config.database import database_from
 from milepost.config.logs import logging_to_stdout
 from milepost.config.secret import secret_from
+from milepost.config.web import *  # noqa: F403
+from milepost.config.web import APPS, SESSIONS
 
 HOME = Path(os.environ.get("MILEPOST_HOME", "milepost-data"))
 SECRET_KEY = os.environ.get("MILEPOST_SECRET_KEY") or secret_from(HOME)
@@ -16,15 +18,17 @@ MEDIA_ROOT = HOME / "files"
 RATE_LIMIT = int(os.environ.get("MILEPOST_RATE_LIMIT", "1200"))
 """Requests a minute by one token; 0 for no limit."""
 
-INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", "milepost.apps.organisations", "milepost.apps.people"]
+ROOMS = ["milepost.apps.organisations", "milepost.apps.people"]
+INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", *ROOMS, *APPS]
 AUTH_USER_MODEL = "kernel.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "milepost.config.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "milepost.config.requests.limited",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    *SESSIONS,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 USE_TZ = True

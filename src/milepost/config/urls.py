@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/", page),
     path("api/v1/page.<str:kind>", asset),
     path("api/v1/", include("milepost.api.urls")),
+    path("", include("milepost.web.urls")),
 ]
 
 handler400 = "milepost.config.errors.bad_request"

@@ -1,7 +1,7 @@
 """The states of an entity and the operations that move it from one to another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,14 @@ class Move:
 @dataclass(frozen=True)
 class Workflow:
     """`states` map a word for programs to one for people. A record begins in `initial`; it can be edited and deleted in `open_states`,
-    all of them when none is named."""
+    all of them when none is named. `tones` say of a state how it is to be taken, where that is not plain: "good", "warn", "bad"."""
 
     states: Mapping[str, str]
     initial: str
     moves: tuple[Move, ...] = ()
     open_states: tuple[str, ...] = ()
     column: str = "state"
+    tones: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         named = {self.initial, *self.open_states, *(m.target for m in self.moves), *(s for m in self.moves for s in m.sources)}

@@ -1,0 +1,96 @@
+"""Settings of the door for people: sessions, log-in, templates, static files."""
+
+import os
+from typing import Any
+
+from django.contrib.auth.apps import AuthConfig
+
+from milepost.web.tree import FOLDER, prefix
+
+
+class Auth(AuthConfig):
+    """Django's accounts without its table of permissions: ours are words that roles hold."""
+
+    default = False
+
+    def ready(self) -> None:
+        """Neither permissions are made for every table nor signals heard."""
+
+
+APPS = [
+    "milepost.web",  # first, so that its templates stand before those of others
+    "milepost.config.web.Auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+SESSIONS = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "milepost.web.shell.context.shell",
+            ],
+            "builtins": ["milepost.web.templatetags.parts"],
+        },
+    }
+]
+
+
+def _oidc() -> dict[str, Any]:
+    """One provider of the house's own log-in (Entra ID, Keycloak, …), from the environment; none without an address."""
+    server = os.environ.get("MILEPOST_OIDC_URL")
+    if not server:
+        return {}
+    app = {
+        "provider_id": "house",
+        "name": os.environ.get("MILEPOST_OIDC_NAME", "single sign-on"),
+        "client_id": os.environ.get("MILEPOST_OIDC_CLIENT", ""),
+        "secret": os.environ.get("MILEPOST_OIDC_SECRET", ""),
+        "settings": {"server_url": server},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+STATIC_URL, STATIC_ROOT = prefix(), FOLDER
+WHITENOISE_MAX_AGE = WHITENOISE_IMMUTABLE_AGE = 365 * 24 * 3600
+"""Their address changes with them."""
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "/log-in/", "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "milepost.web.log_in.Adapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the house, which knows their address
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+SOCIALACCOUNT_ADAPTER = "milepost.web.log_in.SingleSignOn"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_PROVIDERS = _oidc()
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Milepost"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email", "name"]}},
+]

@@ -1,0 +1,25 @@
+"""The address of everything that has a page, in one place."""
+
+from typing import Any
+
+from milepost.kernel.entity import Entity
+
+
+def word(entity: Entity) -> str:
+    """The entity's part of an address: "work-roles"."""
+    return entity.plural.replace(" ", "-")
+
+
+def list_url(entity: Entity) -> str:
+    """/organisations/."""
+    return f"/{word(entity)}/"
+
+
+def key_of(row: dict[str, Any]) -> str:
+    """What stands for a record in an address: its number, else its id."""
+    return str(row.get("number") or row["id"])
+
+
+def record_url(entity: Entity, row: dict[str, Any]) -> str:
+    """/organisations/ORG-3/."""
+    return f"/{word(entity)}/{key_of(row)}/"

@@ -1,0 +1,166 @@
+"""Forms that do operations: create, edit, and the verbs; on one record or on several that were chosen in a list."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from milepost.kernel.access import can_anywhere
+from milepost.kernel.entity import Entity
+from milepost.kernel.errors import Denied, Invalid, Stale, WrongState
+from milepost.kernel.operations import Operation, operation_named, perform
+from milepost.kernel.rows import key_from, read_row, rows_of
+from milepost.web.address import list_url, record_url
+from milepost.web.pages.form import Typed, controls, left_over, typed_in
+from milepost.web.pages.record import title_of
+from milepost.web.who import View, actor_at, page
+
+MOST = 1000
+
+
+def create(entity: Entity) -> View:
+    """/organisations/new/. What stands in the address after "?" is filled in, so that other pages can begin one."""
+    operation = operation_named(entity.permission("create"))
+
+    @page
+    def view(request: HttpRequest) -> HttpResponse:
+        actor = actor_at(request)
+        if not can_anywhere(actor, operation.name):
+            raise Denied(f"You may not create {entity.plural}.")
+        if request.method != "POST":
+            return _form(request, operation, dict(request.GET.items()))
+        typed = typed_in(request, operation.inputs)
+        try:
+            done = perform(operation, actor, given=typed, request=request.META.get("milepost.request", ""))
+        except Invalid as refusal:
+            return _form(request, operation, typed, refusal)
+        row = rows_of(entity, actor, [done.records[0].pk])
+        messages.success(request, f"{entity.singular.capitalize()} created.")
+        if "again" in request.POST:
+            return _go(request, request.get_full_path())
+        return _go(request, record_url(entity, row[0]) if row else list_url(entity))
+
+    return view
+
+
+def edit(entity: Entity) -> View:
+    """/organisations/ORG-3/edit/."""
+    operation = operation_named(entity.permission("edit"))
+
+    @page
+    def view(request: HttpRequest, key: str) -> HttpResponse:
+        actor = actor_at(request)
+        row = read_row(entity, actor, key_from(key))
+        if request.method != "POST":
+            return _form(request, operation, row, row=row)
+        typed = typed_in(request, operation.inputs)
+        version = _version(request, row)
+        number = request.META.get("milepost.request", "")
+        try:
+            perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
+        except Invalid as refusal:
+            return _form(request, operation, typed, refusal, row=row)
+        except Stale as stale:
+            return _form(request, operation, typed, row=row, stale=stale)
+        messages.success(request, f"{title_of(entity, row)} saved.")
+        return _go(request, record_url(entity, row))
+
+    return view
+
+
+def verb(operation: Operation) -> View:
+    """/organisations/ORG-3/close/: asks for the inputs, if there are some, and says what follows."""
+    entity = operation.entity
+
+    @page
+    def view(request: HttpRequest, key: str) -> HttpResponse:
+        actor = actor_at(request)
+        row = read_row(entity, actor, key_from(key))
+        if request.method != "POST":
+            return _form(request, operation, {}, row=row)
+        typed = typed_in(request, operation.inputs)
+        number = request.META.get("milepost.request", "")
+        try:
+            perform(operation, actor, on=[row["id"]], given=typed, request=number)
+        except Invalid as refusal:
+            return _form(request, operation, typed, refusal, row=row)
+        messages.success(request, f"{operation.label}: {title_of(entity, row)}.")
+        return _go(request, list_url(entity) if operation.kind == "delete" else record_url(entity, row))
+
+    return view
+
+
+def verb_on_chosen(operation: Operation) -> View:
+    """/organisations/do/close/: the operation on the records chosen in a list, all or none."""
+    entity = operation.entity
+
+    @page
+    def view(request: HttpRequest) -> HttpResponse:
+        actor = actor_at(request)
+        keys = [int(key) for key in (request.POST if request.method == "POST" else request.GET).getlist("chosen") if key.isdecimal()][:MOST]
+        rows = rows_of(entity, actor, keys)
+        if not rows:
+            raise Invalid({"": []})
+        if request.method != "POST" or "ask" in request.POST:
+            return _form(request, operation, {}, rows=rows)
+        typed = typed_in(request, operation.inputs)
+        try:
+            perform(operation, actor, on=[row["id"] for row in rows], given=typed, request=request.META.get("milepost.request", ""))
+        except Invalid as refusal:
+            return _form(request, operation, typed, refusal, rows=rows)
+        except WrongState as refusal:
+            return _form(request, operation, typed, rows=rows, told=str(refusal))
+        messages.success(request, f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}.")
+        return _go(request, list_url(entity))
+
+    return view
+
+
+def _form(
+    request: HttpRequest,
+    operation: Operation,
+    values: Mapping[str, Any] | Typed,
+    refusal: Invalid | None = None,
+    *,
+    row: dict[str, Any] | None = None,
+    rows: Sequence[dict[str, Any]] = (),
+    stale: Stale | None = None,
+    told: str = "",
+) -> HttpResponse:
+    """The form, on a page of its own or in a dialog; what was typed stays."""
+    entity = operation.entity
+    chosen = [(one["id"], title_of(entity, one)) for one in rows]
+    context = {
+        "entity": entity,
+        "operation": operation,
+        "row": row,
+        "title": title_of(entity, row) if row else "",
+        "chosen": chosen,
+        "controls": controls(actor_at(request), operation.inputs, values, refusal),
+        "faults": [*left_over(operation.inputs, refusal), *([told] if told else [])],
+        "stale": stale,
+        "version": stale.version if stale else row.get("version") if row else "",
+        "list_address": list_url(entity),
+        "back": record_url(entity, row) if row else list_url(entity),
+        "danger": operation.kind == "delete",
+    }
+    dialog = request.headers.get("HX-Target", "").endswith("dialog")
+    status = 412 if stale else 422 if refusal or told else 200
+    return render(request, "web/form_part.html" if dialog else "web/form.html", context, status=status)
+
+
+def _version(request: HttpRequest, row: dict[str, Any]) -> int:
+    """The version that the form was made from."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else int(row["version"])
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """On to another page; from within a dialog the whole page goes."""
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = address
+        return answer
+    return HttpResponseRedirect(address)

@@ -1,0 +1,53 @@
+"""The command palette: places to go, things to make, records to open, all by typing a few letters."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.entity import entities
+from milepost.kernel.rows import question_from, read_page
+from milepost.web.address import list_url, record_url
+from milepost.web.pages.record import title_of
+from milepost.web.shell.navigation import sections
+from milepost.web.who import actor_at, page
+
+MOST_RECORDS = 5
+Found = tuple[str, str, str, str]
+"""Label, what it is, icon, address."""
+
+
+@page
+def palette(request: HttpRequest) -> HttpResponse:
+    """Options of the palette's list box."""
+    actor, words = actor_at(request), request.GET.get("q", "").strip()
+    found = [*_places(actor, words), *_makings(actor, words), *(_records(actor, words) if len(words) > 1 else ())]
+    return render(request, "web/palette_options.html", {"found": found[:40], "words": words})
+
+
+def _places(actor: Actor, words: str) -> list[Found]:
+    places = [place for _, found in sections(actor) for place in found]
+    return [(place.label, "Go to", place.icon, place.address) for place in places if _matches(place.label, words)]
+
+
+def _makings(actor: Actor, words: str) -> list[Found]:
+    made = [one for one in entities() if one.creatable and one.reach is None and can_anywhere(actor, one.permission("create"))]
+    told = [(f"New {one.singular}", "Create", "plus", f"{list_url(one)}new/") for one in made]
+    return [one for one in told if _matches(one[0], words)]
+
+
+def _records(actor: Actor, words: str) -> list[Found]:
+    found: list[Found] = []
+    for entity in entities():
+        if entity.reach is not None or not can_anywhere(actor, entity.permission("view")):
+            continue
+        if not any(column.searched for column in entity.columns) and not entity.prefix:
+            continue
+        page = read_page(entity, actor, question_from(entity, actor, {"search": [words], "limit": [str(MOST_RECORDS)]}))
+        found += [(title_of(entity, row), entity.singular.capitalize(), "arrow-right", record_url(entity, row)) for row in page.rows]
+    return found
+
+
+def _matches(label: str, words: str) -> bool:
+    """Whether each word begins a word of the label."""
+    parts = label.casefold().split()
+    return all(any(part.startswith(word) for part in parts) for word in words.casefold().split())

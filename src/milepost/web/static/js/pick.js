@@ -1,0 +1,89 @@
+// <mp-pick entity="organisation" chosen="3" titled="Harbour Council"><input name="parent"></mp-pick>: a record chosen by typing its name.
+// Without script the input takes its number or id; with it the input keeps that, hidden, and a second one is typed in.
+import { all, one } from "./page.js";
+
+class Pick extends HTMLElement {
+  connectedCallback() {
+    if (this.ready) return;
+    this.ready = true;
+    this.kept = one("input", this);
+    this.typed = this.kept.cloneNode();
+    this.typed.removeAttribute("name");
+    this.typed.value = this.getAttribute("titled") || this.getAttribute("chosen") || "";
+    this.typed.placeholder = "Type to find";
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list" })) this.typed.setAttribute(name, value);
+    this.kept.type = "hidden";
+    this.kept.removeAttribute("id");
+    this.list = document.createElement("div");
+    this.list.className = "picks";
+    this.list.id = `${this.typed.id}-list`;
+    this.list.role = "listbox";
+    this.list.hidden = true;
+    this.typed.setAttribute("aria-controls", this.list.id);
+    this.append(this.typed, this.list);
+    this.typed.addEventListener("input", () => this.later());
+    this.typed.addEventListener("focus", () => this.find());
+    this.typed.addEventListener("blur", () => setTimeout(() => this.settle(), 150));
+    this.typed.addEventListener("keydown", (event) => this.key(event));
+    this.list.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      this.take(event.target.closest("[data-value]"));
+    });
+  }
+
+  later() {
+    this.kept.value = "";
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.find(), 120);
+  }
+
+  async find() {
+    const words = this.kept.value ? "" : this.typed.value;
+    const asked = (this.asked = (this.asked ?? 0) + 1);
+    const answer = await fetch(`/pick/${this.getAttribute("entity")}/?q=${encodeURIComponent(words)}`);
+    if (!answer.ok || asked !== this.asked || document.activeElement !== this.typed) return;
+    this.list.innerHTML = await answer.text();
+    this.show(true);
+  }
+
+  show(open) {
+    this.list.hidden = !open;
+    this.typed.setAttribute("aria-expanded", String(open));
+    if (!open) this.typed.removeAttribute("aria-activedescendant");
+  }
+
+  take(option) {
+    if (!option) return;
+    this.kept.value = option.dataset.value;
+    this.typed.value = option.dataset.title;
+    this.show(false);
+    this.kept.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // What was typed and not chosen is sent as typed: it may be a number, and else the server says what it does not find.
+  settle() {
+    this.show(false);
+    if (!this.kept.value && this.typed.value) this.kept.value = this.typed.value;
+  }
+
+  key(event) {
+    const found = all("[data-value]", this.list);
+    const at = found.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (this.list.hidden) return this.find();
+      const next = found[(at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length];
+      for (const option of found) option.setAttribute("aria-selected", String(option === next));
+      this.typed.setAttribute("aria-activedescendant", next?.id ?? "");
+      next?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && !this.list.hidden && found[at]) {
+      event.preventDefault();
+      this.take(found[at]);
+    } else if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.show(false);
+    }
+  }
+}
+customElements.define("mp-pick", Pick);

@@ -1,0 +1,40 @@
+"""Every address of the pages: those made by hand, then those of each entity."""
+
+from typing import Any
+
+from django.urls import include, path
+
+from milepost.kernel.entity import Entity, entities
+from milepost.kernel.operations import operations
+from milepost.web.address import word
+from milepost.web.pages.change import create, edit, verb, verb_on_chosen
+from milepost.web.pages.listing import listing
+from milepost.web.pages.pick import pick
+from milepost.web.pages.record import record
+from milepost.web.shell.palette import palette
+from milepost.web.shell.theme import choose_theme
+from milepost.web.shell.today import today
+
+
+def _of(entity: Entity) -> list[Any]:
+    base = word(entity)
+    found = [path(f"{base}/", listing(entity))]
+    if entity.creatable:
+        found.append(path(f"{base}/new/", create(entity)))
+    for operation in operations(entity):
+        if operation.kind in ("verb", "delete"):
+            found.append(path(f"{base}/do/{operation.verb}/", verb_on_chosen(operation)))
+            found.append(path(f"{base}/<str:key>/{operation.verb}/", verb(operation)))
+    if entity.editable:
+        found.append(path(f"{base}/<str:key>/edit/", edit(entity)))
+    return [*found, path(f"{base}/<str:key>/", record(entity))]
+
+
+urlpatterns = [
+    path("", today),
+    path("palette/", palette),
+    path("theme/", choose_theme),
+    path("pick/<str:name>/", pick),
+    path("", include("milepost.web.log_in_urls")),
+    *(one for entity in entities() for one in _of(entity)),
+]
