@@ -46,7 +46,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "milepost.web.shell.context.shell",
             ],
-            "builtins": ["milepost.web.templatetags.parts"],
+            "builtins": ["milepost.web.templatetags.parts", "django.templatetags.i18n"],
         },
     }
 ]

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from milepost.kernel.entity import Entity
+from milepost.kernel.entity import Entity, entities
 
 
 def word(entity: Entity) -> str:
     """The entity's part of an address: "work-roles"."""
     return entity.plural.replace(" ", "-")
+
+
+def paged() -> tuple[Entity, ...]:
+    """The entities that have pages: what hangs on other records is shown there."""
+    return tuple(one for one in entities() if one.reach is None)
 
 
 def list_url(entity: Entity) -> str:

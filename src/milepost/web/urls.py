@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import include, path
 
-from milepost.kernel.entity import Entity, entities
+from milepost.kernel.entity import Entity
 from milepost.kernel.operations import operations
-from milepost.web.address import word
+from milepost.web.address import paged, word
 from milepost.web.pages.change import create, edit, verb, verb_on_chosen
 from milepost.web.pages.listing import listing
 from milepost.web.pages.pick import pick
@@ -36,5 +36,5 @@ urlpatterns = [
     path("theme/", choose_theme),
     path("pick/<str:name>/", pick),
     path("", include("milepost.web.log_in_urls")),
-    *(one for entity in entities() for one in _of(entity)),
+    *(one for entity in paged() for one in _of(entity)),
 ]

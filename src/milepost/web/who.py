@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from milepost.kernel.access import Actor, actor_of
 from milepost.kernel.errors import Refused
-from milepost.web.shell.refusals import refusal_page
+from milepost.web.refusals import refusal_page
 
 View = Callable[..., HttpResponse]
 
@@ -48,6 +48,6 @@ def _ask(request: HttpRequest) -> HttpResponse:
     """The log-in; a part of a page cannot show it, so the whole page goes there and comes back."""
     if request.headers.get("HX-Request"):
         answer = HttpResponse(status=401)
-        answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/")).url  # type: ignore[attr-defined]
+        answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/")).url
         return answer
     return redirect_to_login(request.get_full_path())

@@ -17,6 +17,11 @@ class Field:
     column: Column | None = None
 
     @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.column.label if self.column is not None else self.input.label
+
+    @property
     def sees(self) -> str:
         """The permission it takes beside the row's own."""
         return self.column.sees if self.column is not None else ""

@@ -14,7 +14,7 @@ from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
 from milepost.web.address import list_url, record_url
 from milepost.web.pages.form import Typed, controls, left_over, typed_in
-from milepost.web.pages.record import title_of
+from milepost.web.parts.title import title_of
 from milepost.web.who import View, actor_at, page
 
 MOST = 1000
@@ -131,9 +131,11 @@ def _form(
 ) -> HttpResponse:
     """The form, on a page of its own or in a dialog; what was typed stays."""
     entity = operation.entity
+    dialog = request.headers.get("HX-Target", "").endswith("dialog")
     chosen = [(one["id"], title_of(entity, one)) for one in rows]
     context = {
         "entity": entity,
+        "heading": "h2" if dialog else "h1",
         "operation": operation,
         "row": row,
         "title": title_of(entity, row) if row else "",
@@ -146,7 +148,6 @@ def _form(
         "back": record_url(entity, row) if row else list_url(entity),
         "danger": operation.kind == "delete",
     }
-    dialog = request.headers.get("HX-Target", "").endswith("dialog")
     status = 412 if stale else 422 if refusal or told else 200
     return render(request, "web/form_part.html" if dialog else "web/form.html", context, status=status)
 

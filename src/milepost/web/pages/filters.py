@@ -1,18 +1,27 @@
 """Filters of a list: a control for each column, and a chip for each that is set."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from milepost.kernel.access import Actor, sees_all
-from milepost.kernel.entity import Entity, entity as entity_named
-from milepost.kernel.inputs import Choice, Day, Flag, Instant, Ref, Text
+from milepost.kernel.entity import Entity
+from milepost.kernel.entity import entity as entity_named
+from milepost.kernel.errors import Missing
+from milepost.kernel.inputs import Choice, Day, Flag, Ref, Text
 from milepost.kernel.rows import fields_of, read_row
 from milepost.kernel.rows.shape import Field
-from milepost.kernel.errors import Missing
 from milepost.web.asked import OWN, Asking
 from milepost.web.parts.table import label
 
-WORDS = {"gte": "from", "lte": "until", "gt": "after", "lt": "before", "contains": "contains", "empty": "is empty", "not": "is not", "": "is"}
+WORDS = {
+    "gte": "from",
+    "lte": "until",
+    "gt": "after",
+    "lt": "before",
+    "contains": "contains",
+    "empty": "is empty",
+    "not": "is not",
+    "": "is",
+}
 NOT_SHOWN = frozenset({"order", "search", "limit", "offset", "fields", *OWN})
 
 
@@ -87,20 +96,17 @@ def filter_controls(entity: Entity, actor: Actor, asked: Asking) -> list[Control
 
 
 def _control(field: Field, asked: Asking) -> Control | None:
-    got: Any = asked.query
-    asks = field.input
-    if isinstance(asks, Choice):
+    got, asks = asked.query, field.input
+    if isinstance(asks, Choice | Flag):
+        options = asks.options.items() if isinstance(asks, Choice) else (("true", "Yes"), ("false", "No"))
         chosen = set(got.getlist(field.name))
-        return Control(field.name, label(field), "choice", tuple((word, told, word in chosen) for word, told in asks.options.items()))
-    if isinstance(asks, Flag):
-        chosen = set(got.getlist(field.name))
-        return Control(field.name, label(field), "choice", tuple((word, told, word in chosen) for word, told in (("true", "Yes"), ("false", "No"))))
+        return Control(field.name, label(field), "choice", tuple((word, told, word in chosen) for word, told in options))
     if isinstance(asks, Ref):
-        return Control(field.name, label(field), "ref", value=got.get(field.name, ""), entity=asks.entity)
-    if isinstance(asks, Day | Instant):
-        kind = "span" if isinstance(asks, Day) else ""
-        made = Control(field.name, label(field), "span", start=got.get(f"{field.name}__gte", ""), end=got.get(f"{field.name}__lte", ""))
-        return made if kind else None
+        return Control(field.name, label(field), "ref", value=str(got.get(field.name, "")), entity=asks.entity)
+    if isinstance(asks, Day):
+        start, end = (str(got.get(f"{field.name}__{lookup}", "")) for lookup in ("gte", "lte"))
+        return Control(field.name, label(field), "span", start=start, end=end)
     if isinstance(asks, Text):
-        return Control(f"{field.name}__contains", label(field), "text", value=got.get(f"{field.name}__contains", ""))
+        name = f"{field.name}__contains"
+        return Control(name, label(field), "text", value=str(got.get(name, "")))
     return None

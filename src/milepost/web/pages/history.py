@@ -12,8 +12,8 @@ from milepost.kernel.inputs import Choice, Ref
 from milepost.kernel.journal.read import history_of
 from milepost.kernel.operations import operation_named
 from milepost.kernel.rows import fields_of
+from milepost.web.parts.initials import initials
 from milepost.web.parts.value import moment, shown
-from milepost.web.shell.context import initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _line(entity: Entity, entry: dict[str, Any]) -> Line:
     changes = []
     for name, (before, after) in entry["difference"].items():
         field = known.get(name)
-        told = name.replace("_", " ").capitalize() if field is None else (field.column.label if field.column else field.input.label)
+        told = name.replace("_", " ").capitalize() if field is None else field.label
         changes.append((told, _value(field, before), _value(field, after)))
     made = entry["operation"].endswith(".create")
     return Line(

@@ -13,6 +13,7 @@ from milepost.web.address import list_url, record_url
 from milepost.web.pages.history import history_lines
 from milepost.web.parts.state import badge
 from milepost.web.parts.table import label
+from milepost.web.parts.title import title_of
 from milepost.web.parts.value import shown_whole
 from milepost.web.who import View, actor_at, page
 
@@ -51,13 +52,6 @@ def context_of(entity: Entity, actor: Actor, row: dict[str, Any]) -> dict[str, A
         "made": shown_whole(fields_of(entity)["created_at"].input, row["created_at"]),
         "changed": shown_whole(fields_of(entity)["changed_at"].input, row["changed_at"]),
     }
-
-
-def title_of(entity: Entity, row: dict[str, Any]) -> str:
-    """What a record is called."""
-    found = row.get(entity.title)
-    text = found.get("title") if isinstance(found, dict) else found
-    return str(text or row.get("number") or f"{entity.singular} {row['id']}")
 
 
 def facts(entity: Entity, row: dict[str, Any]) -> list[tuple[str, str, Any]]:

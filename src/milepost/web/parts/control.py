@@ -8,10 +8,29 @@ from zoneinfo import available_timezones
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from milepost.kernel.errors import Fault
-from milepost.kernel.inputs import Address, Choice, Day, Flag, Hours, Input, Instant, LongText, Lookup, Number, Percent, Ref, Span, Text
-from milepost.kernel.inputs import Upload, Whole, Words, Zone
+from milepost.kernel.inputs import (
+    Address,
+    Choice,
+    Day,
+    Flag,
+    Hours,
+    Input,
+    Instant,
+    LongText,
+    Lookup,
+    Number,
+    Percent,
+    Ref,
+    Span,
+    Text,
+    Upload,
+    Whole,
+    Words,
+    Zone,
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,8 @@ def _(kind: Choice, asked: Asked) -> SafeString:
 
 @_control.register
 def _(kind: Lookup, asked: Asked) -> SafeString:
-    return _select(asked, [(word, word) for word in dict.fromkeys([*(word for word, _ in asked.options), *([asked.text] if asked.text else [])])])
+    words = [word for word, _ in asked.options]
+    return _select(asked, [(word, word) for word in dict.fromkeys([*words, *([asked.text] if asked.text else [])])])
 
 
 @_control.register
@@ -140,9 +160,8 @@ def _(kind: Instant, asked: Asked) -> SafeString:
 
 @_control.register
 def _(kind: Whole, asked: Asked) -> SafeString:
-    return format_html(
-        '<input type="number" inputmode="numeric" step="1" min="{}" max="{}" value="{}" {}>', kind.least, kind.most, asked.text, _attributes(asked)
-    )
+    bounds = _attributes(asked, min=str(kind.least), max=str(kind.most))
+    return format_html('<input type="number" inputmode="numeric" step="1" value="{}" {}>', asked.text, bounds)
 
 
 @_control.register(Number)
@@ -164,7 +183,8 @@ def _(kind: Hours, asked: Asked) -> SafeString:
 
 @_control.register
 def _(kind: Flag, asked: Asked) -> SafeString:
-    return _select(asked, [("yes", "Yes"), ("no", "No")], chosen="" if asked.value is None else "yes" if asked.value in (True, "yes") else "no")
+    chosen = "" if asked.value is None else "yes" if asked.value in (True, "yes") else "no"
+    return _select(asked, [("yes", "Yes"), ("no", "No")], chosen=chosen)
 
 
 @_control.register
@@ -179,8 +199,6 @@ def _(kind: Upload, asked: Asked) -> SafeString:
 
 def _select(asked: Asked, options: Sequence[tuple[str, str]], *, chosen: str | None = None) -> SafeString:
     value = asked.text if chosen is None else chosen
-    empty = [("", "")] if not asked.needed or not value else []
-    made = format_html_join(
-        "", '<option value="{}"{}>{}</option>', ((word, SafeString(" selected") if word == value else "", label) for word, label in [*empty, *options])
-    )
-    return format_html("<select {}>{}</select>", _attributes(asked), made)
+    offered = [*([("", "")] if not asked.needed or not value else []), *options]
+    rows = ((word, SafeString(" selected") if word == value else "", gettext(label) if label else "") for word, label in offered)
+    return format_html("<select {}>{}</select>", _attributes(asked), format_html_join("", '<option value="{}"{}>{}</option>', rows))

@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from milepost.kernel.entity import Entity
 
@@ -11,7 +12,7 @@ def badge(entity: Entity, state: str) -> SafeString:
     workflow = entity.workflow
     if workflow is None or state not in workflow.states:
         return SafeString("")
-    return format_html('<span class="badge {}">{}</span>', _tone(entity, state), workflow.states[state])
+    return format_html('<span class="badge {}">{}</span>', _tone(entity, state), gettext(workflow.states[state]))
 
 
 def _tone(entity: Entity, state: str) -> str:

@@ -1,10 +1,11 @@
 """A list's table: made in Python, for a template takes ten times as long for a thousand cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from milepost.kernel.entity import Entity
 from milepost.kernel.inputs import Amount, LongText, Number, Percent, Span, Whole
@@ -15,62 +16,72 @@ from milepost.web.parts.icon import icon
 from milepost.web.parts.state import badge
 from milepost.web.parts.value import shown
 
+Row = dict[str, Any]
+SECOND = 2
 NUMBERS = (Whole, Number, Percent, Amount, Span)
 
 
-def table(entity: Entity, fields: Sequence[Field], rows: Sequence[dict[str, Any]], asked: Asking, order: str, *, marks: bool) -> SafeString:
+def table(entity: Entity, fields: Sequence[Field], rows: Sequence[Row], asked: Asking, order: str, *, marks: bool) -> SafeString:
     """The rows with a link each. On a phone each stacks: title, state, and the next two fields below."""
-    head = format_html_join("", "{}", ((_heading(entity, field, asked, order),) for field in fields))
-    body = format_html_join("", "{}", ((_row(entity, fields, row, marks=marks),) for row in rows))
-    mark = SafeString('<th class="mark"><input type="checkbox" aria-label="Choose all on this page" data-all></th>') if marks else ""
+    head = _joined(_heading(field, asked, order) for field in fields)
+    every = gettext("Choose all on this page")
+    mark = format_html('<th class="mark"><input type="checkbox" aria-label="{}" data-all></th>', every) if marks else ""
     return format_html(
         '<table class="list stacks"><caption class="unseen">{}</caption><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>',
-        entity.plural.capitalize(),
+        gettext(entity.plural).capitalize(),
         mark,
         head,
-        body,
+        _joined(_row(entity, fields, row, marks=marks) for row in rows),
     )
 
 
-def _heading(entity: Entity, field: Field, asked: Asking, order: str) -> SafeString:
-    number = " number" if isinstance(field.input, NUMBERS) and not field.name == "id" else ""
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return SafeString("".join(parts))
+
+
+def _heading(field: Field, asked: Asking, order: str) -> SafeString:
+    number = "number" if isinstance(field.input, NUMBERS) else ""
     if isinstance(field.input, LongText):
         return format_html('<th scope="col">{}</th>', label(field))
     down = order == field.name
     there = order.removeprefix("-") == field.name
-    sort = ("ascending" if down else "descending") if there else "none"
-    sign = icon("chevron-up" if down else "chevron-down") if there else ""
     return format_html(
         '<th scope="col" class="{}" aria-sort="{}"><a href="{}">{}{}</a></th>',
-        number.strip(),
-        sort,
+        number,
+        ("ascending" if down else "descending") if there else "none",
         asked.with_(order=f"-{field.name}" if down else field.name),
         label(field),
-        sign,
+        icon("chevron-up" if down else "chevron-down") if there else "",
     )
 
 
 def label(field: Field) -> str:
-    """What people call a field."""
-    return field.column.label if field.column is not None else field.input.label
+    """What people call a field, in the reader's language."""
+    return gettext(field.label)
 
 
-def _row(entity: Entity, fields: Sequence[Field], row: dict[str, Any], *, marks: bool) -> SafeString:
-    key = key_of(row)
-    title = format_html("{}", row.get(entity.title) if not isinstance(row.get(entity.title), dict) else row[entity.title].get("title") or key)
-    mark = format_html('<td class="mark"><input type="checkbox" name="chosen" value="{}" aria-label="Choose {}"></td>', row["id"], title) if marks else ""
-    seen = 0
-    cells = []
+def _row(entity: Entity, fields: Sequence[Field], row: Row, *, marks: bool) -> SafeString:
+    found = row.get(entity.title)
+    title = found.get("title") if isinstance(found, dict) else found
+    cells, seen = [], 0
+    if marks:
+        told = f"{gettext('Choose')} {title or key_of(row)}"
+        cells.append(format_html('<td class="mark"><input type="checkbox" name="chosen" value="{}" aria-label="{}"></td>', row["id"], told))
     for field in fields:
+        value = row.get(field.name)
         if field.name == entity.title:
-            value = shown(field.input, row.get(field.name)) if not isinstance(row.get(field.name), dict) else title
-            cells.append(format_html('<th scope="row"><a href="{}">{}</a></th>', record_url(entity, row), value or key))
-            continue
-        if entity.workflow is not None and field.name == entity.workflow.column:
-            cells.append(format_html('<td class="first">{}</td>', badge(entity, row.get(field.name, ""))))
-            continue
-        value = shown(field.input, row.get(field.name))
-        seen += bool(value)
-        kinds = " ".join(filter(None, ("number" if isinstance(field.input, NUMBERS) else "", "second" if value and seen <= 2 else "")))
-        cells.append(format_html('<td class="{}">{}</td>', kinds, value) if kinds else format_html("<td>{}</td>", value))
-    return format_html('<tr data-key="{}" data-version="{}">{}{}</tr>', row["id"], row.get("version", ""), mark, format_html_join("", "{}", ((cell,) for cell in cells)))
+            plain = (title if isinstance(value, dict) else shown(field.input, value)) or key_of(row)
+            cells.append(format_html('<th scope="row"><a href="{}">{}</a></th>', record_url(entity, row), plain))
+        elif entity.workflow is not None and field.name == entity.workflow.column:
+            cells.append(format_html('<td class="first">{}</td>', badge(entity, value or "")))
+        else:
+            seen += value not in (None, "", [])
+            cells.append(_cell(field, value, second=seen <= SECOND))
+    return format_html('<tr data-key="{}" data-version="{}">{}</tr>', row["id"], row.get("version", ""), _joined(cells))
+
+
+def _cell(field: Field, value: Any, *, second: bool) -> SafeString:
+    """On a phone the first two that hold something stand below the title."""
+    html = shown(field.input, value)
+    kinds = " ".join(filter(None, ("number" if isinstance(field.input, NUMBERS) else "", "second" if html and second else "")))
+    return format_html('<td class="{}">{}</td>', kinds, html) if kinds else format_html("<td>{}</td>", html)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.inputs import Address, Choice, Day, Flag, Input, Instant, LongText, Percent, Ref, Span, Words
@@ -23,7 +24,7 @@ def shown(asked: Input, value: Any) -> SafeString:
 def shown_whole(asked: Input, value: Any) -> SafeString:
     """The value with its paragraphs."""
     if isinstance(asked, LongText) and value:
-        return linebreaks(value, autoescape=True)
+        return SafeString(linebreaks(value, autoescape=True))
     return shown(asked, value)
 
 
@@ -34,12 +35,12 @@ def _shown(asked: Input, value: Any) -> SafeString:
 
 @_shown.register
 def _(asked: Choice, value: Any) -> SafeString:
-    return conditional_escape(asked.options.get(value, value))
+    return conditional_escape(gettext(asked.options.get(value, value)))
 
 
 @_shown.register
 def _(asked: Flag, value: Any) -> SafeString:
-    return SafeString("Yes" if value else "No")
+    return conditional_escape(gettext("Yes") if value else gettext("No"))
 
 
 @_shown.register
@@ -75,7 +76,7 @@ def _(asked: Address, value: Any) -> SafeString:
 @_shown.register
 def _(asked: Ref, value: Any) -> SafeString:
     if value.get("title") is None:
-        return SafeString('<span class="muted">not visible to you</span>')
+        return format_html('<span class="muted">{}</span>', gettext("not visible to you"))
     return format_html('<a href="{}">{}</a>', record_url(entity_named(asked.entity), value), value["title"])
 
 

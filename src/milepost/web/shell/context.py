@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from milepost.web.parts.initials import initials
 from milepost.web.shell.navigation import sections
+from milepost.web.who import actor_at
 
 THEMES = ("auto", "light", "dark")
 
@@ -16,14 +18,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     known: dict[str, Any] = {"static": settings.STATIC_URL, "theme": theme if theme in THEMES else "auto", "here": request.path}
     user: Any = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        from milepost.web.who import actor_at
-
         known["navigation"] = list(sections(actor_at(request)))
         known["initials"] = initials(user.name)
     return known
-
-
-def initials(name: str) -> str:
-    """Of a person's name at most two letters."""
-    words = name.split()
-    return "".join(part[0] for part in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()

@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.entity import entities
 from milepost.kernel.rows import question_from, read_page
-from milepost.web.address import list_url, record_url
-from milepost.web.pages.record import title_of
+from milepost.web.address import list_url, paged, record_url
+from milepost.web.parts.title import title_of
 from milepost.web.shell.navigation import sections
 from milepost.web.who import actor_at, page
 
@@ -30,15 +29,15 @@ def _places(actor: Actor, words: str) -> list[Found]:
 
 
 def _makings(actor: Actor, words: str) -> list[Found]:
-    made = [one for one in entities() if one.creatable and one.reach is None and can_anywhere(actor, one.permission("create"))]
+    made = [one for one in paged() if one.creatable and can_anywhere(actor, one.permission("create"))]
     told = [(f"New {one.singular}", "Create", "plus", f"{list_url(one)}new/") for one in made]
     return [one for one in told if _matches(one[0], words)]
 
 
 def _records(actor: Actor, words: str) -> list[Found]:
     found: list[Found] = []
-    for entity in entities():
-        if entity.reach is not None or not can_anywhere(actor, entity.permission("view")):
+    for entity in paged():
+        if not can_anywhere(actor, entity.permission("view")):
             continue
         if not any(column.searched for column in entity.columns) and not entity.prefix:
             continue

@@ -1,0 +1,15 @@
+"""What a page must not have: violations that axe finds, complaints of the browser, anything wider than the screen."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def complaints(page: Any) -> list[str]:
+    """Each rule with the first place where it is broken."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*told, *([f"wider than the screen by {wide}"] if wide > 0 else [])]

@@ -1,0 +1,85 @@
+"""Fixtures of the pages: somebody logged in, and a browser that is, looking at a server of the test's own."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from milepost.kernel.access import Actor
+from milepost.kernel.administration import known_permissions
+from milepost.kernel.models import Account
+from tests.house import anybody, staff
+
+__all__ = ["anybody", "staff"]
+# The browser's library keeps a loop of events in this thread; the tests beside it use the database as ever.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def boss(staff: Any) -> Actor:
+    """Somebody who may do everything."""
+    found: Actor = staff("Ann Archer", *sorted(known_permissions()))
+    return found
+
+
+def logged_in(actor: Actor) -> Client:
+    """A browser's requests without a browser, as the actor."""
+    client = Client()
+    client.force_login(Account.objects.get(pk=actor.account))
+    return client
+
+
+@pytest.fixture
+def client(boss: Actor) -> Client:
+    """Requests of somebody who may do everything."""
+    return logged_in(boss)
+
+
+@pytest.fixture(scope="session")
+def chromium_running(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+        yield running
+        running.close()
+
+
+class Visitor:
+    """A browser's window with what it complained of."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context, self.base, self.page = context, base, context.new_page()
+        self.said: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def go(self, path: str) -> Any:
+        """Open an address of the house."""
+        self.page.goto(self.base + path)
+        return self.page
+
+
+@pytest.fixture
+def visit(chromium_running: Browser, live_server: Any, boss: Actor) -> Iterator[Any]:
+    """`visit(width=390, scheme="dark")` is a window in which the boss, or `actor`, is logged in."""
+    made: list[BrowserContext] = []
+
+    def open_window(*, width: int = 1280, scheme: str = "light", actor: Actor | None = boss, script: bool = True) -> Visitor:
+        context = chromium_running.new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            locale="en-GB",  # type: ignore[arg-type]
+        )
+        made.append(context)
+        if actor is not None:
+            cookie = logged_in(actor).cookies["sessionid"]
+            context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        return Visitor(context, live_server.url)
+
+    yield open_window
+    for context in made:
+        context.close()
