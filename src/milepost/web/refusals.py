@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from milepost.kernel.errors import Busy, Denied, Missing, Refused, Stale
+from milepost.web.htmx import is_part
 
 STATUS = {Missing: 404, Denied: 403, Stale: 412, Busy: 503}
 TITLES = {
@@ -18,8 +19,8 @@ TITLES = {
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page; for a part of one, a toast that says it."""
     status = STATUS.get(type(refusal), 422)
-    template = "web/toast.html" if request.headers.get("HX-Request") else "web/refused.html"
+    template = "web/toast.html" if is_part(request) else "web/refused.html"
     answer = render(request, template, {"title": TITLES[status], "told": str(refusal), "kind": "bad"}, status=status)
-    if request.headers.get("HX-Request"):
+    if is_part(request):
         answer["HX-Retarget"], answer["HX-Reswap"] = "#toasts", "beforeend"
     return answer

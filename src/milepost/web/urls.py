@@ -11,6 +11,9 @@ from milepost.web.pages.change import create, edit, verb, verb_on_chosen
 from milepost.web.pages.listing import listing
 from milepost.web.pages.pick import pick
 from milepost.web.pages.record import record
+from milepost.web.pages.related import related
+from milepost.web.pages.talk import attach, comment, content, withdraw
+from milepost.web.parts.tabs import naming
 from milepost.web.shell.palette import palette
 from milepost.web.shell.theme import choose_theme
 from milepost.web.shell.today import today
@@ -27,7 +30,10 @@ def _of(entity: Entity) -> list[Any]:
             found.append(path(f"{base}/<str:key>/{operation.verb}/", verb(operation)))
     if entity.editable:
         found.append(path(f"{base}/<str:key>/edit/", edit(entity)))
-    return [*found, path(f"{base}/<str:key>/", record(entity))]
+    for other, column in naming(entity):
+        found.append(path(f"{base}/<str:key>/{word(other)}/{column.name}/", related(entity, other, column)))
+    talk = [path(f"{base}/<str:key>/comments/", comment(entity)), path(f"{base}/<str:key>/files/", attach(entity))]
+    return [*found, *talk, path(f"{base}/<str:key>/", record(entity))]
 
 
 urlpatterns = [
@@ -35,6 +41,8 @@ urlpatterns = [
     path("palette/", palette),
     path("theme/", choose_theme),
     path("pick/<str:name>/", pick),
+    path("files/<int:key>/", content),
+    path("<str:kind>/<int:key>/withdraw/", withdraw),
     path("", include("milepost.web.log_in_urls")),
     *(one for entity in paged() for one in _of(entity)),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from milepost.kernel.access import Actor, actor_of
 from milepost.kernel.errors import Refused
+from milepost.web.htmx import is_part
 from milepost.web.refusals import refusal_page
 
 View = Callable[..., HttpResponse]
@@ -46,7 +47,7 @@ def page(view: View) -> View:
 
 def _ask(request: HttpRequest) -> HttpResponse:
     """The log-in; a part of a page cannot show it, so the whole page goes there and comes back."""
-    if request.headers.get("HX-Request"):
+    if is_part(request):
         answer = HttpResponse(status=401)
         answer["HX-Redirect"] = redirect_to_login(request.headers.get("HX-Current-URL", "/")).url
         return answer

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Denied, Invalid, Stale, WrongState
 from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
 from milepost.web.address import list_url, record_url
+from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.pages.form import Typed, controls, left_over, typed_in
 from milepost.web.parts.title import title_of
 from milepost.web.who import View, actor_at, page
@@ -131,7 +132,7 @@ def _form(
 ) -> HttpResponse:
     """The form, on a page of its own or in a dialog; what was typed stays."""
     entity = operation.entity
-    dialog = request.headers.get("HX-Target", "").endswith("dialog")
+    dialog = part(request) == "dialog"
     chosen = [(one["id"], title_of(entity, one)) for one in rows]
     context = {
         "entity": entity,
@@ -149,7 +150,7 @@ def _form(
         "danger": operation.kind == "delete",
     }
     status = 412 if stale else 422 if refusal or told else 200
-    return render(request, "web/form_part.html" if dialog else "web/form.html", context, status=status)
+    return render(request, "web/form_part.html" if is_part(request) else "web/form.html", context, status=status)
 
 
 def _version(request: HttpRequest, row: dict[str, Any]) -> int:
@@ -160,8 +161,6 @@ def _version(request: HttpRequest, row: dict[str, Any]) -> int:
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:
     """On to another page; from within a dialog the whole page goes."""
-    if request.headers.get("HX-Request"):
-        answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = address
-        return answer
+    if is_part(request):
+        return whole_page(address)
     return HttpResponseRedirect(address)

@@ -1,6 +1,6 @@
 """/organisations/: the list of an entity, with search, filters, order and pages; the same question as at every door."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from milepost.kernel.rows import fields_of, read_page
 from milepost.kernel.rows.shape import Field
 from milepost.web.address import list_url
 from milepost.web.asked import Asking, asking
+from milepost.web.htmx import part
 from milepost.web.pages.filters import chips, filter_controls
 from milepost.web.parts.table import table
 from milepost.web.who import View, actor_at, page
@@ -31,21 +32,22 @@ def listing(entity: Entity) -> View:
         if not can_anywhere(actor, entity.permission("view")):
             raise Denied(f"You may not see {entity.plural}; whoever gives roles here can change that.")
         asked = asking(request)
-        context = _context(entity, actor, asked)
-        part = request.headers.get("HX-Target", "").endswith("list")
-        return render(request, "web/list_part.html" if part else "web/list.html", context)
+        context = list_context(entity, actor, asked)
+        return render(request, "web/list_part.html" if part(request) == "list" else "web/list.html", context)
 
     return view
 
 
-def _context(entity: Entity, actor: Actor, asked: Asking) -> dict[str, Any]:
-    fields = columns(entity, asked.query.get("columns", ""))
+def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the template shows of a list. `fixed` are filters that it always has, whose columns it need not show."""
+    always = fixed or {}
+    fields = [field for field in columns(entity, asked.query.get("columns", "")) if field.name not in always]
     needed = {"id", "version", entity.title, *(["number"] if entity.prefix else []), *(field.name for field in fields)}
     problem: Invalid | None = None
     try:
-        question = asked.question(entity, actor, fields=",".join(needed))
+        question = asked.question(entity, actor, fields=",".join(needed), **always)
     except Invalid as wrong:
-        problem, question = wrong, Asking(asked.path, asked.query.__class__("")).question(entity, actor, fields=",".join(needed))
+        problem, question = wrong, Asking(asked.path, asked.query.__class__("")).question(entity, actor, fields=",".join(needed), **always)
     found = read_page(entity, actor, question)
     order = asked.query.get("order") or (entity.order[0] if entity.order else "")
     marks = any(one.kind in ("verb", "delete") and can_anywhere(actor, one.name) for one in operations(entity))
@@ -61,7 +63,7 @@ def _context(entity: Entity, actor: Actor, asked: Asking) -> dict[str, Any]:
         "before": asked.with_(offset=str(max(0, found.offset - found.limit))) if found.offset else "",
         "after": asked.with_(offset=str(found.offset + found.limit)) if found.offset + len(found.rows) < found.count else "",
         "chips": chips(entity, actor, asked),
-        "filters": filter_controls(entity, actor, asked),
+        "filters": [one for one in filter_controls(entity, actor, asked) if one.name not in always],
         "narrowed": narrowed,
         "can_create": entity.creatable and can_anywhere(actor, entity.permission("create")),
         "bulk": [one for one in operations(entity) if one.kind in ("verb", "delete") and can_anywhere(actor, one.name)],

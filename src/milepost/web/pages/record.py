@@ -10,9 +10,12 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.operations import Operation, operations
 from milepost.kernel.rows import fields_of, key_from, read_row
 from milepost.web.address import list_url, record_url
+from milepost.web.htmx import part
 from milepost.web.pages.history import history_lines
+from milepost.web.pages.talk import talk_about
 from milepost.web.parts.state import badge
 from milepost.web.parts.table import label
+from milepost.web.parts.tabs import tabs
 from milepost.web.parts.title import title_of
 from milepost.web.parts.value import shown_whole
 from milepost.web.who import View, actor_at, page
@@ -28,26 +31,35 @@ def record(entity: Entity) -> View:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
         context = context_of(entity, actor, row)
-        peek = request.headers.get("HX-Target", "").endswith("peek")
+        if entity.reach is None:
+            context |= {"tabs": tabs(entity, actor, row), "talk": talk_about(entity, actor, row)}
+        peek = part(request) == "peek"
         return render(request, "web/peek.html" if peek else "web/record.html", context)
 
     return view
 
 
-def context_of(entity: Entity, actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
-    """What the template shows of a record."""
+def heading_of(entity: Entity, actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
+    """What stands above every tab of a record: what it is, and what can be done with it."""
     state = row.get(entity.workflow.column, "") if entity.workflow is not None else ""
     return {
-        "entity": entity,
+        "owner": entity,
         "row": row,
         "title": title_of(entity, row),
         "badge": badge(entity, state),
-        "facts": facts(entity, row),
         "address": record_url(entity, row),
-        "list_address": list_url(entity),
+        "owner_address": list_url(entity),
         "can_edit": _possible(entity, actor, state, "edit"),
         "verbs": [one for one in operations(entity) if one.kind == "verb" and _allowed(one, actor, state)],
         "can_delete": _possible(entity, actor, state, "delete"),
+    }
+
+
+def context_of(entity: Entity, actor: Actor, row: dict[str, Any]) -> dict[str, Any]:
+    """What the template shows of a record."""
+    return heading_of(entity, actor, row) | {
+        "entity": entity,
+        "facts": facts(entity, row),
         "history": history_lines(entity, actor, row["id"]),
         "made": shown_whole(fields_of(entity)["created_at"].input, row["created_at"]),
         "changed": shown_whole(fields_of(entity)["changed_at"].input, row["changed_at"]),

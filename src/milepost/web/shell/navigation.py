@@ -17,6 +17,10 @@ class Place:
     entity: str = ""
     url: str = ""
 
+    def holds(self, path: str) -> str:
+        """What aria-current says of it on a page."""
+        return "page" if path == self.address else "true" if self.address != "/" and path.startswith(self.address) else ""
+
     @property
     def address(self) -> str:
         """Where it is."""

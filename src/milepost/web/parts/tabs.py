@@ -1,0 +1,54 @@
+"""The tabs of a record: itself, and the records of other entities that name it, counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext
+
+from milepost.kernel.access import Actor, can_anywhere, visible
+from milepost.kernel.entity import Column, Entity
+from milepost.kernel.inputs import Ref
+from milepost.web.address import paged, record_url, word
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: how many there are, and whether it is the one that is shown."""
+
+    label: str
+    address: str
+    count: int | None = None
+    here: bool = False
+
+
+@cache
+def naming(entity: Entity) -> Sequence[tuple[Entity, Column]]:
+    """Every entity with the column by which it names this one."""
+    return tuple(
+        (other, column)
+        for other in paged()
+        for column in other.columns
+        if isinstance(column.input, Ref) and column.input.entity == entity.name and column.listed and column.filtered and not column.sees
+    )
+
+
+def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> list[Tab]:
+    """The record itself, then what names it and can be seen; one query for each count. Nothing when there is only the record."""
+    base = record_url(entity, row)
+    found = []
+    for other, column in naming(entity):
+        if not can_anywhere(actor, other.permission("view")):
+            continue
+        address = f"{base}{word(other)}/{column.name}/"
+        count = visible(other, actor).filter(**{column.attribute: row["id"]}).count()
+        found.append(Tab(_label(entity, other, column), address, count, address == here))
+    return [Tab(gettext("Overview"), base, None, here in ("", base)), *found] if found else []
+
+
+def _label(entity: Entity, other: Entity, column: Column) -> str:
+    """What names the record in several ways says in which."""
+    several = sum(one is other for one, _ in naming(entity)) > 1
+    label = gettext(other.plural).capitalize()
+    return f"{label}: {gettext(column.label).lower()}" if several else label
