@@ -16,6 +16,7 @@ from milepost.kernel.jobs.claim import LEASE
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.jobs.schedules import enqueue_due
 from milepost.kernel.journal.seal import BrokenChain, seal
+from milepost.kernel.search import follow
 
 IDLE_SECONDS = 0.2
 SECONDS_BETWEEN_SEALS = 5.0
@@ -74,11 +75,11 @@ class Worker:
             self._minute = minute
 
     def _seal(self, *, idle: bool) -> int:
-        """The journal is sealed when there is nothing else to do, and now and then when there always is."""
+        """The journal is sealed, and the search follows it, when there is nothing else to do, and now and then when there always is."""
         if not idle and time.monotonic() - self._sealed_at < SECONDS_BETWEEN_SEALS:
             return 0
         try:
-            return seal()
+            return seal() + follow()
         except BrokenChain:
             # Jobs go on: a journal that somebody tampered with is for people to look at, and `milepost check` says the same.
             log.critical("the journal cannot be sealed", exc_info=True)

@@ -12,6 +12,7 @@ from milepost.kernel.models.link import Link
 from milepost.kernel.models.lookup import Lookup, LookupValue
 from milepost.kernel.models.publication import Publication
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.search import SearchEntry
 from milepost.kernel.models.setting import Setting
 from milepost.kernel.models.tag import Tag, Tagging
 from milepost.kernel.models.token import KeptAnswer, Token
@@ -35,6 +36,7 @@ __all__ = [
     "Publication",
     "Record",
     "Role",
+    "SearchEntry",
     "Setting",
     "Tag",
     "Tagging",

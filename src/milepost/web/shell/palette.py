@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.rows import question_from, read_page
+from milepost.kernel.entity import entity as entity_named
+from milepost.kernel.search import find
 from milepost.web.address import list_url, paged, record_url
-from milepost.web.parts.title import title_of
 from milepost.web.shell.navigation import sections
 from milepost.web.who import actor_at, page
 
-MOST_RECORDS = 5
+MOST_RECORDS = 12
 Found = tuple[str, str, str, str]
 """Label, what it is, icon, address."""
 
@@ -36,13 +36,9 @@ def _makings(actor: Actor, words: str) -> list[Found]:
 
 def _records(actor: Actor, words: str) -> list[Found]:
     found: list[Found] = []
-    for entity in paged():
-        if not can_anywhere(actor, entity.permission("view")):
-            continue
-        if not any(column.searched for column in entity.columns) and not entity.prefix:
-            continue
-        page = read_page(entity, actor, question_from(entity, actor, {"search": [words], "limit": [str(MOST_RECORDS)]}))
-        found += [(title_of(entity, row), entity.singular.capitalize(), "arrow-right", record_url(entity, row)) for row in page.rows]
+    for hit in find(actor, words, among=paged(), limit=MOST_RECORDS):
+        entity = entity_named(hit.entity)
+        found.append((hit.title or hit.text, entity.singular.capitalize(), "arrow-right", record_url(entity, {"id": hit.record})))
     return found
 
 

@@ -1,0 +1,97 @@
+"""Search finds what one may see, by the beginnings of words, as soon as the journal is sealed."""
+
+from typing import Any
+
+import pytest
+
+from milepost.kernel.access import Actor
+from milepost.kernel.entity import entity
+from milepost.kernel.journal.seal import seal
+from milepost.kernel.models import SearchEntry
+from milepost.kernel.operations import operation_named, perform
+from milepost.kernel.search import find, follow, rebuild
+
+
+def make(actor: Actor, word: str, /, **given: Any) -> int:
+    return perform(operation_named(f"{word}.create"), actor, given=given).records[0].pk
+
+
+def index() -> None:
+    while seal() or follow():
+        pass
+
+
+def titles(actor: Actor, words: str) -> list[str]:
+    return [hit.title for hit in find(actor, words)]
+
+
+def test_records_are_found_by_the_beginnings_of_words_whatever_their_case_or_signs(anybody: Actor) -> None:
+    make(anybody, "organisation", name="Harbour Council", kind="client", notes="Invoices go to Bristol")
+    make(anybody, "organisation", name="Quay Housing", kind="client")
+    index()
+    assert titles(anybody, "HARB coun") == ["Harbour Council"]
+    assert titles(anybody, "bristol") == ["Harbour Council"]
+    assert titles(anybody, 'quay" OR * ) NEAR(') == []
+    assert titles(anybody, "quay*") == ["Quay Housing"]
+    assert titles(anybody, "org-1") == ["Harbour Council"]
+    assert titles(anybody, "  ") == [] and titles(anybody, "'\"\x00") == []
+
+
+def test_the_best_title_comes_first(anybody: Actor) -> None:
+    make(anybody, "organisation", name="Council of Elders", kind="client", notes="Bath")
+    make(anybody, "organisation", name="Bath", kind="client")
+    make(anybody, "organisation", name="Bath Spa University", kind="client")
+    index()
+    assert titles(anybody, "bath") == ["Bath", "Bath Spa University", "Council of Elders"]
+
+
+def test_what_was_changed_or_deleted_is_found_so(anybody: Actor) -> None:
+    key = make(anybody, "organisation", name="Harbour Council", kind="client")
+    index()
+    perform(operation_named("organisation.edit"), anybody, on=[key], given={"name": "Haven Council"})
+    index()
+    assert titles(anybody, "harbour") == [] and titles(anybody, "haven") == ["Haven Council"]
+    perform(operation_named("organisation.delete"), anybody, on=[key])
+    index()
+    assert titles(anybody, "haven") == [] and not SearchEntry.objects.filter(entity="organisation").exists()
+
+
+def test_nobody_finds_what_they_may_not_see(anybody: Actor, staff: Any) -> None:
+    mine = make(anybody, "organisation", name="Harbour Council", kind="client")
+    make(anybody, "organisation", name="Harbour Trust", kind="client")
+    make(anybody, "contact", name="Priya Harbour", organisation=mine)
+    index()
+    clerk = staff("Clerk", "organisation.view", kind="organisation", scope=mine)
+    assert titles(clerk, "harbour") == ["Harbour Council"]
+    assert titles(staff("Stranger"), "harbour") == []
+    assert sorted(titles(anybody, "harbour")) == ["Harbour Council", "Harbour Trust", "Priya Harbour"]
+
+
+def test_text_that_takes_a_permission_is_found_by_those_who_hold_it(anybody: Actor, staff: Any) -> None:
+    make(anybody, "account", name="Ann Archer", email="secret.address@example.org", kind="person")
+    index()
+    assert titles(staff("Reader", "account.view"), "secret") == []
+    assert len(find(staff("Keeper", "account.view", "account.address"), "secret")) == 1
+
+
+def test_a_search_is_one_query_however_many_kinds_of_record_there_are(anybody: Actor, django_assert_num_queries: Any) -> None:
+    make(anybody, "organisation", name="Harbour Council", kind="client")
+    index()
+    with django_assert_num_queries(1):
+        find(anybody, "harbour")
+
+
+def test_the_index_is_made_anew_from_the_records(anybody: Actor) -> None:
+    make(anybody, "organisation", name="Harbour Council", kind="client")
+    index()
+    SearchEntry.objects.all().delete()
+    assert rebuild() >= 1 and titles(anybody, "harbour") == ["Harbour Council"]
+    assert follow() == 0
+
+
+@pytest.mark.parametrize("words", ["straße", "łódź", "محمد", "東京"])
+def test_words_of_other_scripts_are_found(anybody: Actor, words: str) -> None:
+    make(anybody, "organisation", name=f"{words} Council", kind="client")
+    index()
+    assert titles(anybody, words) == [f"{words} Council"]
+    assert entity("organisation").by_name["name"].searched
