@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
+from milepost.kernel.journal.seal import seal
 from milepost.kernel.operations import operation_named, perform
+from milepost.kernel.search import follow
 from tests.web.axe import complaints
 from tests.web.conftest import PASSWORD, Visitor
 
@@ -18,7 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def clients(anybody: Actor) -> list[int]:
     """Three organisations."""
     given = [{"name": name, "kind": "client"} for name in ("Harbour Council", "Northshire Trust", "Quay Housing")]
-    return [record.pk for record in perform(operation_named("organisation.create"), anybody, given=given).records]
+    made = perform(operation_named("organisation.create"), anybody, given=given).records
+    seal()
+    follow()
+    return [record.pk for record in made]
 
 
 def test_somebody_logs_in_is_told_a_wrong_password_and_comes_to_the_page_they_wanted(visit: Any, boss: Actor, clients: list[int]) -> None:
