@@ -18,6 +18,8 @@ from milepost.kernel.operations import operation_named, perform
 
 Report = Callable[[int, int], None]
 MOST_TOLD = 500
+BLOCK = 100
+"""Rows that are tried together: what is wrong in some is looked for among so few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class _Trial:
                 message = f"You may not {verb} {self.draft.entity.plural}."
                 self.problems.append(Problem("refused", self.draft.name, message, "Whoever gives roles here can change that."))
                 self.bad |= {(row[1] if isinstance(row, tuple) else row).line for row in rows}
-            else:
-                self._try(rows, attempt)
+                continue
+            for start in range(0, len(rows), BLOCK):
+                self._try(rows[start : start + BLOCK], attempt)
         if self.stopped:
             message = f"The first {MOST_TOLD} faults are told; there are more."
             self.problems.append(Problem("more", self.draft.name, message, "Mend these and try again."))
