@@ -88,7 +88,7 @@ def passes_table(sketches: dict[int, Sketch]) -> None:
 
 
 def _limit(drawn: Sketch) -> float:
-    # Imported behind the compiled kernel: Numba reads where its cache lies when it is first imported.
+    # Needs Numba, which a comparison of plain kernels does not.
     from bench.limit import columns, passes
 
     arrays = columns(drawn)

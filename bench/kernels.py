@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.measure import Ran, run_process, timed
-from milepost.engine.network.compiled import PLAIN, compiled_kernel
+from milepost.engine.network.compiled import PASSES
 from milepost.engine.network.network import Network
 from milepost.engine.network.passes import Passes, Runner, run
 
@@ -29,7 +29,7 @@ class PassTimes:
 
 def runner_on(network: Network, *, compiled: bool) -> Runner:
     """The kernel bound to the network."""
-    return Runner(network, honour=True, retained=False, functions=compiled_kernel() if compiled else PLAIN)
+    return Runner(network, honour=True, retained=False, functions=PASSES.compiled if compiled else PASSES.plain)
 
 
 def measure_passes(network: Network, *, compiled: bool, runs: int = 7) -> PassTimes:

@@ -19,7 +19,6 @@ from typing import Any
 from bench.measure import machine, own_peak_mb, spoken, table
 from milepost.engine.levelling import LevelResult, Priority, Progress, level
 from milepost.engine.levelling.beginning import begin
-from milepost.engine.levelling.compiled import compiled_moments
 from milepost.engine.levelling.demand import collect, rooms
 from milepost.engine.levelling.first_orders import first_orders
 from milepost.engine.levelling.moments.run import Kernel
@@ -176,7 +175,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     print(machine())
     began = time.perf_counter()
-    compiled_moments()
     plans, aims = portfolio(asked.projects, asked.tasks, asked.people)
     level(portfolio(8, 10, 12)[0], work=30, choose_people=True, compiled=True)
     print(f"{asked.projects * asked.tasks:,} tasks, {asked.people} people; loading and generating {spoken(time.perf_counter() - began)}")

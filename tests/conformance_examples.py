@@ -1,12 +1,14 @@
 """Records of any entity, made from the examples of its inputs; what they refer to is made first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from milepost.kernel.access import Actor
+from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity, entity
-from milepost.kernel.inputs import Ref, Text
+from milepost.kernel.inputs import Instant, Ref, Text
 from milepost.kernel.models import Record
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.settings import SettingKind, declare
@@ -54,10 +56,20 @@ def _for_an_account(actor: Actor, number: int) -> dict[str, Any]:
     return {"account": made(entity("account"), actor).pk}
 
 
+def _a_token(actor: Actor, number: int) -> dict[str, Any]:
+    """It ends tomorrow, whenever this runs."""
+    return {**_for_an_account(actor, number), "expires_at": Instant().write(now() + timedelta(days=1))}
+
+
 SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "attachment": lambda actor, number: {"name": f"example {number}.txt"},
+    "account": lambda actor, number: {"kind": "person"},
+    "draft": lambda actor, number: {"record": None, "inputs": {"name": f"Drafted {number}", "kind": "client"}},
+    "person": lambda actor, number: {"country": "GB", "region": "SCT", "joined_on": "2020-01-06"},
+    "whereabouts": lambda actor, number: {"place": "home"},
     "grant": lambda actor, number: {**_for_an_account(actor, number), "scope_id": None},
     "setting": _setting,
+    "token": _a_token,
     "watch": _for_an_account,
 }
 """What examples of single inputs do not know of each other."""

@@ -1,6 +1,6 @@
 """What usual tools do: one priority rule, one schedule, no search."""
 
-from milepost.engine.levelling.compiled import compiled_periods
+from milepost.engine.levelling.compiled import PERIODS
 from milepost.engine.levelling.periods.bounds import windows
 from milepost.engine.levelling.periods.instance import Project, prepare, rows_for
 from milepost.engine.levelling.periods.placing import WIDTH
@@ -9,7 +9,7 @@ from milepost.engine.levelling.periods.rules import RULES
 
 def by_rule(project: Project, rule: str, *, serial: bool) -> tuple[int, ...]:
     """Starts of the schedule that a rule gives (see `periods.rules`): one task after another, or going through time."""
-    functions = compiled_periods()
+    functions = PERIODS.compiled
     row, blank = rows_for(functions)
     made, n = prepare(project, functions), len(project.durations)
     values = row(RULES[rule](project, windows(project)))

@@ -120,5 +120,14 @@ def test_a_page_of_a_hundred_takes_few_queries(call: Caller, anybody: Actor, dja
     rows = [{"name": f"Client {n}", "kind": "client"} for n in range(150)]
     perform(operation_named("organisation.create"), anybody, given=rows)
     call("GET", "organisations/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         call("GET", "organisations/?limit=100")
+
+
+def test_who_may_create_and_not_see_is_told_the_id_alone(staff: Any) -> None:
+    actor = staff("Clerk", "organisation.create")
+    call = Caller(make_token(Account.objects.get(pk=actor.account), "script"))
+    made = call("POST", "organisations/", HARBOUR)
+    assert made.status_code == 201 and set(json.loads(made.content)) == {"id", "version"}
+    several = call("POST", "organisations/", [{"name": "Quay Housing", "kind": "client"}, {"name": "Bath", "kind": "client"}])
+    assert several.status_code == 201 and [set(row) for row in json.loads(several.content)["results"]] == [{"id", "version"}] * 2

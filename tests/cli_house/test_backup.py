@@ -4,10 +4,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+
+from tests.postgresql import Server
 
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 
@@ -15,12 +19,13 @@ SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 class House:
     """An installation of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
+        self.database = {"MILEPOST_DATABASE_URL": database} if database else {}
 
     def __call__(self, *words: str) -> Any:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILEPOST_", "DJANGO_"))}
-        more = {"MILEPOST_HOME": str(self.folder), "MILEPOST_AS": "ann@example.org", "PYTHONPATH": SOURCE}
+        more = {"MILEPOST_HOME": str(self.folder), "MILEPOST_AS": "ann@example.org", "PYTHONPATH": SOURCE} | self.database
         told = [sys.executable, "-m", "milepost.cli", *words]
         return subprocess.run(told, env=kept | more, capture_output=True, text=True, check=False, timeout=120)
 
@@ -53,6 +58,39 @@ def test_what_was_backed_up_is_restored(backed_up: Path, tmp_path: Path) -> None
     assert (tmp_path / "second" / "files" / "a" / "plan.txt").read_text() == "content"
     assert house("organisation", "create", "--name", "Next", "--kind", "client").returncode == 0
     assert house("check").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """An empty database of a PostgreSQL that ends with these tests."""
+    server = Server().start()
+    with psycopg.connect(server.url.replace("/milepost?", "/postgres?"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE milepost")
+    yield server.url
+    server.remove()
+
+
+def test_a_house_goes_from_sqlite_to_postgresql_and_back_with_its_journal(backed_up: Path, postgresql: str, tmp_path: Path) -> None:
+    fleet = House(tmp_path / "fleet", postgresql)
+    restored = fleet("restore", str(backed_up))
+    assert restored.returncode == 0, restored.stderr
+    assert "Żółw" in fleet("organisation", "show", "ORG-1").stdout
+    assert (tmp_path / "fleet" / "files" / "a" / "plan.txt").read_text() == "content"
+    # What a database counts for itself goes on after the last: numbers, ids, positions of the journal.
+    made = fleet("organisation", "create", "--name", "Next", "--kind", "client")
+    assert made.returncode == 0 and "ORG-2" in made.stdout, made.stderr
+    checked = fleet("check")
+    assert checked.returncode == 0, checked.stdout
+    again = fleet("backup", str(tmp_path / "fleet.zip"))
+    assert again.returncode == 0, again.stderr
+    with zipfile.ZipFile(tmp_path / "fleet.zip") as archive:
+        assert "rows.jsonl" in archive.namelist()
+    home = House(tmp_path / "home")
+    restored = home("restore", str(tmp_path / "fleet.zip"))
+    assert restored.returncode == 0, restored.stderr
+    for key in ("ORG-1", "ORG-2"):
+        assert home("organisation", "history", key).stdout == fleet("organisation", "history", key).stdout != ""
+    assert home("check").returncode == 0
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "strange", "no-zip"])

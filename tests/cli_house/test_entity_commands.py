@@ -28,7 +28,7 @@ def test_a_record_is_created_listed_shown_and_closed(capsys: pytest.CaptureFixtu
     assert run("show", "ORG-1") == 0
     assert "closed" in capsys.readouterr().out
     assert run("history", "ORG-1") == 0
-    assert "state: active → closed (end of contract)" in " ".join(capsys.readouterr().out.split())
+    assert "Why: end of contract State: active → closed" in " ".join(capsys.readouterr().out.split())
 
 
 def test_lists_for_programs(capsys: pytest.CaptureFixture[str]) -> None:

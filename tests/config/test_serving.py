@@ -1,66 +1,41 @@
 """The server from the outside: it prepares itself, answers, says that it ends, and leaves nothing running."""
 
 import json
-import os
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PORT = 18_741
-
-
-def environment(home: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MILEPOST_", "DJANGO_"))}
-    return kept | {"MILEPOST_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")} | more
-
-
-def command(home: Path, *words: str, **more: str) -> Any:
-    told = [sys.executable, "-m", "milepost.cli", *words]
-    return subprocess.run(told, env=environment(home, **more), capture_output=True, text=True, check=False, timeout=120)
-
-
-def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    try:
-        with urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", headers=headers), timeout=10) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read()
-
-
-def children(process: int) -> list[str]:
-    return subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False).stdout.split()
+from tests.places import places
+from tests.served import Served, children, command, token_in
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Any]:
+def database(tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database: a file, or on the run's server."""
+    kept = places(tmp_path)
+    kept.remove("served")
+    kept.add("served")
+    yield kept.url("served")
+    kept.remove("served")
+
+
+@pytest.fixture
+def started(tmp_path: Path, database: str) -> Iterator[tuple[Served, str]]:
     home = tmp_path / "house"
-    made = command(home, "setup-house", "--email", "ann@example.org")
+    made = command(home, "setup-house", "--email", "ann@example.org", MILEPOST_DATABASE_URL=database)
     assert made.returncode == 0, made.stderr
-    log = tmp_path / "log"
-    with log.open("w") as stream:
-        told = [sys.executable, "-m", "milepost.cli", "serve", "--listen", f"127.0.0.1:{PORT}", "--drain", "3"]
-        process = subprocess.Popen(told, env=environment(home), stdout=stream, stderr=subprocess.PIPE)
-    for _ in range(600):
-        try:
-            if ask("/readyz")[0] == 200:
-                break
-        except OSError:
-            assert process.poll() is None, process.stderr and process.stderr.read()
-            time.sleep(0.1)
-    yield process, made.stdout.split()[-1], log
-    process.kill()
-    process.wait()
+    served = Served(home, {"MILEPOST_DATABASE_URL": database}, options=("--drain", "3")).start()
+    yield served, token_in(made.stdout)
+    served.kill()
 
 
-def test_it_answers_with_its_id_tells_balancers_first_and_ends_with_all_it_started(served: Any) -> None:
-    process, token, log = served
+def test_it_answers_with_its_id_tells_balancers_first_and_ends_with_all_it_started(started: tuple[Served, str]) -> None:
+    served, token = started
+    ask, process = served.ask, served.process
+    assert process is not None
     status, headers, body = ask("/api/v1/organisations/?name__contains=Somebody", Authorization=f"Bearer {token}")
     assert status == 200 and json.loads(body)["count"] == 0
     assert ask("/api/v1/")[0] == ask("/livez")[0] == 200
@@ -77,9 +52,10 @@ def test_it_answers_with_its_id_tells_balancers_first_and_ends_with_all_it_start
     assert ask("/readyz")[0] == 503 and ask("/livez")[0] == 200
     assert process.wait(40) == 0
     assert not [number for number in found if Path(f"/proc/{number}").exists()]
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    log = served.log.read_text()
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert headers["X-Request-Id"] in {line.get("request") for line in lines}
-    assert "Somebody" not in log.read_text() and token not in log.read_text()
+    assert "Somebody" not in log and token not in log
 
 
 def test_the_secret_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -107,12 +83,13 @@ def test_what_is_unsafe_is_refused_with_a_remedy(tmp_path: Path, words: Any, mor
     assert (found.returncode, said in " ".join(found.stderr.split())) == (code, True), found.stderr
 
 
-def test_behind_tls_every_check_of_the_framework_passes(tmp_path: Path) -> None:
-    assert command(tmp_path / "h", "setup-house", "--email", "ann@example.org").returncode == 0
-    found = command(tmp_path / "h", "check", MILEPOST_HTTPS="1", MILEPOST_HOSTS="milepost.example.org")
-    assert found.returncode == 0 and "wrong" not in found.stdout and "note" not in found.stdout, found.stdout
+def test_behind_tls_every_check_of_the_framework_passes(tmp_path: Path, database: str) -> None:
+    on = {"MILEPOST_DATABASE_URL": database}
+    assert command(tmp_path / "h", "setup-house", "--email", "ann@example.org", **on).returncode == 0
+    found = command(tmp_path / "h", "check", MILEPOST_HTTPS="1", MILEPOST_HOSTS="milepost.example.org", **on)
+    assert found.returncode == 0 and "\nwrong " not in found.stdout and "\nnote " not in found.stdout, found.stdout
 
 
-def test_a_check_finds_what_is_wrong(tmp_path: Path) -> None:
-    found = command(tmp_path / "h", "check")
-    assert found.returncode == 8 and "milepost setup-house" in found.stdout
+def test_a_check_finds_what_is_wrong(tmp_path: Path, database: str) -> None:
+    found = command(tmp_path / "h", "check", MILEPOST_DATABASE_URL=database)
+    assert found.returncode == 8 and "milepost setup-house" in " ".join(found.stdout.split())

@@ -36,6 +36,13 @@ def test_a_misleading_ending_is_noticed_and_the_content_read(tmp_path: Path) -> 
     assert "ends in .mpp, but the content is MS Project XML" in notice.message
 
 
+@pytest.mark.parametrize(("order", "day"), [("dmy", "2026-04-03"), ("mdy", "2026-03-04")])
+def test_a_date_order_that_was_said_settles_the_dates_of_a_table(tmp_path: Path, order: str, day: str) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("# start: 2026-01-05\nName,Duration,Deadline\nDig,1d,03/04/2026\n", "utf-8")
+    assert read_plan(path, date_order=order).plan.tasks[0].deadline == read_moment(f"{day}T17:00")
+
+
 @pytest.mark.parametrize("name", ["plan.xml", "plan", "Plan.XML", "plan.v2"])
 def test_a_fitting_or_unknown_ending_is_not_remarked_on(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

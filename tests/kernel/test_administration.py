@@ -99,7 +99,7 @@ def test_nobody_joins_a_group_that_may_do_more(anybody: Actor, staff: Any) -> No
 
 def test_nobody_takes_over_an_account_that_may_do_more(staff: Any) -> None:
     mia, chief = staff("Mia", *OFFICE), staff("Chief", *OFFICE, "organisation.delete")
-    for verb, given in (("edit", {"email": "mia@example.net"}), ("close", {})):
+    for verb, given in (("edit", {"name": "Mia"}), ("close", {})):
         with pytest.raises(Denied, match="may do more than you"):
             perform(operation_named(f"account.{verb}"), mia, on=[chief.account], given=given)
     perform(operation_named("account.edit"), mia, on=[mia.account], given={"zone": "europe/berlin"})

@@ -47,7 +47,7 @@ def test_a_record_that_is_gone_is_told_as_such() -> None:
 
 def test_a_constraint_of_a_partial_index_is_told() -> None:
     jobs = [Job(key=f"k{n}", task="t", unique="one", run_after=now(), created_at=now()) for n in range(2)]
-    assert told(Job, *jobs) == {"unique": [("taken", "another record has this already.")]}
+    assert told(Job, *jobs) == {"unique": [("taken", "the same work waits or runs already.")]}
 
 
 def test_a_primary_key_that_is_taken_is_told() -> None:

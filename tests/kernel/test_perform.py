@@ -9,7 +9,7 @@ from milepost.kernel.models import JournalEntry
 from milepost.kernel.operations import operation_named, perform
 
 CREATE, EDIT, DELETE, CLOSE = (operation_named(f"organisation.{verb}") for verb in ("create", "edit", "delete", "close"))
-NEEDED = 5
+NEEDED = 6
 VIEW = "organisation.view"
 
 

@@ -1,10 +1,12 @@
 """The journal's chain: whatever is changed behind Milepost's back is found."""
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 
 from milepost.kernel.access import Actor
+from milepost.kernel.journal.hashed import digest
 from milepost.kernel.journal.seal import BrokenChain, Head, head, seal, verify
 from milepost.kernel.models import Counter, JournalEntry
 from milepost.kernel.operations import operation_named, perform
@@ -74,3 +76,33 @@ def test_rows_cut_off_at_the_end_are_found(sealed: Head) -> None:
 def test_an_erased_row_keeps_the_chain(sealed: Head) -> None:
     JournalEntry.objects.filter(position=7).update(difference={}, reason="", erased=True)
     verify(sealed)
+
+
+SAME = [
+    ('{"a": [null, 1e+16], "bb": [1, 2]}', '{"bb": [1, 2], "a": [null, 10000000000000000]}'),
+    ('{"a": [-0.0, 100.0]}', '{"a": [0, 100]}'),
+    ('{"a": [null, {"x": 1e-07, "w": [3.0]}]}', '{"a": [null, {"w": [3], "x": 0.0000001}]}'),
+    ('{"a": [null, "\\u00e9 1e5"]}', '{"a": [null, "é 1e5"]}'),
+    ('{"a": [123456789012345678901234567890, 1]}', '{"a": [123456789012345678901234567890, 1.0]}'),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_content_has_the_same_digest_however_a_database_writes_it(one: str, other: str) -> None:
+    """SQLite keeps JSON as it was written, PostgreSQL orders and rewrites it: a house that moves keeps its journal."""
+    moment = datetime(2026, 3, 2, 9, 0, 0, 5, tzinfo=UTC)
+    assert digest([1, "x"], moment, one) == digest([1, "x"], "2026-03-02T09:00:00.000005Z", other)
+
+
+@pytest.mark.parametrize(
+    "other", ['{"a": [1, 2]}', '{"a": [null, "1"]}', '{"b": [null, 1]}', '{"a": [null, 1.5]}', '{"a": [null, true]}', '{"a": [null, [1]]}']
+)
+def test_other_content_has_another_digest(other: str) -> None:
+    assert digest(["x"], "y", other) != digest(["x"], "y", '{"a": [null, 1]}')
+
+
+def test_only_what_was_read_before_the_lock_is_sealed_and_the_rest_next(anybody: Actor) -> None:
+    given = [{"name": f"Client {number}", "kind": "client"} for number in range(7)]
+    perform(operation_named("organisation.create"), anybody, given=given)
+    assert [seal(3), seal(3), seal(3), seal(3)] == [3, 3, 1, 0]
+    assert verify().position == 7

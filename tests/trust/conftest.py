@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from tests.places import Places, places
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 100.0
@@ -95,19 +95,18 @@ def nursery() -> Iterator["subprocess.Popen[str]"]:
 
 
 @pytest.fixture(scope="session")
-def migrated(nursery: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Places"]:
+def migrated(nursery: "subprocess.Popen[str]", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
     """Databases with the tables in them, copied from one that was migrated."""
     folder = tmp_path_factory.mktemp("trust")
-    served = os.environ.get("MILEPOST_DATABASE_URL", "")
-    places: Places = OnServer(served) if served.startswith("postgresql") else InFiles(folder)
-    places.add("original")
-    House(places.url("original"), folder, nursery).do("migrate")
-    yield places
-    places.remove("original")
+    kept = places(folder)
+    kept.add("original")
+    House(kept.url("original"), folder, nursery).do("migrate")
+    yield kept
+    kept.remove("original")
 
 
 @pytest.fixture
-def house(migrated: "Places", nursery: "subprocess.Popen[str]", tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+def house(migrated: Places, nursery: "subprocess.Popen[str]", tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     """A house with nothing in it."""
     name = f"t{abs(hash(request.node.nodeid)) % 10**9}"
     migrated.add(name, like="original")
@@ -115,49 +114,3 @@ def house(migrated: "Places", nursery: "subprocess.Popen[str]", tmp_path: Path, 
     yield made
     made.end()
     migrated.remove(name)
-
-
-class InFiles:
-    """SQLite."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def url(self, name: str) -> str:
-        return f"sqlite:///{self.folder / name}.db"
-
-    def add(self, name: str, like: str = "") -> None:
-        if like:
-            shutil.copyfile(self.folder / f"{like}.db", self.folder / f"{name}.db")
-
-    def remove(self, name: str) -> None:
-        for file in self.folder.glob(f"{name}.db*"):
-            file.unlink()
-
-
-class OnServer:
-    """PostgreSQL: databases beside the one of the other tests."""
-
-    def __init__(self, url: str) -> None:
-        self.parts = urlsplit(url)
-
-    def url(self, name: str) -> str:
-        return urlunsplit(self.parts._replace(path=f"/{self._full(name)}"))
-
-    def add(self, name: str, like: str = "") -> None:
-        self._run(f"CREATE DATABASE {self._full(name)} TEMPLATE {self._full(like) if like else 'template1'}")
-
-    def remove(self, name: str) -> None:
-        self._run(f"DROP DATABASE IF EXISTS {self._full(name)} WITH (FORCE)")
-
-    def _full(self, name: str) -> str:
-        return f"trust_{os.getpid()}_{name}"
-
-    def _run(self, statement: str) -> None:
-        import psycopg
-
-        with psycopg.connect(urlunsplit(self.parts._replace(path="/postgres")), autocommit=True) as connection:
-            connection.execute(statement)
-
-
-Places = InFiles | OnServer

@@ -11,9 +11,17 @@ def json_bytes(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
 
 
-def answer(value: Any, *, status: int = 200, version: int | None = None, location: str = "") -> HttpResponse:
-    """An answer with a body."""
-    made = HttpResponse(json_bytes(value), status=status, content_type="application/json")
+class Answered(HttpResponse):
+    """`kept` is what an idempotency key may keep of it, where that is not the whole: what is shown once is not kept."""
+
+    kept: bytes | None = None
+
+
+def answer(value: Any, *, status: int = 200, version: int | None = None, location: str = "", kept: Any = None) -> Answered:
+    """An answer with a body; with `kept` another is given to whoever sends the same key again."""
+    made = Answered(json_bytes(value), status=status, content_type="application/json")
+    if kept is not None and kept is not value:
+        made.kept = json_bytes(kept)
     made["Cache-Control"] = "no-store"
     if version is not None:
         made["ETag"] = f'"{version}"'

@@ -1,5 +1,7 @@
 """What a request asks: who, with which body, against which version."""
 
+import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -48,15 +50,34 @@ def body_of(request: HttpRequest, check: Callable[[Any], bool], expected: str) -
     """The body as JSON. Raises Unanswerable (400, 415)."""
     if request.content_type != "application/json":
         raise Unanswerable(415, "Not JSON", "Send the body as application/json.")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if length_of(request) > MOST_BYTES:
         raise Unanswerable(413, "Too large", f"A body has at most {MOST_BYTES // 1024 // 1024} MB.")
     try:
         found = orjson.loads(request.body or b"{}")
+        if request.body:
+            json.loads(request.body, object_pairs_hook=_once_each, parse_int=len, parse_float=len)
     except orjson.JSONDecodeError as error:
         raise Unanswerable(400, "Not JSON", f"The body is no JSON: {error}.") from None
+    except RecursionError:
+        raise Unanswerable(400, "Not JSON", "The body is nested too deep.") from None
     if not check(found):
         raise Unanswerable(400, "Not what is expected", f"The body must be {expected}.")
     return found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Which of two values for one name is meant, nobody can know; readers of JSON differ in which they take."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise Unanswerable(400, "Said twice", f"The body has the name '{twice[:60]}' twice in one object; say each once.")
+    return found
+
+
+def length_of(request: HttpRequest) -> int:
+    """How many bytes the body has, as far as the request says."""
+    told = request.headers.get("Content-Length") or ""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else 0
 
 
 def version_from(request: HttpRequest) -> int:

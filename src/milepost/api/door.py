@@ -5,8 +5,9 @@ from hashlib import sha256
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
-from milepost.api.asked import MOST_BYTES, Unanswerable, actor_from
+from milepost.api.asked import MOST_BYTES, Unanswerable, actor_from, length_of
 from milepost.api.problems import problem, refused
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Refused
@@ -57,15 +58,19 @@ def _once(request: HttpRequest, actor: Actor, view: View, request_id: str, argum
     key = request.headers["Idempotency-Key"].strip()
     if not 0 < len(key) <= KEY_LENGTH or not key.isprintable():
         raise Unanswerable(400, "No key", f"An Idempotency-Key has 1 to {KEY_LENGTH} printable characters.")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if length_of(request) > MOST_BYTES:
         detail = f"With an Idempotency-Key a body has at most {MOST_BYTES // 1024 // 1024} MB; send a larger file without one."
         raise Unanswerable(413, "Too large", detail)
-    asked = sha256(b"\0".join((request.get_full_path().encode(), request.body))).hexdigest()
+    # The token belongs to the request: one that may do less gets no answer that was given to one that may do more.
+    who = sha256(request.headers.get("Authorization", "").encode()).digest()
+    # With the house's key: a body may hold a password, and a plain hash of it would be far quicker to guess than the password's own.
+    asked = salted_hmac("milepost.once", b"\0".join((who, request.get_full_path().encode(), request.body)), algorithm="sha256").hexdigest()
     first: list[HttpResponse] = []
 
     def effect() -> Answer:
         first.append(view(request, actor, request_id, **arguments))
-        return Answer(first[0].status_code, first[0].content)
+        kept: bytes | None = getattr(first[0], "kept", None)
+        return Answer(first[0].status_code, first[0].content if kept is None else kept)
 
     try:
         found = once(actor.account, key, asked, effect)

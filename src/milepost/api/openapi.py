@@ -3,6 +3,7 @@
 from typing import Any
 
 from milepost import __version__
+from milepost.api.journal import journal_paths
 from milepost.api.openapi_about import about_paths, content_path
 from milepost.api.urls import word
 from milepost.api.views import MOST_ROWS
@@ -10,6 +11,7 @@ from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.operations import Operation, operation_named, operations
+from milepost.kernel.questions import Question, questions
 from milepost.kernel.rows import fields_of, filters_of
 from milepost.kernel.rows.question import MOST, PAGE
 
@@ -34,6 +36,7 @@ def description() -> Json:
         if is_target(entity):
             paths |= about_paths(f"/{word(entity)}/{{key}}/", entity, KEY)
     paths["/attachments/{key}/content/"] = content_path(KEY)
+    paths |= journal_paths()
     return {
         "openapi": "3.1.0",
         "info": {"title": "Milepost", "version": __version__, "description": INFO},
@@ -59,7 +62,7 @@ def _paths(entity: Entity) -> Json:
             found[f"{one}{operation.verb}/"] = {"parameters": [KEY], "post": _verb(operation)}
         if operation.kind in ("verb", "delete"):
             found[f"{base}{operation.verb}/"] = {"post": _verb_on_set(operation)}
-    return found
+    return found | {f"{base}{asked.word}/": {"get": _question(asked)} for asked in questions(entity)}
 
 
 KEY = {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "maxLength": 40}, "description": "Id or number."}
@@ -83,13 +86,18 @@ def _plain(operation: Operation, answers: Json, **more: Any) -> Json:
     verb = operation.verb
     return {
         "operationId": operation.name,
-        "summary": operation.doc.splitlines()[0],
+        "summary": _sentence(operation.doc),
         "description": operation.doc,
         "tags": [operation.entity.plural],
         "responses": answers | _refusals(),
         **more,
         **({"x-permission": operation.name} if verb else {}),
     }
+
+
+def _sentence(doc: str) -> str:
+    """The first sentence, whole, wherever its lines were broken."""
+    return " ".join(doc.split()).partition(". ")[0].rstrip(".") + "."
 
 
 def _list(entity: Entity) -> Json:
@@ -113,8 +121,8 @@ def _list(entity: Entity) -> Json:
 def _create(entity: Entity) -> Json:
     new = _ref(f"{_name(entity)}New")
     body = {"oneOf": [new, {"type": "array", "items": new, "minItems": 1, "maxItems": MOST_ROWS}]}
-    made = {"oneOf": [_ref(_name(entity)), _many(entity, paged=False)]}
     operation = operation_named(entity.permission("create"))
+    made = {"oneOf": [_answered(operation), _many(entity, paged=False)]}
     return _plain(operation, {"201": _json("Created.", made)}, requestBody=_body(body), parameters=[ONCE])
 
 
@@ -137,7 +145,7 @@ def _history(entity: Entity) -> Json:
 
 
 def _verb(operation: Operation) -> Json:
-    answers = {"200": _json("As it is now.", _ref(_name(operation.entity)))}
+    answers = {"200": _json("As it is now.", _answered(operation))}
     return _plain(operation, answers, requestBody=_body(_given(operation)), parameters=[{**VERSION, "required": False}, ONCE])
 
 
@@ -147,7 +155,41 @@ def _verb_on_set(operation: Operation) -> Json:
     properties = {"ids": ids, "inputs": _given(operation), "versions": versions}
     body = {"type": "object", "required": ["ids"], "properties": properties, "additionalProperties": False}
     made = _plain(operation, {"200": _json("Done.", _many(operation.entity, paged=False))}, requestBody=_body(body), parameters=[ONCE])
-    return made | {"operationId": f"{operation.name}.set", "summary": f"{made['summary'].rstrip('.')}, many at once: all or none."}
+    return made | {
+        "operationId": f"{operation.name}.set",
+        "summary": f"{operation.label} several {operation.entity.plural} at once: all or none.",
+    }
+
+
+def _question(asked: Question) -> Json:
+    rows: Json = {"type": "object", "required": list(asked.gives), "properties": {name: _shown(one) for name, one in asked.gives.items()}}
+    properties: Json = {"count": {"type": "integer"}, "results": {"type": "array", "items": rows}}
+    properties["notes"] = {"type": "array", "items": {"type": "string"}, "description": "What has to be known about the answer."}
+    parameters = [
+        {"name": name, "in": "query", "required": one.required, "schema": _asked_in_address(one)} for name, one in asked.inputs.items()
+    ]
+    return {
+        "operationId": asked.name,
+        "summary": _sentence(asked.doc),
+        "description": asked.doc,
+        "tags": [asked.entity.plural],
+        "parameters": parameters,
+        "responses": {"200": _json("The answer.", {"type": "object", "required": list(properties), "properties": properties})}
+        | _refusals(),
+        "x-permission": asked.name,
+    }
+
+
+def _asked_in_address(asked: Input) -> Json:
+    told = {"title": asked.label, "description": asked.help}
+    return asked.schema() | {"examples": [asked.example()]} | {name: text for name, text in told.items() if text}
+
+
+def _answered(operation: Operation) -> Json:
+    """The record, with what is shown once beside it; sent again under the same key it is null."""
+    row = _ref(_name(operation.entity))
+    shown = {name: {"anyOf": [one.schema() | {"description": one.label}, {"type": "null"}]} for name, one in operation.shows.items()}
+    return {"allOf": [row, {"type": "object", "properties": shown, "required": list(shown)}]} if shown else row
 
 
 def _row(entity: Entity) -> Json:
@@ -217,6 +259,8 @@ def _entry() -> Json:
     properties = {
         "at": {"type": "string", "format": "date-time"},
         "by": {"type": ["string", "null"]},
+        "in_place_of": {"type": ["string", "null"], "description": "For whom they stood in."},
+        "drafted_by": {"type": ["string", "null"], "description": "Who drafted what they countersigned."},
         "operation": text,
         "version": {"type": "integer"},
         "difference": {"type": "object", "description": "[before, after] by field."},

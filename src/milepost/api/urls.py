@@ -2,16 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from milepost.api import about, views
+from milepost.api import about, journal, views
 from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.operations import operations
+from milepost.kernel.questions import questions
 
 
 def addresses() -> list[URLPattern]:
     """Every address of the door, below /api/v1/."""
     found = [pattern for entity in entities() for pattern in _of_entity(entity)]
-    return [path("attachments/<str:key>/content/", about.content(), name="attachment.content"), *found]
+    across = [
+        path("attachments/<str:key>/content/", about.content(), name="attachment.content"),
+        path("journal/", journal.entries(), name="journal.list"),
+        path("journal/head/", journal.sealed(), name="journal.head"),
+    ]
+    return [*across, *found]
 
 
 def word(entity: Entity) -> str:
@@ -27,6 +33,7 @@ def _of_entity(entity: Entity) -> list[URLPattern]:
             found.append(path(f"{base}/{operation.verb}/", views.verb_on_set(operation), name=f"{operation.name}.set"))
         if operation.kind == "verb":
             found.append(path(f"{base}/<str:key>/{operation.verb}/", views.verb(operation), name=operation.name))
+    found += [path(f"{base}/{asked.word}/", views.question(asked), name=asked.name) for asked in questions(entity)]
     if is_target(entity):
         found += [path(f"{base}/<str:key>/{sub}/", view, name=f"{entity.name}.{sub}") for sub, view in about.parts(entity).items()]
     found.append(path(f"{base}/<str:key>/history/", views.history(entity), name=f"{entity.name}.history"))

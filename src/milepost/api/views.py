@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from milepost.api.answer import answer, unchanged
 from milepost.api.asked import body_of, has_it, version_from
 from milepost.api.door import door
+from milepost.api.shown import with_shown
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.journal.read import history_of
 from milepost.kernel.operations import Operation, operation_named, perform
-from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_of
+from milepost.kernel.questions import Question, ask
+from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_after
 
 MOST_ROWS = 1000
 
@@ -27,10 +29,10 @@ def collection(entity: Entity) -> Any:
     def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
         given = body_of(request, _objects, f"an object, or a list of at most {MOST_ROWS} objects")
         done = perform(operation_named(entity.permission("create")), actor, given=given, request=request_id)
-        rows = rows_of(entity, actor, [record.pk for record in done.records])
+        rows, kept = with_shown(done, rows_after(entity, actor, done.records))
         if isinstance(given, list):
-            return answer({"count": len(rows), "results": rows}, status=201)
-        return answer(rows[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/")
+            return answer(_many(rows), kept=_many(kept) if done.shown else None, status=201)
+        return answer(rows[0], kept=kept[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/")
 
     return door(get=get, **({"post": post} if entity.creatable else {}))
 
@@ -46,8 +48,9 @@ def member(entity: Entity) -> Any:
         version = version_from(request)
         given = body_of(request, lambda found: isinstance(found, dict), "an object with the fields to change")
         number = read_row(entity, actor, key_from(key))["id"]
-        perform(operation_named(entity.permission("edit")), actor, on=[number], given=given, versions={number: version}, request=request_id)
-        row = read_row(entity, actor, number)
+        edit, versions = operation_named(entity.permission("edit")), {number: version}
+        done = perform(edit, actor, on=[number], given=given, versions=versions, request=request_id)
+        row = rows_after(entity, actor, done.records)[0]
         return answer(row, version=row["version"])
 
     def delete(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
@@ -68,9 +71,9 @@ def verb(operation: Operation) -> Any:
         given = body_of(request, lambda found: isinstance(found, dict), "an object with the inputs")
         number = read_row(entity, actor, key_from(key))["id"]
         versions = {number: version_from(request)} if request.headers.get("If-Match") else {}
-        perform(operation, actor, on=[number], given=given, versions=versions, request=request_id)
-        row = read_row(entity, actor, number)
-        return answer(row, version=row["version"])
+        done = perform(operation, actor, on=[number], given=given, versions=versions, request=request_id)
+        rows, kept = with_shown(done, rows_after(entity, actor, done.records))
+        return answer(rows[0], kept=kept[0], version=rows[0]["version"])
 
     return door(post=post)
 
@@ -82,8 +85,11 @@ def verb_on_set(operation: Operation) -> Any:
         given = body_of(request, _set, '{"ids": […], "inputs": {…}, "versions": {…}} with at most 1,000 ids')
         versions = {int(key): version for key, version in given.get("versions", {}).items()}
         done = perform(operation, actor, on=given["ids"], given=given.get("inputs", {}), versions=versions, request=request_id)
-        kept = [] if operation.kind == "delete" else rows_of(operation.entity, actor, [record.pk for record in done.records])
-        return answer({"count": len(done.records), "results": kept})
+        found = () if operation.kind == "delete" else rows_after(operation.entity, actor, done.records)
+        if not done.shown:
+            return answer({"count": len(done.records), "results": found})
+        rows, kept = with_shown(done, found)
+        return answer(_many(rows), kept=_many(kept))
 
     return door(post=post)
 
@@ -97,6 +103,20 @@ def history(entity: Entity) -> Any:
         return answer({"count": len(entries), "results": entries})
 
     return door(get=get)
+
+
+def question(asked: Question) -> Any:
+    """/people/availability/?from=…: the answer, whole, with what the reader has to know about it."""
+
+    def get(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
+        found = ask(asked, actor, {name: request.GET.getlist(name)[-1] for name in request.GET})
+        return answer({"count": len(found.rows), "results": found.rows, "notes": found.notes})
+
+    return door(get=get)
+
+
+def _many(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"count": len(rows), "results": rows}
 
 
 def _objects(found: Any) -> bool:

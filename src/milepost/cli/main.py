@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from milepost.cli.failure import Failure
 
 DESCRIPTION = "Milepost plans IT projects: it reads project files, schedules them, and says when and why."
-EPILOG = "Help on a command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
+EPILOG = (
+    "Records of the house are commands too, such as milepost organisation list; milepost explain names them all. "
+    "Help on one command: milepost COMMAND --help. Exit codes: docs/reference/exit-codes.md."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,6 +5,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 MEBIBYTE = 1024 * 1024
+POOL = {"min_size": 2, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+"""Connections that one process keeps; nobody waits longer for one than the house waits for its locks. A server that was away is asked for
+anew after seconds, not after pauses that grow with its absence."""
+
+POSTGRESQL = "postgresql://USER:PASSWORD@HOST/NAME"
 
 
 class BadDatabaseUrl(ValueError):
@@ -21,7 +26,8 @@ def database_from(url: str) -> dict[str, Any]:
         return _sqlite(Path(unquote(parts.path[1:]) or "milepost.db"))
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(url)
-    raise BadDatabaseUrl(f"'{parts.scheme or url}' is no known database; expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    shown = f"{parts.scheme}://…" if parts.scheme else "it has no scheme and"
+    raise BadDatabaseUrl(f"MILEPOST_DATABASE_URL: {shown} is no known database; expected sqlite:///FILE or {POSTGRESQL}")
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
@@ -32,6 +38,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
         f"PRAGMA mmap_size={128 * MEBIBYTE}",
         f"PRAGMA journal_size_limit={64 * MEBIBYTE}",
         "PRAGMA cache_size=-20000",
+        # What is deleted or erased is overwritten: else it stays readable in the file.
+        "PRAGMA secure_delete=ON",
     ]
     return {
         "ENGINE": "milepost.kernel.sqlite",
@@ -45,11 +53,11 @@ def _sqlite(file: Path) -> dict[str, Any]:
 def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if not parts.path.strip("/"):
-        raise BadDatabaseUrl("the URL names no database; expected postgresql://USER:PASSWORD@HOST/NAME")
+        raise BadDatabaseUrl(f"MILEPOST_DATABASE_URL names no database; expected {POSTGRESQL}")
     try:
         port = parts.port
     except ValueError:
-        raise BadDatabaseUrl("the port of the URL is no number; expected for example …@host:5432/name") from None
+        raise BadDatabaseUrl("the port in MILEPOST_DATABASE_URL is no number; expected for example …@host:5432/name") from None
     limits = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     options: dict[str, Any] = {
         "connect_timeout": 5,
@@ -58,7 +66,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "keepalives_interval": 2,
         "keepalives_count": 3,
         "options": limits,
-        "pool": {"min_size": 2, "max_size": 8},
+        "pool": dict(POOL),
     }
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -68,6 +76,8 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 0,
+        # The pool looks at a connection before it lends it: after a restart of the server none of the old ones fails a request.
+        "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": options | dict(parse_qsl(parts.query)),
     }

@@ -4,10 +4,10 @@ import logging
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from milepost.api.problems import problem
+from milepost.config.trouble import trouble_of
 
 log = logging.getLogger("milepost.errors")
 
@@ -28,12 +28,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours; or the database is away, full or busy, which passes."""
+    """A fault of ours; or the disk is full, the database is away, and the like, which passes."""
     number = request.META.get("milepost.request", "")
     error = sys.exc_info()[1]
     log.error("failed", exc_info=error)
-    if isinstance(error, OperationalError | InterfaceError):
-        made = problem(503, "Not now", f"The database cannot be used at the moment; nothing was changed. Request {number}.")
+    trouble = trouble_of(error)
+    if trouble is not None:
+        made = problem(trouble.status, trouble.title, f"{trouble.detail} Request {number}.")
         made["Retry-After"] = "5"
         return made
     return problem(500, "A fault in Milepost", f"Nothing was changed. Please report it with the number of this request: {number}.")

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from milepost.config.asked import one_of, whole
 from milepost.config.database import database_from
 from milepost.config.logs import logging_to_stdout
 from milepost.config.secret import secret_from
@@ -15,21 +16,29 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("MILEPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 DATABASES = {"default": database_from(os.environ.get("MILEPOST_DATABASE_URL", f"sqlite:///{HOME / 'milepost.db'}"))}
 MEDIA_ROOT = HOME / "files"
-RATE_LIMIT = int(os.environ.get("MILEPOST_RATE_LIMIT", "1200"))
+RATE_LIMIT = whole("MILEPOST_RATE_LIMIT", 1200)
 """Requests a minute by one token; 0 for no limit."""
 
 ROOMS = ["milepost.apps.organisations", "milepost.apps.people"]
 INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", *ROOMS, *APPS]
 AUTH_USER_MODEL = "kernel.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "milepost.config.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "milepost.config.requests.limited",
     *SESSIONS,
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -41,7 +50,7 @@ WSGI_APPLICATION = "milepost.config.wsgi.application"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "milepost.kernel.jobs.backend.LeaseBackend", "QUEUES": []}}
 LOGGING_CONFIG = "milepost.config.logs.configure"
-LOGGING = logging_to_stdout(os.environ.get("MILEPOST_LOG_LEVEL", "INFO"))
+LOGGING = logging_to_stdout(one_of("MILEPOST_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))
 
 # MILEPOST_HTTPS=1 says that people reach the house through TLS, which a proxy before it ends. Cookies and redirects depend on that, so it
 # is said and not guessed; `milepost serve` listens on this machine only while it is not.

@@ -9,7 +9,8 @@ from milepost.documents.tree import Cell, Column, Kind, Table, one_line
 from milepost.documents.wording import cell_text, days_of, percent_of
 from milepost.values import Money
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Also in their full-width forms, which some spreadsheets take for the same."""
 
 
 def render_csv(table: Table, target: BinaryIO) -> None:

@@ -11,12 +11,15 @@ from milepost.kernel.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`batch` joins the journal rows of one call; `cause` is the batch of the operation that made this one."""
+    """`batch` joins the journal rows of one call; `cause` is the batch of the operation that made this one. `drafted_by` is the account
+    that drafted what is countersigned; `in_place_of` the account that the actor stands in for, by record, under None for all of them."""
 
     actor: Actor
     request: str = ""
     reason: str = ""
     cause: str = ""
+    drafted_by: int | None = None
+    in_place_of: dict[int | None, int | None] = field(default_factory=dict)
     batch: str = field(default_factory=lambda: uuid4().hex)
 
 
@@ -40,4 +43,11 @@ def running(call: Call) -> Iterator[None]:
 
 def nested(call: Call, reason: str = "") -> Call:
     """The call that an operation makes from within another: allowed as its cause was, and for its reason unless it has its own."""
-    return replace(call, cause=call.batch, batch=uuid4().hex, reason=reason or call.reason)
+    return replace(call, cause=call.batch, batch=uuid4().hex, reason=reason or call.reason, drafted_by=None, in_place_of={})
+
+
+def stands_in(record: int, account: int | None) -> None:
+    """For use within an operation: what is done with the record is done in the place of that account, and the journal says so."""
+    call = _current.get()
+    assert call is not None
+    call.in_place_of[record] = account

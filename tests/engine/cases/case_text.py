@@ -135,9 +135,12 @@ class Case:
         self.resources.append(Resource(name, name, calendar=calendar or None))
 
     def _assign(self, rest: str) -> None:
-        """assign Ann to A 5d at 0.5 (work, then units of full time)."""
-        person, task, work, units = re.fullmatch(r"(\S+) to (\S+) (\S+) at (\S+)", rest).groups()  # type: ignore[union-attr]
-        self.assignments.append(Assignment(f"{person}-{task}", task, person, units=to_share(units), work=span(work)))
+        """assign Ann to A 5d at 0.5 after 2d (work, then units of full time, then what the person waits for)."""
+        person, task, work, units, delay = re.fullmatch(  # type: ignore[union-attr]
+            r"(\S+) to (\S+) (\S+) at (\S+)(?: after (\S+))?", rest
+        ).groups()
+        held = Assignment(f"{person}-{task}", task, person, units=to_share(units), work=span(work), delay=span(delay or "0d"))
+        self.assignments.append(held)
 
 
 def read_case(path: Path) -> Case:

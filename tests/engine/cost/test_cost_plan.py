@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from milepost.engine.cost import cost_plan
-from milepost.engine.model import Accrual, Assignment, Rate, RateUnit, Resource, ResourceKind, Settings, Task
+from milepost.engine.load import plan_load
+from milepost.engine.model import Accrual, Assignment, Contour, Rate, RateUnit, Resource, ResourceKind, Settings, Task
 from milepost.values import FULL_SHARE, Currency
 from tests.engine.placed import at, day, hours, placed, week_plan
 
@@ -290,3 +291,17 @@ def test_rows_that_are_their_own_parents_are_summed_once():
     plan = week_plan(tasks=tasks)
     cost = cost_plan(plan, placed(plan, a=WEEK, b=WEEK))
     assert [cost.by_task[t].total.cost for t in "ab"] == [5, 5]
+
+
+def test_work_that_was_spread_over_time_already_costs_the_same():
+    held = (
+        Assignment("1", "t", "asha", work=hours(20), contour=Contour.BELL),
+        Assignment("2", "t", "bo", work=hours(8), actual_work=hours(3), delay=hours(8)),
+    )
+    plan = week_plan(*held, tasks=(Task("t", "Install", duration=hours(40)),), resources=(someone(), Resource("bo", "Bo", rates=_PAID)))
+    schedule = placed(plan, t=WEEK)
+    assert cost_plan(plan, schedule, loads=plan_load(plan, schedule)) == cost_plan(plan, schedule)
+    assert cost_plan(plan, schedule).total.cost > 0
+
+
+_PAID = (Rate(standard=D(50)),)

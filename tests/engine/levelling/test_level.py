@@ -28,6 +28,16 @@ def test_every_link_calendar_and_capacity_is_kept(seed: int) -> None:
     assert result.schedules == tuple(schedule_plan(plan) for plan in result.plans)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_people_who_wait_before_they_begin_wait_once(seed: int) -> None:
+    plan = peopled(seed, tasks=15)
+    waits = (0, HOUR, 8 * HOUR, 12 * HOUR)
+    held = (replace(a, delay=0 if plan.task[a.task].actual_start else waits[(n + seed) % 4]) for n, a in enumerate(plan.assignments))
+    result = level(plan.with_(assignments=tuple(held)), work=20, compiled=False)
+    assert result.verified, [str(p) for p in result.problems]
+    assert result.delay >= result.bound
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_no_overload_is_left_where_everything_may_move(seed: int) -> None:
     plan = peopled(seed)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.engine.levelling.chance import below, seed_words
-from milepost.engine.levelling.compiled import PLAIN_PERIODS
+from milepost.engine.levelling.compiled import PERIODS
 from milepost.engine.levelling.periods.bounds import windows
 from milepost.engine.levelling.periods.instance import Project, check_project, prepare
 from milepost.engine.levelling.periods.proof import prover
@@ -86,7 +86,7 @@ def test_capacities_too_large_for_one_word_are_shared_out_over_several() -> None
         project.predecessors,
         tuple(c << 25 for c in project.capacities),
     )
-    assert len(prepare(large, PLAIN_PERIODS).inst[2]) > 1
+    assert len(prepare(large, PERIODS.plain).inst[2]) > 1
     assert solve(large, work=300) == solve(project, work=300)
 
 
@@ -136,7 +136,7 @@ def test_more_capacity_never_raises_the_bound_of_work_or_undercuts_the_critical_
 @given(seed=st.integers(0, 10_000), size=st.integers(1, 70), resources=st.integers(0, 5))
 def test_what_is_prepared_for_the_kernel_agrees_with_the_rules_and_dates_computed_apart(seed: int, size: int, resources: int) -> None:
     project = random_project(seed, size=size, resources=resources)
-    made, window, last = prepare(project, PLAIN_PERIODS), windows(project), len(project.durations) - 1
+    made, window, last = prepare(project, PERIODS.plain), windows(project), len(project.durations) - 1
     assert (tuple(made.early), tuple(made.late), made.length) == (window.early_start, window.late_finish, window.length)
     assert made.rules == [value for name in ("LFT", "LST", "MTS") for value in RULES[name](project, window)]
     for instance, source in ((made.inst, project), (made.mirror, project.mirrored())):

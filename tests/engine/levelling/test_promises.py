@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from milepost.engine.levelling import Priority, level
-from milepost.engine.model import Contour, Link, PlanOptions, Resource, Segment, Skill, Task
+from milepost.engine.model import Constraint, Contour, Link, PlanOptions, Resource, Segment, Skill, Task, TaskType
 from milepost.engine.network import schedule_plan
 from milepost.values import DAY, FULL_SHARE, HOUR
 from tests.engine.levelling.peopled import MONDAY, team
@@ -50,6 +50,30 @@ def test_the_pauses_of_a_split_task_of_two_people_are_kept_free_of_clashes() -> 
         assignments=(*plan.assignments, short),
     )
     assert level(plan, compiled=False).verified
+
+
+def test_a_split_task_with_more_work_than_its_pieces_hold_is_kept_free_of_clashes() -> None:
+    plan = team(("split", 40, "bo"), ("other", 8, "bo"))
+    pieces = (Segment(MONDAY, MONDAY + 4 * HOUR), Segment(MONDAY + 2 * DAY, MONDAY + 2 * DAY + 4 * HOUR))
+    # The split task alone is done on Tuesday the 13th.
+    other = replace(plan.task["other"], constraint=Constraint.SNET, constraint_date=MONDAY + 7 * DAY)
+    result = level(plan.with_(tasks=(replace(plan.task["split"], segments=pieces), other)), compiled=False)
+    assert result.verified, [str(p) for p in result.problems]
+    assert result.schedules[0]["split"].finish - start(result, "split") == 8 * DAY + 4 * HOUR
+
+
+def test_a_link_to_work_that_is_done_is_not_missed_whatever_its_priority() -> None:
+    plan = team(("late", 40, "bo"), ("done", 8, "cy"), links=(("late", "done"),))
+    done = replace(plan.task["done"], actual_start=MONDAY, actual_finish=MONDAY + 9 * HOUR, priority=1000)
+    assert level(plan.with_(tasks=(plan.task["late"], done)), compiled=False).verified
+
+
+def test_a_person_who_waits_as_long_as_a_fixed_duration_is_asked_for_all_the_same() -> None:
+    plan = team(("fixed", 8, "bo"), ("other", 8, "bo"))
+    rows = (replace(plan.task["fixed"], type=TaskType.FIXED_DURATION), plan.task["other"])
+    held = (replace(plan.assignments[0], delay=8 * HOUR), plan.assignments[1])
+    result = level(plan.with_(tasks=rows, assignments=held), compiled=False)
+    assert result.verified and start(result, "fixed") != start(result, "other")
 
 
 def test_what_never_moves_goes_before_what_another_fixed_task_waits_for() -> None:

@@ -1,14 +1,9 @@
 """Django's entry to the room."""
 
-from django.apps import AppConfig
+from milepost.kernel import room
 
 
-class PeopleConfig(AppConfig):
-    """Loads the room's entities and operations."""
+class PeopleConfig(room.Room):
+    """Loads the room."""
 
     name = "milepost.apps.people"
-    label = "people"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from milepost.apps.people import entities, services  # noqa: F401

@@ -8,13 +8,15 @@ from typing import Any
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
-from milepost.cli.house.reading import print_record
+from milepost.cli.house.showing import print_record
 from milepost.engine.problem import Problem
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import key_from, read_row
+
+MOST_TYPED = 1024 * 1024
 
 
 def add_about(verbs: Any, entity: Entity, add_common: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -41,13 +43,22 @@ def put(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
     record = read_row(entity, actor, key_from(arguments.key))["id"]
     given: dict[str, Any] = {"entity": entity.name, "record": record}
     if arguments.about == "comment":
-        given["text"] = sys.stdin.read() if arguments.text == "-" else arguments.text
+        given["text"] = _typed() if arguments.text == "-" else arguments.text
     else:
         given |= {"name": arguments.file.name, "content": _content(arguments.file)}
     about = entity_named(arguments.about)
     made = perform(operation_named(about.permission("create")), actor, given=given).records[0]
     print_record(about, read_row(about, actor, made.pk))
     return Exit.OK
+
+
+def _typed() -> str:
+    """Text from standard input, never more than a comment could hold. Raises Failure (3) for what is no text."""
+    try:
+        return sys.stdin.read(MOST_TYPED)
+    except UnicodeDecodeError as error:
+        problem = Problem("unreadable", "standard input", "it is no text in UTF-8.", "Send text in UTF-8.")
+        raise Failure(Exit.UNREADABLE, [problem]) from error
 
 
 def _content(file: Path) -> bytes:

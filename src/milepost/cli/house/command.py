@@ -7,6 +7,7 @@ from typing import Any
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
+from milepost.cli.house.starting import check_there, database_failure, start_house
 from milepost.cli.words import nearest
 from milepost.engine.problem import Problem
 
@@ -19,24 +20,23 @@ def run_house(argv: Sequence[str]) -> int:
         start_house()
     except Failure:
         if remedy := nearest(argv[0]):
-            raise usage(f"milepost {argv[0]}", "there is no such command.", remedy) from None
+            raise usage(argv[0], "there is no such command.", remedy) from None
         raise
-    from milepost.cli.house.parser import entity_of, make_parser
+    from milepost.cli.house.across import ACROSS, parse_across
+    from milepost.cli.house.parser import entity_of, parsed
 
+    for word in argv:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            shown = word.encode("utf-8", "replace").decode()[:60]
+            raise usage(f"milepost {argv[0]}", f"'{shown}' is no text in UTF-8.", "Check the encoding of the terminal or the script.")
+    if argv[0] in ACROSS:
+        check_there()
+        arguments = parse_across(argv)
+        return _carry_out(arguments.subject, arguments)
     entity = entity_of(argv[0])
-    arguments = make_parser(entity).parse_args(argv[1:])
+    arguments = parsed(entity, argv[1:])
+    check_there()
     return _carry_out(entity, arguments)
-
-
-def start_house() -> None:
-    """Loads the house. Raises Failure (7) where its packages are missing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
-    try:
-        import django
-    except ImportError:
-        problem = Problem("extra-missing", "the house", "its packages are not installed.", "Install the extra: pip install milepost[house]")
-        raise Failure(Exit.MISSING_EXTRA, [problem]) from None
-    django.setup()
 
 
 def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
@@ -46,10 +46,17 @@ def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
 
     try:
         actor = _actor(arguments.account)
+        if hasattr(arguments, "across"):
+            found: int = arguments.across(actor, arguments)
+            return found
         if arguments.verb in READS:
             from milepost.cli.house.reading import read
 
             return read(entity, actor, arguments)
+        if hasattr(arguments, "question"):
+            from milepost.cli.house.asking import ask_house
+
+            return ask_house(actor, arguments)
         if hasattr(arguments, "about"):
             from milepost.cli.house.about import put
 
@@ -58,10 +65,9 @@ def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
 
         return change(entity, actor, arguments)
     except Refused as refusal:
-        raise Failure(Exit.USAGE, _problems(entity, refusal)) from refusal
+        raise Failure(Exit.USAGE, _problems(entity, arguments, refusal)) from refusal
     except (OperationalError, ProgrammingError) as error:
-        message = f"the database cannot be used: {str(error).splitlines()[0]}."
-        raise Failure(Exit.UNREADABLE, [Problem("no-database", "the house", message, "Set it up with: milepost setup-house")]) from error
+        raise database_failure(error) from error
 
 
 def _actor(email: str | None) -> Any:
@@ -77,14 +83,18 @@ def _actor(email: str | None) -> Any:
     return actor
 
 
-def _problems(entity: Any, refusal: Any) -> list[Problem]:
-    """A refusal, fault by fault."""
-    from milepost.kernel.errors import Invalid
+def _problems(entity: Any, arguments: argparse.Namespace, refusal: Any) -> list[Problem]:
+    """A refusal, fault by fault: at its option, or at the filter that was typed."""
+    from milepost.kernel.errors import Invalid, Missing
 
+    command = f"{entity.name} {arguments.verb}"
     if not isinstance(refusal, Invalid):
-        return [Problem(type(refusal).__name__.lower(), entity.singular, str(refusal))]
+        remedy = f"milepost {entity.name} list shows what there is." if isinstance(refusal, Missing) else ""
+        return [Problem(type(refusal).__name__.lower(), command, str(refusal), remedy)]
+    typed = {text.partition("=")[0] for text in getattr(arguments, "filters", ())}
     faults = [(name, fault) for name, found in refusal.fields.items() for fault in found]
-    return [Problem(fault.code, f"--{name.replace('_', '-')}" if name else entity.singular, fault.message) for name, fault in faults]
+    places = {name: name if name in typed else f"--{name.replace('_', '-')}" if name else command for name, _ in faults}
+    return [Problem(fault.code, places[name], fault.message) for name, fault in faults]
 
 
 def is_house_word(word: str) -> bool:

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from milepost.cli.codes import Exit
-from milepost.cli.console.screen import Screen
-from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.console.screen import Screen, columns, padded
 from milepost.cli.house.started import started
+
+LEAST = 24
+"""Columns of the terminal in which the last column of a table can still be read."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,24 +20,38 @@ def run(arguments: argparse.Namespace) -> int:
 
     screen = Screen(sys.stdout)
     if not arguments.entity:
-        _table(screen, "Entities", ("Entity", "What it is"), known())
+        print_rows(screen, "Entities", "milepost explain ENTITY tells all of one.", ("Entity", "Several", "What it is"), known())
         return Exit.OK
-    for title, headings, rows in explained(entity_of(arguments.entity)):
-        _table(screen, title, headings, rows)
+    for title, note, headings, rows in explained(entity_of(arguments.entity)):
+        print_rows(screen, title, note, headings, rows)
     return Exit.OK
 
 
-def _table(screen: Screen, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """In columns where they fit; else a block for each row, for nothing that is explained is cut off."""
-    screen.line("")
-    screen.line(title)
+def print_rows(screen: Screen, title: str, note: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """In columns, the last one wrapped, where that can be read; else a block for each row. Nothing that is explained is cut off."""
+    screen.heading(title)
+    if note:
+        screen.paragraph(note, indent=2, kind="quiet")
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-    lines = [Line(tuple(row[place] for place in used)) for row in rows]
-    if sum(max(len(headings[place]), *(len(row[place]) for row in rows)) + 2 for place in used) <= screen.width:
-        print_table(screen, tuple(Heading(headings[place]) for place in used), lines, indent=2)
+    widths = [max(columns(headings[place]), *(columns(row[place]) for row in rows)) for place in used]
+    before = sum(width + 2 for width in widths[:-1]) + 2
+    if before + min(widths[-1], LEAST) > screen.width:
+        _print_blocks(screen, [headings[place] for place in used], [[row[place] for place in used] for row in rows])
         return
+    if any(headings):
+        screen.line("  " + screen.paint("  ".join(padded(headings[p], w) for p, w in zip(used, widths, strict=True)).rstrip(), "quiet"))
     for row in rows:
-        screen.line(f"  {row[used[0]]}")
-        for place in used[1:]:
-            if row[place]:
-                screen.line(f"    {headings[place]}: {row[place]}")
+        lead = "  " + "".join(padded(row[place], width + 2) for place, width in zip(used[:-1], widths[:-1], strict=True))
+        screen.paragraph(row[used[-1]], indent=before, first=lead)
+
+
+def _print_blocks(screen: Screen, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The first cell on a line of its own, the others below it, each with its heading."""
+    indent = max(columns(heading) for heading in headings[1:]) + 6
+    for number, row in enumerate(rows):
+        if number:
+            screen.line()
+        screen.line(f"  {screen.paint(row[0], 'strong')}")
+        for heading, text in zip(headings[1:], row[1:], strict=True):
+            if text:
+                screen.paragraph(text, indent=indent, first=f"    {padded(heading, indent - 4)}")

@@ -2,117 +2,108 @@
 
 from collections.abc import Iterator, Sequence
 
-from milepost.kernel.access import scope_kinds
-from milepost.kernel.entity import Entity, Workflow, entities
-from milepost.kernel.inputs import Choice, Input, Ref
-from milepost.kernel.operations import Operation, operations
+from milepost.cli.house.explained_doing import OPERATION, QUESTION, operations_of, questions_of, reads_of, schemas_of, states_of
+from milepost.cli.house.explained_reach import references_of, scopes_of
+from milepost.kernel.entity import Entity, entities
+from milepost.kernel.inputs import Choice, Input, Lookup, Ref
 from milepost.kernel.rows import fields_of, filters_of
+from milepost.kernel.rows.shape import Field
 
-Table = tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]
+Table = tuple[str, str, tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
-def known() -> list[tuple[str, str]]:
-    """Every entity with its label."""
-    return [(entity.name, entity.plural) for entity in entities()]
+def known() -> list[tuple[str, str, str]]:
+    """Every entity with its label and what it is."""
+    return [(entity.name, entity.plural, _sentence(entity)) for entity in entities()]
 
 
 def explained(entity: Entity) -> Iterator[Table]:
-    """Titles, headings, rows."""
-    yield _title(entity)
-    yield _fields(entity)
-    yield "Filters of lists", ("Field", "As"), _filters(entity)
+    """Title, a note on it, headings, rows."""
+    yield entity.plural.capitalize(), "", ("", ""), _title(entity)
+    yield "Fields", "", ("Field", "Kind", "Given", "More"), [_field(entity, field) for field in fields_of(entity).values()]
+    if hidden := [(column.name, column.sees) for column in entity.columns if column.sees]:
+        told = "Without the permission they are absent from lists, records, files, search, filters and history."
+        yield "Hidden fields", told, ("Field", "Permission"), hidden
     if entity.workflow is not None:
-        yield _states(entity, entity.workflow)
-    yield (
-        "Operations (the name is the permission)",
-        ("Operation", "Address", "Command", "Inputs"),
-        [_operation(entity, operation) for operation in operations(entity)],
-    )
-    yield "Reads", ("Permission", "Address", "Command"), _reads(entity)
-    yield "Who may reach it: grants limited to", ("Kind", "Meaning", "Found by"), _scopes(entity)
-    name = "".join(part.capitalize() for part in entity.name.split("-"))
-    rows = [(f"#/components/schemas/{name}{end}", told) for end, told in (("", "a row"), ("New", "to create"), ("Change", "to edit"))]
-    yield "Schemas in /api/v1/openapi.json", ("Schema", "What it describes"), rows
+        told = f"What may be done in each, and where it leads. A record begins as {entity.workflow.initial}."
+        yield "States", told, ("Operation", *entity.workflow.states), states_of(entity, entity.workflow)
+    if done := operations_of(entity):
+        yield "Operations", "The name is the permission, and what the journal says.", OPERATION, done
+    if asked := questions_of(entity):
+        yield "Questions", "The name is the permission.", QUESTION, asked
+    yield "Reads", f"All of them take {entity.permission('view')}.", ("To", "API", "Command"), reads_of(entity)
+    yield "Filters of lists", "Several values of one are any of them; several filters are all of them.", ("How", "Fields"), _filters(entity)
+    yield "Who reaches it", "A grant may be limited.", ("To", "Meaning", "And then reaches"), scopes_of(entity)
+    if references := references_of(entity):
+        yield "References", "", ("From", "To"), references
+    yield "Schemas", "In /api/v1/openapi.json, below #/components/schemas/.", ("Schema", "What it describes"), schemas_of(entity)
 
 
-def _title(entity: Entity) -> Table:
-    sentences = [
-        ("Name", entity.name),
-        ("Called", f"{entity.singular}, {entity.plural}"),
-        ("Known by", entity.title),
-        ("Numbered", f"{entity.prefix}-1, {entity.prefix}-2 …" if entity.prefix else "no"),
-        ("Table", entity.model._meta.db_table),
-        ("Order of lists", ", ".join(entity.order) or "as created"),
+def _title(entity: Entity) -> Sequence[tuple[str, ...]]:
+    searched = [column.name for column in entity.columns if column.searched] + (["number"] if entity.prefix else [])
+    return [
+        ("Is", _sentence(entity)),
+        ("Name", f"{entity.name}; several are {entity.plural}"),
+        ("Known by", entity.title + (f", and its number: {entity.prefix}-1, {entity.prefix}-2 …" if entity.prefix else "")),
+        ("Lists", f"ordered by {', '.join(entity.order) or 'id'}; searched in {', '.join(searched) or 'nothing'}"),
+        ("Written in", f"{_room(entity)}, table {entity.model._meta.db_table}"),
     ]
-    return entity.plural.capitalize(), ("Of it", "It is"), sentences
 
 
-def _fields(entity: Entity) -> Table:
-    rows = []
-    for field in fields_of(entity).values():
-        column = field.column
-        asked = "set by the house" if column is None or not column.asked else "needed" if field.input.required else "may be empty"
-        marks = [word for word, on in (("searched", column and column.searched), ("personal", column and column.personal)) if on]
-        rows.append((field.name, _type(field.input), asked, field.sees or "all who see the record", ", ".join(marks), field.input.help))
-    return "Fields", ("Field", "Input", "Asked", "Who sees it", "Marks", "Help"), rows
+def _sentence(entity: Entity) -> str:
+    """The first sentence of the module its table stands in."""
+    from inspect import getdoc, getmodule
+
+    told = getdoc(getmodule(entity.model)) or ""
+    return " ".join(told.split("\n\n")[0].split())
 
 
-def _type(found: Input) -> str:
+def _room(entity: Entity) -> str:
+    return entity.model.__module__.partition(".models")[0].replace(".", "/")
+
+
+def _field(entity: Entity, field: Field) -> tuple[str, ...]:
+    column = field.column
+    given = "by the house"
+    if column is not None and column.asked:
+        given = "needed" if field.input.required else "optional"
+        given += ", once" if column.fixed else ""
+    marks = [
+        word
+        for word, on in (
+            ("searched", column and column.searched),
+            ("personal", column and column.personal),
+            ("hidden", field.sees),
+            ("not in tables", column and not column.listed),
+            ("no filter", column and not column.filtered),
+        )
+        if on
+    ]
+    return field.name, _kind(field.input), given, ". ".join(part for part in (", ".join(marks), _offered(field.input)) if part)
+
+
+def _kind(found: Input) -> str:
     if isinstance(found, Ref):
-        return f"Ref {found.entity}"
+        return f"{'an' if found.entity[0] in 'aeiou' else 'a'} {found.entity}"
+    return type(found).__name__.lower()
+
+
+def _offered(found: Input) -> str:
+    """What may be given, as far as words say it."""
     if isinstance(found, Choice):
-        return f"Choice {'|'.join(found.options)}"
-    return type(found).__name__
+        return f"One of {', '.join(found.options)}"
+    if isinstance(found, Lookup):
+        return f"From the list {found.lookup}, which begins with {', '.join(found.first) or 'nothing'}"
+    return found.help
 
 
 def _filters(entity: Entity) -> Sequence[tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    """Fields that are filtered alike stand together."""
+    by_field: dict[str, list[str]] = {}
     for name in filters_of(entity):
         base, _, lookup = name.partition("__")
-        found.setdefault(base, []).append(lookup or "is")
-    return [(base, ", ".join(lookups)) for base, lookups in found.items()]
-
-
-def _states(entity: Entity, workflow: Workflow) -> Table:
-    """A row for each state: what may be done in it, and where that leads."""
-    rows = []
-    for state, label in workflow.states.items():
-        leads = []
-        for operation in operations(entity):
-            if operation.kind != "create" and state in workflow.sources(operation.verb):
-                move = workflow.move(operation.verb)
-                leads.append(f"{operation.verb} → {move.target}" if move else operation.verb)
-        rows.append((state + (" (begins here)" if state == workflow.initial else ""), label, ", ".join(leads)))
-    return "States", ("State", "Called", "What may be done"), rows
-
-
-def _operation(entity: Entity, operation: Operation) -> tuple[str, ...]:
-    base = _address(entity)
-    address = {
-        "create": f"POST {base}",
-        "edit": f"PATCH {base}{{key}}/",
-        "delete": f"DELETE {base}{{key}}/",
-        "verb": f"POST {base}{{key}}/{operation.verb}/",
-    }[operation.kind]
-    key = "" if operation.kind == "create" else " ID…"
-    inputs = ", ".join(name if one.required and not operation.partial else f"[{name}]" for name, one in operation.inputs.items())
-    return operation.name, address, f"milepost {entity.name} {operation.verb}{key}", inputs or "none"
-
-
-def _reads(entity: Entity) -> Sequence[tuple[str, ...]]:
-    base, sees = _address(entity), entity.permission("view")
-    return [
-        (sees, f"GET {base}", f"milepost {entity.name} list"),
-        (sees, f"GET {base}{{key}}/", f"milepost {entity.name} show ID"),
-        (sees, f"GET {base}{{key}}/history/", f"milepost {entity.name} history ID"),
-    ]
-
-
-def _scopes(entity: Entity) -> Sequence[tuple[str, ...]]:
-    kinds = scope_kinds()
-    rows = [("house", "The whole house", "every record")]
-    return rows + [(kind, kinds[kind].label if kind in kinds else kind, path) for kind, path in entity.scopes.items()]
-
-
-def _address(entity: Entity) -> str:
-    return f"/api/v1/{entity.plural.replace(' ', '-')}/"
+        by_field.setdefault(base, []).append(f"__{lookup}=" if lookup else "=")
+    alike: dict[str, list[str]] = {}
+    for base, lookups in by_field.items():
+        alike.setdefault("  ".join(lookups), []).append(base)
+    return [(how, ", ".join(fields)) for how, fields in alike.items()]

@@ -1,8 +1,9 @@
-"""Reads for the terminal: lists, one record, its history."""
+"""Reads for the terminal and for scripts: lists, one record, its history."""
 
 import argparse
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,25 +11,37 @@ from typing import Any
 from milepost.cli.codes import Exit
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
+from milepost.cli.house.words import label_of, text_of, words_of
 from milepost.documents.csv_table import guarded
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Amount, Number, Percent, Whole
 from milepost.kernel.journal.read import history_of
-from milepost.kernel.rows import key_from, question_from, read_page, read_row
+from milepost.kernel.rows import fields_of, key_from, question_from, read_page, read_row
 
 UNSHOWN = ("version", "created_at", "changed_at")
+FIGURES = (Whole, Number, Percent, Amount)
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def read(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
     """Prints what was asked for."""
+    from milepost.cli.house.showing import print_history, print_record
+
     if arguments.verb == "list":
         _list(entity, actor, arguments)
-    elif arguments.verb == "show":
-        print_record(entity, read_row(entity, actor, key_from(arguments.key)))
+        return Exit.OK
+    row = read_row(entity, actor, key_from(arguments.key))
+    if arguments.verb == "show":
+        _as_json(row) if arguments.format == "json" else print_record(entity, row)
+        return Exit.OK
+    entries = history_of(entity, actor, row["id"])
+    if arguments.format == "json":
+        _as_json({"count": len(entries), "results": entries})
     else:
-        key = read_row(entity, actor, key_from(arguments.key))["id"]
-        _history(history_of(entity, actor, key))
+        print_history(entity, actor, entries)
     return Exit.OK
 
 
@@ -39,45 +52,38 @@ def _list(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> None:
     for text in arguments.filters:
         name, sign, value = text.partition("=")
         if not sign:
-            raise Invalid({text: [Fault("no-filter", f"'{text}' is no filter; expected FIELD=VALUE.")]})
+            raise Invalid({"": [Fault("no-filter", f"'{text}' is no filter; expected FIELD=VALUE.")]})
         parameters.setdefault(name, []).append(value)
-    page = read_page(entity, actor, question_from(entity, actor, parameters))
+    question = question_from(entity, actor, parameters)
+    page = read_page(entity, actor, question)
     if arguments.format == "json":
-        print(json.dumps({"count": page.count, "results": page.rows}, indent=2, ensure_ascii=False))
+        _as_json({"count": page.count, "results": page.rows})
         return
-    names = list(page.rows[0]) if page.rows else []
+    names = [field.name for field in question.fields]
     if arguments.format == "csv":
         write_csv(names, page.rows)
         return
-    screen = Screen(sys.stdout)
     if not page.rows:
-        screen.line(f"No {entity.plural}." if not arguments.filters and not arguments.search else f"No {entity.plural} match.")
+        asked = arguments.filters or arguments.search or page.count
+        Screen(sys.stdout).line(f"No {entity.plural} {'match' if asked else 'yet'}.")
         return
-    shown = names if arguments.fields else [name for name in names if name not in UNSHOWN and _listed(entity, name)]
-    lines = [Line(tuple(text_of(row.get(name)) for name in shown)) for row in page.rows]
-    headings = tuple(Heading(name.replace("_", " ").capitalize(), flexible=name == entity.title, spare=n) for n, name in enumerate(shown))
-    more = f"{len(page.rows)} of {page.count}; --limit and --offset show the others." if page.count > len(page.rows) else ""
-    print_table(screen, headings, lines, indent=0, more=more)
+    following = page.offset + len(page.rows)
+    more = f"{page.offset + 1:,} to {following:,} of {page.count:,}." if page.count > len(page.rows) else ""
+    more += f" The next: --offset {following}" if page.count > following else ""
+    print_rows(entity, page.rows, names=names if arguments.fields else None, more=more)
 
 
-def print_record(entity: Entity, row: dict[str, Any]) -> None:
-    """One record, a line for each field that has a value."""
-    screen = Screen(sys.stdout)
-    lines = [Line((name.replace("_", " ").capitalize(), text_of(value))) for name, value in row.items() if value not in (None, "")]
-    print_table(screen, (Heading(entity.singular.capitalize()), Heading("", flexible=True)), lines, indent=0)
-
-
-def _history(entries: Sequence[dict[str, Any]]) -> None:
-    """Who did what when, and below it every change, whole."""
-    screen = Screen(sys.stdout)
-    for entry in entries:
-        screen.line(f"{entry['at'][:19].replace('T', ' ')} UTC  {entry['operation']}  {entry['by'] or 'the house'}")
-        screen.paragraph(_changes(entry))
-
-
-def _changes(entry: dict[str, Any]) -> str:
-    told = ", ".join(f"{name}: {text_of(old) or 'empty'} → {text_of(new) or 'empty'}" for name, (old, new) in entry["difference"].items())
-    return f"{told} ({entry['reason']})" if entry["reason"] else told
+def print_rows(entity: Entity, rows: Sequence[dict[str, Any]], *, names: Sequence[str] | None = None, more: str = "") -> None:
+    """Rows as a table, in the fields named or else those that lists show: what has a number is known by it, and not by its id too."""
+    known = fields_of(entity)
+    left_out = {*UNSHOWN, *(["id"] if entity.prefix else [])}
+    shown = names if names is not None else [name for name in known if name not in left_out and _listed(entity, name)]
+    lines = [Line(tuple(words_of(known[name].input, row.get(name)) for name in shown)) for row in rows]
+    headings = tuple(
+        Heading(label_of(known[name]), end=isinstance(known[name].input, FIGURES), flexible=name == entity.title, spare=place)
+        for place, name in enumerate(shown)
+    )
+    print_table(Screen(sys.stdout), headings, lines, indent=0, more=more)
 
 
 def write_csv(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
@@ -85,18 +91,17 @@ def write_csv(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([guarded(text_of(row.get(name))) if isinstance(row.get(name), str) else text_of(row.get(name)) for name in names])
+        writer.writerow([_cell(row.get(name)) for name in names])
 
 
-def text_of(value: Any) -> str:
-    """A value for people: of a reference its title."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return str(value.get("title") or value.get("id") or "")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+def _cell(value: Any) -> str:
+    """A title of another record is text as well; an amount may be below zero."""
+    text = text_of(value)
+    return text if _NUMBER.fullmatch(text) else guarded(text)
+
+
+def _as_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def _listed(entity: Entity, name: str) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
-from milepost.cli.house.started import database_told, prepare_home, refuse, started
+from milepost.cli.house.started import database_told, prepare_home, started
+from milepost.cli.house.starting import refuse
 from milepost.engine.problem import Problem
 
 

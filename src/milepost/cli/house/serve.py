@@ -1,13 +1,16 @@
 """`milepost serve`: the web server, and a worker beside it."""
 
 import argparse
+import errno
 import ipaddress
 import os
+import socket
 import sys
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure, usage
-from milepost.cli.house.started import database_told, prepare_home, refuse, started
+from milepost.cli.house.started import database_told, prepare_home, started
+from milepost.cli.house.starting import refuse, share_connections
 from milepost.engine.problem import Problem
 
 
@@ -17,9 +20,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.processes <= 64 or not 1 <= arguments.threads <= 64 or not 0 <= arguments.drain <= 300:
         raise usage("serve", "these numbers make no sense.", "Give 1 to 64 processes, 1 to 64 threads, 0 to 300 seconds.")
     _check_reach(host, plain=arguments.plain_http)
+    _check_free(host, port)
     prepare_home()
     started(tables=False)
     _prepare_database()
+    share_connections()
     try:
         from milepost.cli.house.server import serve
     except ImportError:
@@ -58,8 +63,24 @@ def _prepare_database() -> None:
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise usage("--listen", f"'{text}' is no address.", "Give for example 127.0.0.1:8010.")
+        raise usage("--listen", f"'{text}' is no address with a port from 1 to 65535.", "Give for example 127.0.0.1:8010.")
     return host, int(port)
+
+
+def _check_free(host: str, port: int) -> None:
+    """That it can listen there is known before anything is made, and told once. Raises Failure (8)."""
+    bare = host.strip("[]")
+    with socket.socket(socket.AF_INET6 if ":" in bare else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((bare, port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            told = "another program listens there already." if taken else f"it cannot listen there: {error.strerror or error}."
+            remedy = (
+                "Is Milepost running already? Else name another port." if taken else "Name an address of this machine, a port from 1024."
+            )
+            raise refuse(f"--listen {host}:{port}", told, remedy) from error
 
 
 def _check_reach(host: str, *, plain: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
-from milepost.cli.house.command import start_house
+from milepost.cli.house.starting import check_there, database_failure, refuse, start_house
 from milepost.engine.problem import Problem
 
 LEAST_LENGTH = 50
@@ -20,35 +20,34 @@ def home() -> Path:
     return Path(os.environ.get("MILEPOST_HOME", "milepost-data"))
 
 
-def refuse(place: str, message: str, remedy: str) -> Failure:
-    """The house does not do this as it stands."""
-    return Failure(Exit.REFUSED, [Problem("refused", place, message, remedy)])
-
-
 def prepare_home() -> None:
     """The folder and, unless one is set, the secret key in it, both for their owner only. Before the settings are read. Raises Failure."""
-    given = os.environ.get("MILEPOST_SECRET_KEY")
-    if given is not None and len(given) < LEAST_LENGTH:
-        raise refuse(
-            "MILEPOST_SECRET_KEY",
-            f"it has {len(given)} characters, fewer than {LEAST_LENGTH}.",
-            "Unset it: Milepost makes one and keeps it.",
-        )
+    check_secret()
     os.umask(0o077)
     try:
         home().mkdir(mode=0o700, parents=True, exist_ok=True)
-        if given is None:
+        if "MILEPOST_SECRET_KEY" not in os.environ:
             _make_secret(home() / "secret")
     except OSError as error:
-        problem = Problem("not-written", str(home()), f"it cannot be written: {error.strerror}.", "Set MILEPOST_HOME to a folder of yours.")
+        told = "it is no folder." if isinstance(error, FileExistsError) else f"it cannot be written: {error.strerror}."
+        problem = Problem("not-written", str(home()), told, "Set MILEPOST_HOME to a folder of yours.")
         raise Failure(Exit.NOT_WRITTEN, [problem]) from error
+
+
+def check_secret() -> None:
+    """Raises Failure (8) for a secret key that is too short, or in a file that others can read."""
+    given = os.environ.get("MILEPOST_SECRET_KEY")
+    if given is not None and len(given) < LEAST_LENGTH:
+        told = f"it has {len(given)} characters, fewer than {LEAST_LENGTH}."
+        raise refuse("MILEPOST_SECRET_KEY", told, "Unset it: Milepost makes one and keeps it.")
+    file = home() / "secret"
+    if given is None and file.exists() and file.stat().st_mode & 0o077:
+        raise refuse(str(file), "others on this machine can read it.", f"chmod 600 {file}")
 
 
 def _make_secret(file: Path) -> None:
     """Whoever starts first makes it, and it is there whole or not at all."""
     if file.exists():
-        if file.stat().st_mode & 0o077:
-            raise refuse(str(file), "others on this machine can read it.", f"chmod 600 {file}")
         return
     made = file.with_name(f".secret-{os.getpid()}")
     with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
@@ -66,20 +65,16 @@ def database_told() -> Iterator[None]:
     try:
         yield
     except Error as error:
-        message = f"the database cannot be used: {str(error).splitlines()[0] if str(error) else type(error).__name__}."
-        remedy = "Check MILEPOST_DATABASE_URL, that its server runs, and the space on its disk."
-        raise Failure(Exit.UNREADABLE, [Problem("no-database", "the house", message, remedy)]) from error
+        raise database_failure(error) from error
 
 
 def started(*, tables: bool = True) -> None:
-    """Load the house. Raises Failure for a setting that makes no sense and, with `tables`, where tables are missing."""
-    try:
-        start_house()
-    except ValueError as error:
-        raise refuse("settings", str(error), "Check the variables that begin with MILEPOST_.") from error
+    """Load the house. Raises Failure for a setting that makes no sense and, with `tables`, where there is no house or it lacks tables."""
+    start_house()
     if tables:
         from milepost.kernel.installation.tables import unapplied
 
+        check_there()
         with database_told():
             missing = unapplied()
         if missing:

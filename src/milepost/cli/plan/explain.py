@@ -1,6 +1,6 @@
 """Answers --explain: finds the task that is meant, and tells the chain of reasons for its dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -43,7 +43,11 @@ def _explained(portfolio: Portfolio, project: Project, task: Task) -> Explanatio
 def find_task(portfolio: Portfolio, words: str) -> Candidate:
     """The one task meant by an id, row number, WBS code, name or part of a name; "row:12", "id:7" and "wbs:1.2" say which of these."""
     place = f"--explain '{words}'"
-    found = _candidates(portfolio, words.strip())
+    # Most runs explain nothing.
+    from milepost.exchange.task_names import TaskNames
+
+    meant = TaskNames([project.plan for project in portfolio.projects]).meant(words, part=True)
+    found = [(portfolio.projects[number], task) for number, task in meant]
     if not found:
         raise usage(place, "no task has this id, row number, WBS code or name.", _hint(portfolio, words))
     dated = [(project, task) for project, task in found if task.id in project.schedule]
@@ -54,43 +58,16 @@ def find_task(portfolio: Portfolio, words: str) -> Candidate:
     return dated[0]
 
 
-def _candidates(portfolio: Portfolio, words: str) -> list[Candidate]:
-    """Tasks by the first way of naming that finds any; numbers are compared as row and as id together."""
-    rows = [(project, task) for project in portfolio.projects for task in project.plan.tasks]
-    kind, sign, value = words.partition(":")
-    if sign and kind.casefold() in ("row", "id", "wbs"):
-        return [row for row in rows if value.strip() in _numbers(row[1])[kind.casefold()]]
-    ways = (
-        lambda task: words in (*_numbers(task)["row"], *_numbers(task)["id"]),
-        lambda task: words in _numbers(task)["wbs"],
-        lambda task: task.name.strip().casefold() == words.casefold(),
-        lambda task: words.casefold() in task.name.casefold(),
-    )
-    for way in ways if words else ():
-        found = [row for row in rows if way(row[1])]
-        if found:
-            return found
-    return []
-
-
-def _numbers(task: Task) -> dict[str, tuple[str, ...]]:
-    row = (str(task.row),) if task.row is not None else ()
-    return {"row": row, "id": (task.id,), "wbs": tuple(code for code in (task.wbs, task.outline_number) if code)}
-
-
 def _ambiguous(portfolio: Portfolio, place: str, found: Sequence[Candidate]) -> Problem:
     several = len(portfolio.projects) > 1
     lines = [_line(project, task, several=several) for project, task in found[:MOST_LISTED]]
     more = f"; and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
-    first = found[0][1]
-    way = f"row:{first.row}" if first.row is not None and _unique((str(t.row) for _, t in found), str(first.row)) else f"id:{first.id}"
+    from milepost.exchange.task_names import best_number
+
+    way = best_number(found[0][1], (task for _, task in found))
     return Problem(
         "task-ambiguous", place, f"{len(found)} tasks match: {'; '.join(lines)}{more}.", f"Name one by number, for example --explain {way}."
     )
-
-
-def _unique(values: Iterable[str], value: str) -> bool:
-    return sum(1 for each in values if each == value) == 1
 
 
 def _line(project: Project, task: Task, *, several: bool) -> str:

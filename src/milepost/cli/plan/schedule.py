@@ -88,7 +88,8 @@ def _nothing(plan: Plan) -> Problem:
 def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
     plan = imported.plan
     calendars = horizon(plan, schedule)
-    cost = cost_plan(plan, schedule, calendars=calendars)
+    loads = plan_load(plan, schedule, calendars=calendars)
+    cost = cost_plan(plan, schedule, calendars=calendars, loads=loads)
     baseline = baseline_cost(plan)
     priced = cost.total.cost != 0 or any(t.fixed_cost for t in plan.tasks) or any(r.rates for r in plan.resources)
     comparison = compare_stored(plan, schedule, recalendared=imported.recalendared)
@@ -98,7 +99,7 @@ def _project(key: str, imported: Imported, schedule: Schedule) -> Project:
         plan,
         schedule,
         calendars,
-        loads=tuple(replace(row, plan=key) for row in plan_load(plan, schedule, calendars=calendars)),
+        loads=tuple(replace(row, plan=key) for row in loads),
         cost=cost if priced else None,
         baseline=baseline if baseline is not None and baseline.total != 0 else None,
         comparison=comparison if comparison.compared else None,

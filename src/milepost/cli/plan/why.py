@@ -28,4 +28,6 @@ def why(project: Project, task: Task) -> str:
         return f"{verb} {reference(before)} {before.name}{lag_text(link, project.plan)}"
     if dates.driver is Driver.CONSTRAINT and task.constraint_date is not None:
         return f"{task.constraint.value} {day_text(task.constraint_date, finish=task.constraint in _FINISHES)}"
+    if project.plan.from_finish and dates.driver in (Driver.PROJECT_START, Driver.AS_LATE_AS_POSSIBLE):
+        return "the finish of the project"
     return _WHY.get(dates.driver, dates.driver.value)

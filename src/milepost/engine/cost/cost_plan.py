@@ -15,19 +15,20 @@ from milepost.engine.cost.pricing import (
 )
 from milepost.engine.cost.rates import RateTable, check_rates, rate_table
 from milepost.engine.effort.pieces import assignment_pieces, assignment_time
-from milepost.engine.load.contribution import DayTables, horizon
+from milepost.engine.load.contribution import Contribution, DayTables, horizon
 from milepost.engine.model import Assignment, Plan, Resource, ResourceKind, Task
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
 
 
-def cost_plan(plan: Plan, schedule: Schedule, *, calendars: Calendars | None = None) -> PlanCost:
+def cost_plan(plan: Plan, schedule: Schedule, *, calendars: Calendars | None = None, loads: Iterable[Contribution] = ()) -> PlanCost:
     """The cost of the scheduled tasks, in the plan's currency. Inactive tasks cost nothing; so does work nobody holds.
 
     Amounts are exact until a line is priced, then rounded half-even to the currency's decimals. Never raises for a bad plan.
+    `loads` is what `plan_load` gave for this plan and schedule: the work it has spread over time is not spread again.
     """
-    pricing = _Pricing(plan, schedule, calendars or horizon(plan, schedule))
+    pricing = _Pricing(plan, schedule, calendars or horizon(plan, schedule), loads)
     lines = (*pricing.assignments(), *pricing.fixed_costs())
     problems = (*_check(plan, schedule), *check_rates(plan.resources, _used(plan)))
     return sum_lines(plan, lines, problems)
@@ -61,8 +62,9 @@ def sum_lines(plan: Plan, lines: tuple[CostLine, ...], problems: tuple[Problem, 
 class _Pricing:
     """Prices the lines of one plan; rate tables and day tables are made once."""
 
-    def __init__(self, plan: Plan, schedule: Schedule, calendars: Calendars) -> None:
+    def __init__(self, plan: Plan, schedule: Schedule, calendars: Calendars, loads: Iterable[Contribution]) -> None:
         self.plan, self.schedule, self.calendars = plan, schedule, calendars
+        self._spread = {(load.task, load.assignment): load.pieces for load in loads}
         self.tables = DayTables()
         self._rates: dict[tuple[str, int], RateTable] = {}
 
@@ -91,7 +93,9 @@ class _Pricing:
         work = 0
         if resource.kind is ResourceKind.WORK:
             time = assignment_time(self.plan, task, assignment, self.calendars)
-            pieces = assignment_pieces(self.plan, task, assignment, dates, self.calendars)
+            pieces = self._spread.get((task.id, assignment.id))
+            if pieces is None:
+                pieces = assignment_pieces(self.plan, task, assignment, dates, self.calendars)
             work = sum(piece.work for piece in pieces)
             rates = self._rates_of(resource, assignment.rate_table)
             priced: Phased = price_work(assignment, resource, pieces, rates, self.tables[time], start=dates.start)

@@ -76,6 +76,14 @@ def assignment_span(plan: Plan, task: Task, assignment: Assignment, *, calendars
     return work_span(assignment.work - assignment.overtime_work, assignment.units, contour=assignment.contour, expected=expected)
 
 
+def with_pauses(task: Task, span: int, time: WorkingTime, *, delay: int = 0) -> int:
+    """Working seconds that `span` of work, begun `delay` after its task, takes with the pauses of a split task that fall into it."""
+    for one, following in pairwise(task.segments):
+        if time.between(task.segments[0].start, one.finish) < delay + span:
+            span += max(time.between(one.finish, following.start), 0)
+    return span
+
+
 def drives(resource: Resource | None, assignment: Assignment) -> bool:
     """Whether an assignment sets its own dates: a person with work and units. The others follow the task."""
     working = resource is not None and resource.kind is ResourceKind.WORK

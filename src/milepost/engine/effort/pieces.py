@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from milepost.engine.effort.contour import SHARES, shares_of
-from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, assignment_calendar, assignment_span, compiled, drives
+from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, assignment_calendar, assignment_span, compiled, drives, with_pauses
 from milepost.engine.model import Assignment, Contour, Plan, Segment, Task, TaskType
 from milepost.engine.schedule import TaskDates
 from milepost.engine.working_time import ELAPSED, BeyondHorizon, Calendars, WorkingTime
@@ -108,11 +108,8 @@ def _window(plan: Plan, task: Task, assignment: Assignment, dates: TaskDates, ti
         finish = dates.finish
         typed = task.manual or task.elapsed or task.actual_finish is not None or task.type is TaskType.FIXED_DURATION
         if not typed and drives(plan.resource.get(assignment.resource or ""), assignment):
-            finish = time.add(start, assignment_span(plan, task, assignment, calendars=calendars))
-            segments = moved_segments(task.segments, dates.start, time)
-            for one, following in pairwise(segments):
-                if one.finish < finish:
-                    finish = time.add(finish, max(time.between(one.finish, following.start), 0))
+            span = assignment_span(plan, task, assignment, calendars=calendars)
+            finish = time.add(start, with_pauses(task, span, time, delay=time.between(dates.start, start)))
     except BeyondHorizon:
         return dates.start, dates.finish
     return (start, finish) if start < finish else (dates.start, dates.finish)

@@ -23,7 +23,7 @@ def answer(ask: Ask, made: Run, assigned: tuple[Assigned, ...] = (), *, chosen_f
     for built, plan, told in zip(world.built, plans, ask.told, strict=True):
         delays = [plan.tasks[at].leveling_delay if at >= 0 else 0 for at in built.network.task]
         schedules.append(built.scheduled(plan, delays, told)[0])
-    faults = verify(plans, schedules, world, made.people, placed, ask.bookings, ask.key, made.missing)
+    faults = verify(plans, schedules, world, made.people, placed, ask.bookings, ask.key, made.missing, made.demands.unmet)
     free = made if chosen_from is None else chosen_from
     first = free.first or placed
     delay, bound = least_delay(made, placed, free)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from milepost.engine.effort import assignment_calendar, assignment_span, drives
-from milepost.engine.effort.parts import compiled
+from milepost.engine.effort.parts import compiled, with_pauses
 from milepost.engine.levelling.intensity import peak_units, stretches
 from milepost.engine.levelling.moments.placing import BOOKED, KEEP, MOVE
 from milepost.engine.levelling.people import Key, People
@@ -41,13 +40,14 @@ class Demand:
 
 @dataclass(slots=True)
 class Demands:
-    """Demands by node, how each node is treated, and the problems of demands nobody can meet."""
+    """Demands by node, how each node is treated, and the demands nobody can meet: their problems, and plan and assignment of each."""
 
     of_node: list[list[Demand]]
     how: list[int]
     problems: list[Problem] = field(default_factory=list)
     mixed: bool = False
     """Whether somebody who may be chosen works by another calendar than the placeholder, or shares work that parts unevenly."""
+    unmet: set[tuple[int, str]] = field(default_factory=set)
 
     def choices(self) -> Iterator[tuple[int, slice]]:
         """Nodes that ask for people, each with the places of its choices."""
@@ -111,18 +111,25 @@ def collect(world: World, people: People, key: Key, *, choose_people: bool) -> D
             demand = _demand(number, world, node, assignment, resource, people, key, choose_people, found.problems)
             if demand is not None:
                 found.mixed |= demand.anybody and _is_mixed(built, resource, demand, people)
-                if built.network.part_first[node - built.offset + 1] - built.network.part_first[node - built.offset] > 1:
+                if (assignment.delay > 0 and not task.elapsed) or len(_parts_of(built, node)) > 1:
                     _own_window(built, task, assignment, resource, demand)
                 found.of_node[node].append(demand)
+            else:
+                found.unmet.add((number, assignment.id))
         for task_id, node in node_of.items():
             found.how[node] = _how(built, built.plan.task[task_id], node - built.offset)
     for node, row in enumerate(found.of_node):
-        _part(world, people, node, row, found.problems)
+        _part(world, people, node, row, found)
         # Those with least choice choose first.
         row.sort(key=lambda d: len(d.people))
         if found.how[node] == BOOKED:
             _take(world, people, node, row)
     return found
+
+
+def _parts_of(built: Built, node: int) -> range:
+    j = node - built.offset
+    return range(built.network.part_first[j], built.network.part_first[j + 1])
 
 
 def _how(built: Built, task: Task, j: int) -> int:
@@ -152,7 +159,7 @@ def _take_done(world: World, people: People, r: int, node: int, task: Task, assi
         people.done.add((r, *stretch, task.name))
 
 
-def _part(world: World, people: People, node: int, row: list[Demand], problems: list[Problem]) -> None:
+def _part(world: World, people: People, node: int, row: list[Demand], found: Demands) -> None:
     """Nobody works on a task in two places: who is named for one is not chosen for another, and who is named twice works that much."""
     named: dict[int, Demand] = {}
     for demand in [d for d in row if not d.anybody]:
@@ -170,7 +177,8 @@ def _part(world: World, people: People, node: int, row: list[Demand], problems: 
             built = world.built[demand.plan]
             message = f"it needs {demand.count} more who can do it, beside those who work on it already; there are {len(demand.people)}."
             remedy = "Name somebody for it, train or hire, or ask for a lower level."
-            problems.append(_nobody("nobody-can", built.plan.tasks[world.network.task[node]], message, remedy))
+            found.problems.append(_nobody("nobody-can", built.plan.tasks[world.network.task[node]], message, remedy))
+            found.unmet.add((demand.plan, demand.assignment.id))
         elif len(demand.people) == demand.count:
             fixed.update(demand.people)
 
@@ -251,10 +259,10 @@ def _own_window(built: Built, task: Task, assignment: Assignment, resource: Reso
     calendar = built.network.calendar_index.get(id(time))
     if calendar is not None:
         demand.calendar = built.calendar_of[calendar]
-        demand.span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
         demand.delay = max(assignment.delay, 0)
         # Pauses of a split task move along with it and keep their working time.
-        demand.span += sum(max(time.between(one.finish, other.start), 0) for one, other in pairwise(task.segments))
+        span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
+        demand.span = with_pauses(task, span, time, delay=demand.delay)
 
 
 def rooms(found: Demands, people: People) -> Sequence[int]:

@@ -17,11 +17,9 @@ def peak_units(built: Built, task: Task, assignment: Assignment, start: int, fin
     `start` and `finish` are dates the task might have.
     """
     span = assignment_span(built.plan, task, assignment, calendars=built.calendars)
-    if span <= 0:
-        return 0
     shares = shares_of(assignment.contour)
-    asked = assignment.work * FULL_SHARE * max(shares) * SHARES // (span * sum(shares))
-    if assignment.contour is Contour.FLAT and not (task.elapsed or assignment.phases or task.segments):
+    asked = assignment.work * FULL_SHARE * max(shares) * SHARES // (span * sum(shares)) if span > 0 else 0
+    if span > 0 and assignment.contour is Contour.FLAT and not (task.elapsed or assignment.phases or task.segments):
         return asked
     if assignment.contour is Contour.EDITED or task.elapsed:
         asked = 0  # it is spread as its phases say, or over a duration that no contour stretches

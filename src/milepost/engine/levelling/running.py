@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from milepost.engine.levelling.beginning import Beginning
-from milepost.engine.levelling.compiled import PLAIN_MOMENTS, compiled_moments, is_ready
+from milepost.engine.levelling.compiled import MOMENTS, is_ready
 from milepost.engine.levelling.demand import Demands, collect, rooms
 from milepost.engine.levelling.first_orders import all_orders, first_orders
 from milepost.engine.levelling.moments.making import MISSING
@@ -190,7 +190,7 @@ class Ask:
             groups_of(world),
             COMING_BACK * max(rates) if self.steady else 0,
         )
-        return Kernel(inputs, compiled_moments() if compiled else PLAIN_MOMENTS, seed=self.seed, justify=not self.minimal_change)
+        return Kernel(inputs, MOMENTS.compiled if compiled else MOMENTS.plain, seed=self.seed, justify=not self.minimal_change)
 
     def _aims(self, world: World) -> list[Priority]:
         """Weight and due date of each plan; without a date, the finish it has when everybody is always free."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import sub
 
 from milepost.engine.levelling.chance import seed_words
-from milepost.engine.levelling.compiled import PLAIN_PERIODS, compiled_periods
+from milepost.engine.levelling.compiled import PERIODS
 from milepost.engine.levelling.periods.evolution import BEST, FRESH, GOAL, HORIZON, LEAST, MOST, NOTHING, ROOM, SIDE, SIZE, STATES, TRIED
 from milepost.engine.levelling.periods.instance import Project, narrow_row, prepare, rows_for
 from milepost.engine.levelling.periods.placing import WIDTH
@@ -43,7 +43,7 @@ def solve(
     (see `periods.proof`) is asked at the end of a search that reached neither. The project must be free of the problems that
     `check_project` finds.
     """
-    functions = compiled_periods() if compiled else PLAIN_PERIODS
+    functions = PERIODS.compiled if compiled else PERIODS.plain
     n = len(project.durations)
     if n == 0:
         return Solution((), 0, 0, 0)

@@ -35,15 +35,17 @@ def verify(
     bookings: Sequence[Booking],
     key: Key,
     missing: Collection[int] = (),
+    unmet: Collection[tuple[int, str]] = (),
 ) -> list[Problem]:
     """Faults as problems: dates that the scheduler does not confirm, links not kept, people with too much to do.
 
-    A fault of levelling is an error. Too much to do that levelling was not allowed to change, or could not, is a warning.
+    A fault of levelling is an error. Too much to do that levelling was not allowed to change, or could not, is a warning; so is what
+    nobody can do: the nodes `missing`, and the assignments `unmet` (number of the plan, id).
     """
     faults: list[Problem] = []
     uses: list[list[Use]] = [[] for _ in people.keys]
     unplaced = frozenset(missing)
-    for built, plan, schedule in zip(world.built, plans, schedules, strict=True):
+    for number, (built, plan, schedule) in enumerate(zip(world.built, plans, schedules, strict=True)):
         node_of = built.node_of()
         faults += _dates(plan, schedule, {task: (placed.start[j], placed.finish[j]) for task, j in node_of.items()})
         faults += _links(plan, schedule, built)
@@ -54,11 +56,12 @@ def verify(
                 continue
             task = plan.task[assignment.task]
             time = assignment_time(plan, task, assignment, built.calendars)
+            ours = free.get(task.id, False) and (number, assignment.id) not in unmet
             use = uses[people.number[key(resource)]]
             for piece in assignment_pieces(plan, task, assignment, schedule[task.id], built.calendars):
                 span = time.between(piece.start, piece.finish)
                 if span > 0:
-                    use.append((piece.start, piece.finish, piece.work * FULL_SHARE // span, task.name, free.get(task.id, False), False))
+                    use.append((piece.start, piece.finish, piece.work * FULL_SHARE // span, task.name, ours, False))
     for booking in bookings:
         if booking.person in people.number:
             uses[people.number[booking.person]].append((booking.start, booking.finish, booking.units, booking.label, False, True))
@@ -69,8 +72,13 @@ def verify(
 
 
 def _free(plan: Plan, task: Task) -> bool:
-    fixed = task.actual_start is not None or task.manual or task.external or task.priority >= NEVER_LEVEL
-    return not fixed and not (task.constraint in (Constraint.MSO, Constraint.MFO) and plan.options.honour_constraints)
+    return task.priority < NEVER_LEVEL and _follows_links(plan, task)
+
+
+def _follows_links(plan: Plan, task: Task) -> bool:
+    begun = task.actual_start is not None or task.actual_finish is not None
+    bound = task.constraint in (Constraint.MSO, Constraint.MFO) and plan.options.honour_constraints
+    return not (begun or task.manual or task.external or bound)
 
 
 def _dates(plan: Plan, schedule: Schedule, wanted: dict[str, tuple[int, int]]) -> Iterator[Problem]:
@@ -87,7 +95,7 @@ def _links(plan: Plan, schedule: Schedule, built: Built) -> Iterator[Problem]:
             continue
         one, other = schedule[link.predecessor], schedule[link.successor]
         task = plan.task[link.successor]
-        if (not _free(plan, task) and task.priority < NEVER_LEVEL) or task.constraint not in BINDING or task.id in plan.summaries:
+        if not _follows_links(plan, task) or task.constraint not in BINDING or task.id in plan.summaries:
             continue
         if link.kind in (LinkKind.FF, LinkKind.SF) and not _on_own_calendar(built, task, node_of[task.id] - built.offset):
             # Its people's time may leave no moment to finish that its own calendar, in which lags count, would have.

@@ -79,6 +79,10 @@ def _step(plan: Plan, schedule: Schedule, task: Task) -> tuple[str | None, Reaso
         if holder is not None and holder.constraint_date is not None:
             text = f"{start} because its summary {named(holder)} may '{holder.constraint.value}' {when(holder.constraint_date)}{delay}."
             return None, Reason("summary-constraint", task.id, text)
+    if plan.from_finish and plan.finish is not None and dates.driver in (Driver.PROJECT_START, Driver.AS_LATE_AS_POSSIBLE):
+        back = f"the plan is scheduled back from its finish {when(plan.finish)}"
+        text = f"{start}{delay}: {back}, and what follows needs the time until then."
+        return None, Reason("project-finish", task.id, text)
     if dates.driver is Driver.AS_LATE_AS_POSSIBLE:
         return None, Reason("as-late-as-possible", task.id, f"{start} because it is to be done as late as possible.")
     if dates.driver is Driver.STATUS_DATE and plan.status_date is not None:

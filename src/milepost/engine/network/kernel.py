@@ -1,4 +1,4 @@
-"""The passes of the critical path method, written once: plain Python on lists, or compiled on arrays (see `compiled`).
+"""The passes of the critical path method, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Nodes stand in topological order. A node is a task, or a gate: a milestone in clock time that carries a summary's links (see
 `build`). All values are moments and spans in seconds. Arguments come in groups (tuples of lists, or of arrays):
@@ -58,20 +58,22 @@ def shift_by_lag(cal: Cal, k: int, moment: int, lag: int) -> int:
 
 
 def place(cal: Cal, parts: Parts, j: int, moment: int) -> tuple[int, int]:
-    """Start and finish of node j when none of its parts may begin before the moment."""
+    """Start and finish of node j when none of its parts may begin before the moment. A task has begun while a part waits for its delay."""
     part_first, part_cal, part_span, part_delay = parts
     s = AFTER
     f = BEFORE
     for p in range(part_first[j], part_first[j + 1]):
         k = part_cal[p]
+        begun = AFTER
         at = moment
         if part_delay[p] > 0:
-            at = add_work(cal, k, at, part_delay[p])
+            begun, at = start_and_finish(cal, k, moment, part_delay[p])
         if part_span[p] == 0:
             a = rest_forward(cal, k, at)
             b = a
         else:
             a, b = start_and_finish(cal, k, at, part_span[p])
+        a = min(a, begun)
         if a < s:
             s = a
         if b > f:

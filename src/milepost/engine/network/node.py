@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, compiled, task_parts
+from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, compiled, task_parts, with_pauses
 from milepost.engine.model import Assignment, Constraint, Plan, Task
 from milepost.engine.network.kernel import ALAP, ASAP, FIXED, FNET, FNLT, FREE, MFO, MSO, SNET, SNLT, STARTED
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
@@ -104,7 +104,8 @@ def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars:
         return [(own, max(task.duration, 0), 0)]
     parts = []
     for part in task_parts(plan, task, assignments, calendars=calendars):
-        parts.append((compiled(calendars, (part.calendar_a, part.calendar_b)), part.span, part.delay))
+        working = compiled(calendars, (part.calendar_a, part.calendar_b))
+        parts.append((working, with_pauses(task, part.span, working, delay=part.delay), part.delay))
     if len(task.segments) > 1 and len(parts) == 1:
         working, span, delay = parts[0]
         parts = [(working, max(span, _stretch(task, assignments, working)), delay)]

@@ -44,6 +44,14 @@ class Outline:
             yield parent
             parent = self.plan.task[parent].parent
 
+    def upwards(self) -> Iterator[Task]:
+        """The active rows whose dates roll up from those below them, each after all of these, wherever they stand in the plan."""
+        rows = [task for task in self.plan.tasks if task.active and (self.is_summary(task) or task.level == 0)]
+        yield from sorted(rows, key=self._depth, reverse=True)
+
+    def _depth(self, task: Task) -> int:
+        return -1 if task.level == 0 else sum(1 for _ in self.ancestors(task))
+
     def has_work(self, summary: str) -> bool:
         """Whether a leaf below the summary is active; without one the summary has no dates."""
         return any(self.has_work(child.id) if self.is_summary(child) else True for child in self.active_children(summary))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from milepost.engine.network import kernel
-from milepost.engine.network.compiled import PLAIN, as_arrays
+from milepost.engine.network.compiled import PASSES, as_arrays
 from milepost.engine.network.network import Network
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE, DAY
 
@@ -35,7 +35,14 @@ class Runner:
     """The kernel with the arguments of one network bound to it. `functions` are the passes, plain or compiled."""
 
     def __init__(
-        self, network: Network, *, honour: bool, retained: bool, own_end: bool = False, from_finish: bool = False, functions: Any = PLAIN
+        self,
+        network: Network,
+        *,
+        honour: bool,
+        retained: bool,
+        own_end: bool = False,
+        from_finish: bool = False,
+        functions: Any = PASSES.plain,
     ) -> None:
         self.compiled = functions.compiled
         self.network = network = as_arrays(network) if self.compiled else network

@@ -24,11 +24,10 @@ def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes
     origins, least = plain_numbers(network.link_origin), plain_numbers(passes.gap)
     gaps = {origin: gap for origin, gap in zip(origins, least, strict=True) if origin >= 0}
     outward = _outward_gaps(plan, outline, gaps)
-    for task in reversed(plan.tasks):
-        if task.active and (outline.is_summary(task) or task.level == 0):
-            rolled = _roll_up(plan, outline, task, dates, calendars, outward.get(task.id))
-            if rolled is not None:
-                dates[task.id] = rolled
+    for task in outline.upwards():
+        rolled = _roll_up(plan, outline, task, dates, calendars, outward.get(task.id))
+        if rolled is not None:
+            dates[task.id] = rolled
     ordered = tuple(dates[t.id] for t in plan.tasks if t.id in dates)
     leaves = [d for d in ordered if d.task not in plan.summaries and plan.task[d.task].level > 0]
     start = min((d.start for d in leaves), default=plan.start)

@@ -1,11 +1,11 @@
 """One small network run through the compiled kernel, so that all its functions are compiled and cached."""
 
-import importlib.util
 from typing import Any
 
+from milepost.engine.compiled import warmed
 from milepost.engine.model import Link, Plan, Task
 from milepost.engine.network.build import NetworkBuilder
-from milepost.engine.network.compiled import READY, cache_folder, compiled_kernel
+from milepost.engine.network.compiled import PASSES
 from milepost.engine.network.outline import Outline
 from milepost.engine.network.passes import Runner, run
 from milepost.engine.working_time import Calendars
@@ -14,13 +14,7 @@ from milepost.values import DAY, HOUR
 
 def warm() -> bool:
     """Compile the kernel into the user's cache (some twenty seconds, once for each version); False where Numba is not installed."""
-    if importlib.util.find_spec("numba") is None:
-        return False
-    compile_on_small_network(compiled_kernel())
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / READY).touch()
-    return True
+    return warmed(PASSES, by=lambda: compile_on_small_network(PASSES.compiled))
 
 
 def compile_on_small_network(functions: Any) -> None:

@@ -1,4 +1,4 @@
-"""A plan simulated for a block of samples at a time, written once: plain Python on lists, or compiled on arrays (see `compiled`).
+"""A plan simulated for a block of samples at a time, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 The passes are those of `network.kernel`, turned inside out: for each node a row of samples. A node that is as most are (one part on its
 own calendar, not begun, no date but an earliest start) is worked out row by row; any other ("odd") node goes through

@@ -1,4 +1,4 @@
-"""Arithmetic on rows of samples, written once: plain Python on lists, or compiled on arrays (see `compiled`).
+"""Arithmetic on rows of samples, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 A row holds one value for each sample of a block; a loop over a row is what the machine does eight at a time. Only whole numbers
 occur, so that both forms, any block and any number of threads give the same bits.

@@ -1,4 +1,4 @@
-"""A plan simulated with its people, sample by sample, written once: plain Python on lists, or compiled on arrays (see `compiled`).
+"""A plan simulated with its people, sample by sample, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Each sample is a schedule made in series (as levelling makes its own, see `levelling.moments.placing`): tasks in one fixed order, each at
 the first moment at which its links allow it and everybody on it is free. Arguments are those of `kernel`, and a group `staff`:

@@ -1,4 +1,4 @@
-"""Arithmetic on working intervals, written once: run as plain Python on lists, or compiled on arrays (see `network.compiled`).
+"""Arithmetic on working intervals, written once: run as plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 `cal` is (day_table, day0, days, first, start, end, cum, inverse, inverse_first). Calendar k is the slice first[k] : first[k + 1] of
 start, end and cum; cum is the working time before an interval, counted from the calendar's first. The day table answers which interval

@@ -54,12 +54,26 @@ def is_elapsed(duration_format: int) -> bool:
     return plain % 2 == 0
 
 
+def duration_format(preferred: int, *, elapsed: bool) -> int:
+    """The DurationFormat as preferred, or the one beside it of the same unit where that would not say whether clock time is counted."""
+    return preferred if is_elapsed(preferred) == elapsed else preferred + 1 if elapsed else preferred - 1
+
+
 def lag_kind(lag_format: int) -> LagKind:
     """What a LagFormat counts."""
     plain = lag_format - _ESTIMATED if lag_format >= 35 else lag_format
     if plain in (19, 20):
         return LagKind.PERCENT if plain == 19 else LagKind.ELAPSED_PERCENT
     return LagKind.ELAPSED if plain % 2 == 0 else LagKind.WORKING
+
+
+_LAG_FORMATS = {LagKind.WORKING: 7, LagKind.ELAPSED: 8, LagKind.PERCENT: 19, LagKind.ELAPSED_PERCENT: 20}
+"""Days, elapsed days, percent, elapsed percent."""
+
+
+def lag_format(preferred: int, kind: LagKind) -> int:
+    """The LagFormat as preferred, or the usual one of this kind of lag where that would say another kind."""
+    return preferred if lag_kind(preferred) is kind else _LAG_FORMATS[kind]
 
 
 REMAINING_WORK, ACTUAL_WORK, ACTUAL_OVERTIME = 1, 2, 3

@@ -79,7 +79,7 @@ def _dates(element: Element, task: Task, timed: Timed) -> None:
     element.moment("Start", dates.start)
     element.moment("Finish", dates.finish)
     element.span("Duration", timed.duration)
-    element.put("DurationFormat", str(task.duration_format))
+    element.put("DurationFormat", str(codes.duration_format(task.duration_format, elapsed=task.elapsed)))
     element.moment("ManualStart", task.manual_start)
     element.moment("ManualFinish", task.manual_finish)
     element.span("ManualDuration", task.manual_duration)
@@ -124,7 +124,7 @@ def _link(writing: Writing, link: Link, place: str) -> str:
             f"<CrossProject>{flag(bool(link.external))}</CrossProject>",
             leaf("CrossProjectName", escape(writing.losses.text(link.external, place))),
             f"<LinkLag>{lag}</LinkLag>",
-            f"<LagFormat>{link.lag_format}</LagFormat>",
+            f"<LagFormat>{codes.lag_format(link.lag_format, link.lag_kind)}</LagFormat>",
             "</PredecessorLink>",
         )
     )

@@ -1,32 +1,17 @@
-"""Finds the task a person means by an id, row number, WBS code or name; asked, never guessed, when several could be meant."""
+"""Finds the task a risk file means by an id, row number, WBS code or name; asked, never guessed, when several could be meant."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from milepost.engine.model import Plan, Task
 from milepost.engine.problem import Problem
 from milepost.exchange.people.names import name_key
 from milepost.exchange.risks.stated import TaskWords
+from milepost.exchange.task_names import TaskNames, best_number
 
 MOST_LISTED = 6
 MOST_COMPARED = 40_000
 """Names that are looked through for ones like those nobody has, all wrong names together; more would take seconds."""
-_MARKS = ("row", "id", "wbs")
-
-
-@dataclass(slots=True)
-class _Named:
-    """The tasks of one plan by each way of naming them."""
-
-    row: dict[str, list[Task]] = field(default_factory=dict)
-    id: dict[str, list[Task]] = field(default_factory=dict)
-    wbs: dict[str, list[Task]] = field(default_factory=dict)
-    name: dict[str, list[Task]] = field(default_factory=dict)
-
-    def by(self, way: str, words: str) -> list[Task]:
-        found: Mapping[str, list[Task]] = getattr(self, way)
-        return found.get(words, [])
 
 
 class Tasks:
@@ -34,7 +19,7 @@ class Tasks:
 
     def __init__(self, plans: Sequence[Plan], names: Sequence[tuple[str, ...]] = ()) -> None:
         self.plans = plans
-        self._named = [_index(plan) for plan in plans]
+        self._named = TaskNames(plans)
         self._projects: dict[str, list[int]] = {}
         for number, plan in enumerate(plans):
             own = (plan.title, plan.name, *(names[number] if number < len(names) else ()))
@@ -49,13 +34,7 @@ class Tasks:
         if isinstance(among, Problem):
             return among
         words = task.words.strip()
-        mark, sign, value = words.partition(":")
-        found: list[tuple[int, Task]] = []
-        ways: tuple[tuple[str, ...], ...] = (("row", "id"), ("wbs",), ("name",))
-        if sign and mark.strip().casefold() in _MARKS:
-            found = self._by((mark.strip().casefold(),), value.strip(), among)
-        for way in ways:
-            found = found or self._by(way, words, among)
+        found = self._named.meant(words, among)
         if len(found) == 1:
             return found[0]
         return self._several(task, found) if found else self._none(task, words, among)
@@ -79,23 +58,12 @@ class Tasks:
         """What people call a plan."""
         return self._titles[number]
 
-    def _by(self, ways: Iterable[str], words: str, among: Sequence[int]) -> list[tuple[int, Task]]:
-        found: dict[tuple[int, str], tuple[int, Task]] = {}
-        for way in ways:
-            key = name_key(words) if way == "name" else words
-            for number in among:
-                for task in self._named[number].by(way, key):
-                    found.setdefault((number, task.id), (number, task))
-        return list(found.values())
-
     def _several(self, task: TaskWords, found: Sequence[tuple[int, Task]]) -> Problem:
         plans = {number for number, _ in found}
         lines = [self._line(number, one, several=len(plans) > 1) for number, one in found[:MOST_LISTED]]
         more = f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
         message = f"'{task.words[:80]}' may be {len(found)} tasks: {'; '.join(lines)}{more}."
-        first = found[0][1]
-        rows = [one.row for _, one in found]
-        way = f"row:{first.row}" if first.row is not None and rows.count(first.row) == 1 else f"id:{first.id}"
+        way = best_number(found[0][1], (one for _, one in found))
         remedy = "Name the project too." if len(plans) == len(found) else f"Say which one by its number, for example {way}."
         return Problem("task-ambiguous", task.place, message, remedy, tasks=tuple(one.id for _, one in found[:MOST_LISTED]))
 
@@ -119,15 +87,3 @@ class Tasks:
         folded = {task.name.casefold(): task.name for number in reversed(among) for task in reversed(self.plans[number].tasks)}
         near = [folded[name] for name in get_close_matches(words, list(folded), n=2, cutoff=0.6)]
         return near or [name for key, name in reversed(folded.items()) if words and words in key][:2]
-
-
-def _index(plan: Plan) -> _Named:
-    made = _Named()
-    for task in plan.tasks:
-        if task.row is not None:
-            made.row.setdefault(str(task.row), []).append(task)
-        made.id.setdefault(task.id, []).append(task)
-        for code in dict.fromkeys(code for code in (task.wbs, task.outline_number) if code):
-            made.wbs.setdefault(code, []).append(task)
-        made.name.setdefault(name_key(task.name), []).append(task)
-    return made

@@ -20,8 +20,9 @@ def reach_where(actor: Actor, permission: str, *, before: str = "") -> Q:
         return NOTHING
     found = NOTHING
     for target in targets():
-        if can_anywhere(actor, target.permission("view")):
-            records = visible(target, actor).filter(reach(target, actor, permission))
+        where = reach(target, actor, permission)
+        if where != NOTHING and can_anywhere(actor, target.permission("view")):
+            records = visible(target, actor).filter(where)
             found |= Q(**{f"{before}entity": target.name, f"{before}record__in": records.values("pk")})
     return found
 

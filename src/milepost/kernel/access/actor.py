@@ -1,36 +1,61 @@
 """Who acts: an account with everything it was granted, read once; or the house itself."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import Q
+from django.db import connection
 
-from milepost.kernel.models import Account, Grant
+from milepost.kernel.access.granted import HOUSE, Granted, granted_by, granted_from, with_grants
+from milepost.kernel.models import Account
 
-HOUSE = "house"
+__all__ = ["HOUSE", "NOBODY", "Actor", "Granted", "Held", "Through", "actor_of", "held_by", "house"]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Permissions in one scope; of the scope "house" the id is None."""
+    """Permissions in one scope; of the scope "house" the id is None. What is among `drafts` may be drafted, and is done when somebody
+    else countersigns it."""
 
     permissions: frozenset[str]
     scope_kind: str = HOUSE
     scope_id: int | None = None
+    drafts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """The token somebody acts with: the permissions it is limited to (None: all of its account's), and when it ends."""
+
+    token: int
+    scopes: frozenset[str] | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`account` is None for the house itself, which may do everything (jobs, the first set-up), and for nobody, who may do nothing."""
+    """`account` is None for the house itself, which may do everything (jobs, the first set-up), and for nobody, who may do nothing.
+    `through` is the token of a program; None where a person or the house acts without one."""
 
     account: int | None
     name: str
     kind: str
-    held: tuple[Held, ...] = ()
+    granted: tuple[Granted, ...] = ()
     unbounded: bool = False
+    through: Through | None = None
 
-    def scopes(self, permission: str) -> tuple[Held, ...]:
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What was granted, scope by scope."""
+        return tuple(Held(one.permissions, one.scope_kind, scope, one.drafts) for one in self.granted for scope in one.scope_ids)
+
+    def scopes(self, permission: str) -> tuple[Granted, ...]:
         """The grants that hold a permission."""
-        return tuple(held for held in self.held if permission in held.permissions)
+        return tuple(one for one in self.granted if permission in one.permissions)
+
+    def as_drafter(self) -> "Actor":
+        """The same actor as if what they may draft were theirs to do: to find out what they may draft, never to do it."""
+        return replace(self, granted=tuple(one.as_drafter() for one in self.granted))
 
 
 NOBODY = Actor(None, "nobody", "anonymous")
@@ -45,10 +70,13 @@ def actor_of(account: Account) -> Actor:
     """The actor behind an account, in one query; an account that was closed holds nothing."""
     if not account.is_active:
         return Actor(account.pk, account.name, account.kind)
-    rows = (
-        Grant.objects.filter(Q(account=account) | Q(group__members=account))
-        .values_list("role__permissions", "scope_kind", "scope_id")
-        .distinct()
-    )
-    held = tuple(Held(frozenset(permissions), kind, scope) for permissions, kind, scope in rows)
-    return Actor(account.pk, account.name, account.kind, held)
+    who = f"SELECT id FROM {Account._meta.db_table} WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(with_grants(who, vendor=connection.vendor), [account.pk])
+        return Actor(account.pk, account.name, account.kind, granted_from(row[1:] for row in cursor.fetchall()))
+
+
+def held_by(permissions: Iterable[str], kind: str, scope: int | None, countersigned: bool = False) -> Held:
+    """What a grant of a role gives: under countersignature what changes something only as a draft."""
+    one = granted_by(permissions, kind, (scope,), countersigned)
+    return Held(one.permissions, kind, scope, one.drafts)

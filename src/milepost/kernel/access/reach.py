@@ -1,9 +1,12 @@
 """Which rows an actor can reach for what: one SQL filter, used by every door."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from milepost.kernel.access.actor import HOUSE, Actor
-from milepost.kernel.access.scopes import scope_kinds
+from milepost.kernel.access.ids import among
+from milepost.kernel.access.scopes import scope_kind_named
 from milepost.kernel.entity import Entity
 from milepost.kernel.models import Record
 
@@ -17,16 +20,27 @@ def reach(entity: Entity, actor: Actor, permission: str) -> Q:
     if entity.reach is not None:
         about: Q = entity.reach(actor, permission)
         return about
+    ids: dict[str, set[int]] = {}
     found = NOTHING
-    kinds = scope_kinds()
-    for held in actor.scopes(permission):
-        if held.scope_kind == HOUSE:
+    for one in actor.scopes(permission):
+        if one.scope_kind == HOUSE:
             return Q()
-        path = entity.scopes.get(held.scope_kind)
-        kind = kinds.get(held.scope_kind)
-        if path is not None and kind is not None:
-            found |= Q(**{f"{path}__in": kind.reached(held.scope_id, actor.account)})
+        path, kind = entity.scopes.get(one.scope_kind), scope_kind_named(one.scope_kind)
+        if path is None or kind is None:
+            continue
+        for reached in kind.all_reached(one.scope_ids, actor.account):
+            if isinstance(reached, list | tuple | set | frozenset):
+                ids.setdefault(path, set()).update(reached)
+            else:
+                found = _either(found, Q(**{f"{path}__in": reached}))
+    for path, values in ids.items():
+        if values:
+            found = _either(found, Q(**{f"{path}__in": among(sorted(values))}))
     return found
+
+
+def _either(one: Q, other: Q) -> Q:
+    return other if one is NOTHING else one | other
 
 
 def visible(entity: Entity, actor: Actor) -> QuerySet[Record]:
@@ -36,15 +50,20 @@ def visible(entity: Entity, actor: Actor) -> QuerySet[Record]:
 
 def can_anywhere(actor: Actor, permission: str) -> bool:
     """Whether the actor holds the permission somewhere: decides whether a button or a command is offered, never whether it works."""
-    return actor.unbounded or bool(actor.scopes(permission))
+    return actor.unbounded or any(permission in one.permissions for one in actor.granted)
 
 
 def sees_all(entity: Entity, actor: Actor, permission: str) -> bool:
     """Whether the actor holds the permission on every row they can see; else sorting or filtering by it would tell what is hidden."""
     if actor.unbounded:
         return True
-    held = {(h.scope_kind, h.scope_id) for h in actor.scopes(permission)}
+    held = _scopes(actor, permission)
     if any(kind == HOUSE for kind, _ in held):
         return True
-    reaching = [h for h in actor.scopes(entity.permission("view")) if h.scope_kind in (HOUSE, *entity.scopes)]
-    return all((h.scope_kind, h.scope_id) in held for h in reaching)
+    return _scopes(actor, entity.permission("view"), kinds=(HOUSE, *entity.scopes)) <= held
+
+
+def _scopes(actor: Actor, permission: str, *, kinds: Any = None) -> set[tuple[str, int | None]]:
+    """Every single scope in which a permission is held."""
+    reaching = (one for one in actor.scopes(permission) if kinds is None or one.scope_kind in kinds)
+    return {(one.scope_kind, scope) for one in reaching for scope in one.scope_ids}

@@ -1,26 +1,57 @@
 """Kinds of scope, declared by the rooms: what a grant can be limited to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 _known: dict[str, "ScopeKind"] = {}
+_remembered: ContextVar[dict[tuple[str, int | None, int | None], Any] | None] = ContextVar("remembered", default=None)
 
 
 @dataclass(frozen=True)
 class ScopeKind:
     """`ids` turns a grant's scope id, and the account that holds it, into ids as the entities' paths give them: a list or a subquery.
-    Without it the grant's id stands for itself; "own" gives the account's."""
+    Without it the grant's id stands for itself; "own" gives the account's. A grant of a kind that is `of_holder` needs no id: without
+    one it reaches what that is for each who holds it, so that one grant to a group does for all of them."""
 
     name: str
     label: str
     ids: Callable[[int | None, int | None], Iterable[int] | Any] | None = None
+    of_holder: bool = False
 
     def reached(self, scope: int | None, account: int | None) -> Any:
         """What the path's value must be in."""
-        if self.ids is not None:
+        if self.ids is None:
+            return [scope] if scope is not None else []
+        held = _remembered.get()
+        if held is None:
             return self.ids(scope, account)
-        return [scope] if scope is not None else []
+        asked = (self.name, scope, account)
+        if asked not in held:
+            held[asked] = self.ids(scope, account)
+        return held[asked]
+
+    def all_reached(self, scopes: Sequence[int | None], account: int | None) -> list[Any]:
+        """The same for several scopes."""
+        if self.ids is None:
+            return [[scope for scope in scopes if scope is not None]]
+        return [self.reached(scope, account) for scope in scopes]
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within it a kind is asked once for the same scope. It is put around one reading, which changes nothing and begins anew the next
+    time: what is revoked between two readings is never remembered."""
+    if _remembered.get() is not None:
+        yield
+        return
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def scope_kind(kind: ScopeKind) -> ScopeKind:
@@ -31,9 +62,14 @@ def scope_kind(kind: ScopeKind) -> ScopeKind:
     return kind
 
 
+def scope_kind_named(name: str) -> ScopeKind | None:
+    """The kind of that name, if some room has declared it."""
+    return _known.get(name)
+
+
 def scope_kinds() -> dict[str, ScopeKind]:
     """All of them by name."""
     return dict(_known)
 
 
-OWN = scope_kind(ScopeKind("own", "Own records", lambda scope, account: [account] if account is not None else []))
+OWN = scope_kind(ScopeKind("own", "Own records", lambda scope, account: [account] if account is not None else [], of_holder=True))

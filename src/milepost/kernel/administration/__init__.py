@@ -2,6 +2,7 @@
 
 from milepost.kernel.administration.entities import ACCOUNT, GRANT, GROUP, MEMBERSHIP, ROLE
 from milepost.kernel.administration.operations import close, reopen
+from milepost.kernel.administration.password import check_strength, set_password
 from milepost.kernel.administration.permissions import known_permissions
 
-__all__ = ["ACCOUNT", "GRANT", "GROUP", "MEMBERSHIP", "ROLE", "close", "known_permissions", "reopen"]
+__all__ = ["ACCOUNT", "GRANT", "GROUP", "MEMBERSHIP", "ROLE", "check_strength", "close", "known_permissions", "reopen", "set_password"]

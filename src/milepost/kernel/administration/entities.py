@@ -8,6 +8,7 @@ from milepost.kernel.entity import Column, Entity, register
 from milepost.kernel.inputs import Address, Choice, Flag, Input, Ref, Text, Unread, Whole, Words, Zone
 from milepost.kernel.models import Account, Grant, Group, Membership, Role
 
+UNDER = "Yes: what the role lets them change they only draft, and somebody they work under countersigns it."
 ADDRESSES = "account.address"
 """It takes this to see the addresses that people log in with; names alone are for everybody who holds account.view."""
 
@@ -38,7 +39,7 @@ ACCOUNT = register(
             Column(name="name", input=Text(), searched=True, personal=True),
             Column(name="email", input=Address(label="Email"), searched=True, personal=True, sees=ADDRESSES),
             Column(name="kind", input=Choice(options=dict(Account.Kind.choices)), fixed=True),
-            Column(name="zone", input=Zone(label="Time zone", required=False)),
+            Column(name="zone", input=Zone(label="Time zone", required=False), personal=True),
             Column(name="is_active", input=Flag(label="Open"), asked=False),
         ),
         scopes={"own": "id"},
@@ -47,7 +48,9 @@ ACCOUNT = register(
     )
 )
 
-GROUP = register(Entity(name="group", model=Group, columns=(Column(name="name", input=Text(most=100), searched=True),), order=("name",)))
+GROUP = register(
+    Entity(name="group", model=Group, columns=(Column(name="name", input=Text(most=100), searched=True, personal=False),), order=("name",))
+)
 
 MEMBERSHIP = register(
     Entity(
@@ -69,8 +72,10 @@ ROLE = register(
         name="role",
         model=Role,
         columns=(
-            Column(name="name", input=Text(most=100), searched=True),
-            Column(name="permissions", input=Words(required=False, help="Such as client.view, client.edit."), filtered=False),
+            Column(name="name", input=Text(most=100), searched=True, personal=False),
+            Column(
+                name="permissions", input=Words(required=False, help="Such as client.view, client.edit."), filtered=False, personal=False
+            ),
         ),
         order=("name",),
     )
@@ -87,6 +92,7 @@ GRANT = register(
             Column(name="role", input=Ref(entity="role"), fixed=True),
             Column(name="scope_kind", input=ScopeWord(label="Scope"), fixed=True),
             Column(name="scope_id", input=Whole(label="Of which", least=1, most=2**63 - 1, required=False), fixed=True),
+            Column(name="countersigned", input=Flag(required=False, label="Under countersignature", help=UNDER), fixed=True),
         ),
         scopes={"own": "account_id"},
         order=("id",),

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
-from milepost.kernel.access import Actor, Held, actor_of
+from milepost.kernel.access import Actor, Held, actor_of, scope_kinds
 from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.administration.entities import ACCOUNT, GRANT, GROUP, MEMBERSHIP, ROLE
+from milepost.kernel.administration.last import check_somebody_stays
 from milepost.kernel.administration.permissions import check_covers, check_held, check_known
-from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid, WrongState
 from milepost.kernel.inputs import LongText
 from milepost.kernel.models import Account, Grant, Group, Membership, Role, Token
-from milepost.kernel.operations import current, operation
+from milepost.kernel.operations import current, operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 
 CHANGE_ACCOUNT = "change an account that may do more than you"
@@ -29,10 +29,10 @@ def _accounts(accounts: Sequence[Account]) -> None:
         if account.pk is None:
             account.set_unusable_password()
         elif account.pk != _actor().account:
-            check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+            check_covers(_actor(), held_by_account(account), to=CHANGE_ACCOUNT)
 
 
-def _held_by(account: Account) -> tuple[Held, ...]:
+def held_by_account(account: Account) -> tuple[Held, ...]:
     """What an account was granted, whether it is open or not."""
     return actor_of(Account(pk=account.pk, name=account.name, kind=account.kind, is_active=True)).held
 
@@ -45,9 +45,12 @@ def close(accounts: Sequence[Account], *, reason: Annotated[str, LongText(label=
             raise Invalid({"": [Fault("own-account", "nobody closes their own account; somebody else has to.")]})
         if not account.is_active:
             raise WrongState(f"account '{account.name}' is closed already.", state="closed", allowed=("open",))
-        check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+        check_covers(_actor(), held_by_account(account), to=CHANGE_ACCOUNT)
         account.is_active = False
-    Token.objects.filter(account__in=accounts, ended_at=None).update(ended_at=now())
+    check_somebody_stays(accounts=[account.pk for account in accounts])
+    tokens = list(Token.objects.filter(account__in=accounts, ended_at=None).values_list("pk", flat=True))
+    if tokens:
+        perform(operation_named("token.revoke"), _actor(), on=tokens)
 
 
 @operation(ACCOUNT, "reopen")
@@ -56,7 +59,7 @@ def reopen(accounts: Sequence[Account]) -> None:
     for account in accounts:
         if account.is_active:
             raise WrongState(f"account '{account.name}' is open.", state="open", allowed=("closed",))
-        check_covers(_actor(), _held_by(account), to=CHANGE_ACCOUNT)
+        check_covers(_actor(), held_by_account(account), to=CHANGE_ACCOUNT)
         account.is_active = True
 
 
@@ -67,21 +70,25 @@ def _roles(roles: Sequence[Role]) -> None:
         before: list[str] = Role.objects.filter(pk=role.pk).values_list("permissions", flat=True).first() or []
         check_known(set(role.permissions) - set(before))
         check_held(_actor(), {*before, *role.permissions}, to="make a role so")
+    check_somebody_stays(roles={role.pk: role.permissions for role in roles if role.pk is not None})
 
 
 def _grants(grants: Sequence[Grant]) -> None:
     for grant in grants:
-        if (grant.scope_kind == HOUSE) != (grant.scope_id is None) and grant.scope_kind != "own":
+        needs_id = grant.scope_kind != HOUSE and not scope_kinds()[grant.scope_kind].of_holder
+        if (grant.scope_kind == HOUSE and grant.scope_id is not None) or (needs_id and grant.scope_id is None):
             message = "the whole house has no id." if grant.scope_kind == HOUSE else f"of which {grant.scope_kind}? Its id is needed."
             raise Invalid({"scope_id": [Fault("scope-id", message)]})
         permissions = Role.objects.get(pk=grant.role_id).permissions
         check_held(_actor(), permissions, kind=grant.scope_kind, scope=grant.scope_id, to="grant this role there")
+    check_somebody_stays(grants=[grant.pk for grant in grants if grant.pk is not None])
 
 
 def _memberships(memberships: Sequence[Membership]) -> None:
     """Who joins a group holds what it was granted."""
     for one in memberships:
         check_covers(_actor(), _held_by_group(one.group_id), to="change who belongs to this group")
+    check_somebody_stays(memberships=[one.pk for one in memberships if one.pk is not None])
 
 
 def _held_by_group(group: int) -> list[Held]:

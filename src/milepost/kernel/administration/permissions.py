@@ -8,15 +8,17 @@ from milepost.kernel.access.scopes import scope_kinds
 from milepost.kernel.entity import entities
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import operations
+from milepost.kernel.questions import questions
 
-FURTHER = {"comment.moderate", "attachment.moderate"}
+FURTHER = {"comment.moderate", "attachment.moderate", "journal.view"}
 """Those that are neither an operation's name nor asked for by a column."""
 
 
 def known_permissions() -> frozenset[str]:
     """Every word that a role may hold."""
     seen = {column.sees for one in entities() for column in one.columns if column.sees}
-    return frozenset({one.permission("view") for one in entities()} | {one.name for one in operations()} | seen | FURTHER)
+    done = {one.name for one in operations()} | {one.name for one in questions()}
+    return frozenset({one.permission("view") for one in entities()} | done | seen | FURTHER)
 
 
 def check_known(permissions: Iterable[str]) -> None:
@@ -40,7 +42,7 @@ def check_held(actor: Actor, permissions: Iterable[str], *, kind: str = HOUSE, s
 def check_covers(actor: Actor, held: Iterable[Held], *, to: str) -> None:
     """Nobody changes who may do more than they. Raises Denied."""
     for one in held:
-        check_held(actor, one.permissions, kind=one.scope_kind, scope=one.scope_id, to=to)
+        check_held(actor, one.permissions | one.drafts, kind=one.scope_kind, scope=one.scope_id, to=to)
 
 
 def _differs_by_account(kind: str) -> bool:

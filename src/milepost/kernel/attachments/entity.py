@@ -14,10 +14,10 @@ ATTACHMENT = register(
         model=Attachment,
         columns=(
             *record_columns(),
-            Column(name="name", input=Text(), fixed=True, searched=True),
-            Column(name="media_type", input=Text(most=100), asked=False),
+            Column(name="name", input=Text(), fixed=True, searched=True, personal=True),
+            Column(name="media_type", input=Text(most=100), asked=False, personal=False),
             Column(name="size", input=Whole(least=0, help="In bytes."), asked=False),
-            Column(name="sha256", input=Text(most=64, label="SHA-256"), asked=False, listed=False),
+            Column(name="sha256", input=Text(most=64, label="SHA-256"), asked=False, listed=False, personal=False),
             Column(name="author", input=Ref(entity="account", required=False), asked=False),
         ),
         workflow=Workflow({"kept": "Kept", "withdrawn": "Withdrawn"}, "kept", (Move("withdraw", ("kept",), "withdrawn"),)),

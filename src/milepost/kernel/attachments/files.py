@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from milepost.kernel.clock import now
+
 
 def place_of(digest: str) -> Path:
     """Where a file with this hash stands."""
@@ -17,7 +19,7 @@ def keep(content: bytes) -> str:
     """Keeps the bytes and gives their hash. When it returns they are on the disk; a power cut before leaves nothing under the hash."""
     digest = sha256(content).hexdigest()
     place = place_of(digest)
-    if place.is_file() and place.stat().st_size == len(content):
+    if _touched(place, len(content)):
         return digest
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, written = tempfile.mkstemp(prefix=".part-", dir=place.parent)
@@ -33,6 +35,16 @@ def keep(content: bytes) -> str:
         raise
     _settle(place.parent)
     return digest
+
+
+def _touched(place: Path, size: int) -> bool:
+    """Whether the file is there already, whole; it is young again then, so that nobody clears it away before a row names it."""
+    try:
+        at = now().timestamp()
+        os.utime(place, (at, at))
+        return place.stat().st_size == size
+    except FileNotFoundError:
+        return False
 
 
 def _settle(folder: Path) -> None:

@@ -1,11 +1,14 @@
 """What a file's first bytes say it is. Nothing is unpacked or run: a packed file is known by its start, so that no bomb goes off."""
 
-import re
 from codecs import getincrementaldecoder
 from dataclasses import dataclass
 
+from milepost.kernel.attachments.markup import XML_HEAD, holds_page, is_page, is_typed
+from milepost.kernel.attachments.packed import Bomb, check_packed, declares_type
+
 PLAIN, UNKNOWN, ZIP, OLE = "text/plain", "application/octet-stream", "application/zip", "application/x-ole-storage"
 HEAD = 8192
+WITHOUT = "save it without"
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -34,21 +37,6 @@ _PROGRAMS = (
     b"\x00asm",
     b"L\x00\x00\x00\x01\x14\x02\x00",
 )
-_MARKUP = (
-    b"<!doctype html",
-    b"<html",
-    b"<head",
-    b"<body",
-    b"<script",
-    b"<svg",
-    b"<!doctype svg",
-    b"<iframe",
-    b"<?php",
-    b"<hta:",
-    b"<scriptlet",
-)
-_BEFORE = re.compile(rb"(\xef\xbb\xbf|\s+|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
-"""What may stand before the first mark of a page."""
 _NAMES: dict[str, frozenset[str]] = {
     "application/pdf": frozenset({"pdf"}),
     "image/png": frozenset({"png"}),
@@ -102,13 +90,25 @@ def refusal_of(name: str, content: bytes, taken: frozenset[str]) -> Refusal | No
     head = content[:HEAD]
     if head.startswith(_PROGRAMS) or (head.startswith(b"MZ") and b"\0" in head):
         return Refusal("program", f"{name} is a program, whatever its name says; programs are not kept here.")
-    if _BEFORE.sub(b"", head, count=1).lower().startswith(_MARKUP):
+    if is_page(head) or (kind_of(content).startswith("image/") and holds_page(content)):
         return Refusal("active-content", f"{name} holds a page or a picture that browsers run (HTML, SVG, script); it is not kept here.")
     if ending not in taken:
         return Refusal("type-not-taken", f"files '.{ending}' are not taken; taken are {', '.join(sorted(taken))}.")
+    if is_typed(content[:XML_HEAD]):
+        return Refusal("document-type", f"{name} declares a document type, which makes readers of XML do harm; {WITHOUT}.")
     kind = kind_of(content)
     wanted = _NAMED.get(ending)
     fits = ending in _NAMES[kind] if kind in _NAMES else wanted is None
     if not fits:
         return Refusal("not-what-it-says", f"{name} does not hold what its name says: its content is {kind}.")
-    return None
+    return _packed(name, content, office=kind == ZIP and ending != "zip")
+
+
+def _packed(name: str, content: bytes, *, office: bool) -> Refusal | None:
+    try:
+        check_packed(content)
+        typed = office and declares_type(content)
+    except Bomb as bomb:
+        return Refusal("bomb", f"{name} {bomb}; it is not kept here.")
+    told = f"{name} has a part that declares a document type, which makes readers of XML do harm; {WITHOUT}."
+    return Refusal("document-type", told) if typed else None

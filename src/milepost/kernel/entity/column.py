@@ -8,7 +8,8 @@ from milepost.kernel.inputs import Input, Ref
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """`name` is that of the model's field. `sees` is a permission needed to see it beside the record's own; `personal` marks data of a
-    person. What is not `asked` for is set by operations only; what is `fixed` is asked for when a record is made and never changes."""
+    person: of text it is always said, yes or no, so that nobody forgets to think of it. What is not `asked` for is set by operations
+    only; what is `fixed` is asked for when a record is made and never changes."""
 
     name: str
     input: Input
@@ -18,7 +19,7 @@ class Column:
     filtered: bool = True
     searched: bool = False
     sees: str = ""
-    personal: bool = False
+    personal: bool | None = None
 
     @property
     def label(self) -> str:

@@ -41,6 +41,10 @@ class Entity:
     def __post_init__(self) -> None:
         if self.title not in self.by_name:
             raise ValueError(f"the entity '{self.name}' has no column '{self.title}' to be known by")
+        if self.by_name[self.title].sees:
+            raise ValueError(
+                f"the entity '{self.name}' is known by '{self.title}', so that all who see a record see it; it cannot be hidden"
+            )
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:

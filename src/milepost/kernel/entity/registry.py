@@ -3,7 +3,25 @@
 from milepost.kernel.entity.entity import Entity
 
 _known: dict[str, Entity] = {}
-RESERVED = frozenset({"plan", "demo", "serve", "worker", "backup", "restore", "check", "explain", "version", "setup", "test", "house"})
+RESERVED = frozenset(
+    {
+        "plan",
+        "demo",
+        "serve",
+        "worker",
+        "backup",
+        "restore",
+        "check",
+        "explain",
+        "version",
+        "setup",
+        "setup-house",
+        "test",
+        "house",
+        "journal",
+        "subject",
+    }
+)
 """Words that are commands already."""
 
 

@@ -2,6 +2,7 @@
 
 from milepost.kernel.inputs.amount import Amount, Rate
 from milepost.kernel.inputs.choice import Choice, Flag
+from milepost.kernel.inputs.country import Country
 from milepost.kernel.inputs.hours import Hours
 from milepost.kernel.inputs.input import Input, Unread
 from milepost.kernel.inputs.json_value import JsonValue
@@ -9,6 +10,7 @@ from milepost.kernel.inputs.lookup import Lookup
 from milepost.kernel.inputs.moment import Day, Instant
 from milepost.kernel.inputs.number import Number, Percent, Whole
 from milepost.kernel.inputs.reference import Ref
+from milepost.kernel.inputs.secret import Secret
 from milepost.kernel.inputs.span import Span
 from milepost.kernel.inputs.text import Address, LongText, Text
 from milepost.kernel.inputs.upload import Upload
@@ -19,6 +21,7 @@ __all__ = [
     "Address",
     "Amount",
     "Choice",
+    "Country",
     "Day",
     "Flag",
     "Hours",
@@ -31,6 +34,7 @@ __all__ = [
     "Percent",
     "Rate",
     "Ref",
+    "Secret",
     "Span",
     "Text",
     "Unread",

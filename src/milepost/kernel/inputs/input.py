@@ -54,6 +54,10 @@ class Input:
 
 def shown(raw: Json) -> str:
     """A value in a message: short, on one line, without what does not print."""
-    text = str(raw)
-    text = "".join(letter if letter.isprintable() else "?" for letter in text[:60])
-    return f"'{text}{'…' if len(str(raw)) > 60 else ''}'"
+    if isinstance(raw, list | dict):
+        return "a list" if isinstance(raw, list) else "an object"
+    if isinstance(raw, int) and raw.bit_length() > 256:
+        return "so large a number"
+    whole = str(raw)
+    text = "".join(letter if letter.isprintable() else "?" for letter in whole[:60])
+    return f"'{text}{'…' if len(whole) > 60 else ''}'"

@@ -1,12 +1,15 @@
 """Any JSON value, within limits."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread
 
 MOST_LETTERS = 2_000_000
 DEEPEST = 40
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +26,13 @@ class JsonValue(Input):
         if _depth(raw) > DEEPEST:
             raise Unread("too-deep", f"this is nested more than {DEEPEST} levels deep.")
         try:
-            written = json.dumps(raw, allow_nan=False)
+            written = json.dumps(raw, allow_nan=False, ensure_ascii=False)
         except ValueError:
             raise Unread("not-json", "this is no JSON: it holds infinity or what is no number.") from None
-        if "\\u0000" in written:
-            raise Unread("control-character", "this holds a zero character, which is no text.")
+        if any("\0" in text or _HALF.search(text) for text in _texts(raw)):
+            raise Unread("control-character", "this holds a zero character or half of a character, which is no text.")
+        if any(type(number) is int and not -(2**63) <= number < 2**63 for number in _leaves(raw)):
+            raise Unread("out-of-range", "this holds a whole number of more than 64 bits; write it as text.")
         if len(written) > MOST_LETTERS:
             raise Unread("too-long", f"this has {len(written):,} characters; at most {MOST_LETTERS:,} are kept.")
         return raw
@@ -37,6 +42,24 @@ class JsonValue(Input):
 
     def schema(self) -> dict[str, Json]:
         return {"type": ["object", "array", "string", "number", "boolean", "null"]}
+
+
+def _leaves(value: Json) -> Iterator[Json]:
+    """Everything in it that holds nothing else, and every name."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        else:
+            yield one
+
+
+def _texts(value: Json) -> Iterator[str]:
+    return (one for one in _leaves(value) if isinstance(one, str))
 
 
 def _depth(value: Json) -> int:

@@ -6,6 +6,9 @@ from decimal import Decimal, InvalidOperation
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
 from milepost.values import FULL_SHARE
 
+MOST_DIGITS = 24
+"""Of a decimal before or behind its point: 1e999999 is six characters and a million digits."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Whole(Input):
@@ -95,4 +98,6 @@ def read_decimal(raw: Json) -> Decimal:
         raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.") from None
     if not value.is_finite():
         raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.")
+    if value and abs(value.adjusted()) > MOST_DIGITS:  # before anything is computed with it
+        raise Unread("out-of-range", f"{shown(raw)} is too large or too small for anything that is counted here.")
     return value

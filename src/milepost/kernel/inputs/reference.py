@@ -23,4 +23,4 @@ class Ref(Input):
         return number
 
     def schema(self) -> dict[str, Json]:
-        return {"type": "integer", "minimum": 1, "description": f"Id of a {self.entity}."}
+        return {"type": "integer", "minimum": 1, "description": f"Id of {'an' if self.entity[0] in 'aeiou' else 'a'} {self.entity}."}

@@ -8,6 +8,10 @@ from milepost.kernel.inputs.input import Input, Json, Unread, shown
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings and overrides: they can make text read as what it is not. Plain right-to-left letters and marks stay."""
+MARKS = 30
+"""Marks that one letter bears at most, as in Unicode's stream-safe format (UAX 15): more make composing slow, and are no writing."""
+SHRINKS = 4
+"""So many characters become one at most where text is composed."""
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -21,7 +25,10 @@ class Text(Input):
     def read(self, raw: Json) -> str:
         if not isinstance(raw, str):
             raise Unread("not-text", f"{shown(raw)} is no text.")
-        text = unicodedata.normalize("NFC", self._cleared(raw))
+        text = self._cleared(raw)
+        if len(text) <= self.most * SHRINKS:
+            _check_marks(text)
+            text = unicodedata.normalize("NFC", text)
         if len(text) > self.most:
             raise Unread("too-long", f"this has {len(text):,} characters; at most {self.most:,} are kept.")
         if len(text) < self.least:
@@ -48,6 +55,16 @@ class Text(Input):
     def schema(self) -> dict[str, Json]:
         found: dict[str, Json] = {"type": "string", "maxLength": self.most}
         return found | ({"minLength": self.least} if self.least else {})
+
+
+def _check_marks(text: str) -> None:
+    if text.isascii():
+        return
+    run = 0
+    for place, letter in enumerate(text):
+        run = run + 1 if unicodedata.combining(letter) else 0
+        if run > MARKS:
+            raise Unread("too-many-marks", f"before character {place + 1} stand more than {MARKS} marks on one letter; leave them out.")
 
 
 @dataclass(frozen=True, kw_only=True)

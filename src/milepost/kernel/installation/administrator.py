@@ -1,5 +1,7 @@
 """The first administrator, and the role that always holds every permission of this version."""
 
+from typing import Any
+
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -26,7 +28,7 @@ def renew_role() -> Role:
 
 def has_administrator() -> bool:
     """Whether somebody who can log in may do everything in the house."""
-    return Grant.objects.filter(role__name=ROLE, scope_kind="house", account__is_active=True).exists()
+    return Grant.objects.filter(role__name=ROLE, scope_kind="house", countersigned=False, account__is_active=True).exists()
 
 
 def make_administrator(email: str, name: str, password: str = "") -> Account:
@@ -35,5 +37,6 @@ def make_administrator(email: str, name: str, password: str = "") -> Account:
         account = Account.objects.filter(email__iexact=email).first()
         if account is None:
             account = Account.objects.create(email=email, name=name, password=make_password(password or None), created_at=now())
-        Grant.objects.get_or_create(account=account, role=renew_role(), scope_kind="house", scope_id=None)
+        whole: dict[str, Any] = {"account": account, "role": renew_role(), "scope_kind": "house", "scope_id": None}
+        Grant.objects.update_or_create(**whole, defaults={"countersigned": False})
     return account

@@ -32,6 +32,10 @@ def _take(worker: str, at: datetime, lease: timedelta, queue: str) -> tuple[Job 
         job = job or _first(Job.objects.filter(queue=queue, state=Job.State.RUNNING, lease_until__lt=at).order_by("id"))
         if job is None:
             return None, False
+        if job.cancel_asked:  # while it ran: its worker died, or gave it back, before it could stop
+            job.state, job.finished_at, job.lease_until = Job.State.CANCELLED, at, None
+            job.save(update_fields=["state", "finished_at", "lease_until"])
+            return None, True
         if job.attempts >= MOST_ATTEMPTS:
             job.state, job.finished_at = Job.State.PARKED, at
             job.error = job.error or f"its worker died {job.attempts} times"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
@@ -33,6 +33,29 @@ def schedule(made: Schedule) -> Schedule:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A schedule and the minute it was last enqueued for; None before the first."""
+
+    name: str
+    task: str
+    last: datetime | None
+
+
+def schedules() -> tuple[Kept, ...]:
+    """Every schedule by name, in one query."""
+    counters = dict(Counter.objects.filter(name__in=[_counter(name) for name in _known]).values_list("name", "last"))
+    found = []
+    for name in sorted(_known):
+        minutes = counters.get(_counter(name), 0)
+        found.append(Kept(name, _known[name].task, datetime.fromtimestamp(minutes * 60, UTC) if minutes else None))
+    return tuple(found)
+
+
+def _counter(name: str) -> str:
+    return f"schedule {name}"[:40]
+
+
 def enqueue_due() -> int:
     """Enqueue what this minute asks for, if nobody has yet; how many."""
     minute = now().replace(second=0, microsecond=0)
@@ -43,9 +66,9 @@ def enqueue_due() -> int:
             continue
         # The counter is raised from an earlier minute to this one by one worker only: who does not change the row was not the first.
         # Both or neither: a worker killed in between would lose the minute.
-        Counter.objects.get_or_create(name=f"schedule {made.name}"[:40], defaults={"last": 0})
+        Counter.objects.get_or_create(name=_counter(made.name), defaults={"last": 0})
         with transaction.atomic():
-            if Counter.objects.filter(name=f"schedule {made.name}"[:40], last__lt=stamp).update(last=stamp):
+            if Counter.objects.filter(name=_counter(made.name), last__lt=stamp).update(last=stamp):
                 enqueue(made.task, unique=f"{made.name} {stamp}")
                 count += 1
     return count

@@ -4,20 +4,18 @@ The chain is not made where rows are written: on PostgreSQL they commit out of t
 transactions would let only one writer at a time go on. It hashes digests, so that a person's data can be erased without breaking it.
 """
 
-import json
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from milepost.kernel.inputs import Instant
+from milepost.kernel.journal.hashed import hashed
 from milepost.kernel.models import Counter, JournalEntry
 
 NAME = "journal"
 START = sha256(b"milepost journal").hexdigest()
-PART = 5_000
-HASHED = ("account_id", "request", "operation", "entity", "record", "version", "difference", "reason", "cause", "batch")
+PART = 2_000
+"""Rows sealed in one transaction, which on SQLite nobody else can write in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +28,31 @@ class Head:
 
 def seal(most: int = PART) -> int:
     """Seal up to so many rows that are committed and not sealed; how many there were. One sealer works at a time, others wait."""
-    if not JournalEntry.objects.filter(position=None).exists():
+    open_rows = JournalEntry.objects.filter(position=None).order_by("id")
+    digests = {key: own for own, key in hashed(open_rows[:most], "id")}  # before the lock: what a row says does not change
+    if not digests:
         return 0
     with transaction.atomic():
         counter, _ = Counter.objects.select_for_update().get_or_create(name=NAME)
         before = JournalEntry.objects.filter(position=counter.last).values_list("chain", flat=True).first() if counter.last else START
         if before is None:
             raise BrokenChain(f"the row at position {counter.last}, the last that was sealed, is gone")
-        rows = list(JournalEntry.objects.filter(position=None).order_by("id")[:most])
-        for row in rows:
-            counter.last += 1
-            row.position, row.digest = counter.last, digest(row)
-            row.chain = before = chained(before, counter.last, row.digest)
-        JournalEntry.objects.bulk_update(rows, ["position", "digest", "chain"], batch_size=500)
+        sealed = []
+        for key in open_rows.filter(id__lte=max(digests)).values_list("id", flat=True):
+            if key in digests:
+                counter.last += 1
+                before = chained(before, counter.last, digests[key])
+                sealed.append((counter.last, digests[key], before, key))
+        _write(sealed)
         counter.save(update_fields=["last"])
-    return len(rows)
+    return len(sealed)
+
+
+def _write(sealed: list[tuple[int, str, str, int]]) -> None:
+    """One statement, prepared once and done for each row."""
+    with connection.cursor() as cursor:
+        table = JournalEntry._meta.db_table
+        cursor.executemany(f"UPDATE {table} SET position = %s, digest = %s, chain = %s WHERE id = %s", sealed)
 
 
 def head() -> Head:
@@ -62,29 +70,29 @@ def verify(known: Head | None = None) -> Head:
     """Go through the whole chain. Raises BrokenChain at the first row that is not as it was sealed; with a head that was kept elsewhere
     also when the journal does not hold it any more."""
     before, place = START, 0
-    rows = JournalEntry.objects.exclude(position=None).order_by("position").iterator(chunk_size=PART)
-    while part := list(islice(rows, PART)):
-        for row in part:
-            place += 1
-            if row.position != place:
-                raise BrokenChain(f"position {place} is missing; the next row there is has position {row.position}")
-            if not row.erased and digest(row) != row.digest:
-                raise BrokenChain(f"the row at position {place} was changed ({row.operation} on {row.entity} {row.record})")
-            before = chained(before, place, row.digest)
-            if row.chain != before:
-                raise BrokenChain(f"the chain does not hold at position {place}: a row before it was changed, removed or put in")
-            if known is not None and known.position == place and known.chain != before:
-                raise BrokenChain(f"position {place} is not the one that was noted")
+    rows = JournalEntry.objects.exclude(position=None).order_by("position")
+    for now, position, own, chain in hashed(rows, "position", "digest", "chain"):
+        place += 1
+        if position != place:
+            raise BrokenChain(f"position {place} is missing; the next row there is has position {position}")
+        if now != own:
+            _check_erased(place)
+        before = chained(before, place, own)
+        if chain != before:
+            raise BrokenChain(f"the chain does not hold at position {place}: a row before it was changed, removed or put in")
+        if known is not None and known.position == place and known.chain != before:
+            raise BrokenChain(f"position {place} is not the one that was noted")
     last = Counter.objects.filter(name=NAME).values_list("last", flat=True).first() or 0
     if last != place or (known is not None and known.position > place):
         raise BrokenChain(f"rows after position {place} are gone")
     return Head(place, before)
 
 
-def digest(row: JournalEntry) -> str:
-    """The hash of what a row says."""
-    content = {name: getattr(row, name) for name in HASHED} | {"at": Instant().write(row.at)}
-    return sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+def _check_erased(place: int) -> None:
+    """Of an erased row the digest stands for what it said. Raises BrokenChain for another."""
+    row = JournalEntry.objects.get(position=place)
+    if not row.erased:
+        raise BrokenChain(f"the row at position {place} was changed ({row.operation} on {row.entity} {row.record})")
 
 
 def chained(before: str, position: int, own: str) -> str:

@@ -25,6 +25,8 @@ def write_entries(
         JournalEntry(
             at=at,
             account_id=call.actor.account,
+            in_place_of_id=call.in_place_of.get(record.pk, call.in_place_of.get(None)),
+            drafted_by_id=call.drafted_by,
             request=call.request,
             operation=operation,
             entity=entity,

@@ -24,7 +24,7 @@ LINK = register(
             *record_columns(),
             Column(name="kind", input=Choice(options=Link.KINDS)),
             *record_columns("other_", label="Other record"),
-            Column(name="note", input=Text(required=False), searched=True),
+            Column(name="note", input=Text(required=False), searched=True, personal=False),
         ),
         order=("id",),
         reach=reach_both,

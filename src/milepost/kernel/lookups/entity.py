@@ -10,8 +10,8 @@ LOOKUP = register(
         name="lookup",
         model=Lookup,
         columns=(
-            Column(name="name", input=Text(most=60), searched=True, fixed=True),
-            Column(name="description", input=LongText(most=1000, required=False), filtered=False),
+            Column(name="name", input=Text(most=60), searched=True, fixed=True, personal=False),
+            Column(name="description", input=LongText(most=1000, required=False), filtered=False, personal=False),
         ),
         order=("name",),
     )
@@ -23,7 +23,7 @@ LOOKUP_VALUE = register(
         model=LookupValue,
         columns=(
             Column(name="lookup", input=Ref(entity="lookup"), fixed=True),
-            Column(name="name", input=Text(most=100), searched=True),
+            Column(name="name", input=Text(most=100), searched=True, personal=False),
             Column(name="place", input=Whole(least=0, most=100_000, required=False, help="Its place in the list.")),
             Column(name="active", input=Flag(required=False, help="Whether it is offered.")),
         ),

@@ -5,6 +5,7 @@ from milepost.kernel.models.account import Account, Group, Membership
 from milepost.kernel.models.attachment import Attachment
 from milepost.kernel.models.comment import Comment
 from milepost.kernel.models.counter import Counter
+from milepost.kernel.models.draft import Draft
 from milepost.kernel.models.grant import Grant, Role
 from milepost.kernel.models.job import Job
 from milepost.kernel.models.journal import JournalEntry
@@ -24,6 +25,7 @@ __all__ = [
     "Attachment",
     "Comment",
     "Counter",
+    "Draft",
     "Grant",
     "Group",
     "Job",

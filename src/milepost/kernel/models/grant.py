@@ -27,13 +27,15 @@ class Role(Record):
 
 
 class Grant(Record):
-    """A role for an account or a group, in a scope: the whole house (`scope_kind` "house"), or one record of a kind of scope."""
+    """A role for an account or a group, in a scope: the whole house (`scope_kind` "house"), or one record of a kind of scope.
+    Of one that is `countersigned` what changes something may only be drafted."""
 
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="grants")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="grants")
     role = models.ForeignKey(Role, models.PROTECT, related_name="grants")
     scope_kind = models.CharField(max_length=40, default="house")
     scope_id = models.BigIntegerField(null=True, blank=True)
+    countersigned = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now, editable=False)
     changed_at = models.DateTimeField(default=now, editable=False)
 

@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 
+from milepost.kernel.clock import now
 from milepost.kernel.models.account import Account
+from milepost.kernel.models.record import Record
 
 
-class Job(models.Model):
+class Job(Record):
     """`task` is the path of a function, `arguments` its positional and keyword arguments as JSON. A worker holds it until `lease_until`;
-    each claim raises the `fence`, so that who held it before can no longer end it. `unique` is one among the jobs that are not ended."""
+    each claim raises the `fence`, so that who held it before can no longer end it. `unique` is one among the jobs that are not ended.
+
+    It is a record for what people do with it, which raises its version; what workers do with it is guarded by the fence alone."""
 
     class State(models.TextChoices):
         READY = "ready", "Waiting"
@@ -35,7 +39,8 @@ class Job(models.Model):
     cancel_asked = models.BooleanField(default=False)
     result = models.JSONField(null=True)
     error = models.TextField(blank=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=now, editable=False)
+    changed_at = models.DateTimeField(default=now, editable=False)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -46,6 +51,12 @@ class Job(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["unique"], condition=models.Q(state__in=["ready", "running"]) & ~models.Q(unique=""), name="job_unique_while_open"
+                fields=["unique"],
+                condition=models.Q(state__in=["ready", "running"]) & ~models.Q(unique=""),
+                name="job_unique_while_open",
+                violation_error_message="the same work waits or runs already.",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.task

@@ -2,6 +2,7 @@
 
 from milepost.kernel.call import Call, current
 from milepost.kernel.operations.operation import Operation, operation, operation_named, operations
-from milepost.kernel.operations.perform import Done, perform
+from milepost.kernel.operations.perform import Countersigned, Done, perform
+from milepost.kernel.operations.shown import show_once
 
-__all__ = ["Call", "Done", "Operation", "current", "operation", "operation_named", "operations", "perform"]
+__all__ = ["Call", "Countersigned", "Done", "Operation", "current", "operation", "operation_named", "operations", "perform", "show_once"]

@@ -1,12 +1,14 @@
-"""What stands between an operation and its records: scope, version, state."""
+"""What stands between an operation and its records: scope, version, state, and columns that are hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
 
 from milepost.kernel.access import Actor, reach, visible
+from milepost.kernel.access.hidden import hidden_columns
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied, Fault, Invalid, Missing, Stale, WrongState
+from milepost.kernel.inputs import Ref
 from milepost.kernel.models import JournalEntry, Record
 from milepost.kernel.operations.operation import Operation
 
@@ -27,24 +29,49 @@ def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: 
         allowed = set(entity.model._default_manager.filter(where, pk__in=keys).values_list("pk", flat=True))
         refused = [record for key, record in found.items() if key not in allowed]
         if refused:
-            raise Denied(f"You may see {named(entity, refused[0])} and may not {operation.verb.replace('-', ' ')} it.")
+            told = f"You may see {named(entity, refused[0])} and may not {operation.verb.replace('-', ' ')} it."
+            raise Denied(told + may_draft(operation, actor))
     return [found[key] for key in keys]
 
 
-def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[int, int]) -> None:
-    """Raises Stale, with who changed what, when a record is no longer as the caller read it."""
+def may_draft(operation: Operation, actor: Actor) -> str:
+    """Who works under somebody is told the way."""
+    drafts = any(operation.name in held.drafts for held in actor.held)
+    return f" You may draft it (draft.create, for {operation.name}); who you work under countersigns it." if drafts else ""
+
+
+def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[int, int], actor: Actor) -> None:
+    """Raises Stale, with who changed what, when a record is no longer as the caller read it. Of columns that the actor may not see it is
+    not told that they changed."""
     for record in records:
         read = versions.get(record.pk)
         if read is None or read == record.version:
             continue
+        if read > record.version:
+            message = (
+                f"{named(entity, record)} is at version {record.version}; there is no version {read} yet. Read it again and decide anew."
+            )
+            raise Stale(message, version=record.version)
         later = JournalEntry.objects.filter(entity=entity.name, record=record.pk, version__gt=read).select_related("account").order_by("id")
         entries = list(later)
-        columns = sorted({name for entry in entries for name in entry.difference})
+        hidden = hidden_columns(entity, actor, [record.pk])
+        columns = sorted({name for entry in entries for name in entry.difference} - hidden)
         who = entries[-1].account.name if entries and entries[-1].account else "the house"
         when = f" at {entries[-1].at:%H:%M on %d %B %Y} UTC" if entries else ""
         what = ", ".join(entity.by_name[name].label if name in entity.by_name else name for name in columns) or "something"
         message = f"{who} changed {what} of {named(entity, record)}{when}, after you read it. Read it again and decide anew."
         raise Stale(message, version=record.version, changed=columns)
+
+
+def check_seen(operation: Operation, keys: Sequence[int], names: Iterable[str], actor: Actor, *, trusted: bool) -> None:
+    """Nobody edits what they may not see: a guess that changes nothing would tell that it was right. Raises Invalid."""
+    if trusted or operation.kind != "edit":
+        return
+    asked = set(names)
+    if not any(column.sees for column in operation.entity.columns if column.name in asked):
+        return
+    if hidden := sorted(asked & hidden_columns(operation.entity, actor, keys)):
+        raise Invalid({name: [Fault("hidden-column", "you may not see this here, and so may not change it.")] for name in hidden})
 
 
 def check_states(operation: Operation, records: Sequence[Record]) -> None:
@@ -62,7 +89,10 @@ def check_states(operation: Operation, records: Sequence[Record]) -> None:
 
 
 def named(entity: Entity, record: Record) -> str:
-    """A record in a sentence: client CLI-3 'Harbour Council'."""
+    """A record in a sentence: client CLI-3 'Harbour Council'. One that is known by another record (a membership by its account) goes by
+    its id: who may see it need not be allowed to see the other."""
     number = f" {record.number}" if entity.prefix else ""  # type: ignore[attr-defined]
+    if isinstance(entity.by_name[entity.title].input, Ref):
+        return f"{entity.singular}{number or f' {record.pk}'}"
     title = " ".join(str(getattr(record, entity.title)).split())
     return f"{entity.singular}{number} '{title[:60]}{'…' if len(title) > 60 else ''}'"

@@ -1,17 +1,18 @@
 """Create, edit and delete, derived from an entity's columns: only true verbs are written by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from milepost.kernel.entity import Entity
-from milepost.kernel.inputs import Ref
+from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.models import Record
 from milepost.kernel.operations.operation import Operation, add
 
 
-def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | None = None) -> None:
-    """Make the operations of an entity known: those of the three that its description allows. `then` runs on the records when their
-    values are set and not yet saved (one that is created has no id), and before they are deleted: it sets what follows, or refuses."""
+def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | None = None, shows: Mapping[str, Input] | None = None) -> None:
+    """Make the operations of an entity known: those of the three that its description allows. `then` runs once on all the records when
+    their values are set and not yet saved (one that is created has no id), and before they are deleted: it sets what follows, or refuses.
+    `shows` is what creating one gives back once."""
     inputs = {column.name: column.input for column in entity.columns if column.asked}
     changing = {column.name: column.input for column in entity.columns if column.asked and not column.fixed}
 
@@ -21,21 +22,33 @@ def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | Non
                 column = entity.by_name[name]
                 known = value.pk if isinstance(column.input, Ref) and value is not None else value
                 setattr(record, column.attribute, _empty(entity, name) if known is None else known)
-        if then is not None:
-            then(records)
 
     def remove(records: Sequence[Record]) -> None:
         """The machine deletes them, unless a rule refuses."""
-        if then is not None:
-            then(records)
 
     a = "an" if entity.singular[0] in "aeiou" else "a"
     inner = not entity.creatable
-    add(Operation(entity.permission("create"), entity, fill, inputs, "create", f"Create {a} {entity.singular}.", inner=inner))
+    made = f"Create {a} {entity.singular}."
+    add(Operation(entity.permission("create"), entity, fill, inputs, "create", made, inner=inner, shows=shows or {}, then=then))
     if entity.editable:
-        add(Operation(entity.permission("edit"), entity, fill, changing, "edit", f"Change {a} {entity.singular}.", partial=True))
+        told = f"Change {a} {entity.singular}."
+        add(Operation(entity.permission("edit"), entity, fill, changing, "edit", told, partial=True, then=then))
     if entity.deletable:
-        add(Operation(entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}."))
+        add(Operation(entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}.", then=then))
+    _generated.append(entity)
+    for further in _further:
+        further(entity)
+
+
+_generated: list[Entity] = []
+_further: list[Callable[[Entity], None]] = []
+
+
+def for_each(further: Callable[[Entity], None]) -> None:
+    """Do something with every entity whose operations are generated, those to come too: how the kernel derives more operations."""
+    _further.append(further)
+    for entity in _generated:
+        further(entity)
 
 
 def _empty(entity: Entity, name: str) -> Any:

@@ -2,9 +2,10 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from milepost.kernel.access.changing import changes
 from milepost.kernel.entity import Entity
 from milepost.kernel.inputs import Input
 from milepost.kernel.models import Record
@@ -17,7 +18,9 @@ Function = Callable[..., None]
 class Operation:
     """`name` is "leave.approve": permission, address, command, journal code and file of tests alike. `function` takes the records, a
     list, and the inputs by name; it changes the records, and the machine saves what it changed. `partial` allows inputs to be absent.
-    One that is `inner` is done by other operations and by the house itself, and offered at no door."""
+    One that is `inner` is done by other operations and by the house itself, and offered at no door. `shows` are the values that its answer
+    holds once, beside the record (see `operations.shown`). One that is `countersigned` nobody does alone: one drafts it, another
+    countersigns. `then` runs once on all records when each has got its inputs: rules that look at the set stand there."""
 
     name: str
     entity: Entity
@@ -28,6 +31,9 @@ class Operation:
     for_clients: bool = False
     partial: bool = False
     inner: bool = False
+    shows: Mapping[str, Input] = field(default_factory=dict)
+    countersigned: bool = False
+    then: Callable[[Sequence[Any]], None] | None = None
 
     @property
     def verb(self) -> str:
@@ -43,7 +49,16 @@ class Operation:
 _known: dict[str, Operation] = {}
 
 
-def operation(entity: Entity, verb: str, *, for_clients: bool = False) -> Callable[[Function], Function]:
+def operation(
+    entity: Entity,
+    verb: str,
+    *,
+    for_clients: bool = False,
+    partial: bool = False,
+    inner: bool = False,
+    countersigned: bool = False,
+    shows: Mapping[str, Input] | None = None,
+) -> Callable[[Function], Function]:
     """Make a function an operation: its keyword-only parameters, annotated `Annotated[type, Input]`, are its inputs.
 
     Raises ValueError for a name that is taken, and TypeError for a parameter that is no input.
@@ -53,7 +68,8 @@ def operation(entity: Entity, verb: str, *, for_clients: bool = False) -> Callab
         doc = inspect.getdoc(function) or ""
         if not doc:
             raise TypeError(f"{function.__qualname__} needs a sentence that says what it does; people read it")
-        add(Operation(entity.permission(verb), entity, function, inputs_of(function), "verb", doc, for_clients))
+        name, inputs, shown = entity.permission(verb), inputs_of(function), shows or {}
+        add(Operation(name, entity, function, inputs, "verb", doc, for_clients, partial, inner, shown, countersigned))
         return function
 
     return known
@@ -67,6 +83,7 @@ def add(made: Operation) -> Operation:
     if made.kind == "verb" and workflow is not None and made.verb in workflow.states:
         raise ValueError(f"'{made.verb}' is a state of {made.entity.name}; an operation is a verb")
     _known[made.name] = made
+    changes(made.name)
     return made
 
 

@@ -13,12 +13,14 @@ from milepost.kernel.errors import Denied
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
 from milepost.kernel.operations.again import again
-from milepost.kernel.operations.checks import check_states, check_versions, chosen
+from milepost.kernel.operations.checks import check_seen, check_states, check_versions, chosen, may_draft
 from milepost.kernel.operations.difference import difference, snapshot
 from milepost.kernel.operations.integrity import translated
 from milepost.kernel.operations.numbering import draw_numbers
 from milepost.kernel.operations.operation import Operation
+from milepost.kernel.operations.place import check_place, denied_there
 from milepost.kernel.operations.reading import read_inputs
+from milepost.kernel.operations.shown import shown_of
 
 Raw = Mapping[str, Any]
 
@@ -30,6 +32,19 @@ class Done:
     records: tuple[Record, ...]
     batch: str
 
+    @property
+    def shown(self) -> Mapping[int, dict[str, Any]]:
+        """By record what is given back now and never again."""
+        return {record.pk: shown for record in self.records if (shown := shown_of(record))}
+
+
+@dataclass(frozen=True, slots=True)
+class Countersigned:
+    """What is done was drafted by one account and is countersigned by the actor, perhaps in the place of another account."""
+
+    drafted_by: int | None
+    in_place_of: int | None = None
+
 
 def perform(
     operation: Operation,
@@ -40,40 +55,53 @@ def perform(
     versions: Mapping[int, int] | None = None,
     request: str = "",
     reason: str = "",
+    countersigned: Countersigned | None = None,
 ) -> Done:
     """Do the operation on the records `on`, in their order, or create one record for each of `given`.
 
     `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. Within another operation
-    it is allowed because that was, and the journal names it as cause. Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then
-    nothing was changed.
+    it is allowed because that was, and the journal names it as cause. What is `countersigned` is allowed only by the actor's own grants
+    even there. Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then nothing was changed.
     """
     outer = current()
     call = nested(outer, reason) if outer is not None else Call(actor, request, reason)
+    trusted = outer is not None and countersigned is None
+    if countersigned is not None:
+        call = replace(call, drafted_by=countersigned.drafted_by, in_place_of={None: countersigned.in_place_of})
+    elif operation.countersigned and not trusted and not actor.unbounded:
+        raise Denied(f"Nobody does this alone: draft it (draft.create, for {operation.name}), and somebody else countersigns it.")
+
+    tried: list[Record] = []
 
     def attempt() -> list[Record]:
         with transaction.atomic(), running(call):
             if operation.kind == "create":
-                return _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=outer is not None)
-            return _change(operation, on, given, versions or {}, call, trusted=outer is not None)
+                return _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=trusted, tried=tried)
+            return _change(operation, on, given, versions or {}, call, trusted=trusted, tried=tried)
 
     try:
         records = again(attempt)
     except IntegrityError as error:
+        if not trusted:
+            check_place(operation, tried, call.actor)
         raise translated(error, operation.entity.model) from error
     return Done(tuple(records), call.batch)
 
 
-def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: bool) -> list[Record]:
+def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: bool, tried: list[Record]) -> list[Record]:
     entity, at = operation.entity, now()
     inner = operation.inner and not call.actor.unbounded
     if not trusted and (inner or not can_anywhere(call.actor, operation.name)):
-        raise Denied(f"You may not create {entity.plural}.")
+        raise Denied(f"You may not create {entity.plural}." + may_draft(operation, call.actor))
     values = read_inputs(operation.inputs, given, actor=call.actor, partial=False, trusted=trusted)
     records = [entity.model(created_at=at, changed_at=at) for _ in values]
     for record, row in zip(records, values, strict=True):
         if entity.workflow is not None:
             setattr(record, entity.workflow.column, entity.workflow.initial)
         operation.function([record], **row)
+    if operation.then is not None:
+        operation.then(records)
+    tried[:] = records
     if entity.prefix:
         draw_numbers(entity.prefix, records)
     entity.model._default_manager.bulk_create(records)
@@ -84,12 +112,21 @@ def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: 
 
 
 def _change(
-    operation: Operation, on: Sequence[int], given: Raw | Sequence[Raw], versions: Mapping[int, int], call: Call, *, trusted: bool
+    operation: Operation,
+    on: Sequence[int],
+    given: Raw | Sequence[Raw],
+    versions: Mapping[int, int],
+    call: Call,
+    *,
+    trusted: bool,
+    tried: list[Record],
 ) -> list[Record]:
     entity = operation.entity
     records = chosen(operation, on, call.actor, trusted=trusted)
-    check_versions(entity, records, versions)
+    check_versions(entity, records, versions, call.actor)
     check_states(operation, records)
+    given_names = given if isinstance(given, Mapping) else {name for row in given for name in row}
+    check_seen(operation, on, given_names, call.actor, trusted=trusted)
     before = [snapshot(entity, record) for record in records]
     reasons: dict[int, str] = {}
     for group, row in _grouped(operation, records, given, call.actor, trusted=trusted):
@@ -97,10 +134,13 @@ def _change(
         with running(told):
             operation.function(group, **row)
         reasons |= {record.pk: told.reason for record in group}
+    if operation.then is not None:
+        operation.then(records)
     move = entity.workflow.move(operation.verb) if entity.workflow is not None else None
     if entity.workflow is not None and move is not None:
         for record in records:
             setattr(record, entity.workflow.column, move.target)
+    tried[:] = records
     if operation.kind == "delete":
         return _delete(operation, records, before, call, reasons)
     return _save(operation, records, before, call, reasons, trusted=trusted)
@@ -158,4 +198,4 @@ def _still_reached(operation: Operation, records: Sequence[Record], actor: Actor
         return
     allowed = entity.model._default_manager.filter(where, pk__in=keys).count()
     if allowed != len(keys):
-        raise Denied(f"You may not {operation.verb.replace('-', ' ')} {entity.plural} there.")
+        raise denied_there(operation)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from milepost.kernel.access import Actor, sees_all
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Amount, Day, Flag, Instant, LongText, Number, Percent, Ref, Span, Text, Unread, Whole
+from milepost.kernel.inputs import Amount, Day, Flag, Instant, LongText, Number, Percent, Ref, Span, Text, Unread, Whole, Zone
 from milepost.kernel.rows.shape import Field, fields_of
 
 PAGE, MOST = 50, 1000
@@ -58,11 +58,11 @@ def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str,
     base, _, lookup = name.partition("__")
     field = known.get(base)
     if field is None or (field.column is not None and not field.column.filtered) or (lookup and lookup not in _lookups(field)):
-        raise Unread("unknown-filter", f"there is no filter '{name}'; known are {', '.join(filters_of(entity))}.")
+        raise Unread("unknown-filter", f"there is no filter '{name}'; {_filters_told(entity, base)}")
     _may_use(entity, actor, field)
     if lookup == "empty":
         empty = Flag().read(values[-1])
-        blank = Q(**{f"{field.path}__isnull": True}) | (Q(**{field.path: ""}) if isinstance(field.input, Text) else Q())
+        blank = Q(**{f"{field.path}__isnull": True}) | (Q(**{field.path: ""}) if isinstance(field.input, Text | Zone) else Q())
         return blank if empty else ~blank
     read = [_read(field, value) for value in values]
     if lookup in ("", "not"):
@@ -90,6 +90,15 @@ def filters_of(entity: Entity) -> tuple[str, ...]:
     """Every filter by the name it has in an address."""
     usable = [f for f in fields_of(entity).values() if f.column is None or f.column.filtered]
     return tuple(name for field in usable for name in (field.name, *(f"{field.name}__{lookup}" for lookup in _lookups(field))))
+
+
+def _filters_told(entity: Entity, base: str) -> str:
+    """Those of the field that was meant; else the fields, for all filters are more than anybody reads."""
+    of_field = [name for name in filters_of(entity) if name.partition("__")[0] == base]
+    if of_field:
+        return f"known of {base} are {', '.join(of_field)}."
+    fields = [name for name in filters_of(entity) if "__" not in name]
+    return f"known are {', '.join(fields)}, alone or followed by what they allow of __{', __'.join(LOOKUPS)}."
 
 
 def _may_use(entity: Entity, actor: Actor, field: Field) -> None:

@@ -1,4 +1,5 @@
-"""Reads rows as plain dictionaries: one query for the page, one for its count, one for each reference's titles."""
+"""Reads rows as plain dictionaries: one query for the page, one for its count, and one for the titles of references of which the actor
+sees only some."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,14 +7,15 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
-from milepost.kernel.access import Actor, reach, visible
+from milepost.kernel.access import Actor, asked_once, reach, visible
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing
 from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Record
+from milepost.kernel.rows.columns import source, written
 from milepost.kernel.rows.question import Question
-from milepost.kernel.rows.shape import Field, fields_of, is_reference
+from milepost.kernel.rows.shape import Field, fields_of, is_indexed, is_reference
 
 Json = dict[str, Any]
 
@@ -30,17 +32,22 @@ class Page:
 
 def read_page(entity: Entity, actor: Actor, question: Question) -> Page:
     """A page of the rows the actor can see."""
-    source = visible(entity, actor).filter(question.where)
-    chosen = source.order_by(*question.order)[question.offset : question.offset + question.limit]
-    rows = _read(entity, actor, chosen, question.fields)
-    whole = question.offset + len(rows) if len(rows) < question.limit and (rows or not question.offset) else source.count()
+    with asked_once():
+        found = visible(entity, actor).filter(question.where)
+        chosen = found.order_by(*question.order)[question.offset : question.offset + question.limit]
+        if not is_indexed(entity, question.order):
+            # Ids are sorted first: whole rows with what they refer to would be carried through the sort, and most of them for nothing.
+            chosen = entity.model._default_manager.filter(pk__in=chosen.values("pk")).order_by(*question.order)
+        rows = _read(entity, actor, chosen, question.fields)
+        whole = question.offset + len(rows) if len(rows) < question.limit and (rows or not question.offset) else found.count()
     return Page(whole, rows, question.limit, question.offset)
 
 
 def read_row(entity: Entity, actor: Actor, key: int | str) -> Json:
     """One row by its id or number. Raises Missing, also for one the actor may not know of."""
     found = Q(pk=key) if isinstance(key, int) else Q(number=key) if entity.prefix else Q(pk__in=[])
-    rows = _read(entity, actor, visible(entity, actor).filter(found), tuple(fields_of(entity).values()))
+    with asked_once():
+        rows = _read(entity, actor, visible(entity, actor).filter(found), tuple(fields_of(entity).values()))
     if not rows:
         raise Missing(f"There is no {entity.singular} {key} that you can see.")
     return rows[0]
@@ -48,26 +55,50 @@ def read_row(entity: Entity, actor: Actor, key: int | str) -> Json:
 
 def rows_of(entity: Entity, actor: Actor, keys: Sequence[int]) -> tuple[Json, ...]:
     """Rows by their ids, in that order; those the actor cannot see are left out."""
-    rows = _read(entity, actor, visible(entity, actor).filter(pk__in=keys), tuple(fields_of(entity).values()))
+    with asked_once():
+        rows = _read(entity, actor, visible(entity, actor).filter(pk__in=keys), tuple(fields_of(entity).values()))
     known = {row["id"]: row for row in rows}
     return tuple(known[key] for key in keys if key in known)
 
 
-def _read(entity: Entity, actor: Actor, source: QuerySet[Record], fields: Sequence[Field]) -> tuple[Json, ...]:
+def rows_after(entity: Entity, actor: Actor, records: Sequence[Record]) -> tuple[Json, ...]:
+    """Rows of records that the actor has just made or changed; of one that they may not see, its id and version alone."""
+    known = {row["id"]: row for row in rows_of(entity, actor, [record.pk for record in records])}
+    return tuple(known.get(record.pk) or {"id": record.pk, "version": record.version} for record in records)
+
+
+def _read(entity: Entity, actor: Actor, chosen: QuerySet[Record], fields: Sequence[Field]) -> tuple[Json, ...]:
     """Rows as dictionaries. A field that is hidden on a row is left out of it, so that nobody takes it for empty."""
     hidden = sorted({field.sees for field in fields if field.sees})
     marks = {f"_sees_{n}": _seen(reach(entity, actor, permission)) for n, permission in enumerate(hidden)}
-    table = list(source.annotate(**marks).values_list(*(field.path for field in fields), *marks))
-    titles = {field.name: _titles(field, actor, (row[n] for row in table)) for n, field in enumerate(fields) if is_reference(field)}
-    made = []
-    for row in table:
-        seen = dict(zip(hidden, row[len(fields) :], strict=True))
-        shown: Json = {}
-        for field, value in zip(fields, row, strict=False):
-            if not field.sees or seen[field.sees]:
-                shown[field.name] = _reference(value, titles[field.name]) if field.name in titles else field.input.write(value)
-        made.append(shown)
-    return tuple(made)
+    beside = [field for field in fields if is_reference(field)]
+    joined = {field.name: path for field in beside if (path := _path_of_title(field, actor))}
+    sources = {f"_field_{n}": source(field) for n, field in enumerate(fields)}
+    plain = {name: path for name, path in sources.items() if not isinstance(path, str)}
+    names = [path if isinstance(path, str) else name for name, path in sources.items()]
+    table = list(chosen.annotate(**marks, **plain).values_list(*names, *joined.values(), *marks))
+    columns = written(fields, table)
+    for n, field in enumerate(fields):
+        if field.name in joined:
+            place = len(fields) + list(joined).index(field.name)
+            columns[n] = [_reference(row[n], row[place]) for row in table]
+        elif is_reference(field):
+            titles = _titles(field, actor, (row[n] for row in table))
+            columns[n] = [_reference(key, titles.get(key)) for key in columns[n]]
+    words = [field.name for field in fields]
+    made = tuple(dict(zip(words, row, strict=True)) for row in zip(*columns, strict=True))
+    if hidden:
+        _hide(made, fields, hidden, table)
+    return made
+
+
+def _hide(rows: Sequence[Json], fields: Sequence[Field], hidden: Sequence[str], table: Sequence[Sequence[Any]]) -> None:
+    """Takes away what the actor may not see; the last columns of the table say of each row what they may."""
+    for row, found in zip(rows, table, strict=True):
+        seen = dict(zip(hidden, found[-len(hidden) :], strict=True))
+        for field in fields:
+            if field.sees and not seen[field.sees]:
+                del row[field.name]
 
 
 def _seen(where: Q) -> Case:
@@ -75,7 +106,16 @@ def _seen(where: Q) -> Case:
     return Case(When(where, then=Value(True)), default=Value(False), output_field=BooleanField()) if where else Case(default=usual)
 
 
-def _titles(field: Field, actor: Actor, keys: Iterable[int | None]) -> dict[int, str]:
+def _path_of_title(field: Field, actor: Actor) -> str:
+    """Where the title stands from here, when the actor sees every record that could be named; else empty."""
+    assert isinstance(field.input, Ref)
+    target = entity_named(field.input.entity)
+    if reach(target, actor, target.permission("view")):
+        return ""
+    return f"{field.name}__{target.by_name[target.title].attribute}"
+
+
+def _titles(field: Field, actor: Actor, keys: Iterable[int | None]) -> dict[int | None, str]:
     """What referenced records are called, of those the actor can see."""
     assert isinstance(field.input, Ref)
     wanted = {key for key in keys if key is not None}
@@ -85,8 +125,8 @@ def _titles(field: Field, actor: Actor, keys: Iterable[int | None]) -> dict[int,
     return dict(visible(target, actor).filter(pk__in=wanted).values_list("pk", target.title))
 
 
-def _reference(key: int | None, titles: dict[int, str]) -> Json | None:
-    return None if key is None else {"id": key, "title": titles.get(key)}
+def _reference(key: int | None, title: str | None) -> Json | None:
+    return None if key is None else {"id": key, "title": title}
 
 
 def key_from(text: str) -> int | str:

@@ -42,6 +42,13 @@ def fields_of(entity: Entity) -> dict[str, Field]:
     return {field.name: field for field in found}
 
 
+@cache
+def is_indexed(entity: Entity, order: tuple[str, ...]) -> bool:
+    """Whether the database keeps the rows in this order already, so that it stops where a page ends."""
+    paths = ["id" if path == "pk" else path for path in order]
+    return paths[0] in ("id", "-id") or paths in [[*index.fields] for index in entity.model._meta.indexes]
+
+
 def is_reference(field: Field) -> bool:
     """Whether it names another record."""
     return isinstance(field.input, Ref)

@@ -9,8 +9,8 @@ SETTING = register(
         name="setting",
         model=Setting,
         columns=(
-            Column(name="name", input=Text(most=60), fixed=True, searched=True),
-            Column(name="value", input=JsonValue(required=False, help="Empty for the usual value."), filtered=False),
+            Column(name="name", input=Text(most=60), fixed=True, searched=True, personal=False),
+            Column(name="value", input=JsonValue(required=False, help="Empty for the usual value."), filtered=False, personal=False),
         ),
         order=("name",),
         creatable=False,

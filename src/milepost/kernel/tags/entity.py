@@ -11,9 +11,9 @@ TAG = register(
         name="tag",
         model=Tag,
         columns=(
-            Column(name="name", input=Text(most=60), searched=True),
+            Column(name="name", input=Text(most=60), searched=True, personal=False),
             Column(name="colour", input=Choice(options=Tag.COLOURS)),
-            Column(name="description", input=LongText(most=1000, required=False), filtered=False),
+            Column(name="description", input=LongText(most=1000, required=False), filtered=False, personal=False),
         ),
         order=("name",),
     )

@@ -12,7 +12,7 @@ CONTACT = register(
             Column(name="name", input=Text(), searched=True, personal=True),
             Column(name="organisation", input=Ref(entity="organisation")),
             Column(name="site", input=Ref(entity="site", required=False)),
-            Column(name="position", input=Text(required=False), searched=True),
+            Column(name="position", input=Text(required=False), searched=True, personal=True),
             Column(name="email", input=Address(label="Email", required=False), searched=True, personal=True),
             Column(name="phone", input=Text(most=40, required=False), personal=True),
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, personal=True),

@@ -2,19 +2,22 @@
 
 from milepost.apps.organisations.models import Site
 from milepost.kernel.entity import Column, Entity, register
-from milepost.kernel.inputs import LongText, Ref, Text
+from milepost.kernel.inputs import LongText, Ref, Text, Zone
 
 SITE = register(
     Entity(
         name="site",
         model=Site,
         columns=(
-            Column(name="organisation", input=Ref(entity="organisation")),
-            Column(name="name", input=Text(), searched=True),
-            Column(name="address", input=LongText(most=1000, required=False), searched=True),
-            Column(name="zone", input=Text(label="Time zone", most=64, required=False, help="Such as Europe/London.")),
+            Column(name="organisation", input=Ref(entity="organisation"), fixed=True),
+            Column(name="name", input=Text(), searched=True, personal=False),
+            Column(name="address", input=LongText(most=1000, required=False), searched=True, personal=False),
+            Column(name="zone", input=Zone(label="Time zone", required=False, help="Such as Europe/London."), personal=False),
             Column(
-                name="access", input=LongText(most=2000, required=False, help="How to get in: keys, passes, whom to call."), listed=False
+                name="access",
+                input=LongText(most=2000, required=False, help="How to get in: keys, passes, whom to call."),
+                listed=False,
+                personal=True,
             ),
         ),
         scopes={"organisation": "organisation_id"},

@@ -1,5 +1,7 @@
 """A contact: a person at an organisation."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from milepost.apps.organisations.models.organisation import Organisation
@@ -17,6 +19,9 @@ class Contact(Record):
     email = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     notes = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="contact_by_name")]
 
     def __str__(self) -> str:
         return self.name

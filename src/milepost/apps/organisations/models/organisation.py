@@ -9,7 +9,8 @@ from milepost.kernel.models.record import NumberedRecord
 
 
 class Organisation(NumberedRecord):
-    """One of another kind is another record: a client who also supplies is two, which are linked."""
+    """One of another kind is another record: a client who also supplies is two, which are linked.
+    The one that `is_own` is the house itself."""
 
     KINDS: ClassVar = {"client": "Client", "supplier": "Supplier", "department": "Department"}
 
@@ -19,12 +20,20 @@ class Organisation(NumberedRecord):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     reference = models.CharField(max_length=60, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    is_own = models.BooleanField(default=False)
     notes = models.TextField(blank=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="organisation_by_name")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "kind", Lower("name"), name="organisation_name", violation_error_message="there is one of this kind with this name."
+            ),
+            models.UniqueConstraint(
+                fields=["is_own"],
+                condition=models.Q(is_own=True),
+                name="organisation_own_once",
+                violation_error_message="the house is one organisation; mark one of them.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),

@@ -19,6 +19,7 @@ class Site(Record):
     access = models.TextField(blank=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="site_by_name")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "organisation", Lower("name"), name="site_name", violation_error_message="this organisation has a site of this name."

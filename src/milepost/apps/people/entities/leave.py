@@ -1,8 +1,9 @@
 """What leave is to every door."""
 
+from milepost.apps.people.entities.scopes import OF_PERSON
 from milepost.apps.people.models import Leave
 from milepost.kernel.entity import Column, Entity, Move, Workflow, register
-from milepost.kernel.inputs import Choice, Day, LongText, Ref
+from milepost.kernel.inputs import Choice, Day, Instant, LongText, Ref
 
 LEAVE = register(
     Entity(
@@ -12,15 +13,17 @@ LEAVE = register(
         prefix="LVE",
         title="first_day",
         columns=(
-            Column(name="person", input=Ref(entity="person")),
+            Column(name="person", input=Ref(entity="person"), fixed=True),
             Column(name="kind", input=Choice(options=Leave.KINDS), sees="leave.kind", personal=True),
             Column(name="part", input=Choice(options=Leave.PARTS, required=False)),
             Column(name="first_day", input=Day()),
             Column(name="last_day", input=Day()),
             Column(name="note", input=LongText(most=2000, required=False), filtered=False, sees="leave.kind", personal=True),
             Column(name="decided_by", input=Ref(entity="person", required=False), asked=False),
+            Column(name="decided_for", input=Ref(entity="person", required=False), asked=False),
+            Column(name="decided_at", input=Instant(label="Decided", required=False), asked=False, listed=False),
         ),
-        scopes={"own": "person__account_id", "team": "person__team_id", "line": "person_id"},
+        scopes=OF_PERSON,
         workflow=Workflow(
             {
                 "draft": "Draft",

@@ -2,7 +2,7 @@
 
 from milepost.apps.people.models import Person
 from milepost.kernel.entity import Column, Entity, Move, Workflow, register
-from milepost.kernel.inputs import Address, Day, Ref, Text
+from milepost.kernel.inputs import Address, Country, Day, Ref, Text
 
 PERSON = register(
     Entity(
@@ -17,11 +17,17 @@ PERSON = register(
             Column(name="work_role", input=Ref(entity="work-role", required=False)),
             Column(name="team", input=Ref(entity="team", required=False)),
             Column(name="manager", input=Ref(entity="person", required=False)),
+            Column(
+                name="works_under",
+                input=Ref(entity="person", required=False, help="Who countersigns what they draft; their manager when empty."),
+            ),
+            Column(name="site", input=Ref(entity="site", required=False, help="Where they usually work.")),
             Column(name="organisation", input=Ref(entity="organisation", required=False, help="Their supplier or department.")),
-            Column(name="country", input=Text(least=2, most=2, required=False, help="For public holidays: two letters, GB.")),
-            Column(name="region", input=Text(most=10, required=False, help="For public holidays: ENG, SCT.")),
-            Column(name="joined_on", input=Day(label="Joined", required=False)),
-            Column(name="left_on", input=Day(label="Left", required=False), asked=False),
+            Column(name="country", input=Country(required=False, help="For public holidays: two letters, GB."), personal=True),
+            Column(name="region", input=Text(most=10, required=False, help="For public holidays: ENG, SCT."), personal=True),
+            Column(name="joined_on", input=Day(label="Joined", required=False), personal=True),
+            Column(name="account", input=Ref(entity="account", required=False), asked=False, listed=False),
+            Column(name="left_on", input=Day(label="Left", required=False), asked=False, personal=True),
         ),
         scopes={"own": "account_id", "team": "team_id", "line": "id", "organisation": "organisation_id"},
         workflow=Workflow(

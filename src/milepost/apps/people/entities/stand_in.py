@@ -1,5 +1,6 @@
 """What a stand-in is to every door."""
 
+from milepost.apps.people.entities.scopes import OF_PERSON
 from milepost.apps.people.models import StandIn
 from milepost.kernel.entity import Column, Entity, register
 from milepost.kernel.inputs import Day, Ref
@@ -10,12 +11,12 @@ STAND_IN = register(
         model=StandIn,
         title="first_day",
         columns=(
-            Column(name="person", input=Ref(entity="person", label="For")),
+            Column(name="person", input=Ref(entity="person", label="For"), fixed=True),
             Column(name="stand_in", input=Ref(entity="person", label="Who stands in")),
             Column(name="first_day", input=Day()),
             Column(name="last_day", input=Day()),
         ),
-        scopes={"own": "person__account_id", "line": "person_id"},
+        scopes=OF_PERSON,
         order=("first_day",),
     )
 )

@@ -9,8 +9,8 @@ WORK_ROLE = register(
         name="work-role",
         model=WorkRole,
         columns=(
-            Column(name="name", input=Text(most=120), searched=True),
-            Column(name="description", input=LongText(required=False), filtered=False),
+            Column(name="name", input=Text(most=120), searched=True, personal=False),
+            Column(name="description", input=LongText(required=False), filtered=False, personal=False),
         ),
         order=("name",),
     )

@@ -1,5 +1,6 @@
 """What a working pattern is to every door."""
 
+from milepost.apps.people.entities.scopes import OF_PERSON
 from milepost.apps.people.models import WorkingPattern
 from milepost.kernel.entity import Column, Entity, register
 from milepost.kernel.inputs import Day, Hours, Ref
@@ -12,11 +13,11 @@ WORKING_PATTERN = register(
         model=WorkingPattern,
         title="valid_from",
         columns=(
-            Column(name="person", input=Ref(entity="person")),
+            Column(name="person", input=Ref(entity="person"), fixed=True),
             Column(name="valid_from", input=Day(label="From")),
-            *(Column(name=day, input=Hours(), filtered=False) for day in DAYS),
+            *(Column(name=day, input=Hours(), filtered=False, personal=True) for day in DAYS),
         ),
-        scopes={"own": "person__account_id", "team": "person__team_id", "line": "person_id"},
+        scopes=OF_PERSON,
         order=("person", "valid_from"),
     )
 )

@@ -9,7 +9,8 @@ from milepost.kernel.models.record import NumberedRecord
 
 
 class Leave(NumberedRecord):
-    """From the first day to the last, both included; `part` takes a half of each of them."""
+    """From the first day to the last, both included; `part` takes a half of each of them. Who stood in for somebody decided
+    for them: `decided_for`."""
 
     KINDS: ClassVar = {"holiday": "Annual leave", "sickness": "Sickness", "training": "Training", "parental": "Parental", "other": "Other"}
     PARTS: ClassVar = {"day": "Whole days", "morning": "Mornings", "afternoon": "Afternoons"}
@@ -22,6 +23,7 @@ class Leave(NumberedRecord):
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="decided")
+    decided_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
     class Meta:

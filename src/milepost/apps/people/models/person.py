@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Lower
 
-from milepost.apps.organisations.models import Organisation
+from milepost.apps.organisations.models import Organisation, Site
 from milepost.apps.people.models.team import Team
 from milepost.apps.people.models.work_role import WorkRole
 from milepost.kernel.models import Account
@@ -13,7 +13,8 @@ from milepost.kernel.models.record import NumberedRecord
 
 
 class Person(NumberedRecord):
-    """`organisation` is the supplier or department they come from; `country` and `region` decide their public holidays."""
+    """`organisation` is the supplier or department they come from; `country` and `region` decide their public holidays, `site` is where
+    they work when nothing else is said. `works_under` names who countersigns what they draft: their manager where it is empty."""
 
     name = models.CharField(max_length=200)
     email = models.CharField(max_length=254, blank=True)
@@ -23,6 +24,8 @@ class Person(NumberedRecord):
     work_role = models.ForeignKey(WorkRole, models.PROTECT, null=True, related_name="people")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="people")
     manager = models.ForeignKey("self", models.PROTECT, null=True, related_name="reports")
+    works_under = models.ForeignKey("self", models.PROTECT, null=True, related_name="works_with")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="people")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="people")
     country = models.CharField(max_length=2, blank=True)
     region = models.CharField(max_length=10, blank=True)
@@ -30,6 +33,7 @@ class Person(NumberedRecord):
     left_on = models.DateField(null=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="person_by_name")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -41,6 +45,11 @@ class Person(NumberedRecord):
                 condition=~models.Q(manager=models.F("id")),
                 name="person_not_own_manager",
                 violation_error_message="nobody is their own manager.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(works_under=models.F("id")),
+                name="person_not_under_themselves",
+                violation_error_message="nobody works under themselves.",
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True) | models.Q(joined_on__isnull=True) | models.Q(left_on__gte=models.F("joined_on")),

@@ -26,20 +26,26 @@ class Skill(Record):
 
 
 class PersonSkill(Record):
-    """A person's level in a skill, 1 to 5, with what shows it and when it was assessed."""
+    """A person's level in a skill, 0 (none yet) to 5, with what shows it, when and by whom it was assessed, and who confirmed that;
+    `wanted` says that they would like to work with it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="skills")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="held")
     level = models.PositiveSmallIntegerField()
     evidence = models.TextField(blank=True)
+    wanted = models.BooleanField(default=False)
     assessed_on = models.DateField(null=True)
+    assessed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_on = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "skill"], name="skill_once", violation_error_message="this skill is listed already."),
             models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=5),
+                condition=models.Q(level__gte=0, level__lte=5),
                 name="skill_level",
-                violation_error_message="a level lies between 1 and 5.",
+                violation_error_message="a level lies between 0 and 5.",
             ),
         ]

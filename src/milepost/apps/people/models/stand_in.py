@@ -1,4 +1,4 @@
-"""A stand-in: who decides for a person while they are away."""
+"""A stand-in: who decides and countersigns for a person while they are away."""
 
 from typing import ClassVar
 

@@ -12,6 +12,7 @@ class Team(Record):
     """Teams may be parts of others; its lead is one of the people."""
 
     name = models.CharField(max_length=120)
+    objectives = models.TextField(blank=True)
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     lead = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="leads")
 

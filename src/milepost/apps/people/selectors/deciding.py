@@ -1,25 +1,28 @@
-"""Who may decide for whom: a person's manager, everybody above, and those who stand in for one of them."""
+"""Who may decide for whom: a person's manager, everybody above, and those who act for one of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
-from milepost.apps.people.models import Person, StandIn
+from milepost.apps.people.models import Person
+from milepost.apps.people.selectors.standing_in import Standing, standing_today
 
 
-def deciders(people: Iterable[Person], on: date) -> dict[int, set[int]]:
-    """By person the ids of those who may decide on the day."""
-    people = list(people)
+def deciders(people: Iterable[int]) -> dict[int, dict[int, int | None]]:
+    """By person the ids of those who may decide now, each with the one in whose place they do; None where it is their own."""
     managers = dict(Person.objects.exclude(manager=None).values_list("pk", "manager_id"))
-    stand_ins: dict[int, set[int]] = {}
-    for person, stand_in in StandIn.objects.filter(first_day__lte=on, last_day__gte=on).values_list("person_id", "stand_in_id"):
-        stand_ins.setdefault(person, set()).add(stand_in)
-    return {person.pk: _above(person.pk, managers, stand_ins) for person in people}
+    standing = standing_today()
+    return {person: _above(person, managers, standing) for person in people}
 
 
-def _above(person: int, managers: Mapping[int, int | None], stand_ins: Mapping[int, set[int]]) -> set[int]:
-    found: set[int] = set()
+def _above(person: int, managers: Mapping[int, int | None], standing: Standing) -> dict[int, int | None]:
+    """Nearest first, so that who stands in for several does so for the nearest. Nobody decides on themselves, not even for another."""
+    line: list[int] = []
     above = managers.get(person)
-    while above is not None and above not in found:
-        found.add(above)
+    while above is not None and above not in line:
+        line.append(above)
         above = managers.get(above)
-    return (found | {other for one in found for other in stand_ins.get(one, ())}) - {person}
+    found: dict[int, int | None] = dict.fromkeys(line)
+    for one in line:
+        for other in standing.acting_for(one):
+            found.setdefault(other, one)
+    found.pop(person, None)
+    return found

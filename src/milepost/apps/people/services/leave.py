@@ -5,23 +5,27 @@ from typing import Annotated
 
 from milepost.apps.people.entities import LEAVE
 from milepost.apps.people.models import Leave, Person
-from milepost.apps.people.rules import Stretch, first_clash
-from milepost.apps.people.selectors.deciding import deciders
+from milepost.apps.people.rules.leave import Stretch, first_clash
+from milepost.apps.people.services.acting import Deciding
 from milepost.kernel.clock import now
-from milepost.kernel.errors import Denied, Fault, Invalid
+from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
-from milepost.kernel.operations import current, operation
+from milepost.kernel.operations import operation
+
+LONGEST = 731
+"""Days: a longer absence is somebody who has left, or a slip in the year."""
 
 
 @operation(LEAVE, "request")
 def request(leave: Sequence[Leave]) -> None:
-    """Ask for the leave; somebody above decides. Refused where it takes days that are taken already."""
-    people = {one.person_id for one in leave}
+    """Ask for the leave; somebody above decides. Refused where it takes days that are taken already, and where the person is not here."""
+    people = Person.objects.in_bulk({one.person_id for one in leave})
     taken: dict[int, list[Stretch]] = {}
     held = Leave.objects.filter(person_id__in=people, state__in=("requested", "approved")).exclude(pk__in=[one.pk for one in leave])
     for one in held:
         taken.setdefault(one.person_id, []).append(_stretch(one))
     for one in leave:
+        _check_here(one, people[one.person_id])
         clash = first_clash(_stretch(one), taken.setdefault(one.person_id, []))
         if clash is not None:
             raise Invalid({"first_day": [Fault("days-taken", f"there is leave from {clash[0]} to {clash[1]} already.")]})
@@ -52,15 +56,21 @@ def cancel(leave: Sequence[Leave], *, reason: Annotated[str, LongText(label="Why
 
 def _decide(leave: Sequence[Leave]) -> None:
     """Only somebody above decides, or who stands in for them; never on their own leave. Raises Denied."""
-    call = current()
-    assert call is not None
-    at = now()
-    who = Person.objects.filter(account_id=call.actor.account).first() if call.actor.account is not None else None
-    allowed = deciders(Person.objects.filter(pk__in={one.person_id for one in leave}), at.date())
+    at, deciding = now(), Deciding({one.person_id for one in leave}, what="Leave")
     for one in leave:
-        if not call.actor.unbounded and (who is None or who.pk not in allowed[one.person_id]):
-            raise Denied("Leave is decided by the person's manager, somebody above, or who stands in for one of them.")
-        one.decided_by, one.decided_at = who, at
+        one.decided_for_id = deciding.decide(one.person_id, record=one.pk)
+        one.decided_by_id, one.decided_at = deciding.who, at
+
+
+def _check_here(one: Leave, person: Person) -> None:
+    """Raises Invalid for leave of somebody who is not here then."""
+    if person.joined_on is not None and one.first_day < person.joined_on:
+        told = f"{person.name} joins on {person.joined_on}; leave begins then at the earliest."
+        raise Invalid({"first_day": [Fault("before-joining", told)]})
+    if person.left_on is not None and one.last_day > person.left_on:
+        raise Invalid({"last_day": [Fault("after-leaving", f"{person.name} leaves on {person.left_on}; leave ends then at the latest.")]})
+    if (one.last_day - one.first_day).days > LONGEST:
+        raise Invalid({"last_day": [Fault("too-long", f"leave of more than {LONGEST} days; is the year right?")]})
 
 
 def _stretch(one: Leave) -> Stretch:

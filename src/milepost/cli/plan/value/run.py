@@ -35,7 +35,7 @@ def _value(project: Project, choices: ValueChoices) -> ValueReport | None:
         if choices.unit == "cost":
             return None
         plan = in_hours(plan)
-        cost = cost_plan(plan, project.schedule, calendars=project.calendars)
+        cost = cost_plan(plan, project.schedule, calendars=project.calendars, loads=project.loads)
         if not cost.total.cost:
             return None
     baseline = agreed_cost(plan, cost, choices.baseline or 0)

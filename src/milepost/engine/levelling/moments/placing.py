@@ -1,4 +1,4 @@
-"""Schedules of real plans with people, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`).
+"""Schedules of real plans with people, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Time, links, constraints and calendars are those of the network kernel: a task is placed where `forward_node` puts it, then moved on to
 the first moment at which everybody it asks for is free. Arguments come in groups, beside those of `network.kernel`:

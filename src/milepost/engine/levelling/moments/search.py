@@ -1,4 +1,4 @@
-"""Search for a better order of tasks, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`).
+"""Search for a better order of tasks, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Late acceptance: Burke and Bykov, The Late Acceptance Hill-Climbing Heuristic, European Journal of Operational Research 258 (2017). It
 compares with the value some steps ago, so it needs no temperature and no end known beforehand: more work goes on where less stopped.

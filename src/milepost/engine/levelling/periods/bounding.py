@@ -1,4 +1,4 @@
-"""Lower bounds that need no search, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`)."""
+"""Lower bounds that need no search, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`)."""
 
 from milepost.engine.levelling.periods.placing import by_time
 from milepost.engine.working_time.arithmetic import Row

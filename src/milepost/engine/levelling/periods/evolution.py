@@ -1,4 +1,4 @@
-"""Evolutionary search over activity lists, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`).
+"""Evolutionary search over activity lists, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Two populations, as in Debels and Vanhoucke, A Bi-population Based Genetic Algorithm for the Resource-Constrained Project Scheduling
 Problem (2005): one of schedules that begin as early as can be, one of schedules of the mirrored project. Children of one side are

@@ -1,4 +1,4 @@
-"""Schedules on whole periods, written once: plain Python on lists, or compiled on arrays (see `levelling.compiled`).
+"""Schedules on whole periods, written once: plain Python on lists, or compiled on arrays (see `engine.compiled`).
 
 Activities 0..n-1 stand in topological order; links are finish to start. What all resources have left in a period is packed into
 `words` integers, each resource in a field of its own with a guard bit above it: one subtraction answers for all of them (see `pack`).

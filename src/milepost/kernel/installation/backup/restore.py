@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from milepost.kernel.installation.backup.archive import DATABASE, FILES, ROWS, BadArchive, Manifest, read_manifest, take
@@ -60,7 +61,7 @@ def _put(lines: Iterator[bytes], manifest: Manifest) -> None:
                 cursor.execute("SET LOCAL statement_timeout = 0")
         try:
             load(DEFAULT_DB_ALIAS, lines)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, ValidationError) as error:
             raise BadArchive(f"its rows do not fit into the tables of this Milepost ({type(error).__name__})") from error
         counted = state_of(DEFAULT_DB_ALIAS)["counts"]
         for table, count in manifest.counts.items():

@@ -67,8 +67,11 @@ def _fill(archive: zipfile.ZipFile, folder: Path) -> Manifest:
     root = Path(settings.MEDIA_ROOT)
     for file in sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink()) if root.is_dir() else ():
         name = FILES + file.relative_to(root).as_posix()
-        with file.open("rb") as stream:
-            members[name] = put(archive, name, stream)
+        try:
+            with file.open("rb") as stream:
+                members[name] = put(archive, name, stream)
+        except FileNotFoundError:  # cleared away meanwhile: no row of the copy names it
+            continue
     manifest = Manifest(**found, members=members)
     archive.writestr(MANIFEST, manifest.written())
     return manifest
@@ -105,6 +108,7 @@ def _copy_sqlite(target: Path) -> None:
             with closing(sqlite3.connect(f"file:{Path(source).resolve().as_posix()}?mode=ro", uri=True, timeout=20)) as reading:
                 reading.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute("VACUUM")  # of rows that were erased nothing is left in pages that are free
         if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise OSError(5, "the copy of the database is damaged", str(source))
 

@@ -1,4 +1,4 @@
-"""Pure rules of the room."""
+"""Which stretches of leave take the same half-day."""
 
 from collections.abc import Sequence
 from datetime import date

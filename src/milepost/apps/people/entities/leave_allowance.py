@@ -1,0 +1,23 @@
+"""What a leave allowance is to every door."""
+
+from milepost.apps.people.entities.half_days import HalfDays
+from milepost.apps.people.entities.scopes import OF_PERSON
+from milepost.apps.people.models import LeaveAllowance
+from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.inputs import Day, Ref
+
+LEAVE_ALLOWANCE = register(
+    Entity(
+        name="leave-allowance",
+        model=LeaveAllowance,
+        title="first_day",
+        columns=(
+            Column(name="person", input=Ref(entity="person"), fixed=True),
+            Column(name="first_day", input=Day()),
+            Column(name="last_day", input=Day()),
+            Column(name="half_days", input=HalfDays(label="Days", help="Such as 25 or 25.5."), filtered=False, personal=True),
+        ),
+        scopes=OF_PERSON,
+        order=("person", "first_day"),
+    )
+)

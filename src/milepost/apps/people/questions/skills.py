@@ -1,0 +1,79 @@
+"""Who can do what, and who that can do it has time."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from milepost.apps.people.entities import PERSON
+from milepost.apps.people.models import Person, PersonSkill, Team
+from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.selectors.availability import available
+from milepost.apps.people.selectors.teams import narrowed
+from milepost.kernel.inputs import Day, Flag, Ref, Span, Text, Whole
+from milepost.kernel.questions import Across, Answer, question
+
+LEVEL = Whole(label="Level", least=0, most=5)
+LEGEND = "0 none yet, 1 knows of it, 3 works alone, 5 teaches it. ? not confirmed by somebody above. + would like to work with it."
+MATRIX = {
+    "person": Ref(entity="person", label="Person"),
+    "skill": Ref(entity="skill", label="Skill"),
+    "level": LEVEL,
+    "confirmed": Flag(label="Confirmed"),
+    "wanted": Flag(label="Wanted"),
+    "shown": Text(label="Shown", most=4),
+}
+SKILLED = {
+    "person": Ref(entity="person", label="Person"),
+    "level": LEVEL,
+    "confirmed": Flag(label="Confirmed"),
+    "wanted": Flag(label="Wanted"),
+    "minutes": Span(label="Available"),
+}
+
+
+@question(PERSON, "skill-matrix", gives=MATRIX, across=Across("person", "skill", "shown"))
+def skill_matrix(
+    people: Any,
+    *,
+    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    category: Annotated[str, Text(most=120, required=False, help="Only skills of this category.")] = "",
+) -> Answer:
+    """Who has mastered what how far, and what they would like to work with: people by skills."""
+    here = narrowed(people, team=team).filter(state="active")
+    held = PersonSkill.objects.filter(person__in=here.values("pk"))
+    if category:
+        held = held.filter(skill__category__iexact=category)
+    found = list(held.select_related("skill").order_by("person__name", "person_id", "skill__category", "skill__name"))
+    rows = [_row(one) | {"skill": one.skill_id} for one in found]
+    listed = {one.person_id for one in found}
+    without = [name for key, name in here.order_by("name").values_list("pk", "name") if key not in listed]
+    notes = (LEGEND,) if rows else ()
+    return Answer(rows, (*notes, f"No skill is listed for {', '.join(without)}.") if without else notes)
+
+
+@question(PERSON, "skilled", gives=SKILLED)
+def skilled(
+    people: Any,
+    *,
+    skill: Annotated[Any, Ref(entity="skill", label="Skill")],
+    from_: Annotated[date, Day(label="First day")],
+    to: Annotated[date, Day(label="Last day", help="It is included.")],
+    level: Annotated[int, Whole(least=0, most=5, required=False, help="At least this; 3, works alone, when empty.")] = 3,
+    minutes: Annotated[int, Span(required=False, help="At least so much time, such as 20h; any when empty.")] = 1,
+    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+) -> Answer:
+    """Who has a skill at a level and time in a span, the most time first. What is booked with them is not taken off."""
+    check_span(from_, to)
+    chosen = narrowed(people, team=team)
+    held = {one.person_id: one for one in PersonSkill.objects.filter(person__in=chosen.values("pk"), skill=skill, level__gte=level)}
+    days, notes = available(Person.objects.filter(pk__in=held), from_, to)
+    free = dict.fromkeys(held, 0)
+    for day in days:
+        free[day.person] += day.minutes
+    rows = [_row(one) | {"minutes": free[key]} for key, one in held.items() if free[key] >= minutes]
+    return Answer(sorted(rows, key=lambda row: (-row["minutes"], -row["level"], row["person"])), notes)
+
+
+def _row(one: PersonSkill) -> dict[str, Any]:
+    confirmed = one.confirmed_on is not None
+    shown = f"{one.level}{'' if confirmed else '?'}{'+' if one.wanted else ''}"
+    return {"person": one.person_id, "level": one.level, "confirmed": confirmed, "wanted": one.wanted, "shown": shown}

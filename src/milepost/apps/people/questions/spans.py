@@ -1,0 +1,16 @@
+"""The span that a question is about."""
+
+from datetime import date
+
+from milepost.kernel.errors import Fault, Invalid
+
+LONGEST = 731
+"""Days that one question takes in."""
+
+
+def check_span(first: date, last: date) -> None:
+    """Raises Invalid for one that ends before it begins, or is too long."""
+    if last < first:
+        raise Invalid({"to": [Fault("before-beginning", f"{last} lies before {first}; the last day is included.")]})
+    if (last - first).days >= LONGEST:
+        raise Invalid({"to": [Fault("too-long", f"at most {LONGEST} days are asked about at once.")]})

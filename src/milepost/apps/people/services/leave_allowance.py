@@ -1,0 +1,15 @@
+"""What is done with leave allowances."""
+
+from collections.abc import Sequence
+
+from milepost.apps.people.entities import LEAVE_ALLOWANCE
+from milepost.apps.people.models import LeaveAllowance
+from milepost.apps.people.services.overlapping import refuse_overlaps
+from milepost.kernel.operations.generated import add_generated
+
+
+def _once(allowances: Sequence[LeaveAllowance]) -> None:
+    refuse_overlaps(allowances, "there is an allowance from {first} to {last} already; a day counts to one.")
+
+
+add_generated(LEAVE_ALLOWANCE, then=_once)

@@ -1,0 +1,58 @@
+"""Asks a question: only of the rows that the actor may ask it about, and what it refers to is told only as far as they may know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from keyword import iskeyword
+from typing import Any
+
+from milepost.kernel.access import Actor, can_anywhere, reach, visible
+from milepost.kernel.entity import entity as entity_named
+from milepost.kernel.errors import Denied, Fault, Invalid
+from milepost.kernel.inputs import Ref
+from milepost.kernel.operations.reading import read_inputs
+from milepost.kernel.questions.question import Question
+
+MOST = 20_000
+"""Rows of one answer. Who wants more asks for less at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer as doors show it: plain rows, references with their titles."""
+
+    rows: tuple[dict[str, Any], ...]
+    notes: tuple[str, ...]
+
+
+def ask(question: Question, actor: Actor, given: Mapping[str, Any]) -> Given:
+    """The answer. Raises Denied where the actor may ask it of nothing, and Invalid with every fault of the inputs."""
+    if not can_anywhere(actor, question.name):
+        raise Denied(f"You may not ask this of {question.entity.plural}: it takes {question.name}.")
+    values = read_inputs(question.inputs, [given], actor=actor, partial=False)[0]
+    known = {f"{name}_" if iskeyword(name) else name: value for name, value in values.items() if value is not None}
+    found = question.function(visible(question.entity, actor).filter(reach(question.entity, actor, question.name)), **known)
+    rows = list(islice(found.rows, MOST + 1))
+    if len(rows) > MOST:
+        raise Invalid({"": [Fault("too-many-rows", f"the answer has more than {MOST:,} rows; ask for a shorter time or for fewer.")]})
+    return Given(_written(question, actor, rows), found.notes)
+
+
+def _written(question: Question, actor: Actor, rows: list[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    refers = {name: asked.entity for name, asked in question.gives.items() if isinstance(asked, Ref)}
+    titles = {name: _titles(word, actor, {row[name] for row in rows}) for name, word in refers.items()}
+    return tuple(
+        {name: _reference(row[name], titles[name]) if name in titles else asked.write(row[name]) for name, asked in question.gives.items()}
+        for row in rows
+    )
+
+
+def _titles(word: str, actor: Actor, keys: set[int | None]) -> dict[int, str]:
+    """What referenced records are called, of those the actor can see: one query for each column."""
+    target = entity_named(word)
+    wanted = keys - {None}
+    return dict(visible(target, actor).filter(pk__in=wanted).values_list("pk", target.title)) if wanted else {}
+
+
+def _reference(key: int | None, titles: Mapping[int, str]) -> dict[str, Any] | None:
+    return None if key is None else {"id": key, "title": titles.get(key)}
