@@ -10,7 +10,7 @@ from django.shortcuts import render
 from milepost.kernel.access import can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied, Invalid, Stale, WrongState
-from milepost.kernel.operations import Operation, operation_named, perform
+from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part, part, whole_page
@@ -37,6 +37,8 @@ def create(entity: Entity) -> View:
             done = perform(operation, actor, given=typed, request=request.META.get("milepost.request", ""))
         except Invalid as refusal:
             return _form(request, operation, typed, refusal)
+        if done.shown:
+            return _shown(request, operation, done)
         row = rows_of(entity, actor, [done.records[0].pk])
         messages.success(request, f"{entity.singular.capitalize()} created.")
         if "again" in request.POST:
@@ -84,9 +86,11 @@ def verb(operation: Operation) -> View:
         typed = typed_in(request, operation.inputs)
         number = request.META.get("milepost.request", "")
         try:
-            perform(operation, actor, on=[row["id"]], given=typed, request=number)
+            done = perform(operation, actor, on=[row["id"]], given=typed, request=number)
         except Invalid as refusal:
             return _form(request, operation, typed, refusal, row=row)
+        if done.shown:
+            return _shown(request, operation, done)
         messages.success(request, f"{operation.label}: {title_of(entity, row)}.")
         return _go(request, list_url(entity) if operation.kind == "delete" else record_url(entity, row))
 
@@ -117,6 +121,18 @@ def verb_on_chosen(operation: Operation) -> View:
         return _go(request, list_url(entity))
 
     return view
+
+
+def _shown(request: HttpRequest, operation: Operation, done: Done) -> HttpResponse:
+    """What the operation shows once, to be copied now: no page ever shows it again."""
+    values = [
+        (operation.shows[name].label or name.replace("_", " ").capitalize(), value)
+        for shown in done.shown.values()
+        for name, value in shown.items()
+    ]
+    context = {"entity": operation.entity, "operation": operation, "values": values, "list_address": list_url(operation.entity)}
+    template = "web/shown_part.html" if is_part(request) else "web/shown.html"
+    return render(request, template, context | {"heading": "h2" if part(request) == "dialog" else "h1"})
 
 
 def _form(
