@@ -9,7 +9,7 @@ from django.test import Client
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.journal.seal import seal
-from milepost.kernel.models import JournalEntry
+from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import operations
 from milepost.kernel.rows import read_row
 from milepost.kernel.search import follow
@@ -101,3 +101,30 @@ def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return json.dumps(value) if isinstance(value, dict) else "" if value is None else value
+
+
+def test_what_is_not_there_is_a_page_for_people_and_a_problem_for_programs(client: Client) -> None:
+    page = client.get("/no-such-page/")
+    assert page.status_code == 404 and b"This is not here" in page.content and b"Sidebar" in page.content
+    assert client.get("/api/v1/no-such-thing/")["Content-Type"] == "application/problem+json"
+    assert Client().get("/no-such-page/").status_code == 404
+
+
+def test_a_fault_of_ours_is_a_page_with_its_number_and_nothing_of_how_it_came(client: Client, monkeypatch: Any) -> None:
+    def broken(*arguments: Any, **named: Any) -> Any:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr("milepost.web.pages.listing.read_page", broken)
+    client.raise_request_exception = False
+    answer = client.get("/organisations/")
+    assert answer.status_code == 500 and b"A fault in Milepost" in answer.content and b"secret" not in answer.content
+    assert answer["X-Request-Id"].encode() in answer.content
+    part = client.get("/organisations/", headers={"HX-Request": "true", "HX-Target": "div#list"})
+    assert part["HX-Retarget"] == "#toasts" and b"<html" not in part.content
+
+
+def test_a_form_from_elsewhere_is_refused(boss: Actor) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(Account.objects.get(pk=boss.account))
+    answer = strict.post("/organisations/new/", {"name": "Mallory", "kind": "client"})
+    assert answer.status_code == 403 and not JournalEntry.objects.filter(entity="organisation").exists()

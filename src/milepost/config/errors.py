@@ -1,4 +1,4 @@
-"""Answers where no door could answer: problem details, without a word about how the house is built."""
+"""Answers where no door could answer: problem details for programs and pages for people, without a word about how the house is built."""
 
 import logging
 import sys
@@ -8,22 +8,26 @@ from django.http import HttpRequest, HttpResponse
 
 from milepost.api.problems import problem
 from milepost.config.trouble import trouble_of
+from milepost.web.failed import no_such_page, plain_failure
 
 log = logging.getLogger("milepost.errors")
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """What is no request at all, or one for a host that this house is not."""
-    return problem(400, "Not understood", "The request is damaged, or names a host that is not among MILEPOST_HOSTS.")
+    told = "The request is damaged, or names a host that is not among MILEPOST_HOSTS."
+    return _answer(request, 400, "Not understood", told)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """A form that did not come from here."""
-    return problem(403, "Not allowed", "The request does not come from this site.")
+    return _answer(request, 403, "Not allowed", "The request does not come from this site. Go back, load the page again and send it anew.")
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """An address that is none."""
+    if not _for_programs(request):
+        return no_such_page(request)
     return problem(404, "Not found", "There is no such address; /api/v1/openapi.json lists those of the door for programs.")
 
 
@@ -34,7 +38,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
     log.error("failed", exc_info=error)
     trouble = trouble_of(error)
     if trouble is not None:
-        made = problem(trouble.status, trouble.title, f"{trouble.detail} Request {number}.")
+        made = _answer(request, trouble.status, trouble.title, trouble.detail, number)
         made["Retry-After"] = "5"
         return made
-    return problem(500, "A fault in Milepost", f"Nothing was changed. Please report it with the number of this request: {number}.")
+    told = "Nothing was changed. Please report it with the number of this request."
+    return _answer(request, 500, "A fault in Milepost", told, number)
+
+
+def _for_programs(request: HttpRequest) -> bool:
+    """Whether the address is one of the door for programs, or of those who watch."""
+    return request.path.startswith(("/api/", "/livez", "/readyz"))
+
+
+def _answer(request: HttpRequest, status: int, title: str, told: str, number: str = "") -> HttpResponse:
+    if _for_programs(request):
+        return problem(status, title, f"{told} Request {number}." if number else told)
+    return plain_failure(request, status=status, title=title, told=told, number=number)

@@ -68,8 +68,13 @@ def _oidc() -> dict[str, Any]:
 
 
 STATIC_URL, STATIC_ROOT = prefix(), FOLDER
-WHITENOISE_MAX_AGE = WHITENOISE_IMMUTABLE_AGE = 365 * 24 * 3600
-"""Their address changes with them."""
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
+    """All of them: their address changes with them."""
+    return url.startswith(STATIC_URL)
+
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL = "/log-in/", "/"
