@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,8 @@ class Served:
                 return answer.status, dict(answer.headers), answer.read()
         except urllib.error.HTTPError as error:
             return error.code, dict(error.headers), error.read()
+        except HTTPException as error:  # half an answer, from a process that was killed while it sent it
+            raise ConnectionError(f"no whole answer: {error}") from error
 
     def kill(self) -> None:
         """kill -9 of the first process, and wait until those it started have noticed and ended: until then they hold the address."""

@@ -166,7 +166,8 @@ def test_every_code_of_a_refusal_and_every_setting_is_in_the_references(db: None
     assert len(codes) > 30
     assert not {code for code in codes if f"`{code}`" not in told}
     settings = (DOCS / "reference" / "house-settings.md").read_text("utf-8")
-    assert not {name for name in declared() if f"| `{name}` |" not in settings}
+    ours = {name for name in declared() if not name.startswith("test-")}  # other tests declare some of their own
+    assert ours and not {name for name in ours if f"| `{name}` |" not in settings}
 
 
 def test_every_variable_of_the_environment_is_in_the_reference() -> None:

@@ -21,7 +21,9 @@ STATUS: dict[type[Refused], tuple[int, str]] = {
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
     """One problem. `code`-like words for programs stand in `more`."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return HttpResponse(json_bytes(body), status=status, content_type=TYPE)
+    made = HttpResponse(json_bytes(body), status=status, content_type=TYPE)
+    made["Cache-Control"] = "no-store"
+    return made
 
 
 def refused(refusal: Refused) -> HttpResponse:
