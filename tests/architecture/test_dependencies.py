@@ -71,6 +71,7 @@ def test_no_package_is_locked_in_two_sets():
 def test_the_product_imports_only_what_it_declares():
     declared = {canonicalize_name(need.name) for part, need in NEEDS if part not in ("test", "dev")}
     modules = {
+        "allauth": "django-allauth",
         "docx": "python-docx",
         "psycopg-pool": "psycopg",
         "jpype": "jpype1",

@@ -23,6 +23,7 @@ KERNEL_MAY = {
     "operations": "perform itself: records, their numbers",
     "journal": "what perform did, and the seal on it",
     "jobs": "the queue: its rows are machinery, nobody's records",
+    "search": "what is found by words: made from the journal, and made anew at any time",
     "once.py": "answers kept under a key, in the transaction of what they answer",
     "access/actor.py": "reads what somebody was granted, with SQL of its own",
     "access/tokens.py": "a token is made from a secret that no journal may see; when it was used",
@@ -32,7 +33,7 @@ KERNEL_MAY = {
     "housekeeping": "throws away what machinery left behind: answers, jobs that ended",
     "installation": "the first administrator, backups and restores: before there is anybody to perform",
 }
-HOUSE = ("src/milepost/apps", "src/milepost/api", "src/milepost/cli/house", "src/milepost/config")
+HOUSE = ("src/milepost/apps", "src/milepost/api", "src/milepost/web", "src/milepost/cli/house", "src/milepost/config")
 
 
 def test_nothing_outside_the_kernel_writes() -> None:

@@ -35,7 +35,7 @@ ASKED: dict[str, tuple[str, str, dict[str, Any], int]] = {
     "the description": ("GET", "/api/v1/openapi.json", {}, 200),
     "a list": ("GET", "/api/v1/organisations/", {}, 200),
     "a record that is missing": ("GET", "/api/v1/organisations/1/", {}, 404),
-    "no address": ("GET", "/nothing", {}, 404),
+    "no address": ("GET", "/api/v1/nothing", {}, 404),
     "another method": ("PUT", "/api/v1/organisations/", {}, 405),
     "another type": ("POST", "/api/v1/organisations/", {"content_type": "text/plain"}, 415),
     "nobody": ("GET", "/api/v1/organisations/", {"HTTP_AUTHORIZATION": ""}, 401),

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     worker = "with a worker" if not arguments.no_worker else "without a worker"
     # What runs it reads the log on standard output; what is for a person goes beside it.
     print(
-        f"Milepost at http://{host}:{port}/api/v1/ ({arguments.processes}×{arguments.threads}, {worker}). Ctrl-C ends it.", file=sys.stderr
+        f"Milepost at http://{host}:{port}/ ({arguments.processes}×{arguments.threads}, {worker}). Ctrl-C ends it.", file=sys.stderr
     )
     sys.stderr.flush()
     return serve(
