@@ -32,9 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(Exit.MISSING_EXTRA, [problem]) from None
     worker = "with a worker" if not arguments.no_worker else "without a worker"
     # What runs it reads the log on standard output; what is for a person goes beside it.
-    print(
-        f"Milepost at http://{host}:{port}/ ({arguments.processes}×{arguments.threads}, {worker}). Ctrl-C ends it.", file=sys.stderr
-    )
+    print(f"Milepost at http://{host}:{port}/ ({arguments.processes}×{arguments.threads}, {worker}). Ctrl-C ends it.", file=sys.stderr)
     sys.stderr.flush()
     return serve(
         f"{host}:{port}", processes=arguments.processes, threads=arguments.threads, worker=not arguments.no_worker, drain=arguments.drain
