@@ -7,6 +7,7 @@ from django.urls import include, path
 from milepost.kernel.entity import Entity
 from milepost.kernel.operations import operations
 from milepost.web.address import paged, word
+from milepost.web.pages.bring import bring, brought
 from milepost.web.pages.change import create, edit, verb, verb_on_chosen
 from milepost.web.pages.listing import listing
 from milepost.web.pages.pick import pick
@@ -23,7 +24,8 @@ def _of(entity: Entity) -> list[Any]:
     base = word(entity)
     found = [path(f"{base}/", listing(entity))]
     if entity.creatable:
-        found.append(path(f"{base}/new/", create(entity)))
+        found += [path(f"{base}/new/", create(entity)), path(f"{base}/import/", bring(entity))]
+        found.append(path(f"{base}/import/<str:key>/", brought(entity)))
     for operation in operations(entity):
         if operation.kind in ("verb", "delete"):
             found.append(path(f"{base}/do/{operation.verb}/", verb_on_chosen(operation)))
