@@ -125,3 +125,16 @@ def test_dark_is_kept_for_the_next_page(visit: Any) -> None:
     page.get_by_role("button", name="Dark").click()
     page.wait_for_load_state()
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_what_was_done_is_taken_back_from_the_message(visit: Any, clients: list[int]) -> None:
+    window: Visitor = visit()
+    page = window.go("/organisations/ORG-3/")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("dialog").get_by_label("Name", exact=True).fill("Bath Housing")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Bath Housing", level=1)).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", name="Quay Housing", level=1)).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Undone")
+    assert complaints(page) == [] and window.said == []

@@ -13,6 +13,7 @@ from milepost.web.pages.listing import listing
 from milepost.web.pages.pick import pick
 from milepost.web.pages.record import record
 from milepost.web.pages.related import related
+from milepost.web.pages.take_back import take_back
 from milepost.web.pages.talk import attach, comment, content, withdraw
 from milepost.web.parts.tabs import naming
 from milepost.web.shell.palette import palette
@@ -43,6 +44,7 @@ urlpatterns = [
     path("palette/", palette),
     path("theme/", choose_theme),
     path("pick/<str:name>/", pick),
+    path("undo/<str:batch>/", take_back),
     path("files/<int:key>/", content),
     path("<str:kind>/<int:key>/withdraw/", withdraw),
     path("", include("milepost.web.log_in_urls")),

@@ -11,7 +11,7 @@ from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing
 from milepost.kernel.importing.run import Outcome, import_rows, try_rows
 from milepost.kernel.importing.sheet import Unfit, read_draft
-from milepost.kernel.jobs import Effect, Report
+from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Account, Job
 
@@ -45,7 +45,7 @@ def _enqueue(function: str, actor: Actor, entity: str, name: str, content: str, 
 
 
 @task(takes_context=True)
-def try_file(report: Report, entity: str, name: str, content: str, account: int) -> dict[str, Any]:
+def try_file(report: Any, /, entity: str, name: str, content: str, account: int) -> dict[str, Any]:
     """What an import of the file would do."""
     try:
         draft = read_draft(entity_named(entity), base64.b64decode(content), name=name)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -16,6 +15,7 @@ from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.pages.form import Typed, controls, left_over, typed_in
 from milepost.web.parts.title import title_of
+from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
 MOST = 1000
@@ -40,7 +40,7 @@ def create(entity: Entity) -> View:
         if done.shown:
             return _shown(request, operation, done)
         row = rows_of(entity, actor, [done.records[0].pk])
-        messages.success(request, f"{entity.singular.capitalize()} created.")
+        say_done(request, actor, done, f"{entity.singular.capitalize()} created.")
         if "again" in request.POST:
             return _go(request, request.get_full_path())
         return _go(request, record_url(entity, row[0]) if row else list_url(entity))
@@ -62,12 +62,12 @@ def edit(entity: Entity) -> View:
         version = _version(request, row)
         number = request.META.get("milepost.request", "")
         try:
-            perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
+            done = perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
         except Invalid as refusal:
             return _form(request, operation, typed, refusal, row=row)
         except Stale as stale:
             return _form(request, operation, typed, row=row, stale=stale)
-        messages.success(request, f"{title_of(entity, row)} saved.")
+        say_done(request, actor, done, f"{title_of(entity, row)} saved.")
         return _go(request, record_url(entity, row))
 
     return view
@@ -91,7 +91,7 @@ def verb(operation: Operation) -> View:
             return _form(request, operation, typed, refusal, row=row)
         if done.shown:
             return _shown(request, operation, done)
-        messages.success(request, f"{operation.label}: {title_of(entity, row)}.")
+        say_done(request, actor, done, f"{operation.label}: {title_of(entity, row)}.")
         return _go(request, list_url(entity) if operation.kind == "delete" else record_url(entity, row))
 
     return view
@@ -112,12 +112,12 @@ def verb_on_chosen(operation: Operation) -> View:
             return _form(request, operation, {}, rows=rows)
         typed = typed_in(request, operation.inputs)
         try:
-            perform(operation, actor, on=[row["id"] for row in rows], given=typed, request=request.META.get("milepost.request", ""))
+            done = perform(operation, actor, on=[row["id"] for row in rows], given=typed, request=request.META.get("milepost.request", ""))
         except Invalid as refusal:
             return _form(request, operation, typed, refusal, rows=rows)
         except WrongState as refusal:
             return _form(request, operation, typed, rows=rows, told=str(refusal))
-        messages.success(request, f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}.")
+        say_done(request, actor, done, f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}.")
         return _go(request, list_url(entity))
 
     return view
