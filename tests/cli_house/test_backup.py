@@ -1,10 +1,12 @@
 """A backup holds the whole house, and a restore believes nothing it has not verified."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,9 @@ def test_what_was_backed_up_is_restored(backed_up: Path, tmp_path: Path) -> None
     shown = house("organisation", "history", "ORG-1").stdout
     assert "organisation.close" in shown and "Żółw" in house("organisation", "show", "ORG-1").stdout
     assert (tmp_path / "second" / "files" / "a" / "plan.txt").read_text() == "content"
+    with closing(sqlite3.connect(tmp_path / "second" / "milepost.db")) as database:
+        found = "SELECT count(*) FROM kernel_search_words WHERE kernel_search_words MATCH 'organisation OR org'"
+        assert database.execute(found).fetchone()[0] >= 1
     assert house("organisation", "create", "--name", "Next", "--kind", "client").returncode == 0
     assert house("check").returncode == 0
 

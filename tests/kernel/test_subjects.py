@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from milepost.cli.main import main
@@ -23,6 +24,7 @@ from milepost.kernel.journal.seal import seal, verify
 from milepost.kernel.models import Account, Attachment, Comment, Job, JournalEntry
 from milepost.kernel.operations import operation_named, operations, perform
 from milepost.kernel.rows import read_row
+from milepost.kernel.search import follow
 from milepost.kernel.subjects import is_subject
 from milepost.kernel.subjects.emptied import emptied, personal
 
@@ -62,7 +64,7 @@ class Office:
 @pytest.fixture
 def office(anybody: Actor) -> Office:
     made_office = Office(anybody)
-    while seal():
+    while seal() or follow():
         pass
     return made_office
 
@@ -73,7 +75,16 @@ def dump() -> str:
 
     rows = b"".join(lines_of("default")).decode()
     files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
-    return rows + "".join(f"{path.name} {path.read_bytes()!r}" for path in files)
+    return rows + _words() + "".join(f"{path.name} {path.read_bytes()!r}" for path in files)
+
+
+def _words() -> str:
+    """What SQLite keeps of words for the search, in tables that no model knows: as it lies there."""
+    if connection.vendor != "sqlite":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM kernel_search_words_data")
+        return repr([bytes(row[0]) for row in cursor.fetchall()])
 
 
 def erased(actor: Actor, word: str, record: int) -> dict[str, Any]:

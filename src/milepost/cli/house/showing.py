@@ -21,7 +21,7 @@ GAP = 2
 def print_record(entity: Entity, row: Json) -> None:
     """What it is called, a line for each field that has a value, wrapped and never cut off, and what can be done with it now."""
     screen, known = Screen(sys.stdout), fields_of(entity)
-    named = row["number"] if entity.prefix else f"{entity.singular.capitalize()} {row['id']}"
+    named = row.get("number") or f"{entity.singular.capitalize()} {row['id']}"
     named_by = entity.title if isinstance(known[entity.title].input, Text) else ""
     title = text_of(row.get(named_by))
     heading = f"{screen.paint(named, 'strong')}  "
@@ -31,7 +31,7 @@ def print_record(entity: Entity, row: Json) -> None:
     lines = [(label_of(field), words_of(field.input, row.get(name))) for name, field in known.items() if name not in left_out]
     lines = [(label, text) for label, text in lines if text]
     lines[-1] = (lines[-1][0], f"{lines[-1][1]}, version {row['version']}")
-    if entity.workflow is not None:
+    if entity.workflow is not None and entity.workflow.column in row:
         lines.append(("Possible now", _possible(entity, row.get(entity.workflow.column))))
     widest = max(columns(label) for label, _ in lines)
     for label, text in lines:

@@ -75,17 +75,31 @@ class Worker:
             self._minute = minute
 
     def _seal(self, *, idle: bool) -> int:
-        """The journal is sealed, and the search follows it, when there is nothing else to do, and now and then when there always is."""
-        if not idle and time.monotonic() - self._sealed_at < SECONDS_BETWEEN_SEALS:
+        """The journal is sealed when there is nothing else to do, and now and then when there always is. The search follows what was sealed
+        here, and looks now and then whether another worker sealed something."""
+        late = time.monotonic() - self._sealed_at >= SECONDS_BETWEEN_SEALS
+        if not idle and not late:
             return 0
         try:
-            return seal() + follow()
+            sealed = seal()
+            if not sealed and not late:
+                return 0
         except BrokenChain:
             # Jobs go on: a journal that somebody tampered with is for people to look at, and `milepost check` says the same.
             log.critical("the journal cannot be sealed", exc_info=True)
+            sealed = 0
+        self._sealed_at = time.monotonic()
+        return sealed + self._follow()
+
+    def _follow(self) -> int:
+        """A record that cannot be indexed keeps nobody's job from being done."""
+        try:
+            return follow()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("the search cannot follow the journal")
             return 0
-        finally:
-            self._sealed_at = time.monotonic()
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self.ending = True

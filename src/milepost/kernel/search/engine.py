@@ -27,6 +27,9 @@ class Engine(Protocol):
     def clear(self) -> None:
         """Forget all of them."""
 
+    def purge(self) -> None:
+        """Let go of words that were forgotten and are kept only to be merged away later."""
+
     def matches(self, words: Sequence[str]) -> Q:
         """Entries that hold each word, or a word that begins so."""
 
@@ -49,6 +52,11 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE}")
 
+    def purge(self) -> None:
+        """Let go of words that were forgotten and are kept only to be merged away later."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
+
     def matches(self, words: Sequence[str]) -> Q:
         """Entries that hold each word, or a word that begins so."""
         asked = " ".join(f'"{word}"*' for word in words)
@@ -66,6 +74,9 @@ class Postgresql:
 
     def clear(self) -> None:
         """The index follows the rows."""
+
+    def purge(self) -> None:
+        """That is what PostgreSQL's own vacuum is for."""
 
     def matches(self, words: Sequence[str]) -> Q:
         """Entries that hold each word, or a word that begins so."""

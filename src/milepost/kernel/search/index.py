@@ -62,12 +62,23 @@ def searched(entity: Entity) -> Sequence[Column]:
 def write(entity: Entity, keys: Iterable[int]) -> None:
     """Put the entries of records in the place of those they had; a record that is gone has none."""
     chosen = list(keys)
-    gone = list(SearchEntry.objects.filter(entity=entity.name, record__in=chosen).values_list("pk", flat=True))
-    engine().remove(gone)
-    SearchEntry.objects.filter(pk__in=gone).delete()
+    remove(entity, chosen)
     made = [entry for record in entity.model._default_manager.filter(pk__in=chosen) for entry in _entries(entity, record)]
     SearchEntry.objects.bulk_create(made, batch_size=500)
     engine().add(made)
+
+
+def remove(entity: Entity, keys: Sequence[int]) -> None:
+    """Records are found no more, until the journal says that they changed."""
+    gone = list(SearchEntry.objects.filter(entity=entity.name, record__in=keys).values_list("pk", flat=True))
+    engine().remove(gone)
+    SearchEntry.objects.filter(pk__in=gone).delete()
+
+
+def forget(entity: Entity, keys: Sequence[int]) -> None:
+    """As `remove`, and nothing of their words is left: for data of a person that must go."""
+    remove(entity, keys)
+    engine().purge()
 
 
 def _entries(entity: Entity, record: Record) -> Iterable[SearchEntry]:

@@ -20,6 +20,7 @@ from milepost.kernel.housekeeping.files import forget_file
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Attachment, JournalEntry
 from milepost.kernel.publications import PUBLICATION
+from milepost.kernel.search import forget
 from milepost.kernel.subjects.drafts import drafts_about
 from milepost.kernel.subjects.emptied import emptied, personal
 from milepost.kernel.subjects.left import forget_answers, forget_jobs
@@ -55,6 +56,7 @@ def erase(subject: Entity, record: int, *, operation: str, call: Call) -> Erased
             words |= _words(one)
             made.rows += _empty(one, skip_entry=one.entity is subject, operation=operation, call=call)
             made.entries += _forget_entries(one, operation)
+            forget(one.entity, [*one.ids, *one.gone])
             if one.entity is ATTACHMENT:
                 made.files += _forget_files(one.ids)
     made.answers, made.jobs = forget_answers(words), forget_jobs(words)

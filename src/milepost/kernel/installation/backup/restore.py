@@ -17,6 +17,7 @@ from milepost.kernel.installation.backup.write import sqlite_as, state_of
 from milepost.kernel.installation.tables import make_tables
 from milepost.kernel.journal.seal import BrokenChain, Head, verify
 from milepost.kernel.models import Account, JournalEntry
+from milepost.kernel.search import rebuild
 
 
 class NotEmpty(Exception):
@@ -50,6 +51,7 @@ def restore(source: Path) -> Manifest:
         if (brought := Path(folder) / FILES.rstrip("/")).is_dir():
             shutil.rmtree(files, ignore_errors=True)
             brought.replace(files)
+    rebuild()  # what is found by words is computed, and SQLite keeps the words in no table of rows
     return manifest
 
 
