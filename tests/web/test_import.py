@@ -32,6 +32,8 @@ def test_a_file_is_tried_and_then_imported(client: Client) -> None:
     assert client.post(trial)["Location"] == done
     work()
     assert b"2 created, 0 changed" in client.get(done).content
+    assert client.post(trial)["Location"] == done
+    work()
     assert entity("organisation").model._default_manager.count() == 2
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
 from milepost.kernel.entity import Entity, entities
 
 
@@ -13,6 +16,12 @@ def word(entity: Entity) -> str:
 def paged() -> tuple[Entity, ...]:
     """The entities that have pages: what hangs on other records is shown there."""
     return tuple(one for one in entities() if one.reach is None)
+
+
+def back(request: HttpRequest, asked: str | None, usual: str = "/") -> str:
+    """Where somebody came from, if that is a page of ours."""
+    ours = asked and url_has_allowed_host_and_scheme(asked, {request.get_host()})
+    return asked if asked and ours else usual
 
 
 def list_url(entity: Entity) -> str:

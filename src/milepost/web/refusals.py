@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from milepost.kernel.errors import Busy, Denied, Missing, Refused, Stale
+from milepost.kernel.errors import Busy, Denied, Missing, Refused, Stale, WrongState
 from milepost.web.htmx import is_part
 
-STATUS = {Missing: 404, Denied: 403, Stale: 412, Busy: 503}
+STATUS = {Missing: 404, Denied: 403, WrongState: 409, Stale: 412, Busy: 503}
 TITLES = {
     404: "This is not here",
     403: "You may not do this",
+    409: "Not in this state",
     412: "Somebody else changed it",
     503: "Not now",
     422: "This cannot be done",

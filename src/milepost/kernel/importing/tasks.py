@@ -22,9 +22,11 @@ def enqueue_trial(actor: Actor, entity: str, name: str, content: bytes) -> Job:
 
 
 def enqueue_import(actor: Actor, trial: Job) -> Job:
-    """A job that imports the file of a trial; asked for twice it is one job."""
+    """A job that imports the file of a trial; asked for twice it is one job, also when that has ended, unless it came to nothing."""
     entity, name, content, _ = trial.arguments["positional"]
-    return _enqueue("import_file", actor, entity, name, content, unique=f"import {trial.key}")
+    unique = f"import {trial.key}"
+    done = Job.objects.filter(unique=unique, state=Job.State.DONE).first()
+    return done or _enqueue("import_file", actor, entity, name, content, unique=unique)
 
 
 def job_of(actor: Actor, entity: str, key: str) -> Job:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from milepost.kernel.access import can_anywhere
 from milepost.kernel.entity import Entity
-from milepost.kernel.errors import Denied, Invalid, Stale, WrongState
+from milepost.kernel.errors import Denied, Fault, Invalid, Stale, WrongState
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
 from milepost.web.address import list_url, record_url
@@ -107,8 +107,8 @@ def verb_on_chosen(operation: Operation) -> View:
         keys = [int(key) for key in (request.POST if request.method == "POST" else request.GET).getlist("chosen") if key.isdecimal()][:MOST]
         rows = rows_of(entity, actor, keys)
         if not rows:
-            raise Invalid({"": []})
-        if request.method != "POST" or "ask" in request.POST:
+            raise Invalid({"": [Fault("none-chosen", f"No {entity.plural} are chosen that you can see. Choose some in the list first.")]})
+        if request.method != "POST":
             return _form(request, operation, {}, rows=rows)
         typed = typed_in(request, operation.inputs)
         try:

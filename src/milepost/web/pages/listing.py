@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from milepost.kernel.access import Actor, can_anywhere
@@ -47,26 +47,26 @@ def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[
     try:
         question = asked.question(entity, actor, fields=",".join(needed), **always)
     except Invalid as wrong:
-        problem, question = wrong, Asking(asked.path, asked.query.__class__("")).question(entity, actor, fields=",".join(needed), **always)
+        problem, question = wrong, Asking(asked.path, QueryDict()).question(entity, actor, fields=",".join(needed), **always)
     found = read_page(entity, actor, question)
     order = asked.query.get("order") or (entity.order[0] if entity.order else "")
-    marks = any(one.kind in ("verb", "delete") and can_anywhere(actor, one.name) for one in operations(entity))
-    narrowed = bool(chips(entity, actor, asked)) or bool(asked.query.get("search"))
+    bulk = [one for one in operations(entity) if one.kind in ("verb", "delete") and can_anywhere(actor, one.name)]
+    narrowing = chips(entity, actor, asked)
     return {
         "entity": entity,
         "asked": asked,
         "list_address": list_url(entity),
         "problem": problem,
-        "table": table(entity, fields, found.rows, asked, order, marks=marks) if found.rows else "",
+        "table": table(entity, fields, found.rows, asked, order, marks=bool(bulk)) if found.rows else "",
         "found": found,
         "last": found.offset + len(found.rows),
         "before": asked.with_(offset=str(max(0, found.offset - found.limit))) if found.offset else "",
         "after": asked.with_(offset=str(found.offset + found.limit)) if found.offset + len(found.rows) < found.count else "",
-        "chips": chips(entity, actor, asked),
+        "chips": narrowing,
         "filters": [one for one in filter_controls(entity, actor, asked) if one.name not in always],
-        "narrowed": narrowed,
+        "narrowed": bool(narrowing) or bool(asked.query.get("search")),
         "can_create": entity.creatable and can_anywhere(actor, entity.permission("create")),
-        "bulk": [one for one in operations(entity) if one.kind in ("verb", "delete") and can_anywhere(actor, one.name)],
+        "bulk": bulk,
         "all_columns": [(field, field in fields) for field in _choosable(entity)],
     }
 

@@ -1,11 +1,10 @@
 """/undo/BATCH/: takes back what whoever asks has just done."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from milepost.kernel.undo import undo, way_back
-from milepost.web.address import list_url
+from milepost.web.address import back, list_url
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 
@@ -20,5 +19,4 @@ def take_back(request: HttpRequest, batch: str) -> HttpResponse:
         say(request, gettext("Undone."))
         if way is not None and way.operation.kind == "delete":
             return HttpResponseRedirect(list_url(way.operation.entity))
-    back = request.POST.get("back", "/")
-    return HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+    return HttpResponseRedirect(back(request, request.POST.get("back")))

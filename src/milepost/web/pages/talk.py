@@ -17,7 +17,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Invalid
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import fields_of, key_from, question_from, read_page, read_row
-from milepost.web.address import record_url
+from milepost.web.address import back, record_url
 from milepost.web.parts.initials import initials
 from milepost.web.parts.value import shown, shown_whole
 from milepost.web.who import View, actor_at, page
@@ -112,7 +112,6 @@ def attach(entity: Entity) -> View:
 def _add(request: HttpRequest, entity: Entity, key: str, given: dict[str, Any], about: Entity) -> HttpResponse:
     actor = actor_at(request)
     row = read_row(entity, actor, key_from(key))
-    back = f"{record_url(entity, row)}#talk"
     if request.method == "POST":
         number = request.META.get("milepost.request", "")
         whole = {**given, "entity": entity.name, "record": row["id"]}
@@ -120,7 +119,7 @@ def _add(request: HttpRequest, entity: Entity, key: str, given: dict[str, Any], 
             perform(operation_named(about.permission("create")), actor, given=whole, request=number)
         except Invalid as refusal:
             messages.error(request, str(refusal))
-    return redirect(back)
+    return redirect(f"{record_url(entity, row)}#talk")
 
 
 @page
@@ -131,7 +130,7 @@ def withdraw(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     if request.method == "POST":
         perform(operation_named(about.permission("withdraw")), actor, on=[key], request=request.META.get("milepost.request", ""))
         messages.success(request, gettext("Withdrawn."))
-    return redirect(request.headers.get("Referer") or "/")
+    return redirect(back(request, request.headers.get("Referer")))
 
 
 @page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, can_anywhere, visible
@@ -35,16 +36,25 @@ def naming(entity: Entity) -> Sequence[tuple[Entity, Column]]:
 
 
 def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> list[Tab]:
-    """The record itself, then what names it and can be seen; one query for each count. Nothing when there is only the record."""
+    """The record itself, then what names it and can be seen, all counted in one query. Nothing when there is only the record."""
     base = record_url(entity, row)
-    found = []
-    for other, column in naming(entity):
-        if not can_anywhere(actor, other.permission("view")):
-            continue
+    seen = [(other, column) for other, column in naming(entity) if can_anywhere(actor, other.permission("view"))]
+    if not seen:
+        return []
+    counts = {
+        f"n{place}": _count(visible(other, actor).filter(**{column.attribute: row["id"]})) for place, (other, column) in enumerate(seen)
+    }
+    counted = visible(entity, actor).filter(pk=row["id"]).annotate(**counts).values_list(*counts).first() or ()
+    found = [Tab(gettext("Overview"), base, None, here in ("", base))]
+    for (other, column), count in zip(seen, counted, strict=False):
         address = f"{base}{word(other)}/{column.name}/"
-        count = visible(other, actor).filter(**{column.attribute: row["id"]}).count()
-        found.append(Tab(_label(entity, other, column), address, count, address == here))
-    return [Tab(gettext("Overview"), base, None, here in ("", base)), *found] if found else []
+        found.append(Tab(_label(entity, other, column), address, count or 0, address == here))
+    return found
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are, as a part of another query."""
+    return Subquery(rows.order_by().values(_all=Value(1)).annotate(_count=Count("*")).values("_count"), output_field=IntegerField())
 
 
 def _label(entity: Entity, other: Entity, column: Column) -> str:

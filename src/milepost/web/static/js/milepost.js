@@ -11,6 +11,7 @@ const peek = one("#peek");
 
 /** Loads an address into a dialog and opens it. The server answers with the part alone, since it is told the target. */
 export async function openIn(target, address) {
+  target.replaceChildren();
   await window.htmx.ajax("GET", address, { target: `#${target.id}`, swap: "innerHTML", headers: { "HX-Target": `dialog#${target.id}` } });
   if (target.childElementCount && !target.open) target.showModal();
 }

@@ -41,7 +41,7 @@ class Pick extends HTMLElement {
     const words = this.kept.value ? "" : this.typed.value;
     const asked = (this.asked = (this.asked ?? 0) + 1);
     const answer = await fetch(`/pick/${this.getAttribute("entity")}/?q=${encodeURIComponent(words)}`);
-    if (!answer.ok || asked !== this.asked || document.activeElement !== this.typed) return;
+    if (!answer.ok || answer.redirected || asked !== this.asked || document.activeElement !== this.typed) return;
     this.list.innerHTML = await answer.text();
     this.show(true);
   }
