@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from milepost.api.answer import answer
 from milepost.api.asked import Unanswerable, body_of
 from milepost.api.door import door
 from milepost.kernel.access import Actor
-from milepost.kernel.attachments import ATTACHMENT, download
+from milepost.kernel.attachments import ATTACHMENT
+from milepost.kernel.attachments.answer import file_answer
 from milepost.kernel.attachments.limits import MEBIBYTE, largest
 from milepost.kernel.comments import COMMENT
 from milepost.kernel.entity import Entity
@@ -38,19 +39,9 @@ def content() -> Any:
 
     def get(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
         number = read_row(ATTACHMENT, actor, key_from(key))["id"]
-        found = download(actor, number)
-        made = FileResponse(found.place.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
-        made["X-Content-Type-Options"] = "nosniff"
-        made["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        made["Cache-Control"] = "private, no-store"
-        return _plain(made)
+        return file_answer(actor, number)
 
     return door(get=get)
-
-
-def _plain(made: StreamingHttpResponse) -> HttpResponse:
-    """Both kinds of answer take headers and are closed alike; Django's types know no common name for them."""
-    return made  # type: ignore[return-value]
 
 
 def _listing(target: Entity, one: Entity) -> Any:

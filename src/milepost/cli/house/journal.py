@@ -8,12 +8,13 @@ from typing import Any
 from milepost.cli.codes import Exit
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
-from milepost.cli.house.showing import who_of
+from milepost.cli.house.showing import HOUSE
 from milepost.cli.house.words import text_of
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.audit import VIEW, read_journal
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.journal.seal import head
+from milepost.kernel.journal.told import who_of
 
 HEADINGS = (
     Heading("Id", end=True),
@@ -66,4 +67,4 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     told += " (erased)" if row["erased"] else ""
     why = f" – {row['reason']}" if row["reason"] else ""
     when = row["at"][:16].replace("T", " ")
-    return str(row["id"]), when, who_of(row), row["operation"], str(row["record"]), f"{told}{why}".strip()
+    return str(row["id"]), when, who_of(row, house=HOUSE), row["operation"], str(row["record"]), f"{told}{why}".strip()

@@ -8,13 +8,13 @@ from milepost.cli.console.screen import Screen, clean, columns, padded
 from milepost.cli.house.words import label_of, text_of, words_of
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
-from milepost.kernel.entity import entity as entity_named
-from milepost.kernel.inputs import Ref, Text
+from milepost.kernel.inputs import Text
+from milepost.kernel.journal.told import Titles, titles_in, who_of
 from milepost.kernel.operations import operations
-from milepost.kernel.rows import fields_of, rows_of
+from milepost.kernel.rows import fields_of
 
 Json = dict[str, Any]
-Titles = dict[str, dict[int, str]]
+HOUSE = "the house"
 GAP = 2
 
 
@@ -53,25 +53,18 @@ def _possible(entity: Entity, state: Any) -> str:
 
 def print_history(entity: Entity, actor: Actor, entries: Sequence[Json]) -> None:
     """Who did what when, the latest first, and below it every change, whole."""
-    screen, titles = Screen(sys.stdout), _titles(entity, actor, entries)
+    screen, titles = Screen(sys.stdout), titles_in(entity, actor, entries)
     for place, entry in enumerate(entries):
         if place:
             screen.line()
         when = f"{entry['at'][:16].replace('T', ' ')} UTC"
-        screen.line(f"{screen.paint(when, 'quiet')}  {screen.paint(entry['operation'], 'strong')}  {who_of(entry)}")
+        screen.line(f"{screen.paint(when, 'quiet')}  {screen.paint(entry['operation'], 'strong')}  {who_of(entry, house=HOUSE)}")
         if entry["reason"]:
             screen.paragraph(f"Why: {entry['reason']}", indent=GAP)
         for name, (before, after) in entry["difference"].items():
             told = _change(entity, titles, name, before, after, first=entry["version"] == 1)
             if told:
                 screen.paragraph(told, indent=GAP)
-
-
-def who_of(entry: Json) -> str:
-    """Everybody whose name stands under it: who did it, in whose place, and who had drafted it."""
-    told = text_of(entry["by"]) or "the house"
-    place, author = entry.get("in_place_of"), entry.get("drafted_by")
-    return told + (f" for {text_of(place)}" if place else "") + (f", drafted by {text_of(author)}" if author else "")
 
 
 def _change(entity: Entity, titles: Titles, name: str, before: Any, after: Any, *, first: bool) -> str:
@@ -89,14 +82,3 @@ def _text(entity: Entity, titles: Titles, name: str, value: Any) -> str:
     if name in titles and isinstance(value, int):
         return titles[name].get(value, f"no. {value}")
     return words_of(field.input, value) if field else text_of(value)
-
-
-def _titles(entity: Entity, actor: Actor, entries: Sequence[Json]) -> Titles:
-    """By field what the records are called that it named, of those the actor can see."""
-    found: Titles = {}
-    for name, column in entity.by_name.items():
-        if isinstance(column.input, Ref):
-            keys = sorted({key for entry in entries for key in entry["difference"].get(name, ()) if isinstance(key, int)})
-            target = entity_named(column.input.entity)
-            found[name] = {row["id"]: text_of(row.get(target.title)) for row in (rows_of(target, actor, keys) if keys else ())}
-    return found

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
-from milepost.kernel.inputs import Choice, Ref
+from milepost.kernel.inputs import Ref
 from milepost.kernel.journal.read import history_of
+from milepost.kernel.journal.told import Titles, titles_in, who_of
 from milepost.kernel.operations import operation_named
 from milepost.kernel.rows import fields_of
+from milepost.kernel.rows.shape import Field
 from milepost.web.parts.initials import initials
 from milepost.web.parts.value import moment, shown
 
@@ -32,27 +34,30 @@ class Line:
 
 def history_lines(entity: Entity, actor: Actor, record: int) -> list[Line]:
     """The latest first."""
-    return [_line(entity, entry) for entry in history_of(entity, actor, record)]
+    entries = history_of(entity, actor, record)
+    titles = titles_in(entity, actor, entries)
+    return [_line(entity, titles, entry) for entry in entries]
 
 
-def _line(entity: Entity, entry: dict[str, Any]) -> Line:
+def _line(entity: Entity, titles: Titles, entry: dict[str, Any]) -> Line:
     who = entry["by"] or "Milepost"
     known = fields_of(entity)
-    changes = []
-    for name, (before, after) in entry["difference"].items():
-        field = known.get(name)
-        told = name.replace("_", " ").capitalize() if field is None else field.label
-        changes.append((told, _value(field, before), _value(field, after)))
-    made = entry["operation"].endswith(".create")
+    changes = [
+        (
+            known[name].label if name in known else name.replace("_", " ").capitalize(),
+            *(value_then(known.get(name), titles, one) for one in pair),
+        )
+        for name, pair in entry["difference"].items()
+    ]
     return Line(
-        who=who,
+        who=who_of(entry, house="Milepost"),
         initials=initials(who),
         did=_did(entry["operation"]),
         at=moment(datetime.fromisoformat(entry["at"])),
         stamp=entry["at"],
         reason=entry["reason"] or "",
         version=entry["version"],
-        changes=() if made else tuple(changes),
+        changes=() if entry["operation"].endswith(".create") else tuple(changes),
     )
 
 
@@ -63,12 +68,10 @@ def _did(name: str) -> str:
         return name.rpartition(".")[2].replace("-", " ")
 
 
-def _value(field: Any, value: Any) -> Any:
-    """In a difference a reference is an id."""
-    if field is None or value is None:
+def value_then(field: Field | None, titles: Titles, value: Any) -> Any:
+    """A value as the journal has it, where of a reference only the id stands."""
+    if field is None:
         return "" if value is None else value
     if isinstance(field.input, Ref):
-        return f"no. {value}"
-    if isinstance(field.input, Choice):
-        return field.input.options.get(value, value)
-    return shown(field.input, value) or SafeString("")
+        return "" if value is None else titles.get(field.name, {}).get(value) or gettext("not visible to you")
+    return shown(field.input, value)

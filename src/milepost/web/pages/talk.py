@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.attachments import ATTACHMENT, download
+from milepost.kernel.attachments import ATTACHMENT
+from milepost.kernel.attachments.answer import file_answer
 from milepost.kernel.attachments.limits import MEBIBYTE, largest
 from milepost.kernel.comments import COMMENT
 from milepost.kernel.entity import Entity
@@ -136,10 +137,4 @@ def withdraw(request: HttpRequest, kind: str, key: int) -> HttpResponse:
 @page
 def content(request: HttpRequest, key: int) -> HttpResponse:
     """/files/7/: the file itself, to be saved and never shown in its place."""
-    actor = actor_at(request)
-    read_row(ATTACHMENT, actor, key)
-    found = download(actor, key)
-    made = FileResponse(found.place.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
-    made["X-Content-Type-Options"] = "nosniff"
-    made["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return made  # type: ignore[return-value]
+    return file_answer(actor_at(request), key)
