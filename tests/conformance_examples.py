@@ -10,7 +10,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity, entity
 from milepost.kernel.inputs import Instant, Ref, Text
 from milepost.kernel.models import Record
-from milepost.kernel.operations import operation_named, perform
+from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.settings import SettingKind, declare
 
 _numbers = count(1)
@@ -45,6 +45,26 @@ def made(asked: Entity, actor: Actor) -> Record:
     return perform(operation_named(asked.permission("create")), actor, given=example(asked, actor)).records[0]
 
 
+def put_in(record: Record, asked: Entity, state: str, actor: Actor) -> None:
+    """The record as it is in a state, with what the database holds to belong to that state."""
+    assert asked.workflow is not None
+    beside = STANDS_WITH.get((asked.name, state))
+    facts = beside(record, actor) if beside is not None else {}
+    asked.model._default_manager.filter(pk=record.pk).update(**{asked.workflow.column: state}, **facts)
+
+
+def given_for(operation: Operation, record: Record, actor: Actor) -> dict[str, Any]:
+    """Inputs with which a verb can be done on the record, which is changed to allow it where it must be."""
+    if operation.kind != "verb":
+        return {}
+    ready = READY.get(operation.name)
+    special = ready(record, actor) if ready is not None else {}
+    return {
+        name: special[name] if name in special else made(entity(asked.entity), actor).pk if isinstance(asked, Ref) else asked.example(5000)
+        for name, asked in operation.inputs.items()
+    }
+
+
 def _setting(actor: Actor, number: int) -> dict[str, Any]:
     """A setting has to be declared."""
     name = f"test-{number}"
@@ -61,10 +81,27 @@ def _a_token(actor: Actor, number: int) -> dict[str, Any]:
     return {**_for_an_account(actor, number), "expires_at": Instant().write(now() + timedelta(days=1))}
 
 
+def _by_a_person(column: str) -> Callable[[Actor, int], dict[str, Any]]:
+    """One of two is named."""
+    return lambda actor, number: {column: made(entity("person"), actor).pk}
+
+
+def _a_trace(actor: Actor, number: int) -> dict[str, Any]:
+    """Both ends are of one project."""
+    requirement: Any = made(entity("requirement"), actor)
+    deliverable = {"project": requirement.project_id, "name": f"Deliverable {number}"}
+    given = perform(operation_named("deliverable.create"), actor, given=deliverable).records[0].pk
+    return {"requirement": requirement.pk, "deliverable": given}
+
+
 SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "attachment": lambda actor, number: {"name": f"example {number}.txt"},
     "account": lambda actor, number: {"kind": "person"},
     "draft": lambda actor, number: {"record": None, "inputs": {"name": f"Drafted {number}", "kind": "client"}},
+    "approval": _by_a_person("given_by_person"),
+    "project": lambda actor, number: {"kind": "internal", "billing": "none"},
+    "project-member": _by_a_person("person"),
+    "trace": _a_trace,
     "person": lambda actor, number: {"country": "GB", "region": "SCT", "joined_on": "2020-01-06"},
     "whereabouts": lambda actor, number: {"place": "home"},
     "grant": lambda actor, number: {**_for_an_account(actor, number), "scope_id": None},
@@ -73,3 +110,52 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "watch": _for_an_account,
 }
 """What examples of single inputs do not know of each other."""
+
+
+def _approved(record: Any, actor: Actor) -> dict[str, Any]:
+    given = {**example(entity("approval"), actor), "scope_item": record.pk}
+    return {"approval_id": perform(operation_named("approval.create"), actor, given=given).records[0].pk}
+
+
+def _person(actor: Actor) -> int:
+    return made(entity("person"), actor).pk
+
+
+def _sponsored(project: int, actor: Actor) -> dict[str, Any]:
+    """The sponsor of an internal project decides."""
+    sponsor = _person(actor)
+    perform(operation_named("project.edit"), actor, on=[project], given={"sponsor": sponsor})
+    return {"person": sponsor, "contact": None, "on": None}
+
+
+def _with(entity_name: str, **values: Any) -> Callable[[Any, Actor], dict[str, Any]]:
+    def ready(record: Any, actor: Actor) -> dict[str, Any]:
+        entity(entity_name).model._default_manager.filter(pk=record.pk).update(**values)
+        return {}
+
+    return ready
+
+
+def _led(record: Any, actor: Actor) -> dict[str, Any]:
+    people = {"manager": _person(actor), "sponsor": _person(actor)}
+    perform(operation_named("project.edit"), actor, on=[record.pk], given=people)
+    return {}
+
+
+STANDS_WITH: dict[tuple[str, str], Callable[[Any, Actor], dict[str, Any]]] = {
+    ("scope-item", "in-scope"): _approved,
+    ("goal", "signed-off"): lambda record, actor: {"signed_by_person_id": _person(actor)},
+    ("deliverable", "accepted"): lambda record, actor: {"accepted_by_person_id": _person(actor)},
+}
+"""What the database holds to belong to a state."""
+
+READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
+    "scope-item.approve": lambda record, actor: _sponsored(record.project_id, actor),
+    "goal.sign-off": lambda record, actor: _sponsored(record.project_id, actor),
+    "deliverable.accept": lambda record, actor: _sponsored(record.project_id, actor),
+    "deliverable.submit": _with("deliverable", acceptance_criteria="It works."),
+    "requirement.agree": _with("requirement", acceptance_criteria="It works."),
+    "assessment.conclude": _with("assessment", findings="Some.", recommendation="Go on."),
+    "project.start": _led,
+}
+"""What a verb takes beyond examples of its inputs."""

@@ -14,13 +14,12 @@ from milepost.kernel.access import Actor
 from milepost.kernel.access.tokens import make_token
 from milepost.kernel.administration import known_permissions
 from milepost.kernel.entity import Entity, entities
-from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
-from milepost.kernel.inputs import Input, Ref
+from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import Operation, operation_named, operations, perform
 from milepost.kernel.rows import question_from, read_page, read_row
-from tests.conformance_examples import changed, example, made
+from tests.conformance_examples import changed, example, given_for, made, put_in
 
 EVERY = pytest.mark.parametrize("asked", entities(), ids=lambda one: one.name)
 EDITED = pytest.mark.parametrize("asked", [one for one in entities() if one.editable], ids=lambda one: one.name)
@@ -154,8 +153,8 @@ def test_every_state_allows_what_its_workflow_says_and_nothing_else(operation: O
     workflow = operation.entity.workflow
     assert workflow is not None
     record = made(operation.entity, anybody)
-    operation.entity.model._default_manager.filter(pk=record.pk).update(**{workflow.column: state})
-    given = {name: _example(asked, anybody) for name, asked in operation.inputs.items()} if operation.kind == "verb" else {}
+    given = given_for(operation, record, anybody)
+    put_in(record, operation.entity, state, anybody)
     if state in workflow.sources(operation.verb):
         perform(operation, anybody, on=[record.pk], given=given)
         move = workflow.move(operation.verb)
@@ -164,7 +163,3 @@ def test_every_state_allows_what_its_workflow_says_and_nothing_else(operation: O
     else:
         with pytest.raises(WrongState):
             perform(operation, anybody, on=[record.pk], given=given)
-
-
-def _example(asked: Input, actor: Actor) -> Any:
-    return made(entity_named(asked.entity), actor).pk if isinstance(asked, Ref) else asked.example(5000)

@@ -21,7 +21,7 @@ from milepost.kernel.entity import Entity, entities
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.models import Account
 from milepost.kernel.operations import Operation, operation_named, operations, perform
-from tests.conformance_examples import changed, example, made
+from tests.conformance_examples import changed, example, made, put_in
 
 BASELINE = Path(__file__).with_name("query_baseline.tsv")
 ANEW = "MILEPOST_QUERY_BASELINE"
@@ -155,8 +155,7 @@ def in_a_state_for(operation: Operation, anybody: Actor) -> int:
     """A record on which the operation can be done."""
     record, workflow = made(operation.entity, anybody), operation.entity.workflow
     if workflow is not None:
-        state = workflow.sources(operation.verb)[0]
-        operation.entity.model._default_manager.filter(pk=record.pk).update(**{workflow.column: state})
+        put_in(record, operation.entity, workflow.sources(operation.verb)[0], anybody)
     return record.pk
 
 

@@ -1,0 +1,85 @@
+"""What is done with projects: started, held, closed, cancelled."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from milepost.apps.organisations.models import Contact, Organisation
+from milepost.apps.projects.entities import PROJECT
+from milepost.apps.projects.models import Deliverable, Project, ScopeItem
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Flag, LongText
+from milepost.kernel.operations import operation
+from milepost.kernel.operations.generated import add_generated
+
+Why = Annotated[str, LongText(label="Why", most=2000)]
+Anyway = Annotated[bool | None, Flag(required=False, help="Yes: although something is still open.")]
+
+
+def _belongs(projects: Sequence[Project]) -> None:
+    """A client's project is for a client, an internal one for a department; the client's sponsor is one of theirs."""
+    kinds = dict(Organisation.objects.filter(pk__in={one.organisation_id for one in projects}).values_list("pk", "kind"))
+    of = dict(Contact.objects.filter(pk__in={one.client_sponsor_id for one in projects}).values_list("pk", "organisation_id"))
+    for one in projects:
+        wanted = "client" if one.kind == "client" else "department"
+        if one.organisation_id is not None and kinds[one.organisation_id] != wanted:
+            told = f"this is a {kinds[one.organisation_id]}; a project that is {one.get_kind_display().lower()} names a {wanted}."
+            raise Invalid({"organisation": [Fault("other-kind", told)]})
+        if one.client_sponsor_id is not None and of[one.client_sponsor_id] != one.organisation_id:
+            raise Invalid(
+                {"client_sponsor": [Fault("other-organisation", "this contact belongs to another organisation than the project.")]}
+            )
+
+
+add_generated(PROJECT, then=_belongs)
+
+
+@operation(PROJECT, "start")
+def start(projects: Sequence[Project]) -> None:
+    """Start the project: it has somebody who manages it, and somebody who answers for it."""
+    for one in projects:
+        if one.manager_id is None:
+            raise Invalid({"": [Fault("no-manager", f"{one.number} has no manager. Name one, then start it.")]})
+        if one.kind == "internal" and one.sponsor_id is None:
+            raise Invalid(
+                {"": [Fault("no-sponsor", f"{one.number} has no sponsor, who would approve its scope. Name one, then start it.")]}
+            )
+
+
+@operation(PROJECT, "hold")
+def hold(projects: Sequence[Project], *, reason: Why) -> None:
+    """Hold the project: nothing of it is booked until it is resumed."""
+
+
+@operation(PROJECT, "resume")
+def resume(projects: Sequence[Project]) -> None:
+    """Go on with the project."""
+
+
+@operation(PROJECT, "close")
+def close(projects: Sequence[Project], *, anyway: Anyway) -> None:
+    """Close the project. Deliverables that are not accepted and scope that nobody decided on are told first; closed `anyway`, they stay as
+    they are."""
+    told = [sentence for one in projects for sentence in _still_open(one)]
+    if told and not anyway:
+        raise Invalid({"anyway": [Fault("still-open", f"{' '.join(told)} Say anyway=yes to close it all the same.")]})
+
+
+@operation(PROJECT, "cancel")
+def cancel(projects: Sequence[Project], *, reason: Why) -> None:
+    """Cancel the project: it is not done, or not finished."""
+
+
+@operation(PROJECT, "reopen")
+def reopen(projects: Sequence[Project], *, reason: Why) -> None:
+    """Open a project again that was closed or cancelled."""
+
+
+def _still_open(project: Project) -> list[str]:
+    waiting = Deliverable.objects.filter(project=project).exclude(state="accepted").count()
+    undecided = ScopeItem.objects.filter(project=project, state="proposed").count()
+    found = []
+    if waiting:
+        found.append(f"{waiting} {'deliverable is' if waiting == 1 else 'deliverables are'} not accepted.")
+    if undecided:
+        found.append(f"{undecided} {'scope item is' if undecided == 1 else 'scope items are'} not decided on.")
+    return found
