@@ -53,14 +53,18 @@ def put_in(record: Record, asked: Entity, state: str, actor: Actor) -> None:
     asked.model._default_manager.filter(pk=record.pk).update(**{asked.workflow.column: state}, **facts)
 
 
-def given_for(operation: Operation, record: Record, actor: Actor) -> dict[str, Any]:
+def given_for(operation: Operation, record: Record, actor: Actor, number: int = 5000) -> dict[str, Any]:
     """Inputs with which a verb can be done on the record, which is changed to allow it where it must be."""
     if operation.kind != "verb":
         return {}
     ready = READY.get(operation.name)
     special = ready(record, actor) if ready is not None else {}
     return {
-        name: special[name] if name in special else made(entity(asked.entity), actor).pk if isinstance(asked, Ref) else asked.example(5000)
+        name: special[name]
+        if name in special
+        else made(entity(asked.entity), actor).pk
+        if isinstance(asked, Ref)
+        else asked.example(number)
         for name, asked in operation.inputs.items()
     }
 
@@ -137,8 +141,8 @@ def _with(entity_name: str, **values: Any) -> Callable[[Any, Actor], dict[str, A
 
 
 def _led(record: Any, actor: Actor) -> dict[str, Any]:
-    people = {"manager": _person(actor), "sponsor": _person(actor)}
-    perform(operation_named("project.edit"), actor, on=[record.pk], given=people)
+    people = {"manager_id": _person(actor), "sponsor_id": _person(actor)}
+    entity("project").model._default_manager.filter(pk=record.pk).update(**people)
     return {}
 
 

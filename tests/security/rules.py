@@ -142,7 +142,20 @@ def _created(person: str, one: Entity) -> int:
 NOT_FOR_OTHERS = {"watch", "token"}
 """Everybody watches, and makes tokens, for themselves: the house's owner too."""
 MEMBER_CREATES = {
-    *("attachment", "certificate", "comment", "contact", "draft", "grant", "leave", "leave-allowance", "link", "lookup-value"),
+    *(
+        "attachment",
+        "certificate",
+        "comment",
+        "contact",
+        "deliverable",
+        "draft",
+        "goal",
+        "grant",
+        "leave",
+        "leave-allowance",
+        "link",
+        "lookup-value",
+    ),
     *("membership", "person", "person-skill", "site", "stand-in", "tagging", "team-member", "token", "watch", "whereabouts"),
     "working-pattern",
 }

@@ -25,15 +25,21 @@ from tests.conformance_examples import SPECIAL, example
 from tests.security.canaries import canary, word
 
 SIDES = ("A", "B")
-FIRST = ("organisation", "account", "team", "work-role", "person", "skill", "role", "group", "tag", "lookup")
+FIRST = (
+    "organisation", "account", "team", "work-role", "person", "skill", "role", "group", "tag", "lookup",
+    "programme", "project", "business-goal", "stage", "goal", "requirement", "deliverable", "scope-item",
+)  # fmt: skip
 """What other records hang on is made before them."""
 UNTOUCHED = {
     ("link", "entity"), ("link", "record"), ("grant", "scope_id"), ("attachment", "size"), ("attachment", "sha256"), ("setting", "name"),
     ("attachment", "name"), ("attachment", "media_type"), ("organisation", "kind"), ("setting", "value"),
+    ("project", "kind"), ("project", "billing"),
 }  # fmt: skip
 """What rules of the kernel decide; canaries of these columns would contradict themselves."""
 HANGING = ("organisation", "team")
 """References that need not be, by which records belong to a side."""
+FROZEN = ("publication", "approval")
+"""The database itself refuses to change them."""
 MANAGED = {"organisation", "team", "line", "own"}
 KINDS = {"organisation": "organisation", "team": "team", "line": "person", "own": "account"}
 
@@ -86,6 +92,10 @@ def given_for(made: TwoSides, one: Entity, side: str, *, planted: bool = False) 
         given["record"] = keys["organisation"]
         if "other_record" in given:
             given |= {"other_entity": "person", "other_record": keys["person"]}
+    if one.name in ("organisation", "project"):
+        given |= {"kind": "client"}
+    if one.name == "trace":  # of one project, as its rule asks
+        given["deliverable"] = entity("deliverable").model._default_manager.get(project=keys["project"]).pk
     if "account" in given and one.name in ("watch", "grant"):
         given["account"] = keys["account"]
     if planted:
@@ -137,7 +147,7 @@ def _record(made: TwoSides, one: Entity, side: str) -> None:
                 one.model._default_manager.filter(pk=record.pk).update(**refs)
                 unasked |= planted
                 break
-    if one.name != "publication":  # which the database itself freezes
+    if one.name not in FROZEN:
         _put(one, record.pk, unasked)
     else:
         made.planted[side][one.name] = {n: v for n, v in made.planted[side][one.name].items() if n not in unasked}

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
 
-MESSAGE = "what is published is not changed"
+MESSAGE = "rows of this table are never changed"
 _POSTGRESQL = f"""CREATE OR REPLACE FUNCTION milepost_frozen() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
 

@@ -36,7 +36,6 @@ PROJECT = register(
             Column(name="purpose", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
         ),
         scopes={
-            "own": "manager__account_id",
             "project": "id",
             "programme": "programme_id",
             "organisation": "organisation_id",
