@@ -37,7 +37,7 @@ def example(asked: Entity, actor: Actor) -> dict[str, Any]:
 def changed(asked: Entity, actor: Actor) -> dict[str, Any]:
     """Inputs that edit a record."""
     inputs = operation_named(asked.permission("edit")).inputs
-    return {name: value for name, value in example(asked, actor).items() if name in inputs}
+    return {name: value for name, value in example(asked, actor).items() if name in inputs and (asked.name, name) not in BOUND}
 
 
 def made(asked: Entity, actor: Actor) -> Record:
@@ -98,6 +98,27 @@ def _a_trace(actor: Actor, number: int) -> dict[str, Any]:
     return {"requirement": requirement.pk, "deliverable": given}
 
 
+def _in_a_plan(actor: Actor) -> dict[str, Any]:
+    """A plan and a scope item of the same project."""
+    plan: Any = made(entity("project-plan"), actor)
+    given = {**example(entity("scope-item"), actor), "project": plan.project_id}
+    return {"plan": plan.pk, "scope_item": perform(operation_named("scope-item.create"), actor, given=given).records[0].pk}
+
+
+def _a_task(actor: Actor, number: int) -> dict[str, Any]:
+    """It hangs on scope of the plan's project, which nobody has approved yet."""
+    return {**_in_a_plan(actor), "constraint": "asap"}
+
+
+def _a_link(actor: Actor, number: int) -> dict[str, Any]:
+    """Both tasks are of one plan."""
+    first: Any = made(entity("task"), actor)
+    given = {"plan": first.plan_id, "scope_item": first.scope_item_id, "name": f"Next {number}"}
+    return {"predecessor": first.pk, "successor": perform(operation_named("task.create"), actor, given=given).records[0].pk}
+
+
+BOUND = {("task", "scope_item")}
+"""References that a rule binds to what else the record names."""
 SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "attachment": lambda actor, number: {"name": f"example {number}.txt"},
     "account": lambda actor, number: {"kind": "person"},
@@ -106,6 +127,9 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "project": lambda actor, number: {"kind": "internal", "billing": "none"},
     "project-member": _by_a_person("person"),
     "trace": _a_trace,
+    "task": _a_task,
+    "task-link": _a_link,
+    "assignment": _by_a_person("person"),
     "person": lambda actor, number: {"country": "GB", "region": "SCT", "joined_on": "2020-01-06"},
     "whereabouts": lambda actor, number: {"place": "home"},
     "grant": lambda actor, number: {**_for_an_account(actor, number), "scope_id": None},

@@ -19,7 +19,7 @@ MEDIA_ROOT = HOME / "files"
 RATE_LIMIT = whole("MILEPOST_RATE_LIMIT", 1200)
 """Requests a minute by one token; 0 for no limit."""
 
-ROOMS = ["milepost.apps.organisations", "milepost.apps.people", "milepost.apps.projects"]
+ROOMS = ["milepost.apps.organisations", "milepost.apps.people", "milepost.apps.projects", "milepost.apps.planning"]
 INSTALLED_APPS = ["django.contrib.contenttypes", "django_tasks", "milepost.kernel", *ROOMS, *APPS]
 AUTH_USER_MODEL = "kernel.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

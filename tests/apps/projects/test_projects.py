@@ -46,7 +46,7 @@ def test_closing_says_first_what_is_still_open(anybody: Actor) -> None:
     done("project.start", project)
     made("deliverable", project=project, name="Network plan")
     item(project)
-    with pytest.raises(Invalid, match="1 deliverable is not accepted. 1 scope item is not decided on."):
+    with pytest.raises(Invalid, match=r"1 deliverable is not accepted\. 1 scope item is not decided on\."):
         done("project.close", project)
     done("project.close", project, anyway=True)
     assert Project.objects.get(pk=project).state == "closed"

@@ -6,6 +6,7 @@ from milepost.kernel.inputs.country import Country
 from milepost.kernel.inputs.hours import Hours
 from milepost.kernel.inputs.input import Input, Unread
 from milepost.kernel.inputs.json_value import JsonValue
+from milepost.kernel.inputs.local_moment import LocalMoment
 from milepost.kernel.inputs.lookup import Lookup
 from milepost.kernel.inputs.moment import Day, Instant
 from milepost.kernel.inputs.number import Number, Percent, Whole
@@ -28,6 +29,7 @@ __all__ = [
     "Input",
     "Instant",
     "JsonValue",
+    "LocalMoment",
     "LongText",
     "Lookup",
     "Number",

@@ -12,6 +12,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
+from milepost.kernel.operations.after import react
 from milepost.kernel.operations.again import again
 from milepost.kernel.operations.checks import check_seen, check_states, check_versions, chosen, may_draft
 from milepost.kernel.operations.difference import difference, snapshot
@@ -76,8 +77,11 @@ def perform(
     def attempt() -> list[Record]:
         with transaction.atomic(), running(call):
             if operation.kind == "create":
-                return _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=trusted, tried=tried)
-            return _change(operation, on, given, versions or {}, call, trusted=trusted, tried=tried)
+                found = _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=trusted, tried=tried)
+            else:
+                found = _change(operation, on, given, versions or {}, call, trusted=trusted, tried=tried)
+            react(operation.name, found)
+            return found
 
     try:
         records = again(attempt)

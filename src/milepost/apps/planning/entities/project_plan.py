@@ -1,0 +1,39 @@
+"""What a plan is to every door."""
+
+from milepost.apps.planning.models import ProjectPlan
+from milepost.kernel.entity import Column, Entity, Move, Workflow, register
+from milepost.kernel.inputs import Choice, LocalMoment, Ref, Text, Whole
+
+PROJECT_PLAN = register(
+    Entity(
+        name="project-plan",
+        model=ProjectPlan,
+        prefix="PLN",
+        columns=(
+            Column(name="project", input=Ref(entity="project"), fixed=True),
+            Column(name="name", input=Text(), searched=True, personal=False),
+            Column(name="kind", input=Choice(options=ProjectPlan.KINDS), asked=False),
+            Column(name="branched_from", input=Ref(entity="project-plan", required=False), asked=False),
+            Column(name="starts_at", input=LocalMoment(label="Starts")),
+            Column(name="status_at", input=LocalMoment(label="Status", required=False, help="Until when progress is known.", ends=True)),
+            Column(
+                name="day_minutes",
+                input=Whole(label="Minutes of a day", least=60, most=1440, required=False, help="What the plan calls a day; 450 is 7:30."),
+                listed=False,
+            ),
+        ),
+        scopes={
+            "project": "project_id",
+            "programme": "project__programme_id",
+            "organisation": "project__organisation_id",
+            "member": "project_id",
+        },
+        workflow=Workflow(
+            {"open": "Open", "archived": "Archived"},
+            "open",
+            (Move("archive", ("open",), "archived"), Move("unarchive", ("archived",), "open")),
+            open_states=("open",),
+        ),
+        order=("project", "id"),
+    )
+)

@@ -1,0 +1,43 @@
+"""What a task is to every door."""
+
+from milepost.apps.planning.entities.scopes import OF_PLAN
+from milepost.apps.planning.models import Task
+from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.inputs import Choice, Flag, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
+
+TASK = register(
+    Entity(
+        name="task",
+        model=Task,
+        prefix="TSK",
+        columns=(
+            Column(name="plan", input=Ref(entity="project-plan"), fixed=True),
+            Column(name="name", input=Text(most=300), searched=True, personal=False),
+            Column(name="parent", input=Ref(entity="task", label="Part of", required=False), fixed=True),
+            Column(name="position", input=Whole(least=-(2**62), most=2**62), asked=False, listed=False),
+            Column(name="scope_item", input=Ref(entity="scope-item", help="What it is done for; it is held until that is approved.")),
+            Column(name="kind", input=Choice(options=Task.KINDS, required=False)),
+            Column(name="duration_minutes", input=Span(label="Duration", required=False, help="Working time; a usual day when empty.")),
+            Column(name="effort_minutes", input=Span(label="Effort", required=False)),
+            Column(name="best_minutes", input=Span(label="Duration at best", required=False), listed=False),
+            Column(name="worst_minutes", input=Span(label="Duration at worst", required=False), listed=False),
+            Column(name="type", input=Choice(options=Task.TYPES, required=False), listed=False),
+            Column(name="constraint", input=Choice(options=Task.CONSTRAINTS, required=False)),
+            Column(name="constraint_at", input=LocalMoment(label="Constraint's date", required=False), listed=False),
+            Column(name="deadline_at", input=LocalMoment(label="Deadline", required=False, ends=True)),
+            Column(name="priority", input=Whole(least=0, most=1000, required=False), listed=False),
+            Column(name="done_share", input=Percent(label="Done", required=False), asked=False),
+            Column(name="remaining_minutes", input=Span(label="Remaining", required=False), asked=False),
+            Column(name="started_at", input=LocalMoment(label="Started", required=False), asked=False),
+            Column(name="finished_at", input=LocalMoment(label="Finished", required=False), asked=False),
+            Column(name="expected_finish_at", input=LocalMoment(label="Expected finish", required=False), asked=False, listed=False),
+            Column(name="blocked_by", input=Text(most=300, required=False), asked=False, listed=False, personal=False),
+            Column(name="chargeable", input=Flag(label="Sold", help="Work that the client pays for."), asked=False),
+            Column(name="approval", input=Ref(entity="approval", required=False), asked=False, listed=False),
+            Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
+            Column(name="foreign_id", input=Text(most=60, required=False), asked=False, listed=False, personal=False),
+        ),
+        scopes=OF_PLAN,
+        order=("plan", "position"),
+    )
+)

@@ -1,0 +1,170 @@
+"""What is done with tasks: planned as sold or held, moved in the outline, reported on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from django.db.models import Max, Min
+
+from milepost.apps.people.services.acting import actor
+from milepost.apps.planning.entities import TASK
+from milepost.apps.planning.models import Task
+from milepost.apps.planning.rules.outline import STEP, between, is_below, spread
+from milepost.apps.projects.models import ScopeItem
+from milepost.apps.projects.rules.gate import Verdict, Work
+from milepost.apps.projects.selectors.gate import verdicts
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import LocalMoment, Percent, Ref, Span, Text, Whole
+from milepost.kernel.operations import operation, operation_named, perform
+from milepost.kernel.operations.generated import add_generated
+from milepost.values import FULL_SHARE
+
+
+def _rules(tasks: Sequence[Task]) -> None:
+    """Scope and parent are of the plan's own project and plan. A task of approved scope is sold where the project is billed, and carries the
+    approval; it is held otherwise. A new task comes last."""
+    _check_places(tasks)
+    items = ScopeItem.objects.select_related("project").in_bulk({one.scope_item_id for one in tasks})
+    answers = verdicts(items, Work.PLAN)
+    was = dict(Task.objects.filter(pk__in=[one.pk for one in tasks if one.pk is not None]).values_list("pk", "scope_item_id"))
+    for one in tasks:
+        item = items[one.scope_item_id]
+        if item.project_id != one.plan.project_id:
+            raise Invalid({"scope_item": [Fault("other-project", f"{item.number} belongs to another project than the plan.")]})
+        if one._state.adding or was.get(one.pk) != one.scope_item_id:
+            one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
+        _carry(one, answers[item.pk])
+        if one.kind == "milestone":
+            one.duration_minutes = 0
+    _put_last([one for one in tasks if one._state.adding])
+
+
+add_generated(TASK, then=_rules)
+
+
+@operation(TASK, "place")
+def place(
+    tasks: Sequence[Task],
+    *,
+    parent: Annotated[Any, Ref(entity="task", label="Part of", required=False, help="None: at the top.")],
+    after: Annotated[Any, Ref(entity="task", required=False, help="The task of the same parent that comes before; none: first.")],
+) -> None:
+    """Move tasks in the outline, with all their parts, behind another task."""
+    plans = {one.plan_id for one in tasks}
+    for other in (parent, after):
+        if other is not None and {other.plan_id} != plans:
+            raise Invalid({"after": [Fault("other-plan", "all of them are of one plan.")]})
+    if after is not None and after.parent_id != (parent.pk if parent is not None else None):
+        raise Invalid({"after": [Fault("other-parent", f"{after.number} is not part of the same task.")]})
+    _check_circle(tasks, parent)
+    _insert(tasks, parent, after)
+
+
+@operation(TASK, "report")
+def report(
+    tasks: Sequence[Task],
+    *,
+    done: Annotated[int | None, Percent(required=False)],
+    remaining: Annotated[int | None, Span(required=False, help="Working time still needed.")],
+    started: Annotated[int | None, LocalMoment(required=False)],
+    finished: Annotated[int | None, LocalMoment(required=False, ends=True)],
+    expected_finish: Annotated[int | None, LocalMoment(required=False, ends=True)],
+    blocked_by: Annotated[str | None, Text(most=300, required=False, help="What is in the way; empty when nothing is.")],
+) -> None:
+    """Say how far the work is. What is left empty stays, but for what blocks it."""
+    for one in tasks:
+        if started is not None:
+            one.started_at = started
+        if finished is not None:
+            one.finished_at, one.done_share, one.remaining_minutes = finished, FULL_SHARE, 0
+            if one.started_at is None:
+                told = f"{one.number} was finished without having been started; say when that was."
+                raise Invalid({"started": [Fault("not-started", told)]})
+        if done is not None:
+            one.done_share = done
+        if remaining is not None:
+            one.remaining_minutes = remaining
+        if expected_finish is not None:
+            one.expected_finish_at = expected_finish
+        one.blocked_by = blocked_by or ""
+
+
+@operation(TASK, "renumber", inner=True)
+def renumber(tasks: Sequence[Task], *, position: Annotated[int, Whole(least=-(2**62), most=2**62)]) -> None:
+    """Room is made between tasks; their order stays."""
+    for one in tasks:
+        one.position = position
+
+
+@operation(TASK, "plan-as-sold")
+def plan_as_sold(tasks: Sequence[Task]) -> None:
+    """Plan the work as sold: its scope is approved by the client, and it carries that approval."""
+    answers = verdicts({one.scope_item_id for one in tasks}, Work.PLAN)
+    for one in tasks:
+        one.chargeable = True
+        _carry(one, answers[one.scope_item_id])
+
+
+@operation(TASK, "plan-unsold")
+def plan_unsold(tasks: Sequence[Task]) -> None:
+    """Plan the work as not sold: it is done, and nobody pays for it."""
+    for one in tasks:
+        one.chargeable, one.approval_id = False, None
+
+
+def _carry(task: Task, answer: Verdict) -> None:
+    """Chargeable work carries the approval in force. Raises Invalid: what no client has approved is not planned as sold."""
+    if task.chargeable and not answer.allowed:
+        raise Invalid({"": [Fault(answer.code, f"{task.number}: {answer.why}")]})
+    task.approval_id = answer.approval if task.chargeable else None
+
+
+def _check_places(tasks: Sequence[Task]) -> None:
+    parents = Task.objects.in_bulk({one.parent_id for one in tasks if one.parent_id is not None})
+    for one in tasks:
+        if one.parent_id is not None and parents[one.parent_id].plan_id != one.plan_id:
+            raise Invalid({"parent": [Fault("other-plan", f"{parents[one.parent_id].number} is a task of another plan.")]})
+
+
+def _check_circle(tasks: Sequence[Task], parent: Task | None) -> None:
+    if parent is None:
+        return
+    parents: Mapping[int, int | None] = dict(Task.objects.filter(plan=parent.plan_id).values_list("pk", "parent_id"))
+    for one in tasks:
+        if is_below(parent.pk, one.pk, parents):
+            raise Invalid({"parent": [Fault("circle", f"{parent.number} is a part of {one.number} and cannot hold it.")]})
+
+
+def _put_last(tasks: Sequence[Task]) -> None:
+    """Behind those that are there, in the order given."""
+    wanted = {(one.plan_id, one.parent_id) for one in tasks}
+    ends = {key: Task.objects.filter(plan=key[0], parent=key[1]).aggregate(last=Max("position"))["last"] for key in sorted(wanted, key=str)}
+    for one in tasks:
+        key = (one.plan_id, one.parent_id)
+        last = ends[key]
+        one.position = ends[key] = 0 if last is None else last + STEP
+
+
+def _insert(tasks: Sequence[Task], parent: Task | None, after: Task | None) -> None:
+    """Between `after` and the one behind it; where there is no room all tasks of the parent are numbered anew."""
+    beside = Task.objects.filter(plan=tasks[0].plan_id, parent=parent).exclude(pk__in=[one.pk for one in tasks])
+    low = after.position if after is not None else None
+    behind = beside.filter(position__gt=low) if low is not None else beside
+    high = behind.aggregate(first=Min("position"))["first"]
+    for one in tasks:
+        found = between(low, high)
+        if found is None:
+            _renumber(tasks, beside, after)
+            break
+        one.position = low = found
+    for one in tasks:
+        one.parent_id = parent.pk if parent is not None else None
+
+
+def _renumber(tasks: Sequence[Task], beside: Any, after: Task | None) -> None:
+    order = list(beside.order_by("position", "pk").values_list("pk", flat=True))
+    at = order.index(after.pk) + 1 if after is not None else 0
+    positions = spread([*order[:at], *(one.pk for one in tasks), *order[at:]])
+    moved = {key: positions[key] for key in order}
+    perform(operation_named("task.renumber"), actor(), on=list(moved), given=[{"position": value} for value in moved.values()])
+    for one in tasks:
+        one.position = positions[one.pk]
