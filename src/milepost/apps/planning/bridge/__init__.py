@@ -1,0 +1,6 @@
+"""The only place that knows both the tables and the engine: a plan is loaded in a fixed number of queries, and its dates are written at once."""
+
+from milepost.apps.planning.bridge.compute import compute
+from milepost.apps.planning.bridge.load import Loaded, load
+
+__all__ = ["Loaded", "compute", "load"]
