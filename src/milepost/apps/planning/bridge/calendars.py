@@ -21,7 +21,7 @@ def plan_calendar(freezes: Iterable[tuple[str, date, date]]) -> Calendar:
 
 
 def personal_calendar(key: str, name: str, hours: Hours, freezes: Sequence[tuple[str, date, date]]) -> Calendar:
-    """Somebody's own: their patterns from day to day, without public holidays, leave, frozen days, and days before or after they are here."""
+    """Somebody's own: their patterns, without public holidays, leave, frozen days, and days before or after they are here."""
     weeks = [(begins, tuple(_shifts(text) for text in week)) for begins, week in hours.patterns]
     work_weeks = [
         WorkWeek(_day(begins), _day(behind[0]) - 1 if behind is not None else _day(date(2199, 12, 31)), week)

@@ -22,8 +22,8 @@ TYPES = {one.value.replace(" ", "-"): one for one in model.TaskType}
 
 @dataclass(frozen=True)
 class Loaded:
-    """`plan` has everything; `held` are the tasks that hang on scope nobody approved, and the summaries of nothing but such. `links` has the
-    key of the link at each place of `plan.links`."""
+    """`plan` has everything; `held` are the tasks that hang on scope nobody approved, and the summaries of nothing but such. `links` has
+    the key of the link at each place of `plan.links`."""
 
     key: int
     plan: model.Plan
@@ -84,9 +84,11 @@ _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share
 
 def _held(rows: Mapping[int, Mapping[str, Any]], project: Any) -> frozenset[str]:
     """By the gate. A summary is held when all its parts are; one without parts is a task like any other."""
-    held, parts = set(), {}
+    held: set[int] = set()
+    parts: dict[int, list[int]] = {}
     for key, row in rows.items():
-        item = Item(*(row[name] for name in SCOPE), project.number, project.kind, project.state)
+        number, state, approval = (row[name] for name in SCOPE)
+        item = Item(number, state, approval, project.number, project.kind, project.state)
         if not verdict(item, Work.PLAN).allowed:
             held.add(key)
         if row["parent_id"] is not None:

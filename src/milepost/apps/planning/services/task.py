@@ -20,8 +20,8 @@ from milepost.values import FULL_SHARE
 
 
 def _rules(tasks: Sequence[Task]) -> None:
-    """Scope and parent are of the plan's own project and plan. A task of approved scope is sold where the project is billed, and carries the
-    approval; it is held otherwise. A new task comes last."""
+    """Scope and parent are of the plan's own project and plan. A task of approved scope is sold where the project is billed, and carries
+    the approval; it is held otherwise. A new task comes last."""
     _check_places(tasks)
     items = ScopeItem.objects.select_related("project").in_bulk({one.scope_item_id for one in tasks})
     answers = verdicts(items, Work.PLAN)
