@@ -18,8 +18,12 @@ PEOPLE = (*UNKNOWN, "stranger", "few scopes", "client", "other client", "reader"
 METHODS = ("GET", "POST", "PATCH", "DELETE")
 PUBLIC = {"livez": 200, "readyz": 200, "page": 200, "asset": 404, "openapi": 200}
 """Addresses that ask for no token, by the name of their view: they hold nothing secret. (No asset is of the kind that is asked for.)"""
+FILES = {"export": "POST", "exported": "GET", "export-file": "GET", "import": "POST", "imported": "GET"}
+"""What goes out and comes in as a file, by a job: that is its owner's alone, so that everybody misses anybody else's."""
 WHOLE = {"journal.list", "journal.head"}
 """Addresses of no entity: they take a permission of their own."""
+EVERYBODYS = {"search"}
+"""Addresses of no entity that answer everybody who is known with what they may see."""
 LET_IN, MADE = frozenset({200, 422}), frozenset({201, 422})
 """Who is let in is done for, or told what is wrong with what they sent: the rooms' own rules are tested elsewhere."""
 ANSWERED = LET_IN
@@ -50,6 +54,8 @@ def sees(person: str, one: Entity, place: str) -> bool:
         return True
     if person == "few scopes":
         return one.name == "organisation"
+    if one.name == "saved-view":
+        return person == "member"  # shared with all who see the list, in the house; a client has only their own
     if place != ("B" if person == "other client" else "A"):
         return False
     return bool(SCOPES[person] & set(one.scopes)) or one.reach is not None
@@ -67,19 +73,21 @@ def may(person: str, operation: Operation) -> int:
 
 def offered(kind: str, one: Entity) -> set[str]:
     """The methods that an address knows."""
+    if kind in FILES:
+        return {FILES[kind], *(["POST"] if kind == "imported" else [])}
     if kind == "list":
         return {"GET"} | ({"POST"} if one.creatable else set())
     if kind == "detail":
         return {"GET"} | ({"PATCH"} if one.editable else set()) | ({"DELETE"} if one.deletable else set())
     if kind in PARTS:
         return {"GET", "POST"} | ({"DELETE"} if kind == "watch" else set())
-    return {"GET"} if kind in ("history", "content", "whole", "question") else {"POST"}
+    return {"GET"} if kind in ("history", "content", "whole", "question", "everybody's") else {"POST"}
 
 
 def kind_of(name: str) -> tuple[str, Entity, Operation | None]:
     """What an address is for, by its name. Raises KeyError for one that no row of this table is about."""
-    if name in WHOLE:
-        return "whole", entity("organisation"), None
+    if name in WHOLE | EVERYBODYS:
+        return "everybody's" if name in EVERYBODYS else "whole", entity("organisation"), None
     word, _, last = name.removesuffix(".set").partition(".")
     one = entity(word)
     if last in {asked.word for asked in questions(one)}:
@@ -87,6 +95,8 @@ def kind_of(name: str) -> tuple[str, Entity, Operation | None]:
     by_verb = {operation.verb: operation for operation in operations(one)}
     if name.endswith(".set"):
         return "set", one, by_verb[last]
+    if last in FILES:
+        return last, one, None
     if last in ("list", "detail", "history") or (last in PARTS and is_target(one)) or name == "attachment.content":
         return last, one, None
     return "verb", one, by_verb[last]
@@ -98,6 +108,10 @@ def expected(person: str, kind: str, one: Entity, operation: Operation | None, m
         return 405
     if person in UNKNOWN:
         return 401
+    if kind == "everybody's":
+        return 200
+    if kind in FILES:
+        return _file(person, kind, one, method)
     if kind in ("whole", "question"):
         return ANSWERED if person == "owner" else 403
     if kind == "list":
@@ -108,6 +122,8 @@ def expected(person: str, kind: str, one: Entity, operation: Operation | None, m
         return _part(person, kind, one, method, place)
     if method == "GET":
         return 200
+    if one.name == "saved-view" and person == "member" and place == "B":
+        return 403  # somebody else's, and they do not moderate
     asked = operation or operation_named(one.permission({"PATCH": "edit", "DELETE": "delete"}[method]))
     return may(person, asked) or _done(person, kind, asked, method, place)
 
@@ -148,6 +164,16 @@ MEMBER_CREATES = {
 }
 """What the member may make on their own side, because the new record would lie within one of their scopes; or where they are told what it
 names that they do not see."""
+
+
+def _file(person: str, kind: str, one: Entity, method: str) -> int | frozenset[int]:
+    """A file is asked for by who sees some records, and brought by who may make or change some."""
+    if kind == "export":
+        return 403 if person == "stranger" or (person == "few scopes" and one.name != "organisation") else 202
+    writes = person in WRITES
+    if kind == "import":
+        return 202 if writes else 403
+    return 403 if method == "POST" and not writes else 404
 
 
 def _part(person: str, kind: str, one: Entity, method: str, place: str) -> int:

@@ -49,6 +49,8 @@ def _operation(entity: Entity, operation: Operation) -> tuple[str, ...]:
         "delete": (f"DELETE {base}{{key}}/ with If-Match", f"POST {base}delete/"),
         "verb": (f"POST {base}{{key}}/{operation.verb}/", f"POST {base}{operation.verb}/"),
     }[operation.kind]
+    if operation.kind == "create" and operation.verb != "create":  # publishing: at the address of what is published
+        one, many = f"POST {base}{operation.verb}/", ""
     does = " ".join(operation.doc.split()) + (" One drafts it and another countersigns." if operation.countersigned else "")
     needed, key = needed_by(operation), "" if operation.kind == "create" else " ID…"
     command = f"milepost {operation.name.replace('.', ' ')}{key}{_options(operation.inputs, needed)}"
