@@ -121,7 +121,7 @@ def test_who_may_not_do_it_cannot_do_it_by_a_form(person: str, sides: TwoSides) 
             given = {name: str(asked.example(5000)) for name, asked in operation.inputs.items()}
             with rolled_back():
                 answer = client.post(pattern.replace("<str:key>", str(key)), given)
-            refused = "client" in person or not rules.sees(person, one, place) or rules.may(person, operation)
+            refused = "client" in person or not rules.sees(person, one, place) or rules.may(person, operation, place)
             if refused and answer.status_code not in (403, 404, 409, 422):
                 wrong.append(f"{pattern} {place}: {answer.status_code} {answer.get('Location', '')}")
             if refused and answer.status_code == 422 and not rules.sees(person, one, place):

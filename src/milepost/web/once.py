@@ -14,7 +14,10 @@ from milepost.kernel.once import Answer, OtherRequest, kept_answer, once
 NAME = "once"
 UNSENT = frozenset({NAME, "csrfmiddlewaretoken"})
 """What of a form is about the sending, not about what was typed."""
-_SIGNER = Signer(salt="milepost.form", sep="~")
+
+
+def _signer() -> Signer:
+    return Signer(salt="milepost.form", sep="~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,13 @@ class Mark:
 
 def new_mark(account: int | None, secrets: Sequence[str] = ()) -> str:
     """The value of the hidden input of a form that is made now."""
-    return _SIGNER.sign(".".join([str(account or 0), uuid4().hex, *secrets]))
+    return _signer().sign(".".join([str(account or 0), uuid4().hex, *secrets]))
 
 
 def mark_of(request: HttpRequest) -> Mark | None:
     """The mark that was sent, when it is one of ours."""
     try:
-        account, key, *secrets = _SIGNER.unsign(request.POST.get(NAME, "")).split(".")
+        account, key, *secrets = _signer().unsign(request.POST.get(NAME, "")).split(".")
     except (BadSignature, ValueError):
         return None
     return Mark(int(account), key, tuple(secrets))

@@ -11,7 +11,7 @@ from milepost.documents.wording import moment_text
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.documents.kind import DocumentKind
 from milepost.kernel.documents.make import Made, here
-from milepost.kernel.errors import Missing
+from milepost.kernel.errors import Fault, Invalid, Missing
 from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
 from milepost.kernel.publications.read import digest
@@ -68,8 +68,8 @@ def editions(actor: Actor, *, kind: DocumentKind | None = None, made: Made | Non
 
 
 def publication_of(actor: Actor, key: str) -> Document:
-    """The frozen document alone. Raises Missing also for what is no document."""
+    """The frozen document alone. Raises Missing, and Invalid for what is no document."""
     found = published(actor, key)
     if found.tree is None:
-        raise Missing(f"{found.number} holds no document that can be written as a file.")
+        raise Invalid({"": [Fault("no-document", f"{found.number} holds no document that can be written as a file.")]})
     return found.tree
