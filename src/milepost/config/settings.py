@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "milepost.config.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "milepost.web.packed.StaticFiles",
     "milepost.config.requests.limited",
     *SESSIONS,
 ]
