@@ -132,11 +132,11 @@ def test_addresses_stand_in_the_register_of_access_only_for_whom_they_may(staff:
 
 def test_a_document_is_asked_for_with_its_inputs_and_every_fault_is_told(crew: dict[str, int], anybody: Actor) -> None:
     kind = document_named("people.availability")
-    found = make(kind, anybody, {"team": "1", "weeks": "2", "from": "2026-06-29"})
+    found = make(kind, anybody, {"team": str(crew["Networks"]), "weeks": "2", "from": "2026-06-29"})
     assert "29 Jun to 12 Jul 2026" in found.tree.title and found.parameters == {"team": crew["Networks"], "weeks": 2, "from": "2026-06-29"}
     assert found.about is not None and found.about[0].name == "team" and found.stem == "Team availability Networks 2026-06-15"
     with pytest.raises(Invalid) as refused:
-        make(kind, anybody, {"team": "99", "weeks": "400", "colour": "red"})
+        make(kind, anybody, {"team": "987654", "weeks": "400", "colour": "red"})
     assert set(refused.value.fields) == {"team", "weeks", "colour"}
 
 

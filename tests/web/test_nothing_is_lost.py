@@ -278,6 +278,7 @@ def test_without_the_house_a_comment_stays_typed(visit: Any, harbour: int) -> No
 def test_a_comment_survives_the_end_of_the_session(visit: Any, harbour: int, script: bool) -> None:
     page = visit(script=script).go("/organisations/ORG-1/")
     page.get_by_label("Write a comment").fill("Met on Monday.")
+    page.wait_for_load_state("networkidle")  # what the page fetches later on would ask for the log-in itself
     end_sessions()
     page.get_by_role("button", name="Comment", exact=True).click()
     log_in(page)

@@ -1,15 +1,11 @@
-"""Fixtures of the rooms' pages."""
+"""Fixtures of the rooms' pages; the others come from the folder above: a second browser beside that one would not start."""
 
 from typing import Any
 
 import pytest
 
 from milepost.kernel.access import Actor
-from tests.house import anybody, staff
-from tests.web.conftest import boss, chromium_running, client, visit
 from tests.web.rooms.crew import Crew, crew
-
-__all__ = ["anybody", "boss", "chromium_running", "client", "staff", "visit"]
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list
 def export_of(actor: Actor, entity: Entity, key: str) -> Export:
     """The actor's own export. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
     own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40], task=TASK).first()
+    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task=TASK).first()
     if job is None or job.arguments["positional"][0] != entity.name:
         raise Missing("There is no such file of yours; it may be too long ago. Export the list again.")
     positional, result, progress = job.arguments["positional"], job.result or {}, job.progress or {}

@@ -54,7 +54,7 @@ def enqueue_whole(actor: Actor, entity: str, name: str, content: bytes) -> Job:
 def job_of(actor: Actor, entity: str, key: str) -> Job:
     """The actor's own trial or import of the entity. Raises Missing."""
     own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40], task__startswith=f"{__name__}.").first()
+    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task__startswith=f"{__name__}.").first()
     if job is None or job.arguments["positional"][0] != entity:
         raise Missing("There is no such import of yours; it may be too long ago. Bring the file again.")
     return job

@@ -92,7 +92,7 @@ def _own(actor: Actor) -> QuerySet[JournalEntry]:
 
 
 def _entries(actor: Actor, batch: str) -> list[JournalEntry]:
-    return list(_own(actor).filter(batch=batch).order_by("id"))
+    return list(_own(actor).filter(batch=batch.replace("\x00", "\ufffd")).order_by("id"))
 
 
 def _found(actor: Actor, entries: Sequence[JournalEntry]) -> Way:
