@@ -27,7 +27,7 @@ def example(asked: Entity, actor: Actor) -> dict[str, Any]:
                 given[name] = made(entity(column.entity), actor).pk
         else:
             given[name] = column.example(number)
-    if asked.reach is not None:
+    if asked.hangs:
         for before in ("", "other_") if "other_record" in given else ("",):
             given |= {f"{before}entity": "organisation", f"{before}record": made(entity("organisation"), actor).pk}
     special = SPECIAL.get(asked.name)
@@ -130,9 +130,12 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "task": _a_task,
     "task-link": _a_link,
     "assignment": _by_a_person("person"),
+    "mail-preference": lambda actor, number: {**_for_an_account(actor, number), "hour": number % 24},
+    "mute": _for_an_account,
     "person": lambda actor, number: {"country": "GB", "region": "SCT", "joined_on": "2020-01-06"},
     "whereabouts": lambda actor, number: {"place": "home"},
     "grant": lambda actor, number: {**_for_an_account(actor, number), "scope_id": None},
+    "saved-view": lambda actor, number: {"shared": True, "is_default": False},
     "setting": _setting,
     "token": _a_token,
     "watch": _for_an_account,

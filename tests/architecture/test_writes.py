@@ -23,6 +23,7 @@ KERNEL_MAY = {
     "operations": "perform itself: records, their numbers",
     "journal": "what perform did, and the seal on it",
     "jobs": "the queue: its rows are machinery, nobody's records",
+    "notices": "what the journal tells to whom: made from it, not by anybody; that a mail went out",
     "search": "what is found by words: made from the journal, and made anew at any time",
     "once.py": "answers kept under a key, in the transaction of what they answer",
     "access/actor.py": "reads what somebody was granted, with SQL of its own",
@@ -30,6 +31,7 @@ KERNEL_MAY = {
     "subjects": "erases a person's data where operations do not reach: in the journal and in drafts",
     "turns.py": "a row to wait at",
     "administration": "inside operations: ends the tokens of an account, sets its password, of which no journal may know",
+    "sessions": "where somebody is logged in, and counts of tries: machinery, nobody's records",
     "housekeeping": "throws away what machinery left behind: answers, jobs that ended",
     "installation": "the first administrator, backups and restores: before there is anybody to perform",
 }

@@ -13,7 +13,7 @@ from tests.cli.conftest import environment
 
 def test_without_arguments_the_commands_are_listed(milepost):
     ran = milepost()
-    assert ran.code == 0 and "plan" in ran.out and "demo" in ran.out and "version" in ran.out
+    assert ran.code == 0 and "plan" in ran.out and "demo" in ran.out and "sample" in ran.out and "version" in ran.out
 
 
 def test_help_names_every_command(milepost):
@@ -56,7 +56,7 @@ def test_files_may_stand_on_both_sides_of_an_option(milepost, website, network):
 
 
 def test_one_folder_too_many_is_told(milepost, tmp_path):
-    ran = milepost("demo", tmp_path / "one", tmp_path / "two")
+    ran = milepost("sample", tmp_path / "one", tmp_path / "two")
     assert ran.code == 2 and "one too many" in ran.err and not (tmp_path / "one").exists()
 
 

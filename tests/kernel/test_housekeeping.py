@@ -136,7 +136,14 @@ def test_each_comes_back_and_none_is_journalled(db: None) -> None:
         with standing_at(START + timedelta(minutes=minute)):
             enqueue_due()
     counts = {name: Job.objects.filter(task__endswith=name).count() for name in {job.task.rpartition(".")[2] for job in Job.objects.all()}}
-    assert counts == {"clear_answers": 24, "clear_use_of_tokens": 8, "clear_unnamed_files": 8, "clear_jobs": 8}
+    assert counts == {
+        "clear_answers": 24,
+        "clear_sessions": 24,
+        "clear_use_of_tokens": 8,
+        "clear_unnamed_files": 8,
+        "clear_notices": 8,
+        "clear_jobs": 8,
+    }
     Job.objects.exclude(pk__in=[Job.objects.filter(task=one.task).earliest("id").pk for one in SCHEDULES]).delete()
     for _ in SCHEDULES:
         assert run_one("w")

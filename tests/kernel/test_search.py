@@ -9,7 +9,8 @@ from milepost.kernel.entity import entity
 from milepost.kernel.journal.seal import seal
 from milepost.kernel.models import SearchEntry
 from milepost.kernel.operations import operation_named, perform
-from milepost.kernel.search import find, follow, rebuild
+from milepost.kernel.search import find, follow, marked, rebuild, search
+from milepost.kernel.search.words import asked_words
 
 
 def make(actor: Actor, word: str, /, **given: Any) -> int:
@@ -95,3 +96,38 @@ def test_words_of_other_scripts_are_found(anybody: Actor, words: str) -> None:
     index()
     assert titles(anybody, words) == [f"{words} Council"]
     assert entity("organisation").by_name["name"].searched
+
+
+def test_all_that_is_found_comes_in_pages_counted_by_kind_each_record_once(anybody: Actor, django_assert_num_queries: Any) -> None:
+    keys = [make(anybody, "organisation", name=f"Harbour {number}", kind="client") for number in range(5)]
+    make(anybody, "contact", name="Priya Harbour", organisation=keys[0])
+    make(anybody, "account", name="Harbour Master", email="harbour@example.org", kind="person")  # two entries: one of them masked
+    index()
+    with django_assert_num_queries(3):
+        first = search(anybody, "harb", limit=4)
+    assert (first.count, first.kinds) == (7, (("organisation", 5), ("account", 1), ("contact", 1)))
+    rest = search(anybody, "harb", limit=4, offset=4)
+    assert len({(hit.entity, hit.record) for hit in (*first.hits, *rest.hits)}) == 7 and len(rest.hits) == 3
+    assert first.hits[0].title.startswith("Harbour")
+    of_kind = search(anybody, "harb", kind=entity("contact"))
+    assert (of_kind.count, [hit.title for hit in of_kind.hits], len(of_kind.kinds)) == (1, ["Priya Harbour"], 3)
+    assert search(anybody, "harb", offset=100).hits == () and search(anybody, " ").count == 0
+
+
+def test_counting_tells_nothing_of_what_is_masked_or_not_theirs(anybody: Actor, staff: Any) -> None:
+    mine = make(anybody, "organisation", name="Harbour Council", kind="client")
+    make(anybody, "organisation", name="Harbour Trust", kind="client")
+    make(anybody, "account", name="Zoe", email="harbour.secret@example.org", kind="person")
+    index()
+    clerk = staff("Clerk", "organisation.view", "account.view", kind="organisation", scope=mine)
+    assert (search(clerk, "harbour").count, search(clerk, "harbour").kinds) == (1, (("organisation", 1),))
+    reader = staff("Reader", "account.view")
+    assert search(reader, "secret").count == 0 and search(reader, "harbour").count == 0
+    assert search(staff("Keeper", "account.view", "account.address"), "secret").count == 1
+
+
+def test_words_are_marked_where_they_stand_whatever_their_signs() -> None:
+    pieces = marked("Łódź council, HARBOUR-master", asked_words("harb lod"))
+    assert [piece for piece, on in pieces if on] == ["HARBOUR"]
+    assert "".join(piece for piece, _ in pieces) == "Łódź council, HARBOUR-master"
+    assert [piece for piece, on in marked("Zürich <b>", asked_words("zur")) if on] == ["Zürich"]

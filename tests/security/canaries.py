@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from milepost.kernel.entity import Column, Entity
-from milepost.kernel.inputs import Address, Day, Hours, JsonValue, Lookup, Text, Whole, Words
+from milepost.kernel.inputs import Address, Day, Hours, JsonValue, Lookup, Text, Unread, Whole, Words
 
 ALPHABET = "bcdfghjklmnpqrstvwxz"
 
@@ -30,13 +30,21 @@ def canary(entity: Entity, column: Column, side: str) -> Any:
     if isinstance(asked, JsonValue):
         return {"told": letters}
     if isinstance(asked, Text):
-        return letters if asked.most >= len(letters) else None
+        return letters if _taken(asked, letters) else None
     if isinstance(asked, Day):
         return (date(1930, 1, 1) + timedelta(days=_number(letters) % 9000)).isoformat()
     small = "Small" in entity.model._meta.get_field(column.name).get_internal_type()
     if isinstance(asked, Whole) and asked.most >= 10**8 and not small:
         return 7_000_000 + _number(letters) % 900_000
     return None
+
+
+def _taken(asked: Text, letters: str) -> bool:
+    """Whether any text will do: some inputs take words alone that something else has declared."""
+    try:
+        return bool(asked.read(letters) == letters)
+    except Unread:
+        return False
 
 
 def mark(value: Any) -> bytes:

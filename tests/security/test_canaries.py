@@ -57,6 +57,7 @@ class Reader:
 def pages(sides: TwoSides, one: Entity) -> Iterator[str]:
     """Every address that gives something of an entity's records."""
     yield f"{word(one)}/?limit=1000"
+    yield f"{word(one)}/?format=csv"
     for side in SIDES:
         key = sides.keys[side][one.name]
         yield from (f"{word(one)}/{key}/", f"{word(one)}/{key}/history/")

@@ -32,8 +32,9 @@ FIRST = (
 """What other records hang on is made before them."""
 UNTOUCHED = {
     ("link", "entity"), ("link", "record"), ("grant", "scope_id"), ("attachment", "size"), ("attachment", "sha256"), ("setting", "name"),
-    ("attachment", "name"), ("attachment", "media_type"), ("organisation", "kind"), ("setting", "value"),
     ("project", "kind"), ("project", "billing"),
+    ("mute", "operation"),
+    ("saved-view", "query"), ("attachment", "name"), ("attachment", "media_type"), ("organisation", "kind"), ("setting", "value"),
 }  # fmt: skip
 """What rules of the kernel decide; canaries of these columns would contradict themselves."""
 HANGING = ("organisation", "team")
@@ -88,7 +89,7 @@ def given_for(made: TwoSides, one: Entity, side: str, *, planted: bool = False) 
             and name.replace("_", "-") == asked.entity
         ):
             given[name] = keys[asked.entity]
-    if one.reach is not None:
+    if one.hangs:
         given["record"] = keys["organisation"]
         if "other_record" in given:
             given |= {"other_entity": "person", "other_record": keys["person"]}

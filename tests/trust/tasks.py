@@ -27,6 +27,7 @@ from milepost.kernel.once import Answer, once
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.rows import read_row
 from tests.kernel.job_tasks import create_client
+from tests.trust.notice_tasks import heard, telling, watched  # noqa: F401
 from tests.trust.storage_tasks import keep_files, program, write_through  # noqa: F401
 
 ACTOR = house("a test")

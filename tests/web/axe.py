@@ -8,7 +8,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def complaints(page: Any) -> list[str]:
-    """Each rule with the first place where it is broken."""
+    """Each rule with the first place where it is broken, once nothing in the page is under way (which is shown paler)."""
+    page.wait_for_function("!document.querySelector('[aria-busy=\"true\"]')")
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

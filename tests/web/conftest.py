@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +37,10 @@ def logged_in(actor: Actor) -> Client:
     """A browser's requests without a browser, as the actor."""
     client = Client()
     client.force_login(Account.objects.get(pk=actor.account))
+    session = client.session  # as if they had just said once more who they are
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(actor.account)
+    session.save()
     return client
 
 

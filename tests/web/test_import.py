@@ -26,12 +26,12 @@ def test_a_file_is_tried_and_then_imported(client: Client) -> None:
     trial = bring(client, "Name,Kind\nHarbour Council,client\nQuay Housing,supplier\n")
     assert b"Waiting for its turn" in client.get(trial).content
     work()
-    assert b"2 new, 0 to be changed" in client.get(trial).content
+    assert b"2 new, 0 to be changed, 0 as they are" in client.get(trial).content
     assert not entity("organisation").model._default_manager.exists()
     done = client.post(trial)["Location"]
     assert client.post(trial)["Location"] == done
     work()
-    assert b"2 created, 0 changed" in client.get(done).content
+    assert b"2 created, 0 changed, 0 as they were" in client.get(done).content
     assert client.post(trial)["Location"] == done
     work()
     assert entity("organisation").model._default_manager.count() == 2
@@ -42,7 +42,8 @@ def test_faults_are_told_by_row_and_nothing_can_be_imported(client: Client) -> N
     trial = bring(client, "Name,Kind\n,client\nBath,town\n")
     work()
     text = client.get(trial).content.decode()
-    assert "2 rows cannot be imported" in text and "row 2, column &#x27;Name&#x27;" in text and "Import them" not in text
+    assert "2 rows cannot be imported" in text and "Import them" not in text
+    assert '>2</th><td class="where">Name</td>' in text and "Fill in the cell" in text
     assert client.post(trial).status_code == 200
     work()
     assert not entity("organisation").model._default_manager.exists()

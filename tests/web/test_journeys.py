@@ -64,8 +64,13 @@ def test_who_saves_over_somebody_elses_change_is_told_and_keeps_what_they_typed(
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_role("alert")).to_contain_text("Their reference")
     expect(dialog.get_by_label("Notes")).to_have_value("Invoices go to Bristol.")
+    expect(dialog.get_by_label("Their reference")).to_have_value("HC-7")
+    expect(dialog.get_by_role("status")).to_contain_text("HC-7")
+    assert complaints(page) == []
     dialog.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Invoices go to Bristol.").first).to_be_visible()
+    expect(page.locator("#toasts")).to_contain_text("saved")
+    row = entity("organisation").model._default_manager.get(pk=clients[0])
+    assert (row.reference, row.notes) == ("HC-7", "Invoices go to Bristol.")
 
 
 def test_a_list_goes_by_keyboard_from_row_to_peek_to_a_change_of_several(visit: Any, clients: list[int]) -> None:

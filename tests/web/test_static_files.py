@@ -40,7 +40,7 @@ def test_a_page_takes_few_bytes() -> None:
 
 @pytest.mark.django_db
 def test_files_are_kept_for_ever_and_their_name_changes_with_them() -> None:
-    answer = Client().get(f"{settings.STATIC_URL}css/tokens.css")
+    answer = Client().get(f"{settings.STATIC_URL}css/base.css")
     assert answer.status_code == 200 and "immutable" in answer["Cache-Control"] and "max-age=31536000" in answer["Cache-Control"]
     assert re.fullmatch(r"/static/[0-9a-f]{16}/", settings.STATIC_URL)
 

@@ -5,6 +5,9 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 
+BATCH = "Milepost-Batch"
+"""The header that names what was done, for whoever wants to take it back."""
+
 
 def json_bytes(value: Any) -> bytes:
     """JSON in UTF-8."""
@@ -17,8 +20,8 @@ class Answered(HttpResponse):
     kept: bytes | None = None
 
 
-def answer(value: Any, *, status: int = 200, version: int | None = None, location: str = "", kept: Any = None) -> Answered:
-    """An answer with a body; with `kept` another is given to whoever sends the same key again."""
+def answer(value: Any, *, status: int = 200, version: int | None = None, location: str = "", kept: Any = None, batch: str = "") -> Answered:
+    """An answer with a body; with `kept` another is given to whoever sends the same key again. `batch` is that of what was done."""
     made = Answered(json_bytes(value), status=status, content_type="application/json")
     if kept is not None and kept is not value:
         made.kept = json_bytes(kept)
@@ -27,6 +30,8 @@ def answer(value: Any, *, status: int = 200, version: int | None = None, locatio
         made["ETag"] = f'"{version}"'
     if location:
         made["Location"] = location
+    if batch:
+        made[BATCH] = batch
     return made
 
 

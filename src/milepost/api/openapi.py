@@ -3,8 +3,11 @@
 from typing import Any
 
 from milepost import __version__
+from milepost.api.documents import document_paths
 from milepost.api.journal import journal_paths
 from milepost.api.openapi_about import about_paths, content_path
+from milepost.api.openapi_files import FILES, FORMAT, export_paths, import_paths, search_paths
+from milepost.api.undo import undo_paths
 from milepost.api.urls import word
 from milepost.api.views import MOST_ROWS
 from milepost.kernel.about import is_target
@@ -36,7 +39,7 @@ def description() -> Json:
         if is_target(entity):
             paths |= about_paths(f"/{word(entity)}/{{key}}/", entity, KEY)
     paths["/attachments/{key}/content/"] = content_path(KEY)
-    paths |= journal_paths()
+    paths |= journal_paths() | undo_paths(ONCE) | search_paths() | document_paths(KEY, _asked_in_address, _refusals())
     return {
         "openapi": "3.1.0",
         "info": {"title": "Milepost", "version": __version__, "description": INFO},
@@ -62,6 +65,8 @@ def _paths(entity: Entity) -> Json:
             found[f"{one}{operation.verb}/"] = {"parameters": [KEY], "post": _verb(operation)}
         if operation.kind in ("verb", "delete"):
             found[f"{base}{operation.verb}/"] = {"post": _verb_on_set(operation)}
+    found |= export_paths(base, entity, [*_list(entity)["parameters"]])
+    found |= import_paths(base, entity) if entity.creatable else {}
     return found | {f"{base}{asked.word}/": {"get": _question(asked)} for asked in questions(entity)}
 
 
@@ -73,6 +78,13 @@ VERSION = {
     "schema": {"type": "string", "pattern": '^(W/)?"?[0-9]{1,9}"?$'},
     "description": 'The version that was read: "3".',
     "example": '"3"',
+}
+AT = {
+    "name": "at",
+    "in": "query",
+    "schema": {"type": "string", "maxLength": 40},
+    "description": "As it was at a moment, or at the end of a day of the house: 2026-01-31. Masked as it is now.",
+    "example": "2026-01-31",
 }
 ONCE = {
     "name": "Idempotency-Key",
@@ -107,14 +119,17 @@ def _list(entity: Entity) -> Json:
         {"name": "order", "in": "query", "schema": {"type": "string"}, "description": "Fields, a minus before those that fall."},
         {"name": "fields", "in": "query", "schema": {"type": "string"}, "description": "Fields to show, with commas."},
         {"name": "search", "in": "query", "schema": {"type": "string", "maxLength": 200}},
+        FORMAT,
     ]
     parameters += [{"name": name, "in": "query", "schema": {"type": "string"}} for name in filters_of(entity)]
+    page = _json("A page; or every row as a file.", _many(entity, partial=True))
+    page["content"] |= FILES
     return {
         "operationId": f"{entity.name}.list",
         "summary": f"List {entity.plural}.",
         "tags": [entity.plural],
         "parameters": parameters,
-        "responses": {"200": _json("A page.", _many(entity, partial=True))} | _refusals(),
+        "responses": {"200": page} | _refusals(),
     }
 
 
@@ -128,7 +143,8 @@ def _create(entity: Entity) -> Json:
 
 def _get(entity: Entity) -> Json:
     answers = {"200": _json("The record.", _ref(_name(entity)))} | _refusals()
-    return {"operationId": f"{entity.name}.show", "summary": f"Show one {entity.singular}.", "tags": [entity.plural], "responses": answers}
+    told = {"operationId": f"{entity.name}.show", "summary": f"Show one {entity.singular}.", "tags": [entity.plural]}
+    return told | {"parameters": [AT], "responses": answers}
 
 
 def _change(entity: Entity) -> Json:
@@ -257,6 +273,7 @@ def _reference() -> Json:
 def _entry() -> Json:
     text: Json = {"type": "string"}
     properties = {
+        "id": {"type": "integer"},
         "at": {"type": "string", "format": "date-time"},
         "by": {"type": ["string", "null"]},
         "in_place_of": {"type": ["string", "null"], "description": "For whom they stood in."},

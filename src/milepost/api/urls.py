@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from milepost.api import about, journal, views
+from milepost.api import about, exports, imports, journal, search, undo, views
+from milepost.api.documents import document_addresses
 from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.operations import operations
@@ -16,8 +17,10 @@ def addresses() -> list[URLPattern]:
         path("attachments/<str:key>/content/", about.content(), name="attachment.content"),
         path("journal/", journal.entries(), name="journal.list"),
         path("journal/head/", journal.sealed(), name="journal.head"),
+        path("undo/<str:batch>/", undo.taking_back(), name="undo"),
+        path("search/", search.search(), name="search"),
     ]
-    return [*across, *found]
+    return [*across, *document_addresses(), *found]
 
 
 def word(entity: Entity) -> str:
@@ -28,6 +31,7 @@ def word(entity: Entity) -> str:
 def _of_entity(entity: Entity) -> list[URLPattern]:
     base = word(entity)
     found = [path(f"{base}/", views.collection(entity), name=f"{entity.name}.list")]
+    found += _files(base, entity)
     for operation in operations(entity):
         if operation.kind in ("verb", "delete"):
             found.append(path(f"{base}/{operation.verb}/", views.verb_on_set(operation), name=f"{operation.name}.set"))
@@ -38,6 +42,19 @@ def _of_entity(entity: Entity) -> list[URLPattern]:
         found += [path(f"{base}/<str:key>/{sub}/", view, name=f"{entity.name}.{sub}") for sub, view in about.parts(entity).items()]
     found.append(path(f"{base}/<str:key>/history/", views.history(entity), name=f"{entity.name}.history"))
     found.append(path(f"{base}/<str:key>/", views.member(entity), name=f"{entity.name}.detail"))
+    return found
+
+
+def _files(base: str, entity: Entity) -> list[URLPattern]:
+    """What goes out as a file, and what comes in as one."""
+    found = [
+        path(f"{base}/export/", exports.exports(entity), name=f"{entity.name}.export"),
+        path(f"{base}/export/<str:key>/", exports.exported(entity), name=f"{entity.name}.exported"),
+        path(f"{base}/export/<str:key>/file/", exports.exported_file(entity), name=f"{entity.name}.export-file"),
+    ]
+    if entity.creatable:
+        found.append(path(f"{base}/import/", imports.imports(entity), name=f"{entity.name}.import"))
+        found.append(path(f"{base}/import/<str:key>/", imports.imported(entity), name=f"{entity.name}.imported"))
     return found
 
 

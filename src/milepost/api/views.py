@@ -4,16 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from milepost.api.answer import answer, unchanged
+from milepost.api.answer import BATCH, answer, unchanged
 from milepost.api.asked import body_of, has_it, version_from
 from milepost.api.door import door
+from milepost.api.exports import as_file, form_of, parameters_of
 from milepost.api.shown import with_shown
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
+from milepost.kernel.exporting import Form
 from milepost.kernel.journal.read import history_of
 from milepost.kernel.operations import Operation, operation_named, perform
+from milepost.kernel.past import moment_from, row_at
 from milepost.kernel.questions import Question, ask
 from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_after
+from milepost.kernel.settings import value_of
+from milepost.kernel.settings.today import ZONE
 
 MOST_ROWS = 1000
 
@@ -22,8 +27,9 @@ def collection(entity: Entity) -> Any:
     """/organisations/: list, and create one (an object) or many (a list)."""
 
     def get(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
-        parameters = {name: request.GET.getlist(name) for name in request.GET}
-        page = read_page(entity, actor, question_from(entity, actor, parameters))
+        if (form := form_of(request)) is not Form.JSON:
+            return as_file(entity, actor, request, form)
+        page = read_page(entity, actor, question_from(entity, actor, parameters_of(request)))
         return answer({"count": page.count, "limit": page.limit, "offset": page.offset, "results": page.rows})
 
     def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
@@ -31,16 +37,18 @@ def collection(entity: Entity) -> Any:
         done = perform(operation_named(entity.permission("create")), actor, given=given, request=request_id)
         rows, kept = with_shown(done, rows_after(entity, actor, done.records))
         if isinstance(given, list):
-            return answer(_many(rows), kept=_many(kept) if done.shown else None, status=201)
-        return answer(rows[0], kept=kept[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/")
+            return answer(_many(rows), kept=_many(kept) if done.shown else None, status=201, batch=done.batch)
+        return answer(rows[0], kept=kept[0], status=201, version=1, location=f"{request.path}{done.records[0].pk}/", batch=done.batch)
 
     return door(get=get, **({"post": post} if entity.creatable else {}))
 
 
 def member(entity: Entity) -> Any:
-    """/organisations/12/: read, change, delete."""
+    """/organisations/12/: read, also as it was (?at=2026-01-31), change, delete."""
 
     def get(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
+        if "at" in request.GET:
+            return answer(row_at(entity, actor, key_from(key), moment_from(request.GET["at"], zone=value_of(ZONE.name))).row)
         row = read_row(entity, actor, key_from(key))
         return unchanged(row["version"]) if has_it(request, row["version"]) else answer(row, version=row["version"])
 
@@ -51,13 +59,13 @@ def member(entity: Entity) -> Any:
         edit, versions = operation_named(entity.permission("edit")), {number: version}
         done = perform(edit, actor, on=[number], given=given, versions=versions, request=request_id)
         row = rows_after(entity, actor, done.records)[0]
-        return answer(row, version=row["version"])
+        return answer(row, version=row["version"], batch=done.batch)
 
     def delete(request: HttpRequest, actor: Actor, request_id: str, key: str) -> HttpResponse:
         version = version_from(request)
         number = read_row(entity, actor, key_from(key))["id"]
-        perform(operation_named(entity.permission("delete")), actor, on=[number], versions={number: version}, request=request_id)
-        return HttpResponse(status=204)
+        done = perform(operation_named(entity.permission("delete")), actor, on=[number], versions={number: version}, request=request_id)
+        return HttpResponse(status=204, headers={BATCH: done.batch})
 
     changing = ({"patch": patch} if entity.editable else {}) | ({"delete": delete} if entity.deletable else {})
     return door(get=get, **changing)
@@ -73,7 +81,7 @@ def verb(operation: Operation) -> Any:
         versions = {number: version_from(request)} if request.headers.get("If-Match") else {}
         done = perform(operation, actor, on=[number], given=given, versions=versions, request=request_id)
         rows, kept = with_shown(done, rows_after(entity, actor, done.records))
-        return answer(rows[0], kept=kept[0], version=rows[0]["version"])
+        return answer(rows[0], kept=kept[0], version=rows[0]["version"], batch=done.batch)
 
     return door(post=post)
 
@@ -87,9 +95,9 @@ def verb_on_set(operation: Operation) -> Any:
         done = perform(operation, actor, on=given["ids"], given=given.get("inputs", {}), versions=versions, request=request_id)
         found = () if operation.kind == "delete" else rows_after(operation.entity, actor, done.records)
         if not done.shown:
-            return answer({"count": len(done.records), "results": found})
+            return answer({"count": len(done.records), "results": found}, batch=done.batch)
         rows, kept = with_shown(done, found)
-        return answer(_many(rows), kept=_many(kept))
+        return answer(_many(rows), kept=_many(kept), batch=done.batch)
 
     return door(post=post)
 

@@ -73,15 +73,15 @@ def _guarded(work: Callable[[], int]) -> int:
 
 def make_parser() -> Parser:
     """The parser with every command; each names its function and its module, which is imported only when it runs."""
-    from milepost.cli.demo_arguments import add_demo
     from milepost.cli.house.arguments import add_house
     from milepost.cli.plan.asked.arguments import add_plan
+    from milepost.cli.sample_arguments import add_sample
 
     parser = Parser(prog="milepost", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"milepost {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     add_plan(commands)
-    add_demo(commands)
+    add_sample(commands)
     add_house(commands)
     version = commands.add_parser("version", help="say which Milepost, Python and readers these are", description="Versions, for a report.")
     version.set_defaults(run="milepost.cli.version:print_versions")

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-OWN = frozenset({"plan", "demo", "version", "serve", "worker", "setup-house", "backup", "restore", "check", "explain"})
+OWN = frozenset({"plan", "sample", "demo", "version", "serve", "worker", "setup-house", "backup", "restore", "check", "explain"})
 """Commands; any other word is an entity of the house."""
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from milepost.api.problems import problem
 from milepost.config.trouble import trouble_of
 from milepost.web.failed import no_such_page, plain_failure
+from milepost.web.outdated import outdated
 
 log = logging.getLogger("milepost.errors")
 
@@ -24,11 +25,26 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _answer(request, 403, "Not allowed", "The request does not come from this site. Go back, load the page again and send it anew.")
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this log-in: of an older page, or not ours."""
+    return outdated(request) or forbidden(request)
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """An address that is none."""
     if not _for_programs(request):
         return no_such_page(request)
     return problem(404, "Not found", "There is no such address; /api/v1/openapi.json lists those of the door for programs.")
+
+
+def too_often(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Somebody tries passwords, or forgot theirs."""
+    return _answer(request, 429, "Too often", "There were too many tries in a short time, so that nobody can guess what is not theirs.")
+
+
+def refused_early(request: HttpRequest, status: int, title: str, told: str) -> HttpResponse:
+    """What is refused before any door has seen it."""
+    return _answer(request, status, title, told)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

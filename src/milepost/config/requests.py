@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 
 from milepost.api.asked import MOST_BYTES, MOST_FILE_BYTES
-from milepost.api.problems import problem
+from milepost.config.errors import refused_early
 from milepost.config.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -56,12 +56,12 @@ def limited(following: Next) -> Next:
             request.get_host()
         told = request.META.get("CONTENT_LENGTH") or ""
         if request.META.get("HTTP_TRANSFER_ENCODING") and not told:
-            return problem(411, "How long?", "Send the body with its Content-Length.")
+            return refused_early(request, 411, "How long?", "Send the body with its Content-Length.")
         if told and not (told.isascii() and told.isdecimal()):
-            return problem(400, "How long?", "The Content-Length is no number.")
+            return refused_early(request, 400, "How long?", "The Content-Length is no number.")
         most = MOST_FILE_BYTES if request.path.endswith("/attachments/") else MOST_BYTES
         if told and (len(told) > 12 or int(told) > most):
-            return problem(413, "Too large", f"A body has at most {most // 1024 // 1024} MB.")
+            return refused_early(request, 413, "Too large", f"A body has at most {most // 1024 // 1024} MB.")
         return following(request)
 
     return handle

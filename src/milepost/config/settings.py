@@ -6,6 +6,8 @@ from pathlib import Path
 from milepost.config.asked import one_of, whole
 from milepost.config.database import database_from
 from milepost.config.logs import logging_to_stdout
+from milepost.config.mail import *  # noqa: F403
+from milepost.config.mail import MAIL_ADDRESS, mail_from
 from milepost.config.secret import secret_from
 from milepost.config.web import *  # noqa: F403
 from milepost.config.web import APPS, SESSIONS
@@ -16,6 +18,10 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("MILEPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 DATABASES = {"default": database_from(os.environ.get("MILEPOST_DATABASE_URL", f"sqlite:///{HOME / 'milepost.db'}"))}
 MEDIA_ROOT = HOME / "files"
+DEMONSTRATION = (HOME / "demonstration.json").is_file()
+"""Whether `milepost demo` made this house: every page says so."""
+NOTICE = os.environ.get("MILEPOST_NOTICE", "").strip()[:300]
+"""A line above every page."""
 RATE_LIMIT = whole("MILEPOST_RATE_LIMIT", 1200)
 """Requests a minute by one token; 0 for no limit."""
 
@@ -36,7 +42,7 @@ MIDDLEWARE = [
     "milepost.config.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "milepost.web.packed.StaticFiles",
     "milepost.config.requests.limited",
     *SESSIONS,
 ]
@@ -44,6 +50,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+LANGUAGES = [("en-gb", "English (United Kingdom)"), ("en-us", "English (United States)")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+FORMAT_MODULE_PATH = ["milepost.locale"]
+globals().update(mail_from(MAIL_ADDRESS))
 
 ROOT_URLCONF = "milepost.config.urls"
 WSGI_APPLICATION = "milepost.config.wsgi.application"
@@ -61,6 +71,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # then the house listens on this machine only
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -19,4 +19,5 @@ urlpatterns = [
 handler400 = "milepost.config.errors.bad_request"
 handler403 = "milepost.config.errors.forbidden"
 handler404 = "milepost.config.errors.not_found"
+handler429 = "milepost.config.errors.too_often"
 handler500 = "milepost.config.errors.server_error"

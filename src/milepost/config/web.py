@@ -20,7 +20,6 @@ class Auth(AuthConfig):
 APPS = [
     "milepost.web",  # first, so that its templates stand before those of others
     "milepost.config.web.Auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "allauth",
     "allauth.account",
@@ -34,6 +33,7 @@ SESSIONS = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "milepost.web.shell.at_home.at_home",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -62,7 +62,7 @@ def _oidc() -> dict[str, Any]:
         "name": os.environ.get("MILEPOST_OIDC_NAME", "single sign-on"),
         "client_id": os.environ.get("MILEPOST_OIDC_CLIENT", ""),
         "secret": os.environ.get("MILEPOST_OIDC_SECRET", ""),
-        "settings": {"server_url": server},
+        "settings": {"server_url": server, "verified_email": os.environ.get("MILEPOST_OIDC_TRUST_MAIL") == "1"},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
@@ -78,6 +78,7 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL = "/log-in/", "/"
+CSRF_FAILURE_VIEW = "milepost.config.errors.forged"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -85,12 +86,22 @@ ACCOUNT_ADAPTER = "milepost.web.log_in.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the house, which knows their address
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_SESSION_REMEMBER = True  # how long is the house's to say
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 SOCIALACCOUNT_ADAPTER = "milepost.web.log_in.SingleSignOn"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_PROVIDERS = _oidc()
+# By a link, not a form: a form may lead to this house alone, and browsers hold the answer's redirection to that too.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+OIDC_CREATE = os.environ.get("MILEPOST_OIDC_CREATE") == "1"
+MFA_ADAPTER = "milepost.web.log_in.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Milepost"
+MFA_TOTP_TOLERANCE = 1
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_ENGINE = "milepost.kernel.sessions.store"
+PASSWORD_RESET_TIMEOUT = 3600
+# Counts of failed log-ins hold for all servers of the house, so they stand in its database.
+CACHES = {"default": {"BACKEND": "milepost.kernel.sessions.counts.Counts"}}

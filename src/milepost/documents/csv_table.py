@@ -9,7 +9,7 @@ from milepost.documents.tree import Cell, Column, Kind, Table, one_line
 from milepost.documents.wording import cell_text, days_of, percent_of
 from milepost.values import Money
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Also in their full-width forms, which some spreadsheets take for the same."""
 
 
@@ -44,4 +44,4 @@ def _value(cell: Cell, column: Column) -> str:
 def guarded(text: str) -> str:
     """The text on one line, with an apostrophe before what a spreadsheet would take for a formula."""
     clean = one_line(text)
-    return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
+    return f"'{clean}" if clean.startswith(FORMULA_STARTS) else clean

@@ -11,8 +11,9 @@ from milepost.kernel.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`batch` joins the journal rows of one call; `cause` is the batch of the operation that made this one. `drafted_by` is the account
-    that drafted what is countersigned; `in_place_of` the account that the actor stands in for, by record, under None for all of them."""
+    """`batch` joins the journal rows of one call; `cause` is the batch of the operation that made this one, or that it
+    takes back. `drafted_by` is the account that drafted what is countersigned; `in_place_of` the account that the actor stands in for, by
+    record, under None for all of them."""
 
     actor: Actor
     request: str = ""

@@ -61,9 +61,19 @@ def _taken(account: int | None, key: str, asked: str) -> KeptAnswer | None:
         return None
 
 
-def _kept(account: int | None, key: str, asked: str) -> Answer | None:
+def kept_answer(account: int | None, key: str) -> Answer | None:
+    """What was answered under a key, whatever was asked."""
+    found = _row(account, key)
+    return None if found is None else Answer(found.status, bytes(found.body), again=True)
+
+
+def _row(account: int | None, key: str) -> KeptAnswer | None:
     owner = {"account__isnull": True} if account is None else {"account_id": account}
-    found = KeptAnswer.objects.filter(key=key, **owner).first()
+    return KeptAnswer.objects.filter(key=key, **owner).first()
+
+
+def _kept(account: int | None, key: str, asked: str) -> Answer | None:
+    found = _row(account, key)
     if found is None:
         return None
     if found.asked != asked:

@@ -22,7 +22,7 @@ class Room(AppConfig):
         from milepost.kernel.entity import entities
         from milepost.kernel.operations.generated import add_generated
 
-        for package in ("entities", "services", "questions", "jobs", "reactions"):
+        for package in ("entities", "services", "questions", "jobs", "reactions", "documents", "standard_roles"):
             self._load(package)
         for entity in entities():
             if entity.model._meta.app_label == self.label and not _is_operation(entity.permission("create")):

@@ -1,52 +1,88 @@
-"""Every address of the pages: those made by hand, then those of each entity."""
+"""Every address of the pages: those of the shell, then those of each entity, of which some are made by hand (rooms.by_hand)."""
 
 from typing import Any
 
 from django.urls import include, path
 
+from milepost.kernel.about import is_target
 from milepost.kernel.entity import Entity
+from milepost.kernel.links import LINK
 from milepost.kernel.operations import operations
+from milepost.kernel.tags import TAGGING
 from milepost.web.address import paged, word
-from milepost.web.pages.bring import bring, brought
+from milepost.web.pages.bring import bring, brought, template_file
+from milepost.web.pages.bulk_edit import bulk_edit
 from milepost.web.pages.change import create, edit, verb, verb_on_chosen
+from milepost.web.pages.document_urls import DOCUMENTS
+from milepost.web.pages.export import export, exported, exported_file
+from milepost.web.pages.inbox_urls import INBOX
+from milepost.web.pages.inline import cell_of
 from milepost.web.pages.listing import listing
+from milepost.web.pages.marks import link, marks, tag, unmark
 from milepost.web.pages.pick import pick
+from milepost.web.pages.pick_any import pick_any
 from milepost.web.pages.record import record
 from milepost.web.pages.related import related
+from milepost.web.pages.search import search
 from milepost.web.pages.take_back import take_back
 from milepost.web.pages.talk import attach, comment, content, withdraw
+from milepost.web.pages.then import compare_page, history_page
+from milepost.web.pages.views import new_view, view_deed
 from milepost.web.parts.tabs import naming
+from milepost.web.rooms.by_hand import BESIDE, LISTS, RECORDS
 from milepost.web.shell.palette import palette
 from milepost.web.shell.theme import choose_theme
 from milepost.web.shell.today import today
+from milepost.web.styleguide.page import STYLEGUIDE
 
 
 def _of(entity: Entity) -> list[Any]:
     base = word(entity)
-    found = [path(f"{base}/", listing(entity))]
+    found = [path(f"{base}/", LISTS.get(entity.name) or listing(entity))]
+    found += [path(f"{base}/all/", listing(entity))] if entity.name in LISTS else []
+    found += [path(f"{base}/{place}", view) for place, view in BESIDE.get(entity.name, ())]
     if entity.creatable:
         found += [path(f"{base}/new/", create(entity)), path(f"{base}/import/", bring(entity))]
-        found.append(path(f"{base}/import/<str:key>/", brought(entity)))
+        found += [path(f"{base}/import/template/", template_file(entity)), path(f"{base}/import/<str:key>/", brought(entity))]
+    found += [path(f"{base}/export/", export(entity)), path(f"{base}/export/<str:key>/", exported(entity))]
+    found.append(path(f"{base}/export/<str:key>/file/", exported_file(entity)))
     for operation in operations(entity):
         if operation.kind in ("verb", "delete"):
             found.append(path(f"{base}/do/{operation.verb}/", verb_on_chosen(operation)))
             found.append(path(f"{base}/<str:key>/{operation.verb}/", verb(operation)))
     if entity.editable:
-        found.append(path(f"{base}/<str:key>/edit/", edit(entity)))
+        found += [path(f"{base}/do/edit/", bulk_edit(entity)), path(f"{base}/<str:key>/edit/", edit(entity))]
+        found.append(path(f"{base}/<str:key>/cell/<str:name>/", cell_of(entity)))
     for other, column in naming(entity):
         found.append(path(f"{base}/<str:key>/{word(other)}/{column.name}/", related(entity, other, column)))
+    found += [path(f"{base}/<str:key>/history/", history_page(entity)), path(f"{base}/<str:key>/compare/", compare_page(entity))]
+    if is_target(entity):
+        found += [path(f"{base}/<str:key>/{place}", view) for place, view in _marks(entity)]
     talk = [path(f"{base}/<str:key>/comments/", comment(entity)), path(f"{base}/<str:key>/files/", attach(entity))]
-    return [*found, *talk, path(f"{base}/<str:key>/", record(entity))]
+    return [*found, *talk, path(f"{base}/<str:key>/", record(entity, RECORDS.get(entity.name)))]
+
+
+def _marks(entity: Entity) -> list[tuple[str, Any]]:
+    remove = [("tags/<int:number>/remove/", unmark(entity, TAGGING)), ("links/<int:number>/remove/", unmark(entity, LINK))]
+    return [("marks/", marks(entity)), ("tags/", tag(entity)), ("links/", link(entity)), *remove]
 
 
 urlpatterns = [
     path("", today),
     path("palette/", palette),
+    path("search/", search),
     path("theme/", choose_theme),
+    path("pick/any/", pick_any),
     path("pick/<str:name>/", pick),
     path("undo/<str:batch>/", take_back),
+    path("views/new/", new_view),
+    path("views/<int:key>/<str:deed>/", view_deed),
     path("files/<int:key>/", content),
-    path("<str:kind>/<int:key>/withdraw/", withdraw),
+    path("documents/", include(DOCUMENTS)),
+    path("styleguide/", include(STYLEGUIDE)),
+    path("", include(INBOX)),
+    path("comments/<int:key>/withdraw/", withdraw, {"kind": "comments"}),
+    path("files/<int:key>/withdraw/", withdraw, {"kind": "files"}),
     path("", include("milepost.web.log_in_urls")),
     *(one for entity in paged() for one in _of(entity)),
 ]

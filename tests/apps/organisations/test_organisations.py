@@ -91,3 +91,12 @@ def test_who_still_belongs_to_an_organisation_is_told_before_it_is_closed(anybod
     assert Organisation.objects.get(pk=supplier).state == "active"
     do(anybody, "organisation.close", supplier, reason="end of contract", anyway=True)
     assert Organisation.objects.get(pk=supplier).state == "closed"
+
+
+def test_a_house_that_begins_has_its_own_organisation_once(anybody: Actor) -> None:
+    from milepost.kernel.installation.beginning import Beginning, begin
+
+    for name in ("Marlen Vale Council", "Another"):
+        begin(Beginning(name=name, country="GB"))
+    (own,) = Organisation.objects.values_list("name", "kind", "country", "is_own")
+    assert own == ("Marlen Vale Council", "department", "GB", True)

@@ -1,4 +1,5 @@
-"""Commands that go across entities: `milepost journal list|head`, `milepost subject export|erase`."""
+"""Commands across entities: `milepost journal list|head`, `subject export|erase`, `document list|write|publish`, `search WORDS`,
+`undo BATCH`."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,7 +7,7 @@ from typing import Any
 
 from milepost.cli.parser import Parser, parse
 
-ACROSS = frozenset({"journal", "subject"})
+ACROSS = frozenset({"document", "journal", "search", "subject", "undo"})
 
 
 class _Named:
@@ -18,8 +19,11 @@ class _Named:
 
 def parse_across(argv: Sequence[str]) -> argparse.Namespace:
     """What was typed; `across` is the function that does it. Raises SystemExit as argparse does."""
-    make = {"journal": _journal, "subject": _subject}[argv[0]]
-    return parse(make(), argv[1:])
+    make = {"document": _document, "journal": _journal, "search": _search, "subject": _subject, "undo": _undo}[argv[0]]
+    typed = list(argv[1:])
+    if argv[0] == "document" and typed and ("." in typed[0] or typed[0].upper().startswith("PUB-")):
+        typed.insert(0, "write")  # its name alone says which document, and nothing is meant but its file
+    return parse(make(), typed)
 
 
 def _journal() -> Parser:
@@ -50,6 +54,50 @@ def _subject() -> Parser:
         if word == "erase":
             one.add_argument("--reason", required=True, metavar="TEXT", help="on what grounds; it stays in the journal, so name nobody")
         one.set_defaults(across=_later(f"milepost.cli.house.subject:{word}"))
+    return parser
+
+
+def _document() -> Parser:
+    parser, verbs = _parser("document", "Documents of the house: as files, and published.")
+    listed = _verb(verbs, "list", "documents that you may see, and what each asks for")
+    listed.set_defaults(across=_later("milepost.cli.house.documents:list_documents"))
+    for word, text in (
+        ("write", "write a document, or what was published under a number, to a file"),
+        ("publish", "freeze a document as it is now, under a number"),
+    ):
+        one = _verb(verbs, word, text)
+        one.add_argument("name", metavar="NAME", help="such as people.availability" + (" or PUB-3" if word == "write" else ""))
+        one.add_argument("filters", nargs="*", metavar="INPUT=VALUE", help="such as team=3")
+        if word == "write":
+            one.add_argument("--format", choices=("pdf", "docx", "xlsx", "html"), help="of the file (default: as --out ends, else pdf)")
+            one.add_argument("--out", metavar="FILE", help="where to (default: here, named after the document)")
+        one.set_defaults(across=_later(f"milepost.cli.house.documents:{word}"))
+    return parser
+
+
+def _search() -> Parser:
+    told = "Records of every kind that hold every word, or words that begin so, as far as you may see them."
+    parser = Parser(prog="milepost search", description=told)
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="such as harb coun, or PER-12")
+    parser.add_argument("--kind", metavar="ENTITY", help="only records of this kind, such as person")
+    parser.add_argument("--limit", default="20", metavar="N", help="records to show (default: 20, at most 1000)")
+    parser.add_argument("--offset", default="0", metavar="N", help="records to leave out at the beginning")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="for people or for programs (default: table)")
+    parser.add_argument("--as", dest="account", metavar="EMAIL", help="the account that acts (default: MILEPOST_AS)")
+    run = _later("milepost.cli.house.searching:search_house")
+    parser.set_defaults(subject=_Named("search"), filters=(), verb="", across=run, parser=parser)
+    return parser
+
+
+def _undo() -> Parser:
+    told = "Takes back what this account has done, by operations of its own: every rule and permission holds, and the journal has both."
+    parser = Parser(prog="milepost undo", description=told)
+    parser.add_argument("batch", metavar="BATCH", help="from a history or the journal; `last` is the last thing that the account did")
+    parser.add_argument("--try", dest="trial", action="store_true", help="only say what it would do")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="for people or for programs (default: table)")
+    parser.add_argument("--as", dest="account", metavar="EMAIL", help="the account that acts (default: MILEPOST_AS)")
+    run = _later("milepost.cli.house.undoing:take_back")
+    parser.set_defaults(parser=parser, subject=_Named("undo"), verb="", filters=(), across=run)
     return parser
 
 

@@ -9,6 +9,7 @@ HOME = "MILEPOST_HOME names its folder (default: milepost-data here), MILEPOST_D
 
 def add_house(commands: Any) -> None:
     """Adds them all."""
+    _add_demo(commands)
     _add_serve(commands)
     worker = _add(commands, "worker", "work off jobs", "Works off jobs until it is told to end. As many as you like, on any machine.")
     worker.add_argument("--once", action="store_true", help="end when nothing is left to do")
@@ -30,8 +31,23 @@ def _add(commands: Any, name: str, help: str, description: str) -> Parser:
     return made
 
 
+def _add_demo(commands: Any) -> None:
+    told = "Fills a house of its own with invented people and clients, serves it on this machine, and prints as whom to log in."
+    demo = commands.add_parser("demo", help="look around in a house full of invented people", description=told)
+    demo.set_defaults(run="milepost.cli.house.demo:run", parser=demo)
+    demo.add_argument("folder", nargs="?", default="milepost-demo", metavar="FOLDER", help="where it lies (default: ./milepost-demo)")
+    demo.add_argument("--size", choices=("small", "medium", "large"), help="12, 60 or 1,000 people (default: small)")
+    demo.add_argument("--seed", type=int, metavar="N", help="another number, other people (default: 7)")
+    demo.add_argument("--port", type=int, default=8010, metavar="N", help="on which it is served (default: 8010)")
+    demo.add_argument("--fresh", action="store_true", help="throw away the demonstration that is there, and make it anew")
+    demo.add_argument("--no-serve", action="store_true", help="make it and end")
+
+
 def _add_serve(commands: Any) -> None:
-    told = "Serves the house, with a worker beside it. Makes the secret key and the tables it lacks; ends on Ctrl-C or SIGTERM."
+    told = (
+        "Serves the house, with a worker beside it; ends on Ctrl-C or SIGTERM. Makes the secret key and the tables it lacks; "
+        "where there is no house yet it asks for what one needs."
+    )
     serve = _add(commands, "serve", "serve the house, and work off its jobs", told)
     serve.add_argument("--listen", default="127.0.0.1:8010", metavar="ADDRESS", help="address and port (default: 127.0.0.1:8010)")
     serve.add_argument("--processes", type=int, default=2, metavar="N", help="processes (default: 2)")
@@ -47,6 +63,13 @@ def _add_setup(commands: Any) -> None:
     setup.add_argument("--email", metavar="EMAIL", help="address of the first administrator")
     setup.add_argument("--name", metavar="NAME", help="their name (default: the address)")
     setup.add_argument("--password-stdin", action="store_true", help="read a password, one line, from standard input")
+    setup.add_argument("--organisation", metavar="NAME", help="whose house it is")
+    setup.add_argument("--country", metavar="XX", help="where: two letters, such as GB")
+    setup.add_argument("--zone", metavar="ZONE", help="in which its days begin and end (default: Europe/London)")
+    setup.add_argument(
+        "--address", metavar="URL", help="under which people reach it, https://… through a proxy (default: this machine only)"
+    )
+    setup.add_argument("--standard-roles", action="store_true", help="make the standard roles, such as Team lead and Project manager")
 
 
 def _add_archives(commands: Any) -> None:

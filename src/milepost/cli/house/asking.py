@@ -10,12 +10,9 @@ from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
 from milepost.cli.house.parser import OPTION
 from milepost.cli.house.reading import write_csv
-from milepost.cli.house.words import text_of
+from milepost.cli.house.words import FIGURES, answer_of, title_of
 from milepost.kernel.access import Actor
-from milepost.kernel.inputs import Amount, Choice, Input, Number, Percent, Span, Whole
 from milepost.kernel.questions import Across, Given, Question, ask
-
-NUMBERS = (Amount, Number, Percent, Span, Whole)
 
 
 def ask_house(actor: Actor, arguments: argparse.Namespace) -> int:
@@ -46,10 +43,10 @@ def _print(question: Question, found: Given) -> None:
         headings, lines = _crosswise(question, question.across, found)
     else:
         headings = [
-            Heading(_title(name, one), end=isinstance(one, NUMBERS), spare=n) for n, (name, one) in enumerate(question.gives.items())
+            Heading(title_of(name, one), end=isinstance(one, FIGURES), spare=n) for n, (name, one) in enumerate(question.gives.items())
         ]
         headings[0] = Heading(headings[0].title, flexible=True)
-        lines = [Line(tuple(_text(one, row[name]) for name, one in question.gives.items())) for row in found.rows]
+        lines = [Line(tuple(answer_of(one, row[name]) for name, one in question.gives.items())) for row in found.rows]
     print_table(screen, headings, lines, indent=0)
 
 
@@ -58,11 +55,11 @@ def _crosswise(question: Question, across: Across, found: Given) -> tuple[list[H
     columns = (across.down, across.across, across.cell)
     down, over, cells = {}, {}, {}
     for row in found.rows:
-        one, other, cell = (_text(question.gives[name], row[name]) for name in columns)
+        one, other, cell = (answer_of(question.gives[name], row[name]) for name in columns)
         place = _key(row[across.down]), _key(row[across.across])
         down[place[0]], over[place[1]], cells[place] = one, other, cell
     headings = [
-        Heading(_title(across.down, question.gives[across.down]), flexible=True),
+        Heading(title_of(across.down, question.gives[across.down]), flexible=True),
         *(Heading(text, end=True) for text in over.values()),
     ]
     return headings, [Line((text, *(cells.get((key, other), "") for other in over))) for key, text in down.items()]
@@ -71,16 +68,3 @@ def _crosswise(question: Question, across: Across, found: Given) -> tuple[list[H
 def _key(value: Any) -> Any:
     """Two people of one name are two lines."""
     return value["id"] if isinstance(value, dict) else value
-
-
-def _title(name: str, asked: Input) -> str:
-    return asked.label or name.replace("_", " ").capitalize()
-
-
-def _text(asked: Input, value: Any) -> str:
-    """Minutes as hours, for nobody plans in minutes; words as people say them."""
-    if isinstance(asked, Choice):
-        return asked.options.get(value, text_of(value))
-    if isinstance(asked, Span) and isinstance(value, int):
-        return f"{value // 60}:{value % 60:02d}"
-    return text_of(value)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from milepost.cli.codes import Exit
 from milepost.cli.console.screen import Screen, wrapped
 from milepost.cli.failure import Failure
+from milepost.cli.house.safety import unsafe
 from milepost.cli.house.started import check_secret, database_told, home, started
 from milepost.cli.house.starting import check_there
 
@@ -19,7 +20,7 @@ Step = Callable[[], Iterator[Finding]]
 KINDS = {"ok": "good", "note": "notice", "wrong": "bad"}
 NEEDED = frozenset({"folder", "settings", "the house", "tables", "database"})
 """What the rest stands on."""
-NEEDS_HTTPS = frozenset({"security.W004", "security.W008", "security.W012", "security.W016"})
+NEEDS_HTTPS = frozenset({f"security.W{number:03}" for number in (4, 8, 10, 11, 12, 16)})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -81,6 +82,9 @@ def _settings() -> Iterator[Finding]:
 
     count = 0
     plain = False
+    for problem in unsafe():
+        count += 1
+        yield "wrong", problem.place, f"{problem.message} {problem.remedy}"
     for found in run_checks(include_deployment_checks=True):
         if found.is_silenced() or (found.id == "security.W009" and "MILEPOST_SECRET_KEY" in os.environ):  # that is told above
             continue

@@ -57,6 +57,10 @@ def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
             from milepost.cli.house.asking import ask_house
 
             return ask_house(actor, arguments)
+        if hasattr(arguments, "brings"):
+            from milepost.cli.house.importing import bring
+
+            return bring(entity, actor, arguments)
         if hasattr(arguments, "about"):
             from milepost.cli.house.about import put
 
@@ -87,7 +91,7 @@ def _problems(entity: Any, arguments: argparse.Namespace, refusal: Any) -> list[
     """A refusal, fault by fault: at its option, or at the filter that was typed."""
     from milepost.kernel.errors import Invalid, Missing
 
-    command = f"{entity.name} {arguments.verb}"
+    command = f"{entity.name} {arguments.verb}".strip()
     if not isinstance(refusal, Invalid):
         remedy = f"milepost {entity.name} list shows what there is." if isinstance(refusal, Missing) else ""
         return [Problem(type(refusal).__name__.lower(), command, str(refusal), remedy)]

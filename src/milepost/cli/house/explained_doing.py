@@ -12,6 +12,8 @@ from milepost.kernel.questions import Question, questions
 ABOUT = {"comments": "comment", "attachments": "attachment", "tags": "tagging", "links": "link", "watch": "watch"}
 """What hangs on a record: the word in its address, and the entity whose permissions it takes."""
 
+FILE = {"attachment": ("content", ""), "publication": ("file", "milepost document PUB-3 --out FILE")}
+"""Records that are a file: the word in its address, and the command."""
 
 NO = "–"
 
@@ -49,6 +51,8 @@ def _operation(entity: Entity, operation: Operation) -> tuple[str, ...]:
         "delete": (f"DELETE {base}{{key}}/ with If-Match", f"POST {base}delete/"),
         "verb": (f"POST {base}{{key}}/{operation.verb}/", f"POST {base}{operation.verb}/"),
     }[operation.kind]
+    if operation.kind == "create" and operation.verb != "create":  # publishing: at the address of what is published
+        one, many = f"POST {base}{operation.verb}/", ""
     does = " ".join(operation.doc.split()) + (" One drafts it and another countersigns." if operation.countersigned else "")
     needed, key = needed_by(operation), "" if operation.kind == "create" else " ID…"
     command = f"milepost {operation.name.replace('.', ' ')}{key}{_options(operation.inputs, needed)}"
@@ -87,7 +91,16 @@ def reads_of(entity: Entity) -> Sequence[tuple[str, ...]]:
         ("list, filter, search", f"GET {base}", f"{word} list [FIELD=VALUE…] [--search WORDS] [--format table|json|csv]"),
         ("show one", f"GET {base}{{key}}/", f"{word} show ID"),
         ("tell its history", f"GET {base}{{key}}/history/", f"{word} history ID"),
+        ("have the list as a file made by a job", f"POST {base}export/", f"{word} list --out FILE"),
+        ("ask how far that is", f"GET {base}export/{{key}}/", ""),
+        ("take the file", f"GET {base}export/{{key}}/file/", ""),
     ]
+    if entity.creatable:
+        rows.append(("try a file of rows, or bring it in", f"POST {base}import/", f"{word} import FILE [--apply]"))
+        rows.append(("ask how far that is; bring in what was tried", f"GET, POST {base}import/{{key}}/", ""))
+    if entity.name in FILE:
+        part, command = FILE[entity.name]
+        rows.append(("take its file", f"GET {base}{{key}}/{part}/", command))
     if not is_target(entity):
         return rows
     commands = {"comments": f"{word} comment ID --text TEXT", "attachments": f"{word} attach ID FILE"}

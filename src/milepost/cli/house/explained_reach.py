@@ -9,6 +9,9 @@ from milepost.kernel.inputs import Ref
 
 def scopes_of(entity: Entity) -> Sequence[tuple[str, ...]]:
     """What a grant can be limited to, and which records it reaches then."""
+    if entity.reach is not None and not entity.hangs:
+        reached = f"one's own {entity.plural}, and those that are shared"
+        return [("house", "The whole house", reached), ("another", "", reached)]
     if entity.reach is not None:
         return [("house", "The whole house", f"every {entity.singular}"), ("another", "", "where it reaches the record that this is about")]
     kinds = scope_kinds()

@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from milepost.cli.failure import usage
 from milepost.cli.house.about import add_about
 from milepost.cli.house.described import dashed, fields_told, in_short, metavar, needed_by, told, usage_of
 from milepost.cli.house.drafting import add_draft
+from milepost.cli.house.importing import add_import
 from milepost.cli.house.secrets import add_secret
 from milepost.cli.parser import Parser, parse
 from milepost.cli.words import nearest
@@ -43,11 +45,14 @@ def make_parser(entity: Entity) -> Parser:
         one = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
         one.add_argument("key", metavar="ID", help="its id" + (f" or number, {entity.prefix}-12" if entity.prefix else ""))
         one.add_argument("--format", choices=("table", "json"), default="table", help="for people or for programs (default: table)")
+        if name == "show":
+            one.add_argument("--at", metavar="DAY", help="as it was at the end of a day, 2026-01-31, or at a moment, 2026-01-31T09:00:00Z")
         _add_common(one)
     for operation in sorted(operations(entity), key=lambda one: GENERATED.index(one.kind) if one.kind in GENERATED else len(GENERATED)):
         _add_operation(verbs, operation)
     for asked in questions(entity):
         _add_question(verbs, asked)
+    add_import(verbs, entity, _add_common)
     if is_target(entity):
         add_about(verbs, entity, _add_common)
     for one in verbs.choices.values():
@@ -73,9 +78,12 @@ def _add_list(verbs: Any, entity: Entity) -> None:
     parser.add_argument("--search", default="", metavar="WORDS", help="rows that hold every word")
     parser.add_argument("--order", default="", metavar="FIELDS", help="such as name,-changed_at: a minus for the last first")
     parser.add_argument("--fields", default="", metavar="FIELDS", help="which to show, with commas")
-    parser.add_argument("--limit", default="50", metavar="N", help="rows to show (default: 50, at most 1000)")
+    parser.add_argument("--limit", default="", metavar="N", help="rows to show, at most 1000 (default: 50; of csv, xlsx and --out all)")
     parser.add_argument("--offset", default="0", metavar="N", help="rows to leave out at the beginning")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="for people or for programs (default: table)")
+    forms = ("table", "json", "csv", "xlsx")
+    parser.add_argument("--format", choices=forms, default="table", help="for people or for programs (default: table, or as --out ends)")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write every row into this file, such as people.xlsx")
+    parser.add_argument("--bom", action="store_true", help="begin CSV with a byte order mark, by which spreadsheets know its letters")
     _add_common(parser)
 
 

@@ -11,18 +11,20 @@ from typing import Any
 from milepost.cli.codes import Exit
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
-from milepost.cli.house.words import label_of, text_of, words_of
+from milepost.cli.house.filing import form_asked, print_whole, write_whole
+from milepost.cli.house.words import FIGURES, label_of, text_of, words_of
 from milepost.documents.csv_table import guarded
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Amount, Number, Percent, Whole
+from milepost.kernel.exporting import Form
 from milepost.kernel.journal.read import history_of
+from milepost.kernel.past import moment_from, row_at
 from milepost.kernel.rows import fields_of, key_from, question_from, read_page, read_row
+from milepost.kernel.settings import value_of
+from milepost.kernel.settings.today import ZONE
 
 UNSHOWN = ("version", "created_at", "changed_at")
-FIGURES = (Whole, Number, Percent, Amount)
-
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -33,6 +35,8 @@ def read(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
     if arguments.verb == "list":
         _list(entity, actor, arguments)
         return Exit.OK
+    if getattr(arguments, "at", None):
+        return _show_then(entity, actor, arguments)
     row = read_row(entity, actor, key_from(arguments.key))
     if arguments.verb == "show":
         _as_json(row) if arguments.format == "json" else print_record(entity, row)
@@ -45,6 +49,26 @@ def read(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
     return Exit.OK
 
 
+def _show_then(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
+    """The record as it was, and below it what is another one now."""
+    from milepost.cli.house.showing import print_record
+
+    found = row_at(entity, actor, key_from(arguments.key), moment_from(arguments.at, zone=value_of(ZONE.name)))
+    if arguments.format == "json":
+        _as_json(found.row)
+        return Exit.OK
+    print_record(entity, found.row)
+    screen, known = Screen(sys.stdout), fields_of(entity)
+    screen.line("")
+    if found.now is None:
+        screen.line("It was deleted since.")
+    elif found.changed:
+        screen.paragraph(f"Another now: {', '.join(label_of(known[name]) for name in known if name in found.changed)}.", indent=0)
+    else:
+        screen.line("All of it is still so.")
+    return Exit.OK
+
+
 def _list(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> None:
     parameters: dict[str, list[str]] = {
         name: [getattr(arguments, name)] for name in ("search", "order", "fields", "limit", "offset") if getattr(arguments, name)
@@ -54,14 +78,19 @@ def _list(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> None:
         if not sign:
             raise Invalid({"": [Fault("no-filter", f"'{text}' is no filter; expected FIELD=VALUE.")]})
         parameters.setdefault(name, []).append(value)
+    form = form_asked(arguments)
     question = question_from(entity, actor, parameters)
-    page = read_page(entity, actor, question)
-    if arguments.format == "json":
-        _as_json({"count": page.count, "results": page.rows})
-        return
     names = [field.name for field in question.fields]
-    if arguments.format == "csv":
-        write_csv(names, page.rows)
+    most = question.limit if arguments.limit else None
+    if form is not None and arguments.out is not None:
+        write_whole(entity, actor, question, form, out=arguments.out, most=most, mark=arguments.bom)
+        return
+    if form is Form.CSV:
+        print_whole(entity, actor, question, most=most, mark=arguments.bom)
+        return
+    page = read_page(entity, actor, question)
+    if form is Form.JSON:
+        _as_json({"count": page.count, "results": page.rows})
         return
     if not page.rows:
         asked = arguments.filters or arguments.search or page.count

@@ -1,11 +1,13 @@
-"""`milepost setup-house`: tables, first administrator, first token."""
+"""`milepost setup-house`: tables, first administrator, first token; whose house it is and where, when that is told."""
 
 import argparse
 import sys
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import usage
-from milepost.cli.house.started import database_told, home, prepare_home, started
+from milepost.cli.house.founding import Founder, found, prepared
+from milepost.cli.house.public import settings_for
+from milepost.cli.house.started import database_told, home
 
 LEAST_PASSWORD = 12
 
@@ -13,38 +15,30 @@ LEAST_PASSWORD = 12
 def run(arguments: argparse.Namespace) -> int:
     """The exit code."""
     password = _password(arguments)
-    prepare_home()
-    started(tables=False)
+    try:
+        kept = settings_for(arguments.address or "")
+    except ValueError as wrong:
+        raise usage("--address", f"{wrong}.", "Leave it out for a house on this machine only.") from wrong
+    prepared()
     from milepost.kernel.access import house
-    from milepost.kernel.administration import check_strength
-    from milepost.kernel.errors import Refused
-    from milepost.kernel.installation.administrator import has_administrator, make_administrator, renew_role
-    from milepost.kernel.installation.tables import make_tables
+    from milepost.kernel.installation.administrator import has_administrator
+    from milepost.kernel.installation.beginning import Beginning
     from milepost.kernel.operations import operation_named, perform
-    from milepost.kernel.settings import ensure_settings
 
+    beginning = Beginning(arguments.organisation or "", arguments.country or "", arguments.zone or "", arguments.standard_roles)
+    founded = found(Founder(arguments.email or "", arguments.name or "", password), beginning, kept)
+    made = founded.migrations
+    print(f"The house in {home()} is set up: {made} migrations applied." if made else f"The house in {home()} has its tables.")
     with database_told():
-        made = make_tables()
-        renew_role()
-        ensure_settings()
-        print(f"The house in {home()} is set up: {made} migrations applied." if made else f"The house in {home()} has its tables.")
-        if not arguments.email:
+        if founded.account is None:
             if not has_administrator():
                 print(HOW)
             return Exit.OK
-        try:
-            if password:
-                check_strength(password, email=arguments.email.strip(), name=arguments.name or "")
-        except Refused as refusal:
-            raise usage("--password-stdin", str(refusal), "Choose another.") from refusal
-        try:
-            account = make_administrator(arguments.email.strip(), arguments.name or arguments.email.strip(), password)
-        except Refused as refusal:
-            raise usage("--email", str(refusal), "Use an address such as ann@example.org.") from refusal
-        made_token = perform(operation_named("token.create"), house("setting up"), given={"account": account.pk, **FIRST_TOKEN})
-        ((text,),) = (shown.values() for shown in made_token.shown.values())
-        print(f"{account.email} may do everything. A token for programs, shown only now:\n{text}")
-        print(f"Next: milepost serve; or here, as {account.email}: milepost organisation list --as {account.email}")
+        made_token = perform(operation_named("token.create"), house("setting up"), given={"account": founded.account, **FIRST_TOKEN})
+    ((text,),) = (shown.values() for shown in made_token.shown.values())
+    email = founded.email
+    print(f"{email} may do everything. A token for programs, shown only now:\n{text}")
+    print(f"Next: milepost serve; or here, as {email}: milepost organisation list --as {email}")
     return Exit.OK
 
 

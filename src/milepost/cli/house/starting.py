@@ -6,6 +6,7 @@ from typing import Any
 
 from milepost.cli.codes import Exit
 from milepost.cli.failure import Failure
+from milepost.cli.house.kept import take_kept
 from milepost.engine.problem import Problem
 
 _pool: dict[str, Any] = {}
@@ -30,6 +31,7 @@ def check_there() -> None:
 def start_house() -> None:
     """Loads the house, without the pool of connections: a command needs one only, and hears at once why it gets none.
     Raises Failure (7) where its packages are missing, (8) for a setting that cannot be meant."""
+    take_kept(Path(os.environ.get("MILEPOST_HOME", "milepost-data")))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
     try:
         import django

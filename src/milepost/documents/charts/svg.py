@@ -23,17 +23,34 @@ def svg_file(picture: Picture, *, palette: Palette) -> bytes:
 
 def chart_css(palette: Palette) -> str:
     """Style rules for the classes that `svg_with_classes` writes."""
-    rules = []
-    for role, paint in palette.items():
-        parts = [f"fill:{paint.fill or 'none'}"]
-        if paint.stroke:
-            parts.append(f"stroke:{paint.stroke};stroke-width:{paint.width:g}")
-        if paint.dash:
-            parts.append(f"stroke-dasharray:{paint.dash}")
-        rules.append(f".g-{role}{{{';'.join(parts)}}}")
-    ground = palette[Role.GROUND].fill
-    rules.append(f".g-halo{{stroke:{ground};stroke-width:3;stroke-linejoin:round;paint-order:stroke}}")
-    return "".join(rules)
+    rules = [f".g-{role}{{{_declared(paint.fill, paint.stroke, paint)}}}" for role, paint in palette.items()]
+    return "".join(rules) + _halo(palette[Role.GROUND].fill)
+
+
+def chart_css_for_both(light: Palette, dark: Palette) -> str:
+    """The same where the page says what is light and what is dark. Widths and dashes are those of the light palette."""
+    rules = [
+        f".g-{role}{{{_declared(_either(paint.fill, dark[role].fill), _either(paint.stroke, dark[role].stroke), paint)}}}"
+        for role, paint in light.items()
+    ]
+    return "".join(rules) + _halo(_either(light[Role.GROUND].fill, dark[Role.GROUND].fill))
+
+
+def _either(light: str | None, dark: str | None) -> str | None:
+    return light if light == dark else f"light-dark({light or 'transparent'},{dark or 'transparent'})"
+
+
+def _declared(fill: str | None, stroke: str | None, paint: Paint) -> str:
+    parts = [f"fill:{fill or 'none'}"]
+    if stroke:
+        parts.append(f"stroke:{stroke};stroke-width:{paint.width:g}")
+    if paint.dash:
+        parts.append(f"stroke-dasharray:{paint.dash}")
+    return ";".join(parts)
+
+
+def _halo(ground: str | None) -> str:
+    return f".g-halo{{stroke:{ground};stroke-width:3;stroke-linejoin:round;paint-order:stroke}}"
 
 
 def _svg(picture: Picture, *, identifier: str, palette: Palette | None) -> str:

@@ -39,6 +39,12 @@ def render_html(document: Document, target: BinaryIO) -> None:
     target.write(html_text(document).encode("utf-8"))
 
 
+def html_part(document: Document) -> str:
+    """The document as an `<article>` within another page, which has `style_within`: the same as in a page of its own."""
+    made = _Page(document)
+    return f'<article class="document">{made.cover()}{made.body()}{made.footer()}</article>'
+
+
 def html_text(document: Document) -> str:
     """The document as one HTML file. The same document always gives the same text."""
     return _Page(document).text()
@@ -58,17 +64,19 @@ class _Page:
         digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         author = f'<meta name="author" content="{words_plain(document.author)}">' if document.author else ""
-        opening = self.blocks(document.opening, depth=1)
-        contents = self.contents()
-        sections = self.blocks(document.sections, depth=1)
         return (
             f'<!doctype html>\n<html lang="{document.language_tag}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="Milepost">{author}\n'
             f"<title>{words_plain(titled(document.title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#report">Skip to the report</a>\n{self.cover()}\n'
-            f'<main id="report">\n{opening}\n{contents}\n{sections}\n</main>\n{self.footer()}\n</body>\n</html>\n'
+            f'<main id="report">\n{self.body()}\n</main>\n{self.footer()}\n</body>\n</html>\n'
         )
+
+    def body(self) -> str:
+        """All between cover and footer."""
+        opening = self.blocks(self.document.opening, depth=1)
+        return f"{opening}\n{self.contents()}\n{self.blocks(self.document.sections, depth=1)}"
 
     def cover(self) -> str:
         document = self.document

@@ -1,10 +1,10 @@
-"""The style sheet put together: tokens for light and dark, the two style files, the charts' colours, and rules counted out here."""
+"""The style sheet put together: tokens for light and dark, the style files, the charts' colours, and rules counted out here."""
 
 import re
 from pathlib import Path
 
 from milepost.documents.charts.palette import DARK, LIGHT
-from milepost.documents.charts.svg import FONT_STACK, chart_css
+from milepost.documents.charts.svg import FONT_STACK, chart_css, chart_css_for_both
 from milepost.documents.html.figures import WIDEST_COLUMN
 from milepost.documents.tree.table import DEEPEST_LEVEL
 
@@ -14,23 +14,40 @@ _DARK = """--ground:#151a21;--raised:#1c222b;--ink:#e6eaf0;--quiet:#a3afbe;--rul
 --good:#6fd3a1;--notice:#f4b35e;--bad:#ff8d80;--note-ground:#1b2540;--warning-ground:#33270f;--error-ground:#3a1b18"""
 
 
+_WITHIN = """--ink:var(--text);--quiet:var(--muted);--rule:var(--line);--firm:var(--field);--notice:var(--warn);
+--note-ground:var(--info-ground);--warning-ground:var(--warn-ground);--error-ground:var(--bad-ground);--ground:var(--surface)"""
+"""The report's colours in those of the pages of the house (base.css); those not named here have the same names."""
+
+
 def style_sheet() -> str:
-    """The whole style sheet, without line breaks that do nothing."""
+    """The whole style sheet of a page of its own, without line breaks that do nothing."""
+    parts = (
+        f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
+        _file("page.css"),
+        _file("report.css"),
+        _counted(),
+        chart_css(LIGHT),
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}{chart_css(DARK)}}}",
+        _file("print.css"),
+    )
+    return "".join(parts).replace("\n", "")
+
+
+def style_within() -> str:
+    """The same rules for a report within a page of the house, which says what is light and what is dark: all of them below `.document`."""
+    rules = "".join((_file("report.css"), _counted(), chart_css_for_both(LIGHT, DARK), _file("print.css")))
+    return f"@layer pages{{.document{{{_WITHIN};{rules}}}}}".replace("\n", "")
+
+
+def _counted() -> str:
+    """Indents and widths by their number."""
     indents = "".join(f".l-{level}{{padding-left:{6 + 16 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     narrow = "".join(f".names .l-{level}{{padding-left:{6 * min(level, 4)}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     names = "".join(f".names .l-{level}{{padding-left:{13 * level}px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
     widths = "".join(f".w-{width}{{width:{width}ch}}" for width in range(8, 61, 4))
     widths += "".join(f".m-{width}{{min-width:{width + 2}ch}}" for width in range(4, 17, 4))
     widths += "".join(f".names .c-{width}{{width:{width * 7.6 + 14:g}px}}" for width in range(WIDEST_COLUMN + 1))
-    parts = (
-        f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
-        _file("report.css"),
-        f"{indents}{names}{widths}@media(max-width:720px){{{narrow}}}",
-        chart_css(LIGHT),
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}{chart_css(DARK)}}}",
-        _file("print.css"),
-    )
-    return "".join(parts).replace("\n", "")
+    return f"{indents}{names}{widths}@media(max-width:720px){{{narrow}}}"
 
 
 def _file(name: str) -> str:

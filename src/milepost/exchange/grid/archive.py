@@ -25,6 +25,7 @@ _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>\s*([0-9]{1,9})\s*<")
 _TEXT = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
 _NO_RESULT = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_WRONG = re.compile(rb"""<(?:\w+:)?c(?=\s)[^<>]*?\st\s*=\s*["']e["'][^<>]*>""")
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -70,6 +71,14 @@ def _check_parts(archive: zipfile.ZipFile, *, name: str, findings: Findings) -> 
                 f"{name} part '{part.filename}'",
                 f"{missing} cells hold a formula whose result the file does not store; they are read as empty.",
                 "Open the workbook in a spreadsheet program and save it, so that results are stored.",
+            )
+        if wrong := _WRONG.findall(content):
+            cells = [b"".join(found.groups()).decode("ascii", "replace") for cell in wrong[:3] if (found := _REFERENCE.search(cell))]
+            findings.warn(
+                "error-cell",
+                f"{name} part '{part.filename}'" + (f", {', '.join(cells)}" if cells else ""),
+                f"{len(wrong)} cells show an error such as #N/A or #REF!; they are read as empty.",
+                "Mend their formulas, or write the values.",
             )
     if max(lengths, default=0) * counts.cells > MOST_TEXT:
         _check_texts(archive, lengths, name=name)

@@ -24,12 +24,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of one sheet. `name` is "" for CSV. `decimal` is the decimal mark the file proves ("." or ","), or "" when it does not."""
+    """Rows of one sheet. `name` is "" for CSV. `decimal` is the decimal mark the file proves ("." or ","), or "" when it does not.
+    `merged` are cells that are one on the sheet, each as first row, first column, last row, last column, counted from 0: only the first
+    holds what is shown."""
 
     file: str
     name: str
     rows: tuple[Row, ...]
     decimal: str = ""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def place(self, row: int | None = None, column: str = "") -> str:
         """Where something is, for a person: "plan.xlsx sheet 'Tasks' row 7, column 'Duration'"."""

@@ -29,8 +29,10 @@ def read_workbook(data: bytes, *, name: str, findings: Findings) -> tuple[Sheet,
 
 
 def _sheet(book: Any, title: str, name: str) -> Sheet:
-    rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    return Sheet(name, title, tuple(Row(number, tuple(_cell(cell) for cell in row)) for number, row in enumerate(rows, start=1)))
+    found = book.get_sheet_by_name(title)
+    rows = found.to_python(skip_empty_area=False)
+    merged = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
+    return Sheet(name, title, tuple(Row(n, tuple(_cell(cell) for cell in row)) for n, row in enumerate(rows, start=1)), merged=merged)
 
 
 def _cell(cell: Any) -> Cell:

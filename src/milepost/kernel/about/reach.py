@@ -1,16 +1,30 @@
 """The filter for rows about other records: where the record is visible, and the permission reaches it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Q
 
 from milepost.kernel.about.targets import targets
 from milepost.kernel.access import Actor, can_anywhere, reach, visible
+from milepost.kernel.entity import Entity
 from milepost.kernel.operations import current
 
 NOTHING = Q(pk__in=[])
 Reach = Callable[[Actor, str], Q]
+_only: ContextVar[Entity | None] = ContextVar("only_about", default=None)
+
+
+@contextmanager
+def only_about(entity: Entity) -> Iterator[None]:
+    """Within it only what hangs on records of one entity is reached: for a page of such a record, which needs not ask of all the others."""
+    token = _only.set(entity)
+    try:
+        yield
+    finally:
+        _only.reset(token)
 
 
 def reach_where(actor: Actor, permission: str, *, before: str = "") -> Q:
@@ -18,8 +32,8 @@ def reach_where(actor: Actor, permission: str, *, before: str = "") -> Q:
     scopes, so that a grant for one organisation reaches the comments of that organisation alone. A record that is gone is nobody's."""
     if not can_anywhere(actor, permission):
         return NOTHING
-    found = NOTHING
-    for target in targets():
+    found, only = NOTHING, _only.get()
+    for target in targets() if only is None else [only]:
         where = reach(target, actor, permission)
         if where != NOTHING and can_anywhere(actor, target.permission("view")):
             records = visible(target, actor).filter(where)

@@ -1,8 +1,8 @@
 """Access: who acts, and which rows they can reach for what. Nothing is reached that no grant reaches."""
 
 from milepost.kernel.access.actor import Actor, Granted, Held, Through, actor_of, house
-from milepost.kernel.access.reach import can_anywhere, reach, sees_all, visible
-from milepost.kernel.access.scopes import ScopeKind, asked_once, scope_kind, scope_kinds
+from milepost.kernel.access.reach import can_anywhere, held_on, reach, sees_all, visible
+from milepost.kernel.access.scopes import ScopeKind, asked_once, remembered, scope_kind, scope_kinds
 
 __all__ = [
     "Actor",
@@ -13,8 +13,10 @@ __all__ = [
     "actor_of",
     "asked_once",
     "can_anywhere",
+    "held_on",
     "house",
     "reach",
+    "remembered",
     "scope_kind",
     "scope_kinds",
     "sees_all",

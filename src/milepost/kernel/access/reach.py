@@ -1,8 +1,9 @@
 """Which rows an actor can reach for what: one SQL filter, used by every door."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from milepost.kernel.access.actor import HOUSE, Actor
 from milepost.kernel.access.ids import among
@@ -51,6 +52,19 @@ def visible(entity: Entity, actor: Actor) -> QuerySet[Record]:
 def can_anywhere(actor: Actor, permission: str) -> bool:
     """Whether the actor holds the permission somewhere: decides whether a button or a command is offered, never whether it works."""
     return actor.unbounded or any(permission in one.permissions for one in actor.granted)
+
+
+def held_on(entity: Entity, actor: Actor, permissions: Sequence[str], key: int) -> frozenset[str]:
+    """Which of the permissions reach one record of the entity, in one query: of rows that hang on a person, whether they would be reached
+    can be asked of the person, for both are reached alike."""
+    where = {permission: reach(entity, actor, permission) for permission in permissions if can_anywhere(actor, permission)}
+    found = {permission for permission, one in where.items() if not one}
+    limited = {f"_held_{n}": permission for n, (permission, one) in enumerate(where.items()) if one}
+    if limited:
+        marks = {name: Case(When(where[permission], then=Value(True)), default=Value(False)) for name, permission in limited.items()}
+        row = entity.model._default_manager.filter(pk=key).annotate(**marks).values(*marks).first() or {}
+        found |= {limited[name] for name, held in row.items() if held}
+    return frozenset(found)
 
 
 def sees_all(entity: Entity, actor: Actor, permission: str) -> bool:

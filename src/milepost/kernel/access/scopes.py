@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _known: dict[str, "ScopeKind"] = {}
-_remembered: ContextVar[dict[tuple[str, int | None, int | None], Any] | None] = ContextVar("remembered", default=None)
+_remembered: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("remembered", default=None)
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,8 @@ class ScopeKind:
         """What the path's value must be in."""
         if self.ids is None:
             return [scope] if scope is not None else []
-        held = _remembered.get()
-        if held is None:
-            return self.ids(scope, account)
-        asked = (self.name, scope, account)
-        if asked not in held:
-            held[asked] = self.ids(scope, account)
-        return held[asked]
+        ids = self.ids
+        return remembered(("scope", self.name, scope, account), lambda: ids(scope, account))
 
     def all_reached(self, scopes: Sequence[int | None], account: int | None) -> list[Any]:
         """The same for several scopes."""
@@ -40,10 +37,21 @@ class ScopeKind:
         return [self.reached(scope, account) for scope in scopes]
 
 
+def remembered(key: tuple[Any, ...], found: Callable[[], T]) -> T:
+    """What was found, once within one reading; outside of one it is found anew each time. The first of the key says what kind it is."""
+    held = _remembered.get()
+    if held is None:
+        return found()
+    if key not in held:
+        held[key] = found()
+    kept: T = held[key]
+    return kept
+
+
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """Within it a kind is asked once for the same scope. It is put around one reading, which changes nothing and begins anew the next
-    time: what is revoked between two readings is never remembered."""
+    """Within it a kind of scope, a setting, who stands in today are asked for once. It is put around one reading, such as one page, which
+    changes nothing and begins anew the next time: what is revoked between two readings is never remembered."""
     if _remembered.get() is not None:
         yield
         return

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from milepost.kernel.access import scope_kinds
 from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.entity import Column, Entity, register
@@ -34,12 +36,19 @@ class ScopeWord(Input):
 ACCOUNT = register(
     Entity(
         name="account",
+        help="Who can log in. A person of the house may have one, and what it may do is granted by roles.",
         model=Account,
         columns=(
             Column(name="name", input=Text(), searched=True, personal=True),
             Column(name="email", input=Address(label="Email"), searched=True, personal=True, sees=ADDRESSES),
             Column(name="kind", input=Choice(options=dict(Account.Kind.choices)), fixed=True),
             Column(name="zone", input=Zone(label="Time zone", required=False), personal=True),
+            Column(
+                name="language",
+                input=Choice(options=dict(settings.LANGUAGES), required=False, help="As the browser asks where it is empty."),
+                listed=False,
+                personal=True,
+            ),
             Column(name="is_active", input=Flag(label="Open"), asked=False),
         ),
         scopes={"own": "id"},
@@ -49,12 +58,19 @@ ACCOUNT = register(
 )
 
 GROUP = register(
-    Entity(name="group", model=Group, columns=(Column(name="name", input=Text(most=100), searched=True, personal=False),), order=("name",))
+    Entity(
+        name="group",
+        help="Accounts that are granted roles together: grant to the group once, then change who is in it.",
+        model=Group,
+        columns=(Column(name="name", input=Text(most=100), searched=True, personal=False),),
+        order=("name",),
+    )
 )
 
 MEMBERSHIP = register(
     Entity(
         name="membership",
+        help="Which account belongs to which group.",
         model=Membership,
         title="account",
         columns=(
@@ -70,6 +86,7 @@ MEMBERSHIP = register(
 ROLE = register(
     Entity(
         name="role",
+        help="Sets of permissions by name. Nobody may do what no role lets them.",
         model=Role,
         columns=(
             Column(name="name", input=Text(most=100), searched=True, personal=False),
@@ -84,6 +101,7 @@ ROLE = register(
 GRANT = register(
     Entity(
         name="grant",
+        help="Which role an account or a group holds, and where: in the whole house, or in one organisation, team or line of report.",
         model=Grant,
         title="role",
         columns=(

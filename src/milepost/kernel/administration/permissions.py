@@ -10,7 +10,14 @@ from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import operations
 from milepost.kernel.questions import questions
 
-FURTHER = {"comment.moderate", "attachment.moderate", "journal.view"}
+FURTHER = {
+    "comment.moderate",
+    "attachment.moderate",
+    "journal.view",
+    "saved-view.share",
+    "saved-view.default",
+    "saved-view.moderate",
+}
 """Those that are neither an operation's name nor asked for by a column."""
 
 

@@ -99,13 +99,20 @@ def _reached(actor: Actor, wanted: Sequence[str] | None) -> QuerySet[JournalEntr
     if actor.unbounded:
         return JournalEntry.objects.all()
     asked = [one for one in entities() if (not wanted or one.name in wanted) and can_anywhere(actor, one.permission("view"))]
-    whole = [one.name for one in asked if _everywhere(actor, one)]
-    if len(whole) == len(entities()):
-        return JournalEntry.objects.all()
+    # What people keep for themselves is told to themselves alone.
+    own = [one for one in asked if one.reach is not None and not one.hangs]
+    whole = [one.name for one in asked if one not in own and sees_gone(actor, one)]
+    if len(whole) + len(own) == len(entities()):
+        theirs = ~Q(entity__in=[one.name for one in own])
+        for one in own:
+            theirs |= Q(entity=one.name, record__in=visible(one, actor).values("pk"))
+        return JournalEntry.objects.filter(theirs)
     told = _told(actor)
     where = Q(of__in=whole)
+    for one in own:
+        where |= Q(of=one.name, record__in=visible(one, actor).values("pk"))
     for one in asked:
-        if one.name in whole:
+        if one.name in whole or one in own:
             continue
         if one.reach is None:
             records = visible(one, actor).filter(told[one.name]) if one.name in told else None
@@ -131,8 +138,10 @@ def _hanging(told: Mapping[str, Q]) -> Q:
     return found
 
 
-def _everywhere(actor: Actor, one: Entity) -> bool:
+def sees_gone(actor: Actor, one: Entity) -> bool:
     """Whether the actor is told of every such record in the house, gone or not; of rows about others, only who sees all of those."""
+    if actor.unbounded:
+        return True
     held = {word for granted in actor.granted if granted.scope_kind == HOUSE for word in granted.permissions}
     needed = {VIEW, one.permission("view")} | {target.permission("view") for target in targets() if one.reach is not None}
     return needed <= held

@@ -41,6 +41,7 @@ class OperationWord(Input):
 DRAFT = register(
     Entity(
         name="draft",
+        help="What somebody under countersignature proposed, until another countersigns or returns it.",
         model=Draft,
         prefix="DRF",
         title="subject",

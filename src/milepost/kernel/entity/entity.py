@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entity:
-    """`name` is the word in addresses, permissions and commands; `label` and `labels` are for people.
+    """`name` is the word in addresses, permissions and commands; `label` and `labels` are for people, and `help` says what they keep such
+    records for: where there are none yet.
 
     `scopes` maps a kind of scope (see `access.scopes`) to the path from this model to the id of the record that a grant names:
     {"client": "organisation_id", "own": "account_id"}. A grant for the whole house reaches every record.
     `prefix` begins the numbers of its records (CLI-12); without one they have none. `title` is the column people know a record by.
     What is not `creatable` is made by other operations only. `reach`, of an actor and a permission, gives the filter for rows that are
-    about other records (comments, links): they are reached where those are, and have no scopes of their own.
+    about other records (comments, links): they are reached where those are, and have no scopes of their own; or for rows that are
+    somebody's own unless they share them (saved views).
     """
 
     name: str
@@ -28,6 +30,7 @@ class Entity:
     columns: tuple[Column, ...]
     label: str = ""
     labels: str = ""
+    help: str = ""
     title: str = "name"
     prefix: str = ""
     scopes: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +63,11 @@ class Entity:
     def plural(self) -> str:
         """ "clients"; also the word in addresses of lists, with hyphens."""
         return self.labels or f"{self.singular}s"
+
+    @property
+    def hangs(self) -> bool:
+        """Whether its rows are about other records, and are reached where those are."""
+        return self.reach is not None and "record" in self.by_name
 
     def permission(self, verb: str) -> str:
         """ "client.edit"."""

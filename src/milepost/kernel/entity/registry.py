@@ -5,12 +5,15 @@ from milepost.kernel.entity.entity import Entity
 _known: dict[str, Entity] = {}
 RESERVED = frozenset(
     {
+        "document",
         "plan",
         "demo",
+        "sample",
         "serve",
         "worker",
         "backup",
         "restore",
+        "search",
         "check",
         "explain",
         "version",
@@ -20,6 +23,7 @@ RESERVED = frozenset(
         "house",
         "journal",
         "subject",
+        "undo",
     }
 )
 """Words that are commands already."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Move:
-    """An operation (its last word: "approve") that leads from any of `sources` to `target`."""
+    """An operation (its last word: "approve") that leads from any of `sources` to `target`. It may take back others, by their last words,
+    with all that they wrote: then it is the way back from them."""
 
     operation: str
     sources: tuple[str, ...]
     target: str
+    takes_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,20 @@
 """Does an import: first tried, with every fault told by row and column and nothing left behind; then as one transaction, or not at all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from milepost.engine.problem import Problem
-from milepost.kernel.access import Actor, can_anywhere, visible
-from milepost.kernel.entity import Entity
+from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity as entity_named
-from milepost.kernel.errors import Invalid, Refused
+from milepost.kernel.errors import Fault, Invalid, Refused
+from milepost.kernel.importing.changed import Change
+from milepost.kernel.importing.faults import RowFault, row_fault
 from milepost.kernel.importing.sheet import Draft, DraftRow
+from milepost.kernel.importing.sorting import Sorted, may, sort_rows
 from milepost.kernel.inputs import Ref
 from milepost.kernel.operations import operation_named, perform
 
@@ -24,43 +26,54 @@ BLOCK = 100
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many records are new and how many changed, or what is wrong; `bad_rows` counts the rows that have a fault."""
+    """How many records are new, changed or said as they are, or what is wrong; `bad_rows` counts the rows that have a fault."""
 
     created: int = 0
     changed: int = 0
     problems: tuple[Problem, ...] = ()
     bad_rows: int = 0
     keys: tuple[int, ...] = field(default=())
+    unchanged: int = 0
 
 
 class _Undo(Exception):
     """Ends a trial."""
 
 
-def try_rows(draft: Draft, actor: Actor, *, report: Report = lambda done, whole: None) -> Outcome:
-    """What an import would do. Nothing of it stays."""
-    outcome = Outcome()
-    try:
-        with transaction.atomic():
-            outcome = _Trial(draft, actor, report).run()
-            raise _Undo
-    except _Undo:
-        return outcome
+def try_rows(draft: Draft, actor: Actor, *, report: Report = lambda done, whole: None, apart: bool = False) -> Outcome:
+    """What an import would do. Nothing of it stays. `apart` tries few rows at a time first, so that others can work in between and see how
+    far it is, and then those without a fault together."""
+    found = sort_rows(draft, actor)
+    trial = _Trial(draft, actor, report)
+    if apart:
+        trial.run(found, around=_undone)
+        found = trial.without_bad(found)
+    with _undone():
+        trial.run(found)
+    return trial.outcome(found)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """What is done within leaves nothing."""
+    with suppress(_Undo), transaction.atomic():
+        yield
+        raise _Undo
 
 
 def import_rows(draft: Draft, actor: Actor, *, request: str = "") -> Outcome:
     """Do it: all rows in one transaction. What is wrong is told as a trial tells it, and then nothing was imported."""
-    news, changes, problems = _sorted(draft, actor)
-    if problems:
+    found = sort_rows(draft, actor)
+    if found.problems:
         return try_rows(draft, actor)
     keys: list[int] = []
     try:
         with transaction.atomic():
-            keys += _create(draft, actor, news, request)
-            keys += _edit(draft, actor, changes, request)
+            keys += _create(draft, actor, found.news, request)
+            keys += _edit(draft, actor, found.changes, request)
     except Refused:
         return try_rows(draft, actor)
-    return Outcome(len(news), len(changes), keys=tuple(keys))
+    return Outcome(len(found.news), len(found.changes), keys=tuple(keys), unchanged=found.unchanged)
 
 
 def _create(draft: Draft, actor: Actor, rows: Sequence[DraftRow], request: str) -> list[int]:
@@ -71,13 +84,14 @@ def _create(draft: Draft, actor: Actor, rows: Sequence[DraftRow], request: str) 
     return [record.pk for record in done.records]
 
 
-def _edit(draft: Draft, actor: Actor, rows: Sequence[tuple[int, DraftRow]], request: str) -> list[int]:
+def _edit(draft: Draft, actor: Actor, rows: Sequence[Change], request: str) -> list[int]:
     if not rows:
         return []
     operation = operation_named(draft.entity.permission("edit"))
-    given = [{name: value for name, value in row.given.items() if name in operation.inputs} for _, row in rows]
-    keys = [key for key, _ in rows]
-    perform(operation, actor, on=keys, given=given, request=request, reason=f"import of {draft.name}"[:200])
+    keys = [change.key for change in rows]
+    versions = {change.key: change.version for change in rows if change.row.version}
+    given = [change.given for change in rows]
+    perform(operation, actor, on=keys, given=given, versions=versions, request=request, reason=f"import of {draft.name}"[:200])
     return keys
 
 
@@ -91,28 +105,52 @@ class _Trial:
         self.done = self.created = self.changed = 0
         self.stopped = False
 
-    def run(self) -> Outcome:
-        news, changes, problems = _sorted(self.draft, self.actor)
-        self.problems += problems
-        self.bad |= _lines(problems)
-        self.whole = len(news) + len(changes)
-        for rows, verb, attempt in ((news, "create", self._new), (changes, "edit", self._change)):
-            if rows and not can_anywhere(self.actor, self.draft.entity.permission(verb)):
-                message = f"You may not {verb} {self.draft.entity.plural}."
-                self.problems.append(Problem("refused", self.draft.name, message, "Whoever gives roles here can change that."))
-                self.bad |= {(row[1] if isinstance(row, tuple) else row).line for row in rows}
-                continue
-            for start in range(0, len(rows), BLOCK):
-                self._try(rows[start : start + BLOCK], attempt)
+    def run(self, found: Sorted, *, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """Goes through all rows, or until there is more to tell than anybody reads; `around` stands around each few."""
+        self.problems += found.problems[:MOST_TOLD]
+        self.stopped = self.stopped or len(found.problems) > MOST_TOLD
+        self.bad |= {problem.row for problem in found.problems if isinstance(problem, RowFault)}
+        self.done = self.created = self.changed = 0
+        self.whole = len(found.news) + len(found.changes)
+        self._all(found.news, "create", self._new, around)
+        self._all(found.changes, "edit", self._change, around)
+
+    def without_bad(self, found: Sorted) -> Sorted:
+        """The rows in which no fault was found yet."""
+        news = [row for row in found.news if row.line not in self.bad]
+        changes = [change for change in found.changes if change.row.line not in self.bad]
+        return Sorted(news, changes, found.unchanged)
+
+    def outcome(self, found: Sorted) -> Outcome:
+        """What came of it, the faults in the order of the rows."""
+        self.problems.sort(key=lambda problem: problem.row if isinstance(problem, RowFault) else 0)
         if self.stopped:
             message = f"The first {MOST_TOLD} faults are told; there are more."
             self.problems.append(Problem("more", self.draft.name, message, "Mend these and try again."))
-        return Outcome(self.created, self.changed, tuple(self.problems), len(self.bad))
+        return Outcome(self.created, self.changed, tuple(self.problems), len(self.bad), unchanged=found.unchanged)
+
+    def _all(
+        self, rows: Sequence[Any], verb: str, attempt: Callable[[Any], None], around: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        if not rows:
+            return
+        if not may(self.draft, self.actor, verb):
+            message = f"You may not {verb} {self.draft.entity.plural}."
+            self.problems.append(Problem("refused", self.draft.name, message, "Whoever gives roles here can change that."))
+            self.bad |= {_line(row) for row in rows}
+            return
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            with around():
+                self._try(block, attempt)
+            self.done += len(block)
+            if not self.stopped:
+                self.report(self.done, self.whole)
 
     def _new(self, rows: Sequence[DraftRow]) -> None:
         self.created += len(_create(self.draft, self.actor, rows, ""))
 
-    def _change(self, rows: Sequence[tuple[int, DraftRow]]) -> None:
+    def _change(self, rows: Sequence[Change]) -> None:
         self.changed += len(_edit(self.draft, self.actor, rows, ""))
 
     def _try(self, rows: Sequence[Any], attempt: Callable[[Any], None]) -> None:
@@ -137,9 +175,6 @@ class _Trial:
                 self._problem(rows[0], "refused", "", str(refusal))
             else:
                 self._halve(rows, attempt)
-        else:
-            self.done += len(rows)
-            self.report(self.done, self.whole)
 
     def _halve(self, rows: Sequence[Any], attempt: Callable[[Any], None]) -> None:
         middle = len(rows) // 2
@@ -149,92 +184,23 @@ class _Trial:
     def _tell(self, row: Any, fields: Mapping[str, Sequence[Any]]) -> None:
         for name, faults in fields.items():
             for fault in faults:
-                self._problem(row, fault.code, name, fault.message)
+                self._problem(row, fault.code, name, self._worded(row, name, fault))
+
+    def _worded(self, row: Any, name: str, fault: Fault) -> str:
+        """The fault's message; of a name that names nothing, with the name as it was written."""
+        given = row.given.get(name)
+        asked = operation_named(self.draft.entity.permission("create")).inputs.get(name)
+        if fault.code != "no-such-record" or not isinstance(asked, Ref) or not isinstance(given, str):
+            return fault.message
+        return f"there is no {entity_named(asked.entity).singular} '{given.strip()[:60]}' that you can see."
 
     def _problem(self, row: Any, code: str, name: str, message: str) -> None:
-        line = (row[1] if isinstance(row, tuple) else row).line
+        line = _line(row)
         self.bad.add(line)
-        self.done += 1
-        place = place_of(self.draft, line, name)
-        self.problems.append(Problem(code, place, message[:1].upper() + message[1:]))
+        heading = self.draft.columns.get(name) or (name.replace("_", " ").capitalize() if name else "")
+        self.problems.append(row_fault(code, line, heading, message))
 
 
-def _lines(problems: Sequence[Problem]) -> set[int]:
-    """The rows that problems name."""
-    return {int(problem.place.removeprefix("row ").partition(",")[0]) for problem in problems}
-
-
-def place_of(draft: Draft, line: int, name: str) -> str:
-    """Where a fault is, for a person: "row 7, column 'Email'"."""
-    heading = draft.columns.get(name) or (name.replace("_", " ").capitalize() if name else "")
-    return f"row {line}, column '{heading}'" if heading else f"row {line}"
-
-
-def _sorted(draft: Draft, actor: Actor) -> tuple[list[DraftRow], list[tuple[int, DraftRow]], list[Problem]]:
-    """The rows that make new records and those that change some, references by title found; what cannot be told apart is a problem."""
-    problems: list[Problem] = []
-    rows = _resolved(draft, actor, problems)
-    bad = _lines(problems)
-    keys = _keys_of(draft.entity, actor, [row.key for row in rows if row.key])
-    news, changes, seen = [], [], dict[int, int]()
-    for row in rows:
-        if row.line in bad:
-            continue
-        if not row.key:
-            news.append(row)
-            continue
-        key = keys.get(row.key.upper())
-        if key is None:
-            message = f"There is no {draft.entity.singular} {row.key} that you can see. Leave the cell empty to create one."
-            problems.append(Problem("no-such-record", place_of(draft, row.line, "number"), message))
-        elif key in seen:
-            message = f"{row.key} stands in row {seen[key]} already."
-            problems.append(Problem("twice", place_of(draft, row.line, "number"), message))
-        else:
-            seen[key] = row.line
-            changes.append((key, row))
-    return news, changes, problems
-
-
-def _keys_of(entity: Entity, actor: Actor, asked: Sequence[str]) -> dict[str, int]:
-    """Ids by number or id as text."""
-    ids = [int(key) for key in asked if key.isdecimal() and len(key) < 19]
-    found = {str(key): key for key in visible(entity, actor).filter(pk__in=ids).values_list("pk", flat=True)}
-    if entity.prefix:
-        where = Q(number__in=[key.upper() for key in asked])
-        columns: tuple[Any, ...] = ("number", "pk")
-        found |= dict(visible(entity, actor).filter(where).values_list(*columns))
+def _line(row: Any) -> int:
+    found: int = row.row.line if isinstance(row, Change) else row.line
     return found
-
-
-def _resolved(draft: Draft, actor: Actor, problems: list[Problem]) -> list[DraftRow]:
-    """Rows whose references are ids where a name was written; a name that several records have is a problem, one that none has is told
-    where the reference is read."""
-    operation = operation_named(draft.entity.permission("create"))
-    named = {
-        name: entity_named(asked.entity) for name, asked in operation.inputs.items() if isinstance(asked, Ref) and name in draft.columns
-    }
-    known: dict[str, dict[str, list[int]]] = {}
-    for name, target in named.items():
-        texts = {str(row.given.get(name) or "").strip() for row in draft.rows} - {""}
-        titles = [text for text in texts if not text.isdecimal()]
-        found: dict[str, list[int]] = {}
-        for start in range(0, len(titles), 500):
-            part = titles[start : start + 500]
-            where = Q(**{f"{target.title}__in": part})
-            for key, title in visible(target, actor).filter(where).values_list("pk", target.title):
-                found.setdefault(str(title), []).append(key)
-        known[name] = found
-    made = []
-    for row in draft.rows:
-        given = dict(row.given)
-        for name, found in known.items():
-            text = str(given.get(name) or "").strip()
-            keys = found.get(text, [])
-            if len(keys) > 1:
-                message = f"{len(keys)} {named[name].plural} are called '{text}'; write the number or id of one."
-                problems.append(Problem("several", place_of(draft, row.line, name), message))
-            elif keys:
-                given[name] = keys[0]
-        made.append(DraftRow(row.line, row.key, given))
-    return made

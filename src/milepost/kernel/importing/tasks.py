@@ -1,23 +1,40 @@
 """Imports as jobs: tried with progress, then done together with the completion of the job; the file stands in the job's arguments."""
 
 import base64
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django_tasks import task
 
 from milepost.engine.problem import Problem
-from milepost.kernel.access import Actor, actor_of
+from milepost.kernel.access import Actor
+from milepost.kernel.access.lasting import actor_from, kept_of
+from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
-from milepost.kernel.errors import Missing
+from milepost.kernel.errors import Denied, Missing
+from milepost.kernel.importing.draft import read_draft
+from milepost.kernel.importing.faults import told
 from milepost.kernel.importing.run import Outcome, import_rows, try_rows
-from milepost.kernel.importing.sheet import Unfit, read_draft
+from milepost.kernel.importing.sheet import Draft, Unfit
+from milepost.kernel.importing.sorting import may
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
-from milepost.kernel.models import Account, Job
+from milepost.kernel.jobs.named import name_task
+from milepost.kernel.models import Job
+
+MOST_BYTES = 10 * 1024 * 1024
+Json = dict[str, Any]
+
+
+def may_import(entity: Entity, actor: Actor) -> None:
+    """Raises Denied for who may neither create nor edit any record of the kind."""
+    draft = Draft(entity, "", {}, (), ())
+    if not may(draft, actor, "create") and not may(draft, actor, "edit"):
+        raise Denied(f"You may neither create nor edit {entity.plural}.")
 
 
 def enqueue_trial(actor: Actor, entity: str, name: str, content: bytes) -> Job:
-    """A job that tries a file; its result is what `told` gives."""
+    """A job that tries a file; its result is what `outcome_told` gives."""
     return _enqueue("try_file", actor, entity, name, base64.b64encode(content).decode())
 
 
@@ -29,10 +46,15 @@ def enqueue_import(actor: Actor, trial: Job) -> Job:
     return done or _enqueue("import_file", actor, entity, name, content, unique=unique)
 
 
+def enqueue_whole(actor: Actor, entity: str, name: str, content: bytes) -> Job:
+    """A job that imports a file that nobody has tried: all of it, or nothing and what is wrong with it."""
+    return _enqueue("import_file", actor, entity, name, base64.b64encode(content).decode())
+
+
 def job_of(actor: Actor, entity: str, key: str) -> Job:
     """The actor's own trial or import of the entity. Raises Missing."""
     own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40], task__startswith=f"{__name__}.").first()
+    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task__startswith=f"{__name__}.").first()
     if job is None or job.arguments["positional"][0] != entity:
         raise Missing("There is no such import of yours; it may be too long ago. Bring the file again.")
     return job
@@ -44,44 +66,81 @@ def is_trial(job: Job) -> bool:
 
 
 def _enqueue(function: str, actor: Actor, entity: str, name: str, content: str, *, unique: str = "") -> Job:
-    return enqueue(f"{__name__}.{function}", [entity, name, content, actor.account], account=actor.account, unique=unique)
+    return enqueue(f"{__name__}.{function}", [entity, name, content, kept_of(actor)], account=actor.account, unique=unique)
 
 
 @task(takes_context=True)
-def try_file(report: Any, /, entity: str, name: str, content: str, account: int) -> dict[str, Any]:
+def try_file(report: Any, /, entity: str, name: str, content: str, kept: Json) -> Json:
     """What an import of the file would do."""
     try:
-        draft = read_draft(entity_named(entity), base64.b64decode(content), name=name)
-    except Unfit as unfit:
-        return told(Outcome(problems=unfit.problems), ())
-    outcome = try_rows(draft, _actor(account), report=lambda done, whole: report(done, whole, f"{done:,} of {whole:,} rows"))
-    return told(outcome, draft.notices) | {"rows": len(draft.rows), "columns": dict(draft.columns)}
+        draft, actor = read_draft(entity_named(entity), base64.b64decode(content), name=name), actor_from(kept)
+    except (Unfit, Denied) as refusal:
+        return outcome_told(_refused(refusal, name), ())
+
+    def tell(done: int, whole: int) -> None:
+        report(done, whole, f"{done:,} of {whole:,} rows" if done < whole else f"{whole:,} rows tried; now whether they go together")
+
+    outcome = try_rows(draft, actor, report=_first_round(tell), apart=True)
+    return outcome_told(outcome, draft.notices) | {"rows": len(draft.rows), "columns": dict(draft.columns)}
+
+
+def _first_round(told: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """Tells of the first round alone: what is told within the second, which is one transaction, nobody would see."""
+    over: list[bool] = []
+
+    def report(done: int, whole: int) -> None:
+        if not over:
+            told(done, whole)
+        if done >= whole:
+            over.append(True)
+
+    return report
 
 
 @task()
-def import_file(entity: str, name: str, content: str, account: int) -> Any:
+def import_file(entity: str, name: str, content: str, kept: Json) -> Any:
     """The import itself, in the transaction of the job's completion."""
-    draft = read_draft(entity_named(entity), base64.b64decode(content), name=name)
-    outcome: list[Outcome] = []
+    try:
+        draft = read_draft(entity_named(entity), base64.b64decode(content), name=name)
+    except Unfit as unfit:
+        return outcome_told(_refused(unfit, name), ())
+    result: Json = {}
 
     def apply() -> None:
-        outcome.append(import_rows(draft, _actor(account)))
-        result.update(told(outcome[0], draft.notices))
+        try:
+            outcome = import_rows(draft, actor_from(kept))
+        except Denied as refusal:
+            outcome = _refused(refusal, name)
+        result.update(outcome_told(outcome, draft.notices) | {"rows": len(draft.rows), "columns": dict(draft.columns)})
 
-    result: dict[str, Any] = {}
     return Effect(apply, result)
 
 
-def told(outcome: Outcome, notices: tuple[Problem, ...]) -> dict[str, Any]:
+def _refused(refusal: Unfit | Denied, name: str) -> Outcome:
+    problems = refusal.problems if isinstance(refusal, Unfit) else (Problem("refused", name, str(refusal)),)
+    return Outcome(problems=tuple(problems))
+
+
+def outcome_told(outcome: Outcome, notices: Sequence[Problem]) -> Json:
     """An outcome as JSON."""
     return {
         "created": outcome.created,
         "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
         "bad_rows": outcome.bad_rows,
-        "problems": [[problem.place, problem.message, problem.remedy] for problem in outcome.problems],
-        "notices": [[problem.place, problem.message, problem.remedy] for problem in notices],
+        "problems": [told(problem) for problem in outcome.problems],
+        "notices": [told(problem) for problem in notices],
     }
 
 
-def _actor(account: int) -> Actor:
-    return actor_of(Account.objects.get(pk=account))
+def place_of(actor: Actor, job: int) -> tuple[str, str]:
+    """Of the actor's own trial or import, by its job's id, the entity and the key. Raises Missing."""
+    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
+    found = own.filter(pk=job, task__startswith=f"{__name__}.").first()
+    if found is None:
+        raise Missing("There is no such import of yours; it may be too long ago. Bring the file again.")
+    return found.arguments["positional"][0], found.key
+
+
+name_task(f"{__name__}.try_file", "Trial of an import", told=False)
+name_task(f"{__name__}.import_file", "Import")

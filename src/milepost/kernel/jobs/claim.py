@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from milepost.kernel.clock import now
+from milepost.kernel.jobs.ended import tell_ended
 from milepost.kernel.models import Job
 
 LEASE = timedelta(seconds=30)
@@ -40,6 +41,7 @@ def _take(worker: str, at: datetime, lease: timedelta, queue: str) -> tuple[Job 
             job.state, job.finished_at = Job.State.PARKED, at
             job.error = job.error or f"its worker died {job.attempts} times"
             job.save(update_fields=["state", "finished_at", "error"])
+            tell_ended(job, Job.State.PARKED)
             return None, True
         job.state, job.worker, job.lease_until = Job.State.RUNNING, worker, at + lease
         job.attempts, job.fence = job.attempts + 1, job.fence + 1
@@ -55,14 +57,19 @@ def renew(job: Job, *, lease: timedelta = LEASE) -> bool:
 
 def complete(job: Job, result: object) -> bool:
     """End the job; False when it is no longer this worker's, and then the caller's transaction must be undone."""
-    return bool(_own(job).update(state=Job.State.DONE, result=result, finished_at=now(), error="", lease_until=None))
+    ended = bool(_own(job).update(state=Job.State.DONE, result=result, finished_at=now(), error="", lease_until=None))
+    if ended:
+        tell_ended(job, Job.State.DONE)
+    return ended
 
 
 def fail(job: Job, error: str) -> None:
     """Try again later, each time after a longer wait; after the last attempt the job is parked for somebody to look at."""
     at = now()
     if job.attempts >= MOST_ATTEMPTS:
-        _own(job).update(state=Job.State.PARKED, error=error, finished_at=at, lease_until=None)
+        with transaction.atomic():
+            if _own(job).update(state=Job.State.PARKED, error=error, finished_at=at, lease_until=None):
+                tell_ended(job, Job.State.PARKED)
     else:
         wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
         _own(job).update(state=Job.State.READY, error=error, run_after=at + wait, lease_until=None)

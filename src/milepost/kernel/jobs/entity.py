@@ -11,6 +11,7 @@ ERRORS = "job.error"
 JOB = register(
     Entity(
         name="job",
+        help="Work done in the background: imports, large documents, reminders. What failed for good waits here to be looked at.",
         model=Job,
         title="task",
         columns=(

@@ -15,6 +15,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.jobs.claim import LEASE
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.jobs.schedules import enqueue_due
+from milepost.kernel.journal.followers import followers
 from milepost.kernel.journal.seal import BrokenChain, seal
 from milepost.kernel.search import follow
 
@@ -92,14 +93,16 @@ class Worker:
         return sealed + self._follow()
 
     def _follow(self) -> int:
-        """A record that cannot be indexed keeps nobody's job from being done."""
-        try:
-            return follow()
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:
-            log.exception("the search cannot follow the journal")
-            return 0
+        """A record that cannot be indexed, or told of, keeps nobody's job from being done."""
+        count = 0
+        for name, one in {"search": follow, **followers()}.items():
+            try:
+                count += one()
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:
+                log.exception("the journal cannot be followed: %s", name)
+        return count
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self.ending = True

@@ -8,6 +8,7 @@ from milepost.kernel.operations.generated import add_generated
 LOOKUP = register(
     Entity(
         name="lookup",
+        help="Lists of words that the house extends itself, offered where something is typed.",
         model=Lookup,
         columns=(
             Column(name="name", input=Text(most=60), searched=True, fixed=True, personal=False),
@@ -20,6 +21,7 @@ LOOKUP = register(
 LOOKUP_VALUE = register(
     Entity(
         name="lookup-value",
+        help="The words of such a list.",
         model=LookupValue,
         columns=(
             Column(name="lookup", input=Ref(entity="lookup"), fixed=True),

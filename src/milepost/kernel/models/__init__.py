@@ -11,9 +11,12 @@ from milepost.kernel.models.job import Job
 from milepost.kernel.models.journal import JournalEntry
 from milepost.kernel.models.link import Link
 from milepost.kernel.models.lookup import Lookup, LookupValue
+from milepost.kernel.models.notice import Digest, MailPreference, Mute, Notice
 from milepost.kernel.models.publication import Publication
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.saved_view import SavedView
 from milepost.kernel.models.search import SearchEntry
+from milepost.kernel.models.session import Counted, Session
 from milepost.kernel.models.setting import Setting
 from milepost.kernel.models.tag import Tag, Tagging
 from milepost.kernel.models.token import KeptAnswer, Token
@@ -24,7 +27,9 @@ __all__ = [
     "Account",
     "Attachment",
     "Comment",
+    "Counted",
     "Counter",
+    "Digest",
     "Draft",
     "Grant",
     "Group",
@@ -34,11 +39,16 @@ __all__ = [
     "Link",
     "Lookup",
     "LookupValue",
+    "MailPreference",
     "Membership",
+    "Mute",
+    "Notice",
     "Publication",
     "Record",
     "Role",
+    "SavedView",
     "SearchEntry",
+    "Session",
     "Setting",
     "Tag",
     "Tagging",

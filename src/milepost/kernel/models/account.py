@@ -29,6 +29,7 @@ class Account(AbstractBaseUser, Record):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
     is_active = models.BooleanField(default=True)
     zone = models.CharField(max_length=64, default="Europe/London")
+    language = models.CharField(max_length=10, blank=True, default="")
     created_at = models.DateTimeField(default=now, editable=False)
     changed_at = models.DateTimeField(default=now, editable=False)
 

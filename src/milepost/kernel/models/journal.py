@@ -8,10 +8,10 @@ from milepost.kernel.models.account import Account
 
 
 class JournalEntry(models.Model):
-    """`difference` holds [before, after] by column. `cause` is the batch of the operation that called this one; `batch` is shared by all
-    entries of one call. `in_place_of` is whom the account stood in for, `drafted_by` who drafted what it countersigned. `position` and
-    `chain` are given later by the sealer, for rows commit out of the order of their ids. Of an `erased` entry (a person's right) personal
-    fields and reason are gone, and the digest stands for what they were."""
+    """`difference` holds [before, after] by column. `cause` is the batch of the operation that called this one, or that it takes
+    back; `batch` is shared by all entries of one call. `in_place_of` is whom the account stood in for, `drafted_by` who drafted what it
+    countersigned. `position` and `chain` are given later by the sealer, for rows commit out of the order of their ids. Of an `erased` entry
+    (a person's right) personal fields and reason are gone, and the digest stands for what they were."""
 
     at = models.DateTimeField()
     # The index of account and id stands in for the one a reference has of its own.

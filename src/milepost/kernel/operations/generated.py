@@ -21,7 +21,7 @@ def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | Non
             for name, value in values.items():
                 column = entity.by_name[name]
                 known = value.pk if isinstance(column.input, Ref) and value is not None else value
-                setattr(record, column.attribute, _empty(entity, name) if known is None else known)
+                setattr(record, column.attribute, empty_value(entity, name) if known is None else known)
 
     def remove(records: Sequence[Record]) -> None:
         """The machine deletes them, unless a rule refuses."""
@@ -51,7 +51,7 @@ def for_each(further: Callable[[Entity], None]) -> None:
         further(entity)
 
 
-def _empty(entity: Entity, name: str) -> Any:
+def empty_value(entity: Entity, name: str) -> Any:
     """What stands in a column that was left empty: the model's own default, nothing, or empty text."""
     field: Any = entity.model._meta.get_field(name)
     if field.has_default():

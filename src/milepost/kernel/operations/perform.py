@@ -56,16 +56,17 @@ def perform(
     versions: Mapping[int, int] | None = None,
     request: str = "",
     reason: str = "",
+    cause: str = "",
     countersigned: Countersigned | None = None,
 ) -> Done:
     """Do the operation on the records `on`, in their order, or create one record for each of `given`.
 
-    `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. Within another operation
-    it is allowed because that was, and the journal names it as cause. What is `countersigned` is allowed only by the actor's own grants
-    even there. Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then nothing was changed.
+    `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. `cause` is the batch that
+    it takes back. Within another operation it is allowed because that was, and the journal names it as cause. What is `countersigned` is
+    allowed only by the actor's own grants even there. Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then nothing was changed.
     """
     outer = current()
-    call = nested(outer, reason) if outer is not None else Call(actor, request, reason)
+    call = nested(outer, reason) if outer is not None else Call(actor, request, reason, cause=cause)
     trusted = outer is not None and countersigned is None
     if countersigned is not None:
         call = replace(call, drafted_by=countersigned.drafted_by, in_place_of={None: countersigned.in_place_of})
@@ -110,7 +111,7 @@ def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: 
         draw_numbers(entity.prefix, records)
     entity.model._default_manager.bulk_create(records)
     if not trusted:
-        _still_reached(operation, records, call.actor)
+        still_reached(operation, records, call.actor)
     write_entries(operation.name, entity.name, [(r, difference({}, snapshot(entity, r))) for r in records], call=call, at=at)
     return records
 
@@ -178,7 +179,7 @@ def _save(
         names = {name for _, found in changed for name in found} | {"version", "changed_at"}
         entity.model._default_manager.bulk_update([record for record, _ in changed], sorted(names))
         if not trusted:
-            _still_reached(operation, [record for record, _ in changed], call.actor)
+            still_reached(operation, [record for record, _ in changed], call.actor)
         write_entries(operation.name, entity.name, changed, call=call, at=at, reasons=reasons)
     return records
 
@@ -187,13 +188,19 @@ def _delete(
     operation: Operation, records: list[Record], before: list[dict[str, Any]], call: Call, reasons: Mapping[int, str]
 ) -> list[Record]:
     entity, at = operation.entity, now()
-    gone = [(record, difference(was, {})) for record, was in zip(records, before, strict=True)]
+    gone = [(record, difference(was, {}) | _number(record)) for record, was in zip(records, before, strict=True)]
     write_entries(operation.name, entity.name, gone, call=call, at=at, reasons=reasons)
     entity.model._default_manager.filter(pk__in=[record.pk for record in records]).delete()
     return records
 
 
-def _still_reached(operation: Operation, records: Sequence[Record], actor: Actor) -> None:
+def _number(record: Record) -> dict[str, list[Any]]:
+    """The number it had: nothing else would know it any more."""
+    number = getattr(record, "number", None)
+    return {} if number is None else {"number": [number, None]}
+
+
+def still_reached(operation: Operation, records: Sequence[Record], actor: Actor) -> None:
     """Nobody creates a record, or moves one, to where they could not have done so. Raises Denied."""
     entity = operation.entity
     keys = [record.pk for record in records]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from milepost.kernel.access import Actor, visible
+from milepost.kernel.access import Actor, remembered, visible
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Input, Ref, Unread
@@ -50,12 +50,13 @@ def _resolve(name: str, asked: Ref, rows: Sequence[dict[str, Any]], actor: Actor
     if not wanted:
         return
     target = entity(asked.entity)
-    asked_for = Q(pk__in=[key for key in wanted if isinstance(key, int)])
+    known: dict[Any, Record] = remembered(("records", target.name, actor), dict)
+    lacking = [key for key in wanted if key not in known]
+    asked_for = Q(pk__in=[key for key in lacking if isinstance(key, int)])
     if target.prefix:
-        asked_for |= Q(number__in=[key for key in wanted if isinstance(key, str)])
-    known: dict[Any, Record] = {}
+        asked_for |= Q(number__in=[key for key in lacking if isinstance(key, str)])
     source = target.model._default_manager.all() if actor is None else visible(target, actor)
-    for record in source.filter(asked_for):
+    for record in source.filter(asked_for) if lacking else ():
         known[record.pk] = record
         if target.prefix:
             known[record.number] = record  # type: ignore[attr-defined]

@@ -13,7 +13,8 @@ from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.read import digest, latest
 
 
-def _freeze(publications: Sequence[Publication]) -> None:
+def set_edition(publications: Sequence[Publication]) -> None:
+    """Number, hash, author and moment of publications that are about to be made."""
     call = current()
     for one in publications:
         before = latest(one.entity, one.record, one.kind)
@@ -23,7 +24,7 @@ def _freeze(publications: Sequence[Publication]) -> None:
         one.published_at = now()
 
 
-add_generated(PUBLICATION, then=_freeze)
+add_generated(PUBLICATION, then=set_edition)
 
 
 def publish(entity: Entity, record: Record, *, kind: str, title: str, content: Json, actor: Actor) -> Publication:

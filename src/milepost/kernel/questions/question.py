@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from milepost.kernel.entity import Entity
@@ -13,10 +13,12 @@ from milepost.kernel.operations.operation import inputs_of
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`rows` hold a value for each name the question gives, references as ids. `notes` are sentences that the reader has to know: what
-    could not be counted, and why."""
+    could not be counted, and why. `titles` are those of records of the question's own entity, all of them among those it was given, that
+    were read anyway: they are not read again."""
 
     rows: Iterable[Mapping[str, Any]]
     notes: tuple[str, ...] = ()
+    titles: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def question(
         return function
 
     return known
+
+
+def question_named(name: str) -> Question:
+    """The question of that name. Raises KeyError."""
+    return _known[name]
 
 
 def questions(entity: Entity | None = None) -> tuple[Question, ...]:

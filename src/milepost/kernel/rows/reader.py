@@ -1,13 +1,14 @@
 """Reads rows as plain dictionaries: one query for the page, one for its count, and one for the titles of references of which the actor
 sees only some."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from milepost.kernel.access import Actor, asked_once, reach, visible
+from milepost.kernel.access.ids import among
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing
@@ -43,6 +44,38 @@ def read_page(entity: Entity, actor: Actor, question: Question) -> Page:
     return Page(whole, rows, question.limit, question.offset)
 
 
+BLOCK = 1000
+
+
+def read_whole(entity: Entity, actor: Actor, question: Question, *, most: int | None = None) -> Iterator[tuple[Json, ...]]:
+    """Every row that is asked for, whatever the question's limit, in blocks: from its offset on, at most so many. Which rows there are is
+    decided once, so that none comes twice or is passed over while others work; one that is deleted meanwhile is left out."""
+    room = BLOCK if most is None else min(BLOCK, most)
+    if not room:
+        return
+    first = read_page(entity, actor, replace(question, limit=room)).rows
+    yield first
+    if len(first) < room or room == most:
+        return
+    with asked_once():
+        found = visible(entity, actor).filter(question.where).order_by(*question.order).values_list("pk", flat=True)
+        end = None if most is None else question.offset + most
+        keys = list(found[question.offset : end])
+    seen = {row["id"] for row in first} if "id" in first[0] else set(keys[:room])
+    rest = [key for key in keys if key not in seen]
+    for start in range(0, len(rest), BLOCK):
+        with asked_once():
+            chosen = visible(entity, actor).filter(pk__in=among(rest[start : start + BLOCK])).order_by(*question.order)
+            rows = _read(entity, actor, chosen, question.fields)
+        yield rows
+
+
+def count_rows(entity: Entity, actor: Actor, question: Question, *, most: int) -> int:
+    """How many rows there are, counted no further than so many and one."""
+    with asked_once():
+        return int(visible(entity, actor).filter(question.where).order_by()[question.offset : question.offset + most + 1].count())
+
+
 def read_row(entity: Entity, actor: Actor, key: int | str) -> Json:
     """One row by its id or number. Raises Missing, also for one the actor may not know of."""
     found = Q(pk=key) if isinstance(key, int) else Q(number=key) if entity.prefix else Q(pk__in=[])
@@ -56,7 +89,7 @@ def read_row(entity: Entity, actor: Actor, key: int | str) -> Json:
 def rows_of(entity: Entity, actor: Actor, keys: Sequence[int]) -> tuple[Json, ...]:
     """Rows by their ids, in that order; those the actor cannot see are left out."""
     with asked_once():
-        rows = _read(entity, actor, visible(entity, actor).filter(pk__in=keys), tuple(fields_of(entity).values()))
+        rows = _read(entity, actor, visible(entity, actor).filter(pk__in=among(keys)), tuple(fields_of(entity).values()))
     known = {row["id"]: row for row in rows}
     return tuple(known[key] for key in keys if key in known)
 

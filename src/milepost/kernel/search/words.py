@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 MOST_ASKED = 8
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -16,3 +17,19 @@ def words_of(text: str) -> list[str]:
 def asked_words(text: str) -> list[str]:
     """The words of a question, of which the first few count."""
     return words_of(text)[:MOST_ASKED]
+
+
+def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a word that was asked for, or begins so."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for found in _WORD.finditer(text):
+        folded = "".join(words_of(found[0]))
+        if any(folded.startswith(word) for word in words):
+            if found.start() > at:
+                pieces.append((text[at : found.start()], False))
+            pieces.append((found[0], True))
+            at = found.end()
+    if at < len(text):
+        pieces.append((text[at:], False))
+    return pieces

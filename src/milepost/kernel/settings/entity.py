@@ -7,6 +7,7 @@ from milepost.kernel.models import Setting
 SETTING = register(
     Entity(
         name="setting",
+        help="Values that the house goes by; without a change the usual ones hold.",
         model=Setting,
         columns=(
             Column(name="name", input=Text(most=60), fixed=True, searched=True, personal=False),

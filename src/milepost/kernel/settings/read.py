@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from milepost.kernel.access import remembered
 from milepost.kernel.inputs import Unread
 from milepost.kernel.models import Setting
 from milepost.kernel.settings.declared import declared
@@ -11,7 +12,7 @@ def value_of(name: str) -> Any:
     """The value, as the setting's input reads it; the usual one where nothing was changed, or where what stands there can no longer be
     meant. Raises KeyError for a setting that nothing declares."""
     kind = declared()[name]
-    kept = Setting.objects.filter(name=name).values_list("value", flat=True).first()
+    kept = remembered(("settings",), lambda: dict(Setting.objects.values_list("name", "value"))).get(name)
     if kept is None:
         return kind.usual
     try:

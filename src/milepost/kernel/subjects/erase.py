@@ -23,7 +23,7 @@ from milepost.kernel.publications import PUBLICATION
 from milepost.kernel.search import forget
 from milepost.kernel.subjects.drafts import drafts_about
 from milepost.kernel.subjects.emptied import emptied, personal
-from milepost.kernel.subjects.left import forget_answers, forget_jobs
+from milepost.kernel.subjects.left import forget_answers, forget_jobs, forget_log_ins
 from milepost.kernel.subjects.rows import Found, records_of, rows_about
 
 PART = 500
@@ -59,6 +59,7 @@ def erase(subject: Entity, record: int, *, operation: str, call: Call) -> Erased
             forget(one.entity, [*one.ids, *one.gone])
             if one.entity is ATTACHMENT:
                 made.files += _forget_files(one.ids)
+    made.rows += forget_log_ins(subject, record)
     made.answers, made.jobs = forget_answers(words), forget_jobs(words)
     return made
 

@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import CASCADE
+
+from milepost.kernel.entity import Entity, entities
 from milepost.kernel.models import Job, KeptAnswer
 
 GONE = 410
@@ -29,6 +32,16 @@ def forget_jobs(words: Iterable[str]) -> int:
     rows = Job.objects.exclude(state__in=OPEN).values_list("pk", "arguments", "result", "progress", "error").iterator()
     found = [key for key, *held in rows if any(_holds(value, wanted) for value in held)]
     return Job.objects.filter(pk__in=found).delete()[0]
+
+
+def forget_log_ins(subject: Entity, record: int) -> int:
+    """What lets somebody in and is no record of ours goes with the account: sessions, second factors, what a provider said of them."""
+    ours = {one.model for one in entities()}
+    gone = 0
+    for relation in subject.model._meta.related_objects:
+        if relation.on_delete is CASCADE and relation.related_model not in ours:
+            gone += relation.related_model._base_manager.filter(**{relation.field.name: record}).delete()[0]
+    return gone
 
 
 def _forms(word: str) -> set[str]:

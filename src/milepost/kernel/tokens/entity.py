@@ -18,6 +18,7 @@ class Scopes(Words):
 TOKEN = register(
     Entity(
         name="token",
+        help="What a program shows instead of a password. Each can be ended by itself.",
         model=Token,
         columns=(
             Column(name="name", input=Text(most=100, help="What it is for."), fixed=True, searched=True, personal=True),

@@ -6,16 +6,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import can_anywhere
 from milepost.kernel.entity import Entity
-from milepost.kernel.errors import Denied
-from milepost.kernel.importing import MOST_ROWS, enqueue_import, enqueue_trial, is_trial, job_of
-from milepost.kernel.operations import operation_named
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.exporting import Form, columns_of, form_named, takes, template
+from milepost.kernel.importing import MOST_BYTES, MOST_ROWS, enqueue_import, enqueue_trial, is_trial, job_of, may_import
+from milepost.kernel.rows import count_rows, question_from
 from milepost.web.address import list_url
 from milepost.web.htmx import part
+from milepost.web.pages.export import sent
+from milepost.web.parts.table import label
 from milepost.web.who import View, actor_at, page
 
-MOST_BYTES = 10 * 1024 * 1024
 WAITING = ("ready", "running")
 
 
@@ -25,7 +27,7 @@ def bring(entity: Entity) -> View:
     @page
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
-        _check(entity, actor)
+        may_import(entity, actor)
         file = request.FILES.get("file") if request.method == "POST" else None
         if file is None:
             fault = gettext("Choose a file first.") if request.method == "POST" else ""
@@ -45,7 +47,7 @@ def brought(entity: Entity) -> View:
     @page
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
-        _check(entity, actor)
+        may_import(entity, actor)
         job = job_of(actor, entity.name, key)
         result: dict[str, Any] = job.result or {}
         if request.method == "POST" and is_trial(job) and job.state == "done" and not result.get("problems"):
@@ -58,6 +60,9 @@ def brought(entity: Entity) -> View:
             "trial": is_trial(job),
             "waiting": job.state in WAITING,
             "result": result,
+            "more": any(one["code"] == "more" for one in result.get("problems", ())),
+            "good": int(result.get("created") or 0) + int(result.get("changed") or 0),
+            "nothing": not result.get("created") and not result.get("changed"),
             "whole": (job.progress or {}).get("whole") or 0,
             "done": (job.progress or {}).get("done") or 0,
             "told": (job.progress or {}).get("text") or "",
@@ -68,13 +73,35 @@ def brought(entity: Entity) -> View:
     return view
 
 
-def _check(entity: Entity, actor: Actor) -> None:
-    if not can_anywhere(actor, entity.permission("create")) and not can_anywhere(actor, entity.permission("edit")):
-        raise Denied(f"You may neither create nor edit {entity.plural}.")
+def template_file(entity: Entity) -> View:
+    """/people/import/template/?format=xlsx: a file to fill in, with `rows=current` holding what is there."""
+
+    @page
+    def view(request: HttpRequest) -> HttpResponse:
+        actor = actor_at(request)
+        may_import(entity, actor)
+        form = form_named(request.GET.get("format", Form.XLSX.value))
+        if form is Form.JSON:
+            raise Invalid({"format": [Fault("no-such-choice", "a file to fill in is csv or xlsx.")]})
+        current = request.GET.get("rows") == "current" and can_anywhere(actor, entity.permission("view"))
+        if current and count_rows(entity, actor, question_from(entity, actor, {}), most=MOST_ROWS) > MOST_ROWS:
+            told = f"more than {MOST_ROWS:,} rows cannot be brought back at once; filter the list and export it in parts."
+            raise Invalid({"rows": [Fault("too-many-rows", told)]})
+        name = f"{entity.plural.replace(' ', '-')}{'' if current else '-empty'}.{form.value}"
+        return sent(template(entity, actor, form, current=current, most=MOST_ROWS), form, name)
+
+    return view
 
 
 def _page(request: HttpRequest, entity: Entity, fault: str) -> HttpResponse:
-    inputs = operation_named(entity.permission("create")).inputs
-    columns = [(one.label or name.replace("_", " ").capitalize(), one.required, one.help) for name, one in inputs.items()]
-    context = {"entity": entity, "list_address": list_url(entity), "columns": columns, "fault": fault, "most": f"{MOST_ROWS:,}"}
+    columns = [(label(field), field.input.required, takes(field.input), field.input.help) for field in columns_of(entity, current=False)]
+    context = {
+        "entity": entity,
+        "list_address": list_url(entity),
+        "columns": columns,
+        "fault": fault,
+        "most": f"{MOST_ROWS:,}",
+        "changes": entity.editable,
+        "key": "Number" if entity.prefix else "Id",
+    }
     return render(request, "web/bring.html", context, status=422 if fault else 200)

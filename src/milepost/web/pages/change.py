@@ -1,24 +1,23 @@
 """Forms that do operations: create, edit, and the verbs; on one record or on several that were chosen in a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
-from milepost.kernel.access import can_anywhere
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
-from milepost.kernel.errors import Denied, Fault, Invalid, Stale, WrongState
+from milepost.kernel.errors import Denied
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
 from milepost.web.address import list_url, record_url
-from milepost.web.htmx import is_part, part, whole_page
-from milepost.web.pages.form import Typed, controls, left_over, typed_in
+from milepost.web.kept import take
+from milepost.web.pages.chosen import chosen
+from milepost.web.pages.form import Filled, typed_in
+from milepost.web.pages.meeting import left_to_save, version_of
+from milepost.web.pages.sending import form_page, send
 from milepost.web.parts.title import title_of
-from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
-
-MOST = 1000
 
 
 def create(entity: Entity) -> View:
@@ -30,20 +29,17 @@ def create(entity: Entity) -> View:
         actor = actor_at(request)
         if not can_anywhere(actor, operation.name):
             raise Denied(f"You may not create {entity.plural}.")
+        form = Filled(operation, dict(request.GET.items()))
         if request.method != "POST":
-            return _form(request, operation, dict(request.GET.items()))
+            return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
-        try:
-            done = perform(operation, actor, given=typed, request=request.META.get("milepost.request", ""))
-        except Invalid as refusal:
-            return _form(request, operation, typed, refusal)
-        if done.shown:
-            return _shown(request, operation, done)
-        row = rows_of(entity, actor, [done.records[0].pk])
-        say_done(request, actor, done, f"{entity.singular.capitalize()} created.")
-        if "again" in request.POST:
-            return _go(request, request.get_full_path())
-        return _go(request, record_url(entity, row[0]) if row else list_url(entity))
+
+        def where(done: Done) -> str:
+            row = rows_of(entity, actor, [done.records[0].pk])
+            return request.get_full_path() if "again" in request.POST else record_url(entity, row[0]) if row else list_url(entity)
+
+        told = f"{entity.singular.capitalize()} created."
+        return send(request, form.with_typed(typed), _deed(request, actor, operation, given=typed), where, told)
 
     return view
 
@@ -56,19 +52,15 @@ def edit(entity: Entity) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
+        inputs = {name: asked for name, asked in operation.inputs.items() if name in row}  # what is hidden here is not changed here
+        form = Filled(operation, row, inputs=inputs, row=row)
         if request.method != "POST":
-            return _form(request, operation, row, row=row)
-        typed = typed_in(request, operation.inputs)
-        version = _version(request, row)
-        number = request.META.get("milepost.request", "")
-        try:
-            done = perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
-        except Invalid as refusal:
-            return _form(request, operation, typed, refusal, row=row)
-        except Stale as stale:
-            return _form(request, operation, typed, row=row, stale=stale)
-        say_done(request, actor, done, f"{title_of(entity, row)} saved.")
-        return _go(request, record_url(entity, row))
+            return form_page(request, form.with_kept(take(request)))
+        typed = typed_in(request, inputs)
+        given, versions = left_to_save(request, typed), {row["id"]: version_of(request, row)}
+        deed = _deed(request, actor, operation, on=[row["id"]], given=given, versions=versions)
+        told = f"{title_of(entity, row)} saved."
+        return send(request, form.with_typed(typed), deed, lambda done: record_url(entity, row), told)
 
     return view
 
@@ -81,18 +73,14 @@ def verb(operation: Operation) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
+        form = Filled(operation, {}, row=row)
         if request.method != "POST":
-            return _form(request, operation, {}, row=row)
+            return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
-        number = request.META.get("milepost.request", "")
-        try:
-            done = perform(operation, actor, on=[row["id"]], given=typed, request=number)
-        except Invalid as refusal:
-            return _form(request, operation, typed, refusal, row=row)
-        if done.shown:
-            return _shown(request, operation, done)
-        say_done(request, actor, done, f"{operation.label}: {title_of(entity, row)}.")
-        return _go(request, list_url(entity) if operation.kind == "delete" else record_url(entity, row))
+        versions = {row["id"]: version_of(request, row)}
+        deed = _deed(request, actor, operation, on=[row["id"]], given=typed, versions=versions)
+        to = list_url(entity) if operation.kind == "delete" else record_url(entity, row)
+        return send(request, form.with_typed(typed), deed, lambda done: to, f"{operation.label}: {title_of(entity, row)}.")
 
     return view
 
@@ -104,79 +92,26 @@ def verb_on_chosen(operation: Operation) -> View:
     @page
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
-        keys = [int(key) for key in (request.POST if request.method == "POST" else request.GET).getlist("chosen") if key.isdecimal()][:MOST]
-        rows = rows_of(entity, actor, keys)
-        if not rows:
-            raise Invalid({"": [Fault("none-chosen", f"No {entity.plural} are chosen that you can see. Choose some in the list first.")]})
+        rows = chosen(request, entity, actor).rows
+        form = Filled(operation, {}, rows=rows)
         if request.method != "POST":
-            return _form(request, operation, {}, rows=rows)
+            return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
-        try:
-            done = perform(operation, actor, on=[row["id"] for row in rows], given=typed, request=request.META.get("milepost.request", ""))
-        except Invalid as refusal:
-            return _form(request, operation, typed, refusal, rows=rows)
-        except WrongState as refusal:
-            return _form(request, operation, typed, rows=rows, told=str(refusal))
-        say_done(request, actor, done, f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}.")
-        return _go(request, list_url(entity))
+        deed = _deed(request, actor, operation, on=[row["id"] for row in rows], given=typed)
+        told = f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}."
+        return send(request, form.with_typed(typed), deed, lambda done: list_url(entity), told)
 
     return view
 
 
-def _shown(request: HttpRequest, operation: Operation, done: Done) -> HttpResponse:
-    """What the operation shows once, to be copied now: no page ever shows it again."""
-    values = [
-        (operation.shows[name].label or name.replace("_", " ").capitalize(), value)
-        for shown in done.shown.values()
-        for name, value in shown.items()
-    ]
-    context = {"entity": operation.entity, "operation": operation, "values": values, "list_address": list_url(operation.entity)}
-    template = "web/shown_part.html" if is_part(request) else "web/shown.html"
-    return render(request, template, context | {"heading": "h2" if part(request) == "dialog" else "h1"})
-
-
-def _form(
+def _deed(
     request: HttpRequest,
+    actor: Actor,
     operation: Operation,
-    values: Mapping[str, Any] | Typed,
-    refusal: Invalid | None = None,
     *,
-    row: dict[str, Any] | None = None,
-    rows: Sequence[dict[str, Any]] = (),
-    stale: Stale | None = None,
-    told: str = "",
-) -> HttpResponse:
-    """The form, on a page of its own or in a dialog; what was typed stays."""
-    entity = operation.entity
-    dialog = part(request) == "dialog"
-    chosen = [(one["id"], title_of(entity, one)) for one in rows]
-    context = {
-        "entity": entity,
-        "heading": "h2" if dialog else "h1",
-        "operation": operation,
-        "row": row,
-        "title": title_of(entity, row) if row else "",
-        "chosen": chosen,
-        "controls": controls(actor_at(request), operation.inputs, values, refusal),
-        "faults": [*left_over(operation.inputs, refusal), *([told] if told else [])],
-        "stale": stale,
-        "version": stale.version if stale else row.get("version") if row else "",
-        "list_address": list_url(entity),
-        "back": record_url(entity, row) if row else list_url(entity),
-        "danger": operation.kind == "delete",
-    }
-    status = 412 if stale else 422 if refusal or told else 200
-    return render(request, "web/form_part.html" if is_part(request) else "web/form.html", context, status=status)
-
-
-def _version(request: HttpRequest, row: dict[str, Any]) -> int:
-    """The version that the form was made from."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else int(row["version"])
-
-
-def _go(request: HttpRequest, address: str) -> HttpResponse:
-    """On to another page; from within a dialog the whole page goes."""
-    if is_part(request):
-        return whole_page(address)
-    return HttpResponseRedirect(address)
+    given: dict[str, Any],
+    on: Sequence[int] = (),
+    versions: dict[int, int] | None = None,
+) -> Callable[[], Done]:
+    number = request.META.get("milepost.request", "")
+    return lambda: perform(operation, actor, on=on, given=given, versions=versions, request=number)

@@ -1,5 +1,6 @@
 """Filters of a list: a control for each column, and a chip for each that is set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.kernel.access import Actor, sees_all
@@ -33,6 +34,7 @@ class Chip:
     word: str
     value: str
     without: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Control:
     start: str = ""
     end: str = ""
     entity: str = ""
+    titled: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of what it sets in the address."""
+        return (f"{self.name}__gte", f"{self.name}__lte") if self.kind == "span" else (self.name,)
 
 
 def chips(entity: Entity, actor: Actor, asked: Asking) -> list[Chip]:
@@ -61,7 +69,7 @@ def chips(entity: Entity, actor: Actor, asked: Asking) -> list[Chip]:
         for value in asked.query.getlist(name):
             if value:
                 told = label(field) if field else base
-                made.append(Chip(told, WORDS.get(lookup, lookup), _told(field, lookup, value, actor), asked.without(name, value)))
+                made.append(Chip(told, WORDS.get(lookup, lookup), _told(field, lookup, value, actor), asked.without(name, value), name))
     return made
 
 
@@ -81,28 +89,29 @@ def _told(field: Field | None, lookup: str, value: str, actor: Actor) -> str:
     return value
 
 
-def filter_controls(entity: Entity, actor: Actor, asked: Asking) -> list[Control]:
-    """A control for each column that may be filtered by."""
+def filter_controls(entity: Entity, actor: Actor, asked: Asking, chips: Sequence[Chip] = ()) -> list[Control]:
+    """A control for each column that may be filtered by. What records are called that it names, the chips know already."""
+    titles = {chip.name: chip.value for chip in chips}
     made = []
     for field in fields_of(entity).values():
         if field.name in ("id", "number", "version") or (field.column is not None and not field.column.filtered):
             continue
         if field.sees and not sees_all(entity, actor, field.sees):
             continue
-        one = _control(field, asked)
+        one = _control(field, asked, titles.get(field.name, ""))
         if one is not None:
             made.append(one)
     return made
 
 
-def _control(field: Field, asked: Asking) -> Control | None:
+def _control(field: Field, asked: Asking, title: str) -> Control | None:
     got, asks = asked.query, field.input
     if isinstance(asks, Choice | Flag):
         options = asks.options.items() if isinstance(asks, Choice) else (("true", "Yes"), ("false", "No"))
         chosen = set(got.getlist(field.name))
         return Control(field.name, label(field), "choice", tuple((word, told, word in chosen) for word, told in options))
     if isinstance(asks, Ref):
-        return Control(field.name, label(field), "ref", value=str(got.get(field.name, "")), entity=asks.entity)
+        return Control(field.name, label(field), "ref", value=str(got.get(field.name, "")), entity=asks.entity, titled=title)
     if isinstance(asks, Day):
         start, end = (str(got.get(f"{field.name}__{lookup}", "")) for lookup in ("gte", "lte"))
         return Control(field.name, label(field), "span", start=start, end=end)

@@ -1,6 +1,7 @@
 """A form: the controls of some inputs with what was typed in them, and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,11 +9,43 @@ from django.http import HttpRequest
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Input, Lookup, Ref, Upload
+from milepost.kernel.inputs import Day, Input, Lookup, Ref, Upload
+from milepost.kernel.operations import Operation
 from milepost.kernel.operations.words import offered
+from milepost.web.kept import Kept
 from milepost.web.parts.control import Asked
+from milepost.web.parts.typed import day_typed
 
 Typed = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form with what stands in it: for one record `row`, for several `rows`, or for one that is to be. `version` is the one it was made
+    from, where that is not the record's; `kept` is what a session's end had interrupted."""
+
+    operation: Operation
+    values: Mapping[str, Any]
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    row: dict[str, Any] | None = None
+    rows: Sequence[dict[str, Any]] = ()
+    version: str = ""
+    kept: Kept | None = None
+
+    def __post_init__(self) -> None:
+        if not self.inputs:
+            object.__setattr__(self, "inputs", self.operation.inputs)
+
+    def with_typed(self, typed: Typed) -> "Filled":
+        """As it was sent."""
+        return replace(self, values=typed)
+
+    def with_kept(self, kept: Kept | None) -> "Filled":
+        """With what was typed before the session ended."""
+        if kept is None:
+            return self
+        typed = {name: text for name, text in kept.typed.items() if name in self.inputs}
+        return replace(self, values={**self.values, **typed}, version=kept.version, kept=kept)
 
 
 def typed_in(request: HttpRequest, inputs: Mapping[str, Input]) -> Typed:
@@ -24,7 +57,7 @@ def typed_in(request: HttpRequest, inputs: Mapping[str, Input]) -> Typed:
             if file is not None:
                 found[name] = file.read()
         elif name in request.POST:
-            found[name] = request.POST[name]
+            found[name] = day_typed(request.POST[name]) if isinstance(asked, Day) else request.POST[name]
     return found
 
 

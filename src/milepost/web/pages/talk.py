@@ -9,18 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from milepost.kernel.about import only_about
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.attachments import ATTACHMENT
 from milepost.kernel.attachments.answer import file_answer
 from milepost.kernel.attachments.limits import MEBIBYTE, largest
 from milepost.kernel.comments import COMMENT
 from milepost.kernel.entity import Entity
-from milepost.kernel.errors import Invalid
+from milepost.kernel.errors import Refused
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import fields_of, key_from, question_from, read_page, read_row
 from milepost.web.address import back, record_url
+from milepost.web.kept import keep
+from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.initials import initials
 from milepost.web.parts.value import shown, shown_whole
+from milepost.web.toasts import sent
 from milepost.web.who import View, actor_at, page
 
 MOST = 200
@@ -66,7 +70,8 @@ def _rows(about: Entity, entity: Entity, actor: Actor, record: int) -> tuple[dic
     if not can_anywhere(actor, about.permission("view")):
         return ()
     question = question_from(about, actor, {"limit": [str(MOST)]})
-    return read_page(about, actor, replace(question, where=Q(entity=entity.name, record=record))).rows
+    with only_about(entity):
+        return read_page(about, actor, replace(question, where=Q(entity=entity.name, record=record))).rows
 
 
 def _said(row: dict[str, Any], actor: Actor) -> Said:
@@ -113,14 +118,23 @@ def attach(entity: Entity) -> View:
 def _add(request: HttpRequest, entity: Entity, key: str, given: dict[str, Any], about: Entity) -> HttpResponse:
     actor = actor_at(request)
     row = read_row(entity, actor, key_from(key))
+    address = f"{record_url(entity, row)}#talk"
     if request.method == "POST":
         number = request.META.get("milepost.request", "")
         whole = {**given, "entity": entity.name, "record": row["id"]}
-        try:
+
+        def deed() -> str:
             perform(operation_named(about.permission("create")), actor, given=whole, request=number)
-        except Invalid as refusal:
-            messages.error(request, str(refusal))
-    return redirect(f"{record_url(entity, row)}#talk")
+            return address
+
+        try:
+            do_once(request, actor, deed)
+            sent(request)
+        except SentBefore:
+            keep(request, gettext("You have sent this already; what you changed in it since is below, and would be another one."))
+        except Refused as refusal:
+            keep(request, str(refusal))
+    return redirect(address)
 
 
 @page

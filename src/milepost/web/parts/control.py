@@ -24,6 +24,7 @@ from milepost.kernel.inputs import (
     Number,
     Percent,
     Ref,
+    Secret,
     Span,
     Text,
     Upload,
@@ -45,6 +46,7 @@ class Asked:
     options: Sequence[tuple[str, str]] = ()
     title: str = ""
     partial: bool = False
+    theirs: Any = None
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -190,6 +192,12 @@ def _(kind: Flag, asked: Asked) -> SafeString:
 @_control.register
 def _(kind: Words, asked: Asked) -> SafeString:
     return format_html('<textarea rows="4" {}>{}</textarea>', _attributes(asked), asked.text)
+
+
+@_control.register
+def _(kind: Secret, asked: Asked) -> SafeString:
+    """What was typed is never sent back."""
+    return format_html('<input type="password" maxlength="{}" autocomplete="new-password" {}>', kind.most, _attributes(asked))
 
 
 @_control.register

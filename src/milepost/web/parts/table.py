@@ -12,26 +12,40 @@ from milepost.kernel.inputs import Amount, LongText, Number, Percent, Span, Whol
 from milepost.kernel.rows.shape import Field
 from milepost.web.address import key_of, record_url
 from milepost.web.asked import Asking
+from milepost.web.parts.cell import LINKED, cell, is_open
 from milepost.web.parts.icon import icon
 from milepost.web.parts.state import badge
 from milepost.web.parts.value import shown
 
 Row = dict[str, Any]
 SECOND = 2
+MARK = '<td class="mark"><input type="checkbox" form="chosen" name="chosen" value="{}" aria-label="{}"></td>'
 NUMBERS = (Whole, Number, Percent, Amount, Span)
 
 
-def table(entity: Entity, fields: Sequence[Field], rows: Sequence[Row], asked: Asking, order: str, *, marks: bool) -> SafeString:
-    """The rows with a link each. On a phone each stacks: title, state, and the next two fields below."""
+def table(
+    entity: Entity,
+    fields: Sequence[Field],
+    rows: Sequence[Row],
+    asked: Asking,
+    order: str,
+    *,
+    marks: bool,
+    edits: frozenset[str] = frozenset(),
+) -> SafeString:
+    """The rows with a link each. On a phone each stacks: title, state, and the next two fields below. The fields in `edits` are edited in
+    their cells."""
     head = _joined(_heading(field, asked, order) for field in fields)
     every = gettext("Choose all on this page")
     mark = format_html('<th class="mark"><input type="checkbox" aria-label="{}" data-all></th>', every) if marks else ""
     return format_html(
-        '<table class="list stacks"><caption class="unseen">{}</caption><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>',
+        '<table class="list stacks" data-fields="{}"><caption class="unseen">{}</caption><thead><tr>{}{}</tr></thead>'
+        "<tbody>{}</tbody></table>",
+        ",".join(field.name for field in fields),
         gettext(entity.plural).capitalize(),
         mark,
         head,
-        _joined(_row(entity, fields, row, marks=marks) for row in rows),
+        _joined(row_of(entity, fields, row, marks=marks, edits=edits) for row in rows),
     )
 
 
@@ -60,28 +74,36 @@ def label(field: Field) -> str:
     return gettext(field.label)
 
 
-def _row(entity: Entity, fields: Sequence[Field], row: Row, *, marks: bool) -> SafeString:
+def row_of(entity: Entity, fields: Sequence[Field], row: Row, *, marks: bool, edits: frozenset[str]) -> SafeString:
+    """One row; also that which takes the place of one in which a value was edited."""
     found = row.get(entity.title)
     title = found.get("title") if isinstance(found, dict) else found
+    address, state = record_url(entity, row), entity.workflow.column if entity.workflow is not None else ""
+    here = edits if edits and is_open(entity, row.get(state, "")) else frozenset()
     cells, seen = [], 0
     if marks:
         told = f"{gettext('Choose')} {title or key_of(row)}"
-        cells.append(format_html('<td class="mark"><input type="checkbox" name="chosen" value="{}" aria-label="{}"></td>', row["id"], told))
+        cells.append(format_html(MARK, row["id"], told))
     for field in fields:
         value = row.get(field.name)
         if field.name == entity.title:
             plain = (title if isinstance(value, dict) else shown(field.input, value)) or key_of(row)
-            cells.append(format_html('<th scope="row"><a href="{}">{}</a></th>', record_url(entity, row), plain))
-        elif entity.workflow is not None and field.name == entity.workflow.column:
+            link = format_html('<a href="{}">{}</a>', address, plain)
+            if field.name in here:
+                link = cell(field.name, label(field), link, address, linked=True)
+            cells.append(format_html('<th scope="row">{}</th>', link))
+        elif field.name == state:
             cells.append(format_html('<td class="first">{}</td>', badge(entity, value or "")))
         else:
             seen += value not in (None, "", [])
-            cells.append(_cell(field, value, second=seen <= SECOND))
+            html = shown(field.input, value)
+            kinds = _kinds(field, second=bool(html) and seen <= SECOND)
+            if field.name in here and field.name in row:
+                html = cell(field.name, label(field), html, address, linked=isinstance(field.input, LINKED))
+            cells.append(format_html('<td class="{}">{}</td>', kinds, html) if kinds else format_html("<td>{}</td>", html))
     return format_html('<tr data-key="{}" data-version="{}">{}</tr>', row["id"], row.get("version", ""), _joined(cells))
 
 
-def _cell(field: Field, value: Any, *, second: bool) -> SafeString:
-    """On a phone the first two that hold something stand below the title."""
-    html = shown(field.input, value)
-    kinds = " ".join(filter(None, ("number" if isinstance(field.input, NUMBERS) else "", "second" if html and second else "")))
-    return format_html('<td class="{}">{}</td>', kinds, html) if kinds else format_html("<td>{}</td>", html)
+def _kinds(field: Field, *, second: bool) -> str:
+    """Classes of a cell. On a phone the first two that hold something stand below the title."""
+    return " ".join(filter(None, ("number" if isinstance(field.input, NUMBERS) else "", "second" if second else "")))

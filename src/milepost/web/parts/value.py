@@ -81,14 +81,14 @@ def _(asked: Ref, value: Any) -> SafeString:
 
 
 def day(value: date) -> str:
-    """23 Nov 2026, or as the locale has it."""
-    return str(formats.date_format(value, "j M Y"))
+    """23 Nov 2026, or 11/23/2026: as the reader's language has it."""
+    return str(formats.date_format(value, "DATE_FORMAT"))
 
 
 def moment(value: datetime) -> str:
     """23 Nov 2026, 09:30 where the reader is."""
     local = timezone.localtime(value)
-    return f"{day(local.date())}, {local:%H:%M}"
+    return f"{day(local.date())}, {formats.time_format(local.time(), 'TIME_FORMAT')}"
 
 
 def span(minutes: int) -> str:

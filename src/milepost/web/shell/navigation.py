@@ -19,7 +19,12 @@ class Place:
 
     def holds(self, path: str) -> str:
         """What aria-current says of it on a page."""
-        return "page" if path == self.address else "true" if self.address != "/" and path.startswith(self.address) else ""
+        if path == self.address:
+            return "page"
+        if self.address == "/" or not path.startswith(self.address):
+            return ""
+        places = (place for _, found in SECTIONS for place in found if place.url.startswith(self.address))
+        return "" if any(place is not self and path.startswith(place.url) for place in places) else "true"
 
     @property
     def address(self) -> str:
@@ -28,7 +33,7 @@ class Place:
 
 
 SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    ("", (Place("Today", "home", url="/"),)),
+    ("", (Place("Today", "home", url="/"), Place("Inbox", "inbox", url="/inbox/"))),
     (
         "Clients",
         (
@@ -44,10 +49,12 @@ SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Teams", "sitemap", "team"),
             Place("Leave", "beach", "leave"),
             Place("Skills", "stars", "skill"),
+            Place("Skills matrix", "layout-kanban", "person-skill", url="/skills/matrix/"),
             Place("Certificates", "certificate", "certificate"),
             Place("Work roles", "id-badge-2", "work-role"),
         ),
     ),
+    ("Reports", (Place("Documents", "file-text", url="/documents/"),)),
     (
         "Settings",
         (
@@ -56,6 +63,7 @@ SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Roles", "shield-lock", "role"),
             Place("Grants", "key", "grant"),
             Place("Lists of words", "list", "lookup"),
+            Place("Jobs", "progress", url="/jobs/"),
             Place("Settings", "settings", "setting"),
         ),
     ),

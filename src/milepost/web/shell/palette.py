@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity as entity_named
@@ -20,17 +22,24 @@ def palette(request: HttpRequest) -> HttpResponse:
     """Options of the palette's list box."""
     actor, words = actor_at(request), request.GET.get("q", "").strip()
     found = [*_places(actor, words), *_makings(actor, words), *(_records(actor, words) if len(words) > 1 else ())]
-    return render(request, "web/palette_options.html", {"found": found[:40], "words": words})
+    found = found[:40]
+    if len(words) > 1:
+        found.append(
+            (gettext("All results for “{words}”").format(words=words), gettext("Search"), "search", f"/search/?{urlencode({'q': words})}")
+        )
+    return render(request, "web/palette_options.html", {"found": found, "words": words})
 
 
 def _places(actor: Actor, words: str) -> list[Found]:
     places = [place for _, found in sections(actor) for place in found]
-    return [(place.label, "Go to", place.icon, place.address) for place in places if _matches(place.label, words)]
+    told = [(gettext(place.label), gettext("Go to"), place.icon, place.address) for place in places]
+    return [one for one in told if _matches(one[0], words)]
 
 
 def _makings(actor: Actor, words: str) -> list[Found]:
     made = [one for one in paged() if one.creatable and can_anywhere(actor, one.permission("create"))]
-    told = [(f"New {one.singular}", "Create", "plus", f"{list_url(one)}new/") for one in made]
+    new, kind = gettext("New %(one)s"), gettext("Create")
+    told = [(new % {"one": gettext(one.singular)}, kind, "plus", f"{list_url(one)}new/") for one in made]
     return [one for one in told if _matches(one[0], words)]
 
 
@@ -38,7 +47,7 @@ def _records(actor: Actor, words: str) -> list[Found]:
     found: list[Found] = []
     for hit in find(actor, words, among=paged(), limit=MOST_RECORDS):
         entity = entity_named(hit.entity)
-        found.append((hit.title or hit.text, entity.singular.capitalize(), "arrow-right", record_url(entity, {"id": hit.record})))
+        found.append((hit.title or hit.text, gettext(entity.singular).capitalize(), "arrow-right", record_url(entity, {"id": hit.record})))
     return found
 
 

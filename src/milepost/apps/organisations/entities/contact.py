@@ -7,6 +7,7 @@ from milepost.kernel.inputs import Address, LongText, Ref, Text
 CONTACT = register(
     Entity(
         name="contact",
+        help="Whom to speak to at a client or supplier: with position, phone and email, by site.",
         model=Contact,
         columns=(
             Column(name="name", input=Text(), searched=True, personal=True),

@@ -10,6 +10,7 @@ scope_kind(ScopeKind("organisation", "One organisation"))
 ORGANISATION = register(
     Entity(
         name="organisation",
+        help="Clients, suppliers and departments stand here: everything done for somebody begins with one.",
         model=Organisation,
         prefix="ORG",
         columns=(

@@ -7,6 +7,7 @@ from milepost.kernel.inputs import LongText, Ref, Text, Zone
 SITE = register(
     Entity(
         name="site",
+        help="Where clients' people work and their equipment stands: with address and how to get in.",
         model=Site,
         columns=(
             Column(name="organisation", input=Ref(entity="organisation"), fixed=True),

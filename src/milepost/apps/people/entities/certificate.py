@@ -8,6 +8,7 @@ from milepost.kernel.inputs import Day, Ref, Text, Whole
 CERTIFICATE = register(
     Entity(
         name="certificate",
+        help="Proofs of skills by others, with their days of expiry: the house reminds in time.",
         model=Certificate,
         columns=(
             Column(name="person", input=Ref(entity="person"), fixed=True),

@@ -8,6 +8,7 @@ from milepost.kernel.inputs import Choice, Day, Instant, LongText, Ref
 LEAVE = register(
     Entity(
         name="leave",
+        help="Days on which people are away: asked for here, and approved or refused by whom they report to.",
         labels="leave",
         model=Leave,
         prefix="LVE",
@@ -38,9 +39,11 @@ LEAVE = register(
                 Move("withdraw", ("requested",), "draft"),
                 Move("approve", ("requested",), "approved"),
                 Move("refuse", ("requested",), "refused"),
+                Move("reconsider", ("approved", "refused"), "requested", takes_back=("approve", "refuse")),
                 Move("cancel", ("approved",), "cancelled"),
             ),
             open_states=("draft", "refused"),
+            tones={"requested": "info", "approved": "good", "refused": "bad"},
         ),
         order=("-first_day",),
     )

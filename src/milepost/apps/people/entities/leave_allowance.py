@@ -9,6 +9,7 @@ from milepost.kernel.inputs import Day, Ref
 LEAVE_ALLOWANCE = register(
     Entity(
         name="leave-allowance",
+        help="How many days of annual leave each person has in a span, usually a year.",
         model=LeaveAllowance,
         title="first_day",
         columns=(

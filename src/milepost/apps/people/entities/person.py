@@ -7,6 +7,7 @@ from milepost.kernel.inputs import Address, Country, Day, Ref, Text
 PERSON = register(
     Entity(
         name="person",
+        help="Everybody who works for the house, with an account or without: their team, time, skills and leave hang on them.",
         labels="people",
         model=Person,
         prefix="PER",

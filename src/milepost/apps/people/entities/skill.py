@@ -8,6 +8,7 @@ from milepost.kernel.inputs import Day, Flag, LongText, Ref, Text, Whole
 SKILL = register(
     Entity(
         name="skill",
+        help="What can be learnt and assessed. With people's levels it shows who can do what, and what nobody can.",
         model=Skill,
         columns=(
             Column(name="name", input=Text(most=120), searched=True, personal=False),
@@ -21,6 +22,7 @@ SKILL = register(
 PERSON_SKILL = register(
     Entity(
         name="person-skill",
+        help="Who has mastered which skill how far, and what shows it.",
         label="skill of a person",
         labels="person skills",
         model=PersonSkill,

@@ -8,6 +8,7 @@ from milepost.kernel.inputs import Day, Ref
 STAND_IN = register(
     Entity(
         name="stand-in",
+        help="Who decides for somebody while they are away.",
         model=StandIn,
         title="first_day",
         columns=(

@@ -7,6 +7,7 @@ from milepost.kernel.inputs import LongText, Ref, Text
 TEAM = register(
     Entity(
         name="team",
+        help="People who work together, with a lead. Availability and skills are told by team.",
         model=Team,
         columns=(
             Column(name="name", input=Text(most=120), searched=True, personal=False),

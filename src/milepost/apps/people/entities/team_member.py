@@ -7,6 +7,7 @@ from milepost.kernel.inputs import Ref, Text
 TEAM_MEMBER = register(
     Entity(
         name="team-member",
+        help="Who works in another team beside their own, and what they do there.",
         model=TeamMember,
         title="person",
         columns=(

@@ -8,6 +8,7 @@ from milepost.kernel.inputs import Choice, Day, Flag, Ref, Text
 WHEREABOUTS = register(
     Entity(
         name="whereabouts",
+        help="Where somebody works on days when it is not where they usually do.",
         labels="whereabouts",
         model=Whereabouts,
         title="first_day",

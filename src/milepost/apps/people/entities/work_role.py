@@ -7,6 +7,7 @@ from milepost.kernel.inputs import LongText, Text
 WORK_ROLE = register(
     Entity(
         name="work-role",
+        help="What people do: network engineer, trainer. Plans ask for work roles, and people fill them.",
         model=WorkRole,
         columns=(
             Column(name="name", input=Text(most=120), searched=True, personal=False),

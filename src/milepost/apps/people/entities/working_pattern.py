@@ -10,6 +10,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 WORKING_PATTERN = register(
     Entity(
         name="working-pattern",
+        help="The hours of each person's week, from a day on. Without one somebody has no time to plan with.",
         model=WorkingPattern,
         title="valid_from",
         columns=(

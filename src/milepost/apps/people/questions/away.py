@@ -39,10 +39,12 @@ def away(
     for one in StandIn.objects.filter(person__in=chosen, first_day__lte=last, last_day__gte=first).order_by("first_day", "pk"):
         named.setdefault(one.person_id, []).append(one)
     rows = []
-    for off in leave.order_by("first_day", "person__name", "pk"):
+    names: dict[int, str] = {}
+    for off in leave.select_related("person").order_by("first_day", "person__name", "pk"):
+        names[off.person_id] = off.person.name
         # A row for each who stands in: two share the work, and one after the other is two rows as well.
         meanwhile = (one for one in named.get(off.person_id, ()) if one.first_day <= off.last_day and off.first_day <= one.last_day)
         standing: list[int | None] = [one.stand_in_id for one in meanwhile]
         base = {"person": off.person_id, "first_day": off.first_day, "last_day": off.last_day, "part": off.part}
         rows += [base | {"stand_in": stand_in} for stand_in in dict.fromkeys(standing or [None])]
-    return Answer(rows)
+    return Answer(rows, titles=names)

@@ -8,7 +8,7 @@ from milepost.apps.people.entities.half_days import HalfDays
 from milepost.apps.people.models import Leave, Person
 from milepost.apps.people.rules.availability import half_days_taken
 from milepost.apps.people.rules.leave import Stretch
-from milepost.apps.people.selectors.availability import working
+from milepost.apps.people.selectors.availability import working_of
 from milepost.kernel.inputs import Day, Ref
 from milepost.kernel.questions import Answer, question
 from milepost.kernel.settings import today_here
@@ -43,7 +43,7 @@ def balance(
     if not rows:
         return Answer(())
     first, last = min(row.first_day for row in rows), max(row.last_day for row in rows)
-    known, notes = working(Person.objects.filter(pk__in=[row.person_id for row in rows]), first, last)
+    known, notes = working_of([row.person_id for row in rows], first, last)
     by_person = {one.person: one for one in known}
     leave: dict[int, list[tuple[str, Stretch]]] = {}
     taken = Leave.objects.filter(person__in=by_person, kind="holiday", state__in=COUNTED, first_day__lte=last, last_day__gte=first)

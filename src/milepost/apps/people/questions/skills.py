@@ -36,9 +36,10 @@ def skill_matrix(
     *,
     team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
     category: Annotated[str, Text(most=120, required=False, help="Only skills of this category.")] = "",
+    work_role: Annotated[Any, Ref(entity="work-role", required=False, help="Only people with this work role.")] = None,
 ) -> Answer:
     """Who has mastered what how far, and what they would like to work with: people by skills."""
-    here = narrowed(people, team=team).filter(state="active")
+    here = here_in(people, team, work_role)
     held = PersonSkill.objects.filter(person__in=here.values("pk"))
     if category:
         held = held.filter(skill__category__iexact=category)
@@ -77,3 +78,9 @@ def _row(one: PersonSkill) -> dict[str, Any]:
     confirmed = one.confirmed_on is not None
     shown = f"{one.level}{'' if confirmed else '?'}{'+' if one.wanted else ''}"
     return {"person": one.person_id, "level": one.level, "confirmed": confirmed, "wanted": one.wanted, "shown": shown}
+
+
+def here_in(people: Any, team: Team | None, work_role: Any) -> Any:
+    """Of a queryset of people those who are here, in the team and with the work role if they are given."""
+    found = narrowed(people, team=team).filter(state="active")
+    return found if work_role is None else found.filter(work_role=work_role)

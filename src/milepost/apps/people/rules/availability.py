@@ -1,7 +1,7 @@
 """How many minutes a person is available on a day: their pattern, less public holidays, less leave. Whole minutes of local days, so that no
 change of clocks comes into it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,15 +14,18 @@ Week = tuple[int, int, int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """What is known of a person: the patterns by the day from which they hold, in order; the public holidays where they work; approved
-    leave; from when to when they are here, both included."""
+    """What is known of a person: the patterns by the day from which they hold, in order; the public holidays where they work, by name
+    where that is known; approved leave; from when to when they are here, both included; what they are called, and the time zone of where
+    they usually work."""
 
     person: int
     patterns: Sequence[tuple[date, Week]] = ()
-    holidays: Collection[date] = ()
+    holidays: Collection[date] | Mapping[date, str] = ()
     leave: Sequence[Stretch] = ()
     joined: date | None = None
     left: date | None = None
+    name: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,19 @@ def _pattern(one: Working, day: date) -> int:
 
 def _on_leave(leave: Sequence[Stretch], day: date, minutes: int) -> int:
     """Half a day is half of that day's minutes; an odd minute belongs to the morning."""
+    part = part_on(leave, day)
+    return minutes if part == "day" else minutes - minutes // 2 if part == "morning" else minutes // 2 if part else 0
+
+
+def part_on(leave: Sequence[Stretch], day: date) -> str:
+    """Which part of a day leave takes: "day", "morning", "afternoon", or none of it. Two halves are a day."""
     parts = {part for first, last, part in leave if first <= day <= last}
-    if "day" in parts or {"morning", "afternoon"} <= parts:
-        return minutes
-    return minutes - minutes // 2 if "morning" in parts else minutes // 2 if parts else 0
+    return "day" if "day" in parts or len(parts) > 1 else next(iter(parts), "")
+
+
+def name_of_holiday(one: Working, day: date) -> str:
+    """What a public holiday is called; empty on other days, and where the name is not known."""
+    return one.holidays.get(day, "") if isinstance(one.holidays, Mapping) else ""
 
 
 def half_days_taken(one: Working, stretch: Stretch, first: date, last: date) -> Iterator[tuple[date, int]]:

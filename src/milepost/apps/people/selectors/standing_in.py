@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from milepost.apps.people.models import Leave, StandIn
 from milepost.apps.people.rules.standing_in import acting_for
+from milepost.kernel.access import remembered
 from milepost.kernel.settings import today_here
 
 
@@ -27,17 +30,20 @@ class Standing:
 
 
 def standing_on(day: date) -> Standing:
-    """In one query, or two where anybody is named. Whoever has leave on the day is away, if only for half of it."""
+    """In one query. Whoever has leave on the day is away, if only for half of it."""
+    leave = Leave.objects.filter(state="approved", first_day__lte=day, last_day__gte=day)
+    named = StandIn.objects.filter(first_day__lte=day, last_day__gte=day).annotate(
+        person_away=Exists(leave.filter(person=OuterRef("person"))), stand_in_away=Exists(leave.filter(person=OuterRef("stand_in")))
+    )
     found: dict[int, set[int]] = {}
-    for person, stand_in in StandIn.objects.filter(first_day__lte=day, last_day__gte=day).values_list("person_id", "stand_in_id"):
+    away: set[int] = set()
+    for person, stand_in, gone, gone_too in named.values_list("person_id", "stand_in_id", "person_away", "stand_in_away"):
         found.setdefault(person, set()).add(stand_in)
-    if not found:
-        return Standing({}, frozenset())
-    named = set(found).union(*found.values())
-    leave = Leave.objects.filter(person_id__in=named, state="approved", first_day__lte=day, last_day__gte=day)
-    return Standing(found, frozenset(leave.values_list("person_id", flat=True)))
+        away.update(key for key, is_away in ((person, gone), (stand_in, gone_too)) if is_away)
+    return Standing(found, frozenset(away))
 
 
 def standing_today() -> Standing:
     """Of the house's day."""
-    return standing_on(today_here())
+    today = today_here()
+    return remembered(("standing in", today), lambda: standing_on(today))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from django.db.models import Q
 
 from milepost.apps.people.models import Person
+from milepost.apps.people.selectors.oneself import person_of
 from milepost.apps.people.selectors.standing_in import standing_today
 from milepost.kernel.countersigning import authority_from
 
@@ -26,9 +27,8 @@ class Named:
 
     def under(self, account: int) -> Collection[int]:
         """The same the other way round."""
-        own = list(Person.objects.filter(account_id=account, state="active").values_list("pk", flat=True))
-        standing = standing_today() if own else None
-        named = own + [place for one in own for place in (standing.places_of(one) if standing is not None else ())]
+        own = person_of(account, here=True)
+        named = [] if own is None else [own, *standing_today().places_of(own)]
         below = Q(works_under__in=named) | Q(works_under=None, manager__in=named)
         return list(Person.objects.filter(below, account__isnull=False).values_list("account_id", flat=True)) if named else []
 

@@ -49,6 +49,15 @@ def refuse(leave: Sequence[Leave], *, reason: Annotated[str, LongText(label="Why
     _decide(leave)
 
 
+@operation(LEAVE, "reconsider")
+def reconsider(leave: Sequence[Leave]) -> None:
+    """Take a decision on leave back: it waits to be decided again. Done by who may decide on it."""
+    request(leave)
+    _decide(leave)
+    for one in leave:
+        one.decided_by = one.decided_for = one.decided_at = None
+
+
 @operation(LEAVE, "cancel")
 def cancel(leave: Sequence[Leave], *, reason: Annotated[str, LongText(label="Why", most=2000)]) -> None:
     """Cancel leave that was approved: the days can be planned again."""

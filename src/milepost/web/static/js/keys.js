@@ -1,5 +1,5 @@
 // Keys of the page: an element with data-key is pressed or focused by its key; "?" shows them all.
-import { all, isTyping, one } from "./page.js";
+import { all, isTyping, one, words } from "./page.js";
 
 const names = (element) => element.getAttribute("aria-label") || element.placeholder || element.textContent.trim();
 
@@ -14,11 +14,19 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => event.target.closest("[data-keys]") && show());
 
-const OF_LISTS = [["j / k", "Down, up"], ["x", "Choose the row"], ["Enter", "Look at the row beside the list"], ["o", "Open the row"]];
+const OF_LISTS = [
+  ["j / k", words("Down, up; also while looking at a row")],
+  ["x", words("Choose the row")],
+  ["Enter or Space", words("Look at the row beside the list")],
+  ["Esc", words("Back to the list")],
+  ["← / →", words("To the values of the row")],
+  ["e or F2", words("Edit the value, or what is chosen")],
+  ["o", words("Open the row")],
+];
 
 function show() {
   const dialog = one("#dialog");
-  const rows = [["Ctrl K", "Go to, create, find"], ...(one("[data-list]") ? OF_LISTS : []), ...all("[data-key]").map((one) => [one.dataset.key, names(one)])];
+  const rows = [["Ctrl K", words("Go to, create, find")], ...(one("[data-list]") ? OF_LISTS : []), ...all("[data-key]").map((one) => [one.dataset.key, names(one)])];
   const list = document.createElement("dl");
   list.className = "facts";
   for (const [key, told] of rows) {
@@ -33,7 +41,7 @@ function show() {
     list.append(pair);
   }
   const head = document.createElement("header");
-  head.innerHTML = '<h2 id="dialog-title">Keys</h2><span class="push"></span><button class="button quiet small" type="button" data-close>Close</button>';
+  head.innerHTML = `<h2 id="dialog-title">${words("Keys")}</h2><span class="push"></span><button class="button quiet small" type="button" data-close>${words("Close")}</button>`;
   const body = document.createElement("div");
   body.className = "body";
   body.append(list);

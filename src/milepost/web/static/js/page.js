@@ -5,3 +5,7 @@ export const one = (selector, within = document) => within.querySelector(selecto
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 /** Whether what is typed goes into the page's own controls and is no key for us. */
 export const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog"));
+
+const meant = JSON.parse(document.querySelector("#words")?.textContent || "{}");
+/** A text in the reader's language; {names} in it become the values. `tools/words.py` gathers what stands here for those who translate. */
+export const words = (text, values = {}) => Object.entries(values).reduce((made, [name, value]) => made.replaceAll(`{${name}}`, value), meant[text] ?? text);

@@ -1,29 +1,35 @@
 // <mp-pick entity="organisation" chosen="3" titled="Harbour Council"><input name="parent"></mp-pick>: a record chosen by typing its name.
 // Without script the input takes its number or id; with it the input keeps that, hidden, and a second one is typed in.
-import { all, one } from "./page.js";
+import { all, one, words } from "./page.js";
 
 class Pick extends HTMLElement {
   connectedCallback() {
     if (this.ready) return;
     this.ready = true;
-    this.kept = one("input", this);
-    this.typed = this.kept.cloneNode();
+    // Both are new: on what it has just put into the page, htmx sets the attributes of the answer once more.
+    const asked = one("input", this);
+    this.typed = asked.cloneNode();
     this.typed.removeAttribute("name");
     this.typed.value = this.getAttribute("titled") || this.getAttribute("chosen") || "";
-    this.typed.placeholder = "Type to find";
+    this.typed.placeholder ||= words("Type to find");
+    this.kept = document.createElement("input");
+    Object.assign(this.kept, { type: "hidden", name: asked.name, value: asked.value });
+    this.chosen = Boolean(asked.value);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list" })) this.typed.setAttribute(name, value);
-    this.kept.type = "hidden";
-    this.kept.removeAttribute("id");
     this.list = document.createElement("div");
     this.list.className = "picks";
     this.list.id = `${this.typed.id}-list`;
     this.list.role = "listbox";
     this.list.hidden = true;
     this.typed.setAttribute("aria-controls", this.list.id);
+    asked.replaceWith(this.kept);
     this.append(this.typed, this.list);
     this.typed.addEventListener("input", () => this.later());
-    this.typed.addEventListener("focus", () => this.find());
-    this.typed.addEventListener("blur", () => setTimeout(() => this.settle(), 150));
+    this.typed.addEventListener("focus", () => {
+      if (this.typed.autofocus) this.typed.autofocus = false; // it was put there by the page: nothing is covered unasked
+      else this.find();
+    });
+    this.typed.addEventListener("blur", () => setTimeout(() => this.show(false), 150));
     this.typed.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
@@ -31,14 +37,16 @@ class Pick extends HTMLElement {
     });
   }
 
+  // What was typed and not chosen is sent as typed: it may be a number, and else the server says what it does not find.
   later() {
-    this.kept.value = "";
+    this.chosen = false;
+    this.kept.value = this.typed.value;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.find(), 120);
   }
 
   async find() {
-    const words = this.kept.value ? "" : this.typed.value;
+    const words = this.chosen ? "" : this.typed.value;
     const asked = (this.asked = (this.asked ?? 0) + 1);
     const answer = await fetch(`/pick/${this.getAttribute("entity")}/?q=${encodeURIComponent(words)}`);
     if (!answer.ok || answer.redirected || asked !== this.asked || document.activeElement !== this.typed) return;
@@ -54,17 +62,13 @@ class Pick extends HTMLElement {
 
   take(option) {
     if (!option) return;
+    this.chosen = true;
     this.kept.value = option.dataset.value;
     this.typed.value = option.dataset.title;
     this.show(false);
     this.kept.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  // What was typed and not chosen is sent as typed: it may be a number, and else the server says what it does not find.
-  settle() {
-    this.show(false);
-    if (!this.kept.value && this.typed.value) this.kept.value = this.typed.value;
-  }
 
   key(event) {
     const found = all("[data-value]", this.list);

@@ -1,0 +1,1 @@
+"""Documents about organisations: each is made of rows that its reader may see."""

@@ -1,0 +1,39 @@
+"""Of whom a document tells: the people of a team, one person, or everybody the reader can see."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from milepost.apps.people.entities import PERSON
+from milepost.apps.people.models import Person, Team
+from milepost.apps.people.selectors.teams import narrowed
+from milepost.kernel.access import Actor, visible
+
+TEAM_HELP = "With the teams that are part of it; everybody when empty."
+
+
+def people_of(actor: Actor, *, team: Team | None = None, person: Person | None = None) -> dict[int, tuple[str, str]]:
+    """Name and team of those that the actor can see, by id, in the order of their names. Who has left is among them."""
+    chosen = narrowed(visible(PERSON, actor), team=team, person=person)
+    return {key: (name, belongs or "") for key, name, belongs in chosen.order_by("name", "pk").values_list("pk", "name", "team__name")}
+
+
+def of_them(rows: Sequence[dict[str, Any]], people: dict[int, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Rows about these people."""
+    return [row for row in rows if row["person"]["id"] in people]
+
+
+def whose(team: Team | None, person: Person | None) -> str:
+    """What stands in a title: "Networks", "Ann Archer", "Everybody"."""
+    return person.name if person is not None else team.name if team is not None else "Everybody"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 person", "1,240 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """ "Ann, Bob and 3 more"."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))

@@ -1,0 +1,68 @@
+"""Publishing a document: as it is now, under a number, for good."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.documents.frozen import freeze
+from milepost.documents.tree import titled
+from milepost.kernel.documents.kind import document_named, documents
+from milepost.kernel.documents.make import make
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Input, JsonValue, Unread
+from milepost.kernel.inputs.input import Json
+from milepost.kernel.models import Publication
+from milepost.kernel.operations import current
+from milepost.kernel.operations.operation import Operation, add
+from milepost.kernel.publications.entity import PUBLICATION
+from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
+from milepost.kernel.publications.operations import set_edition
+
+TITLE_LENGTH = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWord(Input):
+    """The name of a kind of document: "people.availability"."""
+
+    def read(self, raw: Json) -> str:
+        try:
+            return document_named(raw.strip() if isinstance(raw, str) else "").name
+        except KeyError:
+            names = ", ".join(one.name for one in documents())
+            raise Unread("no-such-document", f"'{str(raw)[:40]}' is no document; known are {names}.") from None
+
+    def example(self, number: int = 1) -> Json:
+        return documents()[0].name
+
+    def schema(self) -> dict[str, Json]:
+        return {"type": "string", "enum": [one.name for one in documents()]}
+
+
+def _fill(publications: Sequence[Publication], *, document: str, parameters: Mapping[str, Any] | None) -> None:
+    call = current()
+    assert call is not None
+    if parameters is not None and not isinstance(parameters, dict):
+        raise Invalid({"parameters": [Fault("no-object", "what a document is asked for is an object: its inputs by name.")]})
+    made = make(document_named(document), call.actor, parameters or {})
+    for one in publications:
+        one.entity, one.record = (made.about[0].name, made.about[1].pk) if made.about is not None else (HOUSE_WORD, HOUSE_RECORD)
+        one.kind, one.title = document, titled(made.tree.title)[:TITLE_LENGTH]
+        one.content = {"parameters": dict(made.parameters), **freeze(made.tree)}
+
+
+PUBLISH = add(
+    Operation(
+        PUBLICATION.permission("publish"),
+        PUBLICATION,
+        _fill,
+        {
+            "document": DocumentWord(help="Such as people.availability."),
+            "parameters": JsonValue(required=False, help='What it is asked for: {"team": 3}.'),
+        },
+        "create",
+        "Freeze a document as it is now and give it out under a number: nobody changes it any more.",
+        then=set_edition,
+    )
+)
+"""Whoever publishes needs the permission on the record that the document is about; about the house, in the whole house."""

@@ -1,0 +1,81 @@
+"""Large documents as jobs: written with progress into a file that whoever asked fetches, as long as they may see what they could."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django_tasks import task
+
+from milepost.kernel.access import Actor
+from milepost.kernel.access.lasting import actor_from, held_by_now, kept_of
+from milepost.kernel.documents.kind import document_named
+from milepost.kernel.documents.make import make
+from milepost.kernel.documents.published import publication_of
+from milepost.kernel.documents.write import FORMATS, Format, file_name, format_named, written
+from milepost.kernel.errors import Missing, Refused
+from milepost.kernel.exporting.files import place_of
+from milepost.kernel.exporting.files import written as whole_file
+from milepost.kernel.jobs.enqueue import enqueue
+from milepost.kernel.models import Job
+
+TASK = f"{__name__}.write_document"
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How far it is; `place` is the file once it is there, `refused` why there will be none."""
+
+    job: Job
+    form: Format
+    name: str = ""
+    refused: str = ""
+    place: Path | None = None
+
+
+def enqueue_document(actor: Actor, name: str, given: Mapping[str, str], how: str) -> Job:
+    """A job that writes a document of that name, or what was published under that number; `given` are its inputs as they were typed."""
+    return enqueue(TASK, [name, dict(given), how, kept_of(actor), uuid4().hex], account=actor.account)
+
+
+@task(takes_context=True)
+def write_document(report: Any, /, name: str, given: dict[str, str], how: str, kept: dict[str, Any], key: str) -> dict[str, Any]:
+    """Makes and writes a document, as whoever asked may see it now; nothing of what stands in it is kept with the job."""
+    form, actor = format_named(how), actor_from(kept)
+    report(0, 3, "Reading the records")
+    try:
+        if _is_number(name):
+            tree = publication_of(actor, name)
+            stem = f"{name} {tree.subtitle}"
+        else:
+            made = make(document_named(name), actor, given)
+            tree, stem = made.tree, made.stem
+        report(1, 3, f"Writing {form.label}")
+        with whole_file(key) as target:
+            target.write(written(tree, form))
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+    report(3, 3, "Done")
+    return {"name": file_name(stem, form), "held": held_by_now(actor)}
+
+
+def writing_of(actor: Actor, key: str) -> Writing:
+    """The actor's own. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
+    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
+    job = own.filter(key=key[:40], task=TASK).first()
+    if job is None:
+        raise Missing("There is no such document of yours in the making; it may be too long ago. Ask for it again.")
+    positional, result = job.arguments["positional"], job.result or {}
+    form, place, refused = FORMATS[positional[2]], place_of(positional[4]), str(result.get("refused", ""))
+    if job.state != Job.State.DONE or refused:
+        return Writing(job, form, refused=refused)
+    if result.get("held") != held_by_now(actor):
+        raise Missing("What you may see has changed since this file was written. Ask for the document again.")
+    if not place.is_file():
+        raise Missing("This file was cleared away; files are kept for a day. Ask for the document again.")
+    return Writing(job, form, str(result["name"]), place=place)
+
+
+def _is_number(name: str) -> bool:
+    return "." not in name

@@ -1,0 +1,105 @@
+"""Large exports as jobs: the file is made with progress and fetched by whoever asked for it, as long as they may do what they could."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from django_tasks import task
+
+from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access.lasting import actor_from, held_by_now, kept_of
+from milepost.kernel.entity import Entity
+from milepost.kernel.entity import entity as entity_named
+from milepost.kernel.errors import Denied, Missing, Refused
+from milepost.kernel.exporting.files import place_of, written
+from milepost.kernel.exporting.forms import Form, file_name
+from milepost.kernel.exporting.whole import export_to, with_key
+from milepost.kernel.jobs.enqueue import enqueue
+from milepost.kernel.models import Job
+from milepost.kernel.rows import count_rows, question_from
+
+MOST_DIRECT = {Form.CSV: 50_000, Form.XLSX: 5_000, Form.JSON: 50_000}
+"""Rows that are given out while somebody waits, which takes a second or two; more are prepared by a job."""
+MOST_COUNTED = 10_000_000
+TASK = f"{__name__}.make_file"
+Parameters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """How far it is; `place` is the file once it is there, `refused` why there will be none."""
+
+    key: str
+    state: str
+    done: int
+    whole: int
+    form: Form
+    name: str
+    size: int = 0
+    refused: str = ""
+    place: Path | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to wait for."""
+        return self.state in (Job.State.READY, Job.State.RUNNING)
+
+
+def may_export(entity: Entity, actor: Actor) -> None:
+    """Raises Denied for who sees none of the records."""
+    if not can_anywhere(actor, entity.permission("view")):
+        raise Denied(f"You may not see {entity.plural}; whoever gives roles here can change that.")
+
+
+def enqueue_export(actor: Actor, entity: Entity, form: Form, parameters: Parameters) -> Job:
+    """A job that makes the file; asked for twice at once it is one job. Raises Invalid for a question that cannot be meant."""
+    may_export(entity, actor)
+    question_from(entity, actor, parameters)
+    kept = kept_of(actor)
+    asked = [entity.name, form.value, {name: list(values) for name, values in sorted(parameters.items())}, kept]
+    unique = f"export {sha256(orjson.dumps(asked)).hexdigest()}"
+    return enqueue(TASK, [*asked, uuid4().hex], account=actor.account, unique=unique)
+
+
+@task(takes_context=True)
+def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list[str]], kept: dict[str, Any], key: str) -> dict[str, Any]:
+    """The file, and what is known of it. What is refused now is told and not tried again."""
+    try:
+        actor = actor_from(kept)
+        one = entity_named(entity)
+        question = with_key(one, question_from(one, actor, parameters))
+        whole = count_rows(one, actor, question, most=MOST_COUNTED)
+        report(0, max(whole, 1), f"0 of {whole:,} rows")
+
+        def told(done: int) -> None:
+            report(done, max(whole, done), f"{done:,} of {whole:,} rows")
+
+        with written(key) as target:
+            export_to(target, one, actor, question, Form(form), mark=True, report=told)
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+    return {"rows": whole, "size": place_of(key).stat().st_size, "name": file_name(one, Form(form)), "held": held_by_now(actor)}
+
+
+def export_of(actor: Actor, entity: Entity, key: str) -> Export:
+    """The actor's own export. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
+    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
+    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task=TASK).first()
+    if job is None or job.arguments["positional"][0] != entity.name:
+        raise Missing("There is no such file of yours; it may be too long ago. Export the list again.")
+    positional, result, progress = job.arguments["positional"], job.result or {}, job.progress or {}
+    form, place = Form(positional[1]), place_of(positional[4])
+    refused = str(result.get("refused", ""))
+    if job.state == Job.State.DONE and not refused:
+        if result.get("held") != held_by_now(actor):
+            raise Missing("What you may see has changed since this file was made. Export the list again.")
+        if not place.is_file():
+            raise Missing("This file was cleared away; files are kept for a day. Export the list again.")
+    done, whole = int(progress.get("done") or 0), int(progress.get("whole") or 0)
+    there = place if job.state == Job.State.DONE and not refused else None
+    name = str(result.get("name") or file_name(entity, form))
+    return Export(job.key, job.state, done, whole, form, name, int(result.get("size") or 0), refused, there)

@@ -1,0 +1,99 @@
+"""Gives out all rows that a question finds: piece by piece where the form allows it, so that memory stays small whatever their number."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import orjson
+
+from milepost.kernel.access import Actor
+from milepost.kernel.entity import Entity
+from milepost.kernel.exporting.cells import guarded, text_in
+from milepost.kernel.exporting.forms import Form
+from milepost.kernel.rows import Question, fields_of, read_whole
+
+Blocks = Iterator[tuple[dict[str, Any], ...]]
+Report = Callable[[int], None]
+MARK = "\ufeff"
+"""Before CSV in UTF-8, without which spreadsheets take it for something else."""
+
+
+def with_key(entity: Entity, question: Question) -> Question:
+    """The question with the field by which an import knows the record again, first, where it was not asked for."""
+    key = fields_of(entity)["number" if entity.prefix else "id"]
+    return question if key in question.fields else replace(question, fields=(key, *question.fields))
+
+
+def pieces_of(
+    entity: Entity, actor: Actor, question: Question, form: Form, *, most: int | None = None, mark: bool = False
+) -> Iterator[bytes]:
+    """The file piece by piece. `mark` puts the byte order mark before CSV. A workbook is written whole and then given out."""
+    blocks = read_whole(entity, actor, question, most=most)
+    if form is Form.CSV:
+        return _csv(question, blocks, mark=mark)
+    if form is Form.JSON:
+        return _json(blocks)
+    from milepost.kernel.exporting.workbook import workbook
+
+    return workbook(entity, question, blocks)
+
+
+def export_to(
+    target: BinaryIO,
+    entity: Entity,
+    actor: Actor,
+    question: Question,
+    form: Form,
+    *,
+    most: int | None = None,
+    mark: bool = False,
+    report: Report = lambda done: None,
+) -> None:
+    """Write the file; `report` is told how many rows are done."""
+    blocks = _told(read_whole(entity, actor, question, most=most), report)
+    if form is Form.XLSX:
+        from milepost.kernel.exporting.workbook import workbook
+
+        pieces = workbook(entity, question, blocks)
+    else:
+        pieces = _csv(question, blocks, mark=mark) if form is Form.CSV else _json(blocks)
+    for piece in pieces:
+        target.write(piece)
+
+
+def _told(blocks: Blocks, report: Report) -> Blocks:
+    done = 0
+    for block in blocks:
+        yield block
+        done += len(block)
+        report(done)
+
+
+def _csv(question: Question, blocks: Blocks, *, mark: bool) -> Iterator[bytes]:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([field.name for field in question.fields])
+    if mark:
+        yield MARK.encode()
+    for block in blocks:
+        for row in block:
+            writer.writerow([guarded(text_in(field.input, row.get(field.name))) for field in question.fields])
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
+    if text.tell():
+        yield text.getvalue().encode()
+
+
+def _json(blocks: Blocks) -> Iterator[bytes]:
+    """{"results": […], "count": …}: the count last, for it is known then."""
+    count = 0
+    yield b'{"results":['
+    for block in blocks:
+        if block:
+            rows = b",\n".join(orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS) for row in block)
+            yield (b",\n" if count else b"\n") + rows
+            count += len(block)
+    yield b'],"count":%d}\n' % count

@@ -1,0 +1,31 @@
+"""The moment that a text means: a moment with its offset, a moment of the reader's clock, or a day, which means its end."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from milepost.kernel.clock import now
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Day, Instant, Unread
+
+EXPECTED = "expected a day, 2026-01-31, or a moment, 2026-01-31T09:00:00Z."
+
+
+def moment_from(text: str, *, zone: str, field: str = "at") -> datetime:
+    """The moment in UTC. A moment of tomorrow is refused: of what will be nobody knows. Raises Invalid, at the field."""
+    try:
+        found = _read(text.strip(), ZoneInfo(zone))
+    except (Unread, ValueError):
+        raise Invalid({field: [Fault("not-a-moment", f"'{text[:40]}' is no day and no moment; {EXPECTED}")]}) from None
+    if found > now() + timedelta(days=1):
+        raise Invalid({field: [Fault("to-come", "that is still to come; how it will be nobody knows.")]})
+    return found
+
+
+def _read(text: str, zone: ZoneInfo) -> datetime:
+    """Raises Unread or ValueError."""
+    if len(text) <= len("2026-01-31"):
+        day = Day().read(text)
+        following = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+        return following.astimezone(UTC) - timedelta(microseconds=1)
+    found = datetime.fromisoformat(text if len(text) < 60 else "")
+    return Instant().read(found if found.tzinfo is not None else found.replace(tzinfo=zone))

@@ -1,0 +1,61 @@
+"""A job as people read it: what it is called, how it stands, how far it is, where what came of it can be looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+Row = dict[str, Any]
+Result = Callable[[Row], str]
+_results: dict[str, Result] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state with its tone and its icon."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+STANDINGS = {
+    "ready": Standing("Waiting", "", "clock"),
+    "running": Standing("Running", "info", "progress"),
+    "done": Standing("Done", "good", "circle-check"),
+    "parked": Standing("Failed", "bad", "alert-circle"),
+    "cancelled": Standing("Cancelled", "ended", "x"),
+}
+
+
+def result_at(task: str, result: Result) -> None:
+    """Say for the tasks whose path begins so where a job's result is looked at; an empty address where it has none."""
+    _results[task] = result
+
+
+def result_of(row: Row) -> str:
+    """The address of what came of a job, or of the page that follows it."""
+    task = str(row["task"])
+    return next((made(row) for begins, made in sorted(_results.items(), reverse=True) if task.startswith(begins)), "")
+
+
+def how_far(progress: Any) -> tuple[int, int, str]:
+    """Done, whole and words of what a task reported; nothing where it did not."""
+    if not isinstance(progress, dict):
+        return 0, 0, ""
+    return int(progress.get("done") or 0), int(progress.get("whole") or 0), str(progress.get("text") or "")
+
+
+def said_of(row: Row) -> str:
+    """In one sentence how it stands."""
+    _, _, text = how_far(row.get("progress"))
+    if row["state"] == "running":
+        return text or gettext("It runs, and has not said yet how far it is.")
+    if row["state"] == "ready":
+        return gettext("It failed, and is tried again soon.") if row.get("attempts") else gettext("It waits for its turn.")
+    if row["state"] == "parked":
+        return gettext("It was tried {count} times and failed each time. Nothing of it was done.").format(count=row.get("attempts") or 1)
+    if row["state"] == "cancelled":
+        return gettext("It was stopped, and nothing of it was done.")
+    return text

@@ -1,0 +1,64 @@
+"""/leave/: one's own leave, and what waits for one's decision with all that follows from it. Made for a phone first."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.errors import Denied
+from milepost.kernel.settings import today_here
+from milepost.web.rooms.people.leave_shown import REASONS, balance_from, balances, leave_shown
+from milepost.web.rooms.people.waiting import waiting_for, with_consequences
+from milepost.web.rooms.reading import Row, own_person, rows
+from milepost.web.who import actor_at, page
+
+STEPS = {
+    "requested": ("withdraw", "Take back"),
+    "draft": ("request", "Ask"),
+    "approved": ("cancel", "Cancel"),
+    "refused": ("request", "Ask again"),
+}
+
+
+@page
+def leave(request: HttpRequest) -> HttpResponse:
+    """The page; who may see no leave at all is told so."""
+    actor = actor_at(request)
+    if not can_anywhere(actor, "leave.view"):
+        raise Denied("You may not see leave; whoever gives roles here can change that.")
+    me = own_person(actor)
+    left = balances(actor)
+    waiting = [one for one in waiting_for(actor) if one["yours"]]
+    shown = with_consequences(actor, waiting, left)
+    context = {
+        "me": me,
+        "waiting": shown,
+        "open": request.GET.get("refuse", ""),
+        "reasons": REASONS,
+        "may_ask": me is not None and all(can_anywhere(actor, name) for name in ("leave.create", "leave.request")),
+        **(_own(actor, me["id"], left.get(me["id"])) if me is not None else {"mine": [], "balance": None}),
+    }
+    context["heading"] = _heading(context)
+    return render(request, "web/rooms/leave.html", context)
+
+
+def _own(actor: Actor, person: int, left: Row | None) -> dict[str, Any]:
+    today = today_here()
+    where = Q(person=person, last_day__gte=today) & ~Q(state="cancelled")
+    found = rows("leave", actor, where, fields="id,number,state,person,kind,part,first_day,last_day", order="first_day") or ()
+    mine = [one | {"step": STEPS.get(one["state"])} for one in leave_shown(found, today)]
+    return {"mine": mine, "balance": None if left is None else balance_from(left)}
+
+
+def _heading(context: dict[str, Any]) -> str:
+    """What the page comes to."""
+    many = len(context["waiting"])
+    told = ngettext("%(many)s request waits for you", "%(many)s requests wait for you", many) % {"many": many} if many else ""
+    balance = context["balance"]
+    own = _("you have %(days)s days left") % {"days": balance.left} if balance is not None else ""
+    both = "; ".join(filter(None, (told, own)))
+    return both[:1].upper() + both[1:] or _("Leave")

@@ -1,0 +1,137 @@
+"""A team's page: who is in today, two weeks of everybody, what waits to be decided, who is away next, what hangs on one person."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from milepost.kernel.access import Actor
+from milepost.kernel.entity import entity
+from milepost.kernel.rows import key_from, read_row
+from milepost.kernel.settings import today_here
+from milepost.web.parts.span_of_days import span_told, weekday
+from milepost.web.rooms.people.certificates import NEAR, certificates_of
+from milepost.web.rooms.people.days import Cell, cell, parts_asked, stretches, today_told
+from milepost.web.rooms.people.grid import grid
+from milepost.web.rooms.people.leave_shown import REASONS
+from milepost.web.rooms.people.waiting import waiting_for
+from milepost.web.rooms.reading import Row, answer, rows
+from milepost.web.who import actor_at, page
+
+AHEAD = 42
+"""Days that are looked at for absences; the grid shows the first two weeks."""
+SHOWN = 14
+
+
+def team(actor: Actor, row: Row) -> dict[str, Any]:
+    """What the page knows of a team; nothing of the days of people whose days whoever looks may not see."""
+    today = today_here()
+    monday = today - timedelta(days=today.weekday())
+    given = {"from_": str(monday), "to": str(monday + timedelta(days=AHEAD - 1)), "team": row["id"]}
+    found = answer("person.days", actor, **given)
+    names = {one["person"]["id"]: one["person"]["title"] or "" for one in found.rows} if found is not None else {}
+    context: dict[str, Any] = {"members": None, "is_team": True, "actions": "web/rooms/none.html"}
+    people = rows("person", actor, Q(pk__in=names) if names else Q(team=row["id"]), fields="id,number,name,work_role,team", order="name")
+    if not names or found is None:
+        return context | {"people": list(people or ()), "notes": () if found is None else found.notes}
+    waiting = [one for one in waiting_for(actor) if one["person"]["id"] in names]
+    days = {key: cells for key, cells in _cells(found.rows, waiting).items() if any(one.pattern for one in cells)}
+    if not days:
+        return context | {"people": list(people or ()), "notes": found.notes}
+    known = {one["id"]: one for one in people or ()}
+    away = _absences(actor, days, names, today)
+    return context | {
+        "people": None,
+        "board": _board(days, names, known, row, today),
+        "team_title": _title(days, today),
+        "grid": grid({key: cells[:SHOWN] for key, cells in days.items()}, names, known, today),
+        "waiting": waiting,
+        "reasons": REASONS,
+        "away": away,
+        "notes": found.notes,
+        "expiring": _expiring(actor, names, today),
+        "near": NEAR,
+    }
+
+
+def _cells(found: tuple[Row, ...], waiting: list[Row]) -> dict[int, list[Cell]]:
+    asked = {one["person"]["id"]: parts_asked(waiting, one["person"]["id"]) for one in waiting}
+    made: dict[int, list[Cell]] = {}
+    for one in found:
+        key = one["person"]["id"]
+        part = asked[key].get(date.fromisoformat(one["day"]), "") if key in asked else ""
+        made.setdefault(key, []).append(cell(one, part))
+    return made
+
+
+def _title(days: dict[int, list[Cell]], today: date) -> str:
+    """ "5 of 7 in today; 32 of 40 person-days next week". A person-day is one day of somebody's pattern."""
+    at = [one for cells in days.values() for one in cells if one.day == today]
+    due, there = [one for one in at if one.pattern], [one for one in at if one.minutes]
+    monday = today + timedelta(days=7 - today.weekday())
+    week = [one for cells in days.values() for one in cells if monday <= one.day < monday + timedelta(days=7) and one.pattern]
+    free = sum(one.minutes / one.pattern for one in week)
+    told = {"there": len(there), "due": len(due), "free": f"{free:.1f}".removesuffix(".0"), "all": len(week)}
+    if not due:
+        return _("Nobody works today; %(free)s of %(all)s person-days next week") % told
+    return _("%(there)s of %(due)s in today; %(free)s of %(all)s person-days next week") % told
+
+
+def _board(days: dict[int, list[Cell]], names: dict[int, str], known: dict[int, Row], row: Row, today: date) -> list[dict[str, Any]]:
+    """Everybody with where they are today: those who are in first."""
+    lead = (row.get("lead") or {}).get("id")
+    until = {person: last for person, first, last, half in stretches(days, today) if first == today < last}
+    found = []
+    for key, cells in days.items():
+        now = next((one for one in cells if one.day == today), None)
+        tone, sign, told = today_told(now, weekday(until[key]) if key in until else "")
+        person = known.get(key, {})
+        found.append(
+            {
+                "name": names[key] or _("not visible to you"),
+                "address": f"/people/{person['number']}/" if person else "",
+                "role": (person.get("work_role") or {}).get("title") or "",
+                "lead": key == lead,
+                "further": bool(person) and (person.get("team") or {}).get("id") != row["id"],
+                "tone": tone,
+                "sign": sign,
+                "told": told,
+                "in": now is not None and now.minutes > 0,
+            }
+        )
+    return sorted(found, key=lambda one: (not one["in"], not one["lead"], one["name"].casefold()))
+
+
+def _absences(actor: Actor, days: dict[int, list[Cell]], names: dict[int, str], today: date) -> list[dict[str, Any]]:
+    """Who is away next, and who stands in for them then."""
+    found = stretches(days, today)
+    where = Q(person__in=[person for person, *_rest in found], last_day__gte=today)
+    standing = rows("stand-in", actor, where, fields="id,person,stand_in,first_day,last_day", order="first_day") or () if found else ()
+    shown = []
+    for person, first, last, half in found:
+        meant = [
+            one for one in standing if one["person"]["id"] == person and one["first_day"] <= str(last) and one["last_day"] >= str(first)
+        ]
+        named = ", ".join(dict.fromkeys((one["stand_in"] or {}).get("title") or _("somebody") for one in meant))
+        shown.append({"who": names[person], "span": span_told(first, last), "half": half, "stand_in": named, "now": first <= today})
+    return shown
+
+
+def _expiring(actor: Actor, names: dict[int, str], today: date) -> list[Row] | None:
+    found = certificates_of(actor, Q(person__in=list(names), expires_on__lte=today + timedelta(days=NEAR)), today)
+    return found if found or rows("certificate", actor, Q(pk__in=[]), limit=1) is not None else None
+
+
+@page
+def cover(request: HttpRequest, key: str) -> HttpResponse:
+    """/teams/3/cover/: which skills of the team hang on one person; fetched beside the page, for it takes its time."""
+    actor = actor_at(request)
+    row = read_row(entity("team"), actor, key_from(key))
+    found = answer("person.skill-cover", actor, team=row["id"])
+    rows_ = found.rows if found is not None else ()
+    few = [one for one in rows_ if one["cover"] != "several"]
+    context = {"row": row, "asked": found is not None, "few": few, "whole": len(rows_), "one": sum(one["cover"] == "one" for one in few)}
+    return render(request, "web/rooms/cover.html", context)

@@ -1,0 +1,46 @@
+"""What pages made by hand read: rows and answers, or None where whoever looks may not ask for them: then the panel is left out."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q
+
+from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.entity import entity
+from milepost.kernel.errors import Denied
+from milepost.kernel.questions import Given, ask, question_named
+from milepost.kernel.rows import question_from, read_page
+
+Row = dict[str, Any]
+MOST = 1000
+
+
+def rows(word: str, actor: Actor, where: Q, *, fields: str = "", order: str = "", limit: int = MOST) -> tuple[Row, ...] | None:
+    """Rows of an entity that the actor can see; None where they see none of its kind anywhere."""
+    asked = entity(word)
+    if not can_anywhere(actor, asked.permission("view")):
+        return None
+    parameters = {"limit": [str(limit)], **({"fields": [fields]} if fields else {}), **({"order": [order]} if order else {})}
+    return read_page(asked, actor, replace(question_from(asked, actor, parameters), where=where)).rows
+
+
+def answer(name: str, actor: Actor, **given: Any) -> Given | None:
+    """The answer to a question; None where the actor may ask it of nothing."""
+    try:
+        return ask(question_named(name), actor, {word.removesuffix("_"): value for word, value in given.items()})
+    except Denied:
+        return None
+
+
+def own_person(actor: Actor) -> Row | None:
+    """The person behind the account that looks, if there is one whom they can see."""
+    if actor.account is None:
+        return None
+    found = rows("person", actor, Q(account=actor.account), fields="id,number,name,team,manager,state", limit=2)
+    return found[0] if found else None
+
+
+def keys(found: Iterable[Row] | None, name: str) -> list[int]:
+    """Ids that a reference of the rows names, each once."""
+    return list(dict.fromkeys(row[name]["id"] for row in found or () if row.get(name)))

@@ -1,0 +1,88 @@
+"""What a page weighs: bytes of what a browser fetches with it, how often it asks, how many elements stand in it."""
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+
+from milepost.web.tree import FOLDER
+
+SCRIPT, STYLE, FONT, ALL, REQUESTS = 30_000, 20_000, 50_000, 160_000, 16
+"""The most that a page may take on the first visit; bytes packed, fonts as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Bytes by kind, requests, elements, and addresses elsewhere."""
+
+    script: int
+    style: int
+    font: int
+    whole: int
+    requests: int
+    nodes: int
+    elsewhere: tuple[str, ...]
+
+    def too_much(self) -> list[str]:
+        """What is over its limit, in words."""
+        limits = (
+            ("script", self.script, SCRIPT),
+            ("style", self.style, STYLE),
+            ("font", self.font, FONT),
+            ("all", self.whole, ALL),
+            ("requests", self.requests, REQUESTS),
+        )
+        return [
+            *(f"{name} {is_:,} of {most:,}" for name, is_, most in limits if is_ > most),
+            *(f"from elsewhere: {one}" for one in self.elsewhere),
+        ]
+
+
+class _Parts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.nodes, self.asks = 0, set[str]()
+        self.elsewhere: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.nodes += 1
+        told = dict(attributes)
+        address = told.get("src") or (told.get("href") if tag in ("link", "use") else None)
+        if address and not address.startswith("data:"):
+            self.asks.add(address.partition("#")[0])
+            if urlsplit(address).netloc:
+                self.elsewhere.append(address)
+        if told.get("hx-trigger", "") == "load" and told.get("hx-get"):
+            self.asks.add(told["hx-get"] or "")
+
+
+@cache
+def _packed(address: str) -> int:
+    file = FOLDER / address.removeprefix(settings.STATIC_URL)
+    return len(gzip.compress(file.read_bytes())) if file.suffix != ".woff2" else file.stat().st_size
+
+
+@cache
+def _with_imports(address: str) -> frozenset[str]:
+    """A module or style sheet, and what it imports in turn."""
+    text = (FOLDER / address.removeprefix(settings.STATIC_URL)).read_text("utf-8")
+    found = re.findall(r"""(?:^|\s)import\s(?:[^"';]*?from\s*)?["'](\.[^"']+)["']|@import\s+(?:url\()?["']([^"']+)""", text)
+    return frozenset({address}).union(*(_with_imports(urljoin(address, one or other)) for one, other in found))
+
+
+def weight(html: str) -> Weight:
+    """Of a page that a browser comes to for the first time."""
+    parts = _Parts()
+    parts.feed(html)
+    ours = {one for one in parts.asks if one.startswith(settings.STATIC_URL)}
+    for one in list(ours):
+        if one.endswith((".js", ".css")):
+            ours |= _with_imports(one)
+    size = {kind: sum(_packed(one) for one in ours if one.endswith(kind)) for kind in (".js", ".css", ".woff2", ".svg")}
+    others = parts.asks - ours
+    whole = len(gzip.compress(html.encode())) + sum(size.values())
+    return Weight(size[".js"], size[".css"], size[".woff2"], whole, 1 + len(ours) + len(others), parts.nodes, tuple(parts.elsewhere))
