@@ -90,6 +90,16 @@ class Served:
             time.sleep(0.05)
         raise AssertionError(f"not ready: {self.log.read_text()}")
 
+    def lives(self) -> bool:
+        """Whether it answers, at last, while its first process is there."""
+        assert self.process is not None
+        for _ in range(int(PATIENCE / 0.05)):
+            try:
+                return self.process.poll() is None and self.ask("/livez")[0] == 200
+            except OSError:
+                time.sleep(0.05)
+        return False
+
     def ask(self, path: str, *, given: Any = None, **headers: str) -> Answer:
         """Status, headers and body; a POST when something is given. Raises OSError where nobody answers."""
         sent = None if given is None else json.dumps(given).encode()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from milepost.apps.people.models import Team
 from milepost.cli.codes import Exit
 from milepost.cli.main import main
 from milepost.kernel.access import Actor
@@ -42,7 +43,7 @@ def test_one_is_written_in_the_format_that_was_asked_for_or_that_the_name_says(
 
 
 def test_without_a_name_the_file_is_called_after_the_document(tmp_path: Path) -> None:
-    assert main(["document", "write", "people.certificates", "team=1"]) == 0
+    assert main(["document", "write", "people.certificates", f"team={Team.objects.get().pk}"]) == 0
     (file,) = tmp_path.iterdir()
     assert file.name.startswith("certificates-register-networks-") and file.suffix == ".pdf"
 

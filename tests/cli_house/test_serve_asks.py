@@ -166,7 +166,7 @@ def test_killed_it_starts_again_at_once(tmp_path: Path) -> None:
     served.process.kill()
     served.process.wait()
     served.start()
-    assert served.ask("/livez")[0] == 200
+    assert served.lives()  # perhaps it was a process of the one that was killed that said it was ready
     served.end()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import Served, children
+from tests.served import Served, children, command
 from tests.trust.conftest import House
 
 THOROUGH = os.environ.get("MILEPOST_THOROUGH") == "1"
@@ -58,6 +58,7 @@ class Writer:
 @pytest.fixture
 def served(house: House, tmp_path: Path) -> Iterator[Served]:
     more = {"MILEPOST_DATABASE_URL": house.url, "MILEPOST_RATE_LIMIT": "0"}
+    assert command(tmp_path / "served", "setup-house", "--email", "ann@example.org", **more).returncode == 0
     made = Served(tmp_path / "served", more, options=("--processes", "2", "--drain", "0")).start()
     yield made
     made.end()

@@ -272,7 +272,8 @@ SAID = frozenset({"person", "client", "organisation", "own", "*"})
 """Words for programs that columns hold: what people read instead is translated."""
 NO_WORDS = re.compile(
     r"(?:[A-Z]{2,4}-\d+|\d+ (?:h|min|MB|kB)|mp_\w+…?|[A-Z]{1,2}|[\w.]+@[\w.]+|[a-z-]+\.[a-z-]+|[A-Z][\w+-]+(?:/[\w +-]+)+|/[\w-]+|"
-    r"AM|PM|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\W|\d)+"
+    r"AM|PM|January|February|March|April|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|\W|\d)+"
 )
 """Numbers of records, sizes, permissions, zones, days."""
 VISITED = ("", "new/", "import/", "<str:key>/", "<str:key>/edit/", "<str:key>/history/")

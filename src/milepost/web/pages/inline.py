@@ -16,7 +16,7 @@ from milepost.web.htmx import is_part
 from milepost.web.pages.columns import columns
 from milepost.web.pages.form import controls, typed_in
 from milepost.web.parts.cell import editable, inputs_in_place
-from milepost.web.parts.table import row_of
+from milepost.web.parts.table import labels_of, row_of
 from milepost.web.parts.title import title_of
 from milepost.web.toasts import say_done, toast_done
 from milepost.web.who import View, actor_at, page
@@ -103,5 +103,5 @@ def _saved(request: HttpRequest, entity: Entity, actor: Actor, done: Done, name:
     except Missing:  # moved out of their sight by themselves
         return render(request, "web/cell_saved.html", {"row": "", "toast": toast_done(request, actor, done, told)})
     fields = columns(entity, request.POST.get("columns", ""))
-    made = row_of(entity, fields, row, marks=False, edits=editable(entity, actor))
+    made = row_of(entity, fields, row, labels=labels_of(fields), marks=False, edits=editable(entity, actor))
     return render(request, "web/cell_saved.html", {"row": made, "toast": toast_done(request, actor, done, told)})

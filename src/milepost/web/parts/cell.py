@@ -1,10 +1,11 @@
 """A value that is edited where it stands: what leads to its control, and who is offered that."""
 
-from functools import cache
+from functools import cache, lru_cache
+from html import escape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
@@ -43,36 +44,21 @@ def is_open(entity: Entity, state: str) -> bool:
 def cell(name: str, label: str, html: SafeString, address: str, *, linked: bool, tab: bool = False) -> SafeString:
     """The value as a button that opens its control. Without script it leads to a page with that control. In lists it is reached by the
     keys of the list and not by Tab, which would otherwise stop at a thousand of them."""
-    index = SafeString("") if tab else SafeString(' tabindex="-1"')
-    if linked and html:
-        told = gettext("Edit {field}").format(field=label)
-        return format_html(
-            '{}<a class="cell beside" role="button" data-cell="{}" href="{}cell/{}/" aria-label="{}"{}>{}</a>',
-            html,
-            name,
-            address,
-            name,
-            told,
-            index,
-            icon("pencil"),
-        )
-    if html:
-        return format_html(
-            '<a class="cell" role="button" data-cell="{}" href="{}cell/{}/" aria-describedby="{}"{}>{}</a>',
-            name,
-            address,
-            name,
-            HELP,
-            index,
-            html,
-        )
-    told = gettext("{field}: empty, edit").format(field=label)
-    return format_html(
-        '<a class="cell empty-value" role="button" data-cell="{}" href="{}cell/{}/" aria-label="{}"{}>{}</a>',
-        name,
-        address,
-        name,
-        told,
-        index,
-        "–" if tab else "",
-    )
+    way = "beside" if linked and html else "value" if html else "empty"
+    before, after = _frame(name, label, way, tab, get_language())
+    value = html or ("–" if tab else "")
+    if way == "beside":
+        return SafeString(f"{html}{before}{escape(address)}{after}{icon('pencil')}</a>")
+    return SafeString(f"{before}{escape(address)}{after}{value}</a>")
+
+
+@lru_cache(maxsize=4096)
+def _frame(name: str, label: str, way: str, tab: bool, language: str | None) -> tuple[str, str]:
+    """What stands before the record's address and after it: the same for every row of a list. The language is that of the words."""
+    kind = {"beside": "cell beside", "value": "cell", "empty": "cell empty-value"}[way]
+    told = ""
+    if way != "value":
+        told = (gettext("Edit {field}") if way == "beside" else gettext("{field}: empty, edit")).format(field=label)
+    says = format_html(' aria-label="{}"', told) if told else format_html(' aria-describedby="{}"', HELP)
+    before = format_html('<a class="{}" role="button" data-cell="{}" href="', kind, name)
+    return before, format_html('cell/{}/"{}{}>', name, says, SafeString("" if tab else ' tabindex="-1"'))

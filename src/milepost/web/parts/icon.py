@@ -1,10 +1,13 @@
 """Icons: symbols of one sprite."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """One of icons.svg; without a label it is there for the eye only."""
     address = f"{settings.STATIC_URL}icons.svg#{name}"

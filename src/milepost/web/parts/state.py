@@ -1,8 +1,10 @@
 """The badge of a record's state."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from milepost.kernel.entity import Entity
 
@@ -12,7 +14,14 @@ def badge(entity: Entity, state: str) -> SafeString:
     workflow = entity.workflow
     if workflow is None or state not in workflow.states:
         return SafeString("")
-    return format_html('<span class="badge {}">{}</span>', _tone(entity, state), gettext(workflow.states[state]))
+    return _drawn(entity, state, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _drawn(entity: Entity, state: str, language: str | None) -> SafeString:
+    """Drawn once for all records in that state. The language is that of the word."""
+    assert entity.workflow is not None
+    return format_html('<span class="badge {}">{}</span>', _tone(entity, state), gettext(entity.workflow.states[state]))
 
 
 def _tone(entity: Entity, state: str) -> str:

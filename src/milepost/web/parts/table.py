@@ -1,9 +1,10 @@
 """A list's table: made in Python, for a template takes ten times as long for a thousand cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -21,6 +22,13 @@ Row = dict[str, Any]
 SECOND = 2
 MARK = '<td class="mark"><input type="checkbox" form="chosen" name="chosen" value="{}" aria-label="{}"></td>'
 NUMBERS = (Whole, Number, Percent, Amount, Span)
+KINDS = {
+    (False, False): "",
+    (True, False): ' class="number"',
+    (False, True): ' class="second"',
+    (True, True): ' class="number second"',
+}
+"""Classes of a cell, by whether it holds a number and whether, on a phone, it is one of the first that stand below the title."""
 
 
 def table(
@@ -35,7 +43,7 @@ def table(
 ) -> SafeString:
     """The rows with a link each. On a phone each stacks: title, state, and the next two fields below. The fields in `edits` are edited in
     their cells."""
-    head = _joined(_heading(field, asked, order) for field in fields)
+    head, labels = _joined(_heading(field, asked, order) for field in fields), labels_of(fields)
     every = gettext("Choose all on this page")
     mark = format_html('<th class="mark"><input type="checkbox" aria-label="{}" data-all></th>', every) if marks else ""
     return format_html(
@@ -45,7 +53,7 @@ def table(
         gettext(entity.plural).capitalize(),
         mark,
         head,
-        _joined(row_of(entity, fields, row, marks=marks, edits=edits) for row in rows),
+        _joined(row_of(entity, fields, row, labels=labels, marks=marks, edits=edits) for row in rows),
     )
 
 
@@ -74,7 +82,14 @@ def label(field: Field) -> str:
     return gettext(field.label)
 
 
-def row_of(entity: Entity, fields: Sequence[Field], row: Row, *, marks: bool, edits: frozenset[str]) -> SafeString:
+def labels_of(fields: Sequence[Field]) -> Mapping[str, str]:
+    """By name what people call the fields: asked for once, and not for each row."""
+    return {field.name: label(field) for field in fields}
+
+
+def row_of(
+    entity: Entity, fields: Sequence[Field], row: Row, *, labels: Mapping[str, str], marks: bool, edits: frozenset[str]
+) -> SafeString:
     """One row; also that which takes the place of one in which a value was edited."""
     found = row.get(entity.title)
     title = found.get("title") if isinstance(found, dict) else found
@@ -88,22 +103,17 @@ def row_of(entity: Entity, fields: Sequence[Field], row: Row, *, marks: bool, ed
         value = row.get(field.name)
         if field.name == entity.title:
             plain = (title if isinstance(value, dict) else shown(field.input, value)) or key_of(row)
-            link = format_html('<a href="{}">{}</a>', address, plain)
+            link = SafeString(f'<a href="{escape(address)}">{conditional_escape(plain)}</a>')
             if field.name in here:
-                link = cell(field.name, label(field), link, address, linked=True)
-            cells.append(format_html('<th scope="row">{}</th>', link))
+                link = cell(field.name, labels[field.name], link, address, linked=True)
+            cells.append(SafeString(f'<th scope="row">{link}</th>'))
         elif field.name == state:
-            cells.append(format_html('<td class="first">{}</td>', badge(entity, value or "")))
+            cells.append(SafeString(f'<td class="first">{badge(entity, value or "")}</td>'))
         else:
             seen += value not in (None, "", [])
             html = shown(field.input, value)
-            kinds = _kinds(field, second=bool(html) and seen <= SECOND)
+            kinds = KINDS[isinstance(field.input, NUMBERS), bool(html) and seen <= SECOND]
             if field.name in here and field.name in row:
-                html = cell(field.name, label(field), html, address, linked=isinstance(field.input, LINKED))
-            cells.append(format_html('<td class="{}">{}</td>', kinds, html) if kinds else format_html("<td>{}</td>", html))
+                html = cell(field.name, labels[field.name], html, address, linked=isinstance(field.input, LINKED))
+            cells.append(SafeString(f"<td{kinds}>{html}</td>"))
     return format_html('<tr data-key="{}" data-version="{}">{}</tr>', row["id"], row.get("version", ""), _joined(cells))
-
-
-def _kinds(field: Field, *, second: bool) -> str:
-    """Classes of a cell. On a phone the first two that hold something stand below the title."""
-    return " ".join(filter(None, ("number" if isinstance(field.input, NUMBERS) else "", "second" if second else "")))

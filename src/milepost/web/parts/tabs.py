@@ -36,7 +36,8 @@ def naming(entity: Entity) -> Sequence[tuple[Entity, Column]]:
 
 
 def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> list[Tab]:
-    """The record itself, then what names it and can be seen, all counted in one query. Nothing when there is only the record."""
+    """The record itself, then what names it and can be seen, all counted in one query. Nothing when there is only the record. What names it
+    in another way than as what it is (leave that somebody decided) has a tab only where there is some."""
     base = record_url(entity, row)
     seen = [(other, column) for other, column in naming(entity) if can_anywhere(actor, other.permission("view"))]
     if not seen:
@@ -48,6 +49,8 @@ def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> l
     found = [Tab(gettext("Overview"), base, None, here in ("", base))]
     for (other, column), count in zip(seen, counted, strict=False):
         address = f"{base}{word(other)}/{column.name}/"
+        if not count and address != here and not _is_plain(entity, other, column):
+            continue
         found.append(Tab(_label(entity, other, column), address, count or 0, address == here))
     return found
 
@@ -59,6 +62,10 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 def _label(entity: Entity, other: Entity, column: Column) -> str:
     """What names the record in several ways says in which."""
-    several = sum(one is other for one, _ in naming(entity)) > 1
     label = gettext(other.plural).capitalize()
-    return f"{label}: {gettext(column.label).lower()}" if several else label
+    return label if _is_plain(entity, other, column) else f"{label}: {gettext(column.label).lower()}"
+
+
+def _is_plain(entity: Entity, other: Entity, column: Column) -> bool:
+    """Whether it is named as what it is, or in one way only."""
+    return column.name == entity.name.replace("-", "_") or sum(one is other for one, _ in naming(entity)) == 1

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import singledispatch
+from html import escape
 from typing import Any
 
 from django.utils import formats, timezone
@@ -70,14 +71,15 @@ def _(asked: Words, value: Any) -> SafeString:
 
 @_shown.register
 def _(asked: Address, value: Any) -> SafeString:
-    return format_html('<a href="mailto:{}">{}</a>', value, value)
+    plain = escape(value)
+    return SafeString(f'<a href="mailto:{plain}">{plain}</a>')
 
 
 @_shown.register
 def _(asked: Ref, value: Any) -> SafeString:
     if value.get("title") is None:
         return format_html('<span class="muted">{}</span>', gettext("not visible to you"))
-    return format_html('<a href="{}">{}</a>', record_url(entity_named(asked.entity), value), value["title"])
+    return SafeString(f'<a href="{escape(record_url(entity_named(asked.entity), value))}">{escape(str(value["title"]))}</a>')
 
 
 def day(value: date) -> str:
