@@ -1,16 +1,29 @@
-"""What happens in plans when the scope of a project is decided on."""
+"""What happens in plans when something they hang on was changed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from milepost.apps.people.services.acting import actor
-from milepost.apps.planning.models import Task
+from milepost.apps.planning.bridge.changes import Touched, note
+from milepost.apps.planning.bridge.compute import compute
+from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Work
 from milepost.apps.projects.selectors.gate import verdicts
-from milepost.kernel.operations import after, operation_named, perform
+from milepost.kernel.operations import after, at_the_end, operation_named, perform
+
+DECIDED = ("scope-item.approve", "scope-item.revoke")
+CHANGING = (
+    *(f"task.{verb}" for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber")),
+    *(f"task-link.{verb}" for verb in ("create", "edit", "delete")),
+    *(f"assignment.{verb}" for verb in ("create", "edit", "delete", "accept", "decline", "offer-again")),
+    *(f"project-plan.{verb}" for verb in ("create", "edit")),
+    *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
+)
+OUTLINE = frozenset({"task.create", "task.delete", "task.place", "task.renumber"})
 
 
-@after("scope-item.approve", "scope-item.revoke")
+@after(*DECIDED)
 def follow_scope(items: Sequence[ScopeItem]) -> None:
     """Tasks of scope that was approved are planned as sold, where the project is billed; of scope that was revoked they are held."""
     answers = verdicts([one.pk for one in items], Work.PLAN)
@@ -21,3 +34,38 @@ def follow_scope(items: Sequence[ScopeItem]) -> None:
         keys = list(found.values_list("pk", flat=True))
         if keys:
             perform(operation_named(verb), actor(), on=keys)
+
+
+@at_the_end(*CHANGING)
+def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
+    """The dates of every plan that something was changed in are worked out anew, once for all that was done together."""
+    for plan, touched in sorted(_touched(deeds).items()):
+        note(plan, touched, compute(plan).written)
+
+
+def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
+    """By plan what was changed there. An item of the scope has an effect in every plan that has tasks for it."""
+    found: dict[int, Touched] = {}
+    by_task: dict[int, set[str]] = {}
+    items: set[int] = set()
+    for name, records in deeds:
+        for one in records:
+            if isinstance(one, Task):
+                here = found.setdefault(one.plan_id, Touched())
+                (here.gone if name == "task.delete" else here.tasks).add(one.pk)
+                here.parts |= {"outline"} if name in OUTLINE else set()
+            elif isinstance(one, TaskLink):
+                by_task.setdefault(one.successor_id, set()).add("links")
+            elif isinstance(one, Assignment):
+                by_task.setdefault(one.task_id, set()).add("assignments")
+            elif isinstance(one, ProjectPlan):
+                found.setdefault(one.pk, Touched()).parts.add("plan")
+            elif isinstance(one, ScopeItem):
+                items.add(one.pk)
+    for task, plan in Task.objects.filter(pk__in=by_task).values_list("pk", "plan_id"):
+        found.setdefault(plan, Touched()).parts |= by_task[task]
+    for plan in set(Task.objects.filter(scope_item__in=items).values_list("plan_id", flat=True)) if items else ():
+        found.setdefault(plan, Touched()).parts.add("scopes")
+    for touched in found.values():
+        touched.tasks -= touched.gone
+    return found

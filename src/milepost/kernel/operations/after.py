@@ -1,11 +1,27 @@
-"""What else is done when an operation was: by the room that the operation belongs to, or by one above it, in the same transaction."""
+"""What else is done when an operation was: by the room that the operation belongs to, or by one above it, in the same transaction.
 
-from collections.abc import Callable, Sequence
+What has to hold before anybody goes on is a reaction (`after`). What is worked out from everything that was done together, such as the
+dates of a plan, is a settlement (`at_the_end`): it happens once, when the outermost operation has done its part.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-Reaction = Callable[[Sequence[Any]], None]
+from django.db import transaction
 
-_known: dict[str, list[Reaction]] = {}
+from milepost.kernel.call import Call, current, running
+
+Reaction = Callable[[Sequence[Any]], None]
+Deeds = Sequence[tuple[str, Sequence[Any]]]
+"""Names of operations with the records of each, in the order in which they were done."""
+Settlement = Callable[[Deeds], None]
+MOST_ROUNDS = 8
+
+_reactions: dict[str, list[Reaction]] = {}
+_settlements: list[tuple[frozenset[str], Settlement]] = []
+_open: ContextVar[list[tuple[str, Sequence[Any], Call]] | None] = ContextVar("deeds_to_settle", default=None)
 
 
 def after(*operations: str) -> Callable[[Reaction], Reaction]:
@@ -14,18 +30,63 @@ def after(*operations: str) -> Callable[[Reaction], Reaction]:
 
     def known(reaction: Reaction) -> Reaction:
         for name in operations:
-            _known.setdefault(name, []).append(reaction)
+            _reactions.setdefault(name, []).append(reaction)
         return reaction
 
     return known
 
 
+def at_the_end(*operations: str) -> Callable[[Settlement], Settlement]:
+    """Make a function a settlement of the operations of these names: it gets all of them that were done together, at once. Where it
+    performs some itself, those are settled in a further round."""
+
+    def known(settlement: Settlement) -> Settlement:
+        _settlements.append((frozenset(operations), settlement))
+        return settlement
+
+    return known
+
+
 def react(operation: str, records: Sequence[Any]) -> None:
-    """Let every reaction happen, in the order in which the rooms stand."""
-    for reaction in _known.get(operation, ()):
+    """Let every reaction happen, in the order in which the rooms stand, and keep the operation to be settled."""
+    for reaction in _reactions.get(operation, ()):
         reaction(records)
+    deeds, call = _open.get(), current()
+    if deeds is not None and call is not None:
+        deeds.append((operation, records, call))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Within it operations are one transaction and are settled once, at its end. Within another it does nothing of its own."""
+    if _open.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        deeds: list[tuple[str, Sequence[Any], Call]] = []
+        token = _open.set(deeds)
+        try:
+            yield
+            for _ in range(MOST_ROUNDS):
+                if not deeds:
+                    break
+                now, deeds[:] = list(deeds), []
+                _settle(now)
+            else:
+                raise RuntimeError(f"settlements of {sorted({name for name, *_ in deeds})} call for one another without end")
+        finally:
+            _open.reset(token)
+
+
+def _settle(deeds: Sequence[tuple[str, Sequence[Any], Call]]) -> None:
+    """What a settlement does is caused by the first of the operations that it settles."""
+    for names, settlement in _settlements:
+        own = [(name, records, call) for name, records, call in deeds if name in names]
+        if own:
+            with running(own[0][2]):
+                settlement([(name, records) for name, records, _ in own])
 
 
 def reacted_to() -> tuple[str, ...]:
-    """The names of all operations that something reacts to."""
-    return tuple(sorted(_known))
+    """The names of all operations that something reacts to, at once or at the end."""
+    return tuple(sorted({*_reactions, *(name for names, _ in _settlements for name in names)}))

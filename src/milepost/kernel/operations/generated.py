@@ -8,11 +8,15 @@ from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.models import Record
 from milepost.kernel.operations.operation import Operation, add
 
+Rule = Callable[[Sequence[Any]], None]
 
-def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | None = None, shows: Mapping[str, Input] | None = None) -> None:
+
+def add_generated(
+    entity: Entity, *, then: Rule | None = None, before_deletion: Rule | None = None, shows: Mapping[str, Input] | None = None
+) -> None:
     """Make the operations of an entity known: those of the three that its description allows. `then` runs once on all the records when
-    their values are set and not yet saved (one that is created has no id), and before they are deleted: it sets what follows, or refuses.
-    `shows` is what creating one gives back once."""
+    their values are set and not yet saved (one that is created has no id): it sets what follows, or refuses. The same before they are
+    deleted, unless there is a rule of its own for that. `shows` is what creating one gives back once."""
     inputs = {column.name: column.input for column in entity.columns if column.asked}
     changing = {column.name: column.input for column in entity.columns if column.asked and not column.fixed}
 
@@ -34,7 +38,11 @@ def add_generated(entity: Entity, *, then: Callable[[Sequence[Any]], None] | Non
         told = f"Change {a} {entity.singular}."
         add(Operation(entity.permission("edit"), entity, fill, changing, "edit", told, partial=True, then=then))
     if entity.deletable:
-        add(Operation(entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}.", then=then))
+        add(
+            Operation(
+                entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}.", then=before_deletion or then
+            )
+        )
     _generated.append(entity)
     for further in _further:
         further(entity)

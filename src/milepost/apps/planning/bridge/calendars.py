@@ -8,6 +8,7 @@ from milepost.engine.model import Calendar, CalendarException, Shift, WorkWeek, 
 from milepost.kernel.inputs.hours import minutes_of
 
 EPOCH = date(1970, 1, 1)
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 MINUTE = 60
 STANDARD = "standard"
 USUAL = weekdays((9 * 3600, 12 * 3600 + 1800), (13 * 3600 + 1800, 17 * 3600 + 1800))
@@ -21,19 +22,21 @@ def plan_calendar(freezes: Iterable[tuple[str, date, date]]) -> Calendar:
 
 
 def personal_calendar(key: str, name: str, hours: Hours, freezes: Sequence[tuple[str, date, date]]) -> Calendar:
-    """Somebody's own: their patterns, without public holidays, leave, frozen days, and days before or after they are here."""
-    weeks = [(begins, tuple(_shifts(text) for text in week)) for begins, week in hours.patterns]
+    """Somebody's own: their patterns, without public holidays, leave, frozen days, and days before or after they are here. Who has no
+    pattern works the usual hours; the first pattern holds for the time before it too, as far as they were here then."""
+    weeks = [(begins, tuple(_shifts(text) for text in week)) for begins, week in hours.patterns] or [(FIRST, USUAL)]
+    weeks[0] = (FIRST, weeks[0][1])
     work_weeks = [
-        WorkWeek(_day(begins), _day(behind[0]) - 1 if behind is not None else _day(date(2199, 12, 31)), week)
+        WorkWeek(_day(begins), _day(behind[0]) - 1 if behind is not None else _day(LAST), week)
         for (begins, week), behind in zip(weeks, [*weeks[1:], None], strict=True)
     ]
     exceptions = [_free(name, first, last) for name, first, last in freezes]
     exceptions += [_free("Public holiday", day, day) for day in sorted(hours.holidays)]
     exceptions += [exception for stretch in hours.leave for exception in _leave(stretch, weeks)]
     if hours.joined is not None:
-        exceptions.append(_free("Not here yet", date(1900, 1, 1), hours.joined - timedelta(days=1)))
+        exceptions.append(_free("Not here yet", FIRST, hours.joined - timedelta(days=1)))
     if hours.left is not None:
-        exceptions.append(_free("Here no more", hours.left + timedelta(days=1), date(2199, 12, 31)))
+        exceptions.append(_free("Here no more", hours.left + timedelta(days=1), LAST))
     return Calendar(key, name, NEVER, exceptions=tuple(exceptions), work_weeks=tuple(work_weeks), personal=True)
 
 

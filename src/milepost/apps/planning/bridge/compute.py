@@ -1,45 +1,54 @@
 """Computes a plan's dates and writes those that changed."""
 
-from milepost.apps.planning.bridge.load import load
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.apps.people.services.acting import actor
+from milepost.apps.planning.bridge.load import Loaded, load
 from milepost.apps.planning.models import PlanRun, TaskDates
 from milepost.engine import Problem, Schedule, schedule_plan
-from milepost.kernel.clock import now
+from milepost.kernel.operations import operation_named, perform
 
 MINUTE = 60
 WRITTEN = (
     "start", "finish", "late_start", "late_finish", "total_float", "free_float", "critical", "held", "driver", "driving_link",
 )  # fmt: skip
-Facts = tuple[object, ...]
+START, FINISH = WRITTEN.index("start"), WRITTEN.index("finish")
+Facts = tuple[Any, ...]
 
 
-def compute(key: int) -> PlanRun:
-    """The dates of a plan as it stands: what is approved by itself, and what is held as it would come if all of it were approved. Twelve
-    queries at most; a plan that cannot be scheduled keeps its dates, and the run says what is wrong."""
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """`written` are the tasks of which anything is different now, `moved` those of them that start or finish at another moment, in the
+    plan's order. `run` is what the plan came to, `before` its finish before that."""
+
+    loaded: Loaded
+    written: tuple[int, ...]
+    moved: tuple[int, ...]
+    run: PlanRun
+    before: int | None
+
+
+def compute(key: int) -> Computed:
+    """The dates of a plan as it stands: what is approved by itself, and what is held as it would come if all of it were approved. A plan
+    that cannot be scheduled keeps its dates, and the run says what is wrong."""
     loaded = load(key)
     committed, links = loaded.committed()
     schedule = schedule_plan(committed)
-    wanted = _facts(schedule, links, held=frozenset())
+    wanted = _facts(schedule, frozenset(task.id for task in committed.tasks), links, held=frozenset())
     problems = list(schedule.problems)
     if loaded.held:
         whole = schedule_plan(loaded.plan)
-        wanted |= {task: facts for task, facts in _facts(whole, loaded.links, held=loaded.held).items() if str(task) in loaded.held}
+        wanted |= _facts(whole, loaded.held, loaded.links, held=loaded.held)
         problems += [problem for problem in whole.problems if problem not in problems]
     can = bool(schedule.dates) or not committed.tasks
-    if can:
-        _write(key, wanted)
-    run, _ = PlanRun.objects.update_or_create(
-        plan_id=key,
-        defaults={
-            "at": now(),
-            "start": schedule.start // MINUTE if can and schedule.dates else None,
-            "finish": schedule.finish // MINUTE if can and schedule.dates else None,
-            "problems": [_told(problem) for problem in problems],
-        },
-    )
-    return run
+    written, moved = _write(key, wanted) if can else ((), ())
+    run, before = _keep(key, schedule if can and schedule.dates else None, moved, [_told(problem) for problem in problems])
+    return Computed(loaded, written, moved, run, before)
 
 
-def _facts(schedule: Schedule, links: tuple[int, ...], *, held: frozenset[str]) -> dict[int, Facts]:
+def _facts(schedule: Schedule, only: frozenset[str], links: tuple[int, ...], *, held: frozenset[str]) -> dict[int, Facts]:
     return {
         int(dates.task): (
             dates.start // MINUTE,
@@ -54,21 +63,44 @@ def _facts(schedule: Schedule, links: tuple[int, ...], *, held: frozenset[str]) 
             links[dates.driving_link] if dates.driving_link is not None else None,
         )
         for dates in schedule
+        if dates.task in only
     }
 
 
-def _write(key: int, wanted: dict[int, Facts]) -> None:
-    """Only rows that differ are written, in one statement."""
+def _write(key: int, wanted: Mapping[int, Facts]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Only rows that differ are written, in one statement. The tasks that differ, and those of them that moved."""
     known = {task: tuple(facts) for task, *facts in TaskDates.objects.filter(plan=key).values_list("task_id", *WRITTEN)}
-    changed = [task for task, facts in wanted.items() if known.get(task) != facts]
+    written = tuple(task for task, facts in wanted.items() if known.get(task) != facts)
+    moved = tuple(task for task in written if task in known and _span(known[task]) != _span(wanted[task]))
     gone = [task for task in known if task not in wanted]
-    rows = [TaskDates(task_id=task, plan_id=key, **dict(zip(WRITTEN, wanted[task], strict=True))) for task in changed]
+    rows = [TaskDates(task_id=task, plan_id=key, **dict(zip(WRITTEN, wanted[task], strict=True))) for task in written]
     if rows:
         TaskDates.objects.bulk_create(rows, update_conflicts=True, unique_fields=["task"], update_fields=["plan", *WRITTEN])
     if gone:
         TaskDates.objects.filter(pk__in=gone).delete()
+    return written, moved
 
 
-def _told(problem: Problem) -> dict[str, object]:
+def _span(facts: Facts) -> tuple[int, int]:
+    return facts[START], facts[FINISH]
+
+
+def _keep(key: int, schedule: Schedule | None, moved: tuple[int, ...], problems: list[dict[str, Any]]) -> tuple[PlanRun, int | None]:
+    """What the plan came to, with an entry of the journal where that is different, and its finish before."""
+    start, finish = (schedule.start // MINUTE, schedule.finish // MINUTE) if schedule is not None else (None, None)
+    run = PlanRun.objects.filter(plan=key).first()
+    if run is None:
+        made = perform(operation_named("plan-run.create"), actor(), given={"plan": key}).records[0]
+        assert isinstance(made, PlanRun)
+        run = made
+    before = run.finish
+    if moved or (run.start, run.finish, run.problems) != (start, finish, problems):
+        given = {"start": start, "finish": finish, "moved": len(moved), "problems": problems}
+        perform(operation_named("plan-run.record"), actor(), on=[run.pk], given=given)
+        run.start, run.finish, run.problems = start, finish, problems
+    return run, before
+
+
+def _told(problem: Problem) -> dict[str, Any]:
     found = {name: getattr(problem, name) for name in ("code", "place", "message", "remedy")}
     return found | {"severity": problem.severity.value, "tasks": list(problem.tasks)}

@@ -75,8 +75,8 @@ def load(key: int) -> Loaded:
 
 
 _READ = (
-    "pk", "parent_id", "position", "name", "kind", "duration_minutes", "effort_minutes", "type", "constraint", "constraint_at", "deadline_at",
-    "priority", "done_share", "remaining_minutes", "started_at", "finished_at", *SCOPE,
+    "pk", "parent_id", "position", "name", "kind", "duration_minutes", "effort_minutes", "type", "constraint", "constraint_at",
+    "deadline_at", "priority", "done_share", "remaining_minutes", "started_at", "finished_at", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")

@@ -32,7 +32,7 @@ class Task(NumberedRecord):
     STEP = 1 << 20
 
     plan = models.ForeignKey(ProjectPlan, models.PROTECT, related_name="tasks")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="children")
     position = models.BigIntegerField(default=0)
     scope_item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="tasks")
     name = models.CharField(max_length=300)

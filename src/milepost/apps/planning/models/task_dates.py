@@ -21,13 +21,3 @@ class TaskDates(models.Model):
     held = models.BooleanField()
     driver = models.CharField(max_length=20)
     driving_link = models.BigIntegerField(null=True)
-
-
-class PlanRun(models.Model):
-    """The last computation of a plan: what it came to, and what was wrong with the plan."""
-
-    plan = models.OneToOneField(ProjectPlan, models.CASCADE, primary_key=True, related_name="run")
-    at = models.DateTimeField()
-    start = models.BigIntegerField(null=True)
-    finish = models.BigIntegerField(null=True)
-    problems = models.JSONField(default=list)

@@ -71,3 +71,18 @@ def is_below(row: int, other: int, parents: Mapping[int, int | None]) -> bool:
         seen.add(at)
         at = parents.get(at)
     return False
+
+
+def below(tasks: Iterable[int], outline: Iterable[tuple[int, int | None]]) -> list[int]:
+    """The tasks and all their parts, each after what it is part of; `outline` has every task with its parent."""
+    parts: dict[int | None, list[int]] = {}
+    for key, parent in outline:
+        parts.setdefault(parent, []).append(key)
+    found: dict[int, None] = {}
+    waiting = list(tasks)
+    while waiting:
+        key = waiting.pop(0)
+        if key not in found:
+            found[key] = None
+            waiting += parts.get(key, ())
+    return list(found)

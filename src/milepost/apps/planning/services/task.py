@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Task
-from milepost.apps.planning.rules.outline import STEP, between, is_below, spread
+from milepost.apps.planning.models import Assignment, Task, TaskLink
+from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
 from milepost.apps.projects.selectors.gate import verdicts
@@ -38,7 +38,23 @@ def _rules(tasks: Sequence[Task]) -> None:
     _put_last([one for one in tasks if one._state.adding])
 
 
-add_generated(TASK, then=_rules)
+def _with_all_parts(tasks: Sequence[Task]) -> None:
+    """With a task go its parts, and the links and assignments of all of them, each by its own operation."""
+    whole = below([one.pk for one in tasks], Task.objects.filter(plan__in={one.plan_id for one in tasks}).values_list("pk", "parent_id"))
+    links = TaskLink.objects.filter(Q(predecessor__in=whole) | Q(successor__in=whole))
+    parts = [key for key in whole if key not in {one.pk for one in tasks}]
+    for name, found in (("task-link.delete", _keys(links)), ("assignment.delete", _keys(Assignment.objects.filter(task__in=whole)))):
+        if found:
+            perform(operation_named(name), actor(), on=found)
+    if parts:
+        perform(operation_named("task.delete"), actor(), on=parts)
+
+
+def _keys(found: QuerySet[Any]) -> list[int]:
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+add_generated(TASK, then=_rules, before_deletion=_with_all_parts)
 
 
 @operation(TASK, "place")

@@ -1,0 +1,121 @@
+"""The dates of a plan follow every change at once, and only once for all that is done together."""
+
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from milepost.apps.planning.bridge import load
+from milepost.apps.planning.bridge.changes import since
+from milepost.apps.planning.models import PlanChange, PlanRun, Task, TaskDates, TaskLink
+from milepost.kernel.access import Actor
+from milepost.kernel.models import JournalEntry
+from milepost.kernel.operations import operation_named, perform, together
+from tests.apps.planning.plans import dates, link, sold_plan, task
+from tests.apps.projects.works import AGREED, done, for_client, item, made
+
+
+def test_a_task_has_its_dates_as_soon_as_it_is_there(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    first = task(plan, scope, "Order switches", 2)
+    behind = task(plan, scope, "Rack them", 3)
+    assert dates(first) == ("Mon 02 09:00", "Tue 03 17:30")
+    assert dates(behind) == ("Mon 02 09:00", "Wed 04 17:30")
+    link(first, behind)
+    assert dates(behind) == ("Wed 04 09:00", "Fri 06 17:30")
+    done("task.edit", first, duration_minutes=450)
+    assert dates(behind) == ("Tue 03 09:00", "Thu 05 17:30")
+
+
+def test_the_run_says_what_the_plan_came_to_and_its_history_how_that_moved(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "Order switches")
+    done("task.edit", key, duration_minutes=3 * 450)
+    done("task.edit", key, name="Order the switches")
+    run = PlanRun.objects.get(plan=plan)
+    entries = JournalEntry.objects.filter(entity="plan-run", record=run.pk, operation="plan-run.record").order_by("id")
+    finishes = [entry.difference["finish"][1] for entry in entries if "finish" in entry.difference]
+    assert finishes == ["2026-03-02T17:30", "2026-03-04T17:30"]
+    assert entries.last().cause == JournalEntry.objects.filter(operation="task.edit").order_by("id")[0].batch
+
+
+def test_what_is_done_together_is_computed_once(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    before = PlanChange.objects.count()
+    with together():
+        keys = [task(plan, scope, f"Task {number}") for number in range(5)]
+        for one, behind in pairwise(keys):
+            link(one, behind)
+        assert not TaskDates.objects.filter(plan=plan).exists()
+    assert dates(keys[-1]) == ("Fri 06 09:00", "Fri 06 17:30")
+    assert PlanChange.objects.count() == before + 1
+
+
+def test_whoever_looks_is_told_what_changed_since(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    first, behind, beside = task(plan, scope, "First"), task(plan, scope, "Behind"), task(plan, scope, "Beside")
+    link(first, behind)
+    seen = PlanChange.objects.filter(plan=plan).latest("number").number
+    done("task.edit", first, duration_minutes=900)
+    told = since(plan, seen)
+    assert told is not None and {first, behind} <= told.tasks and not told.gone and not told.parts
+    done("task.delete", beside)
+    told = since(plan, seen)
+    assert told is not None and (told.tasks - {first, behind}, told.gone, told.parts) == (set(), {beside}, {"outline"})
+    assert since(plan, told.number) is not None and since(plan, told.number).tasks == frozenset()
+    assert since(plan, told.number + 1) is None
+
+
+def test_scope_that_nobody_approved_is_held_apart(anybody: Actor) -> None:
+    project, contact = for_client()
+    plan = made("project-plan", project=project, name="Plan", starts_at="2026-03-02 09:00")
+    agreed, proposed = item(project), item(project, name="More of it")
+    done("scope-item.approve", agreed, contact=contact, on="2026-01-05", **AGREED)
+    sold, held = task(plan, agreed, "Agreed"), task(plan, proposed, "Wished for", 10)
+    assert dict(TaskDates.objects.values_list("task", "held")) == {sold: False, held: True}
+    assert PlanRun.objects.get(plan=plan).finish == TaskDates.objects.get(task=sold).finish
+    done("scope-item.approve", proposed, contact=contact, on="2026-01-06", **AGREED)
+    assert PlanRun.objects.get(plan=plan).finish == TaskDates.objects.get(task=held).finish
+    assert Task.objects.get(pk=held).chargeable
+
+
+def test_with_a_task_go_its_parts_and_links(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    phase = task(plan, scope, "Phase")
+    part = task(plan, scope, "Part", parent=phase)
+    below = task(plan, scope, "Part of the part", parent=part)
+    other = task(plan, scope, "Other")
+    link(below, other)
+    person = made("person", name="Ana")
+    made("assignment", task=below, person=person)
+    done("task.delete", phase)
+    assert list(Task.objects.values_list("pk", flat=True)) == [other] and not TaskLink.objects.exists()
+    gone = JournalEntry.objects.filter(operation="task.delete")
+    assert sorted(gone.values_list("record", flat=True)) == [phase, part, below]
+
+
+def test_a_plan_is_loaded_in_eight_queries_however_large_it_is(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    given: list[dict[str, Any]] = [{"plan": plan, "scope_item": scope, "name": f"Task {number}"} for number in range(30)]
+    perform(operation_named("task.create"), anybody, given=given)
+    person = made("person", name="Ana")
+    made("assignment", task=Task.objects.first().pk, person=person)
+    with CaptureQueriesContext(connection) as captured:
+        load(plan)
+    assert len(captured) == 8
+
+
+def test_who_is_away_is_waited_for_and_who_declined_is_not(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "Rack them", 1)
+    person = made("person", name="Ana")
+    week = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "09:00-12:30, 13:30-17:30")
+    made("working-pattern", person=person, valid_from="2026-01-01", **week)
+    away = made("leave", person=person, kind="holiday", first_day="2026-03-02", last_day="2026-03-03")
+    done("leave.request", away)
+    done("leave.approve", away)
+    one = made("assignment", task=key, person=person)
+    assert dates(key)[0] == "Wed 04 09:00"
+    done("assignment.decline", one, why="On leave")
+    assert dates(key)[0] == "Mon 02 09:00"
