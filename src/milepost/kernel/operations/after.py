@@ -17,11 +17,12 @@ Reaction = Callable[[Sequence[Any]], None]
 Deeds = Sequence[tuple[str, Sequence[Any]]]
 """Names of operations with the records of each, in the order in which they were done."""
 Settlement = Callable[[Deeds], None]
+Deed = tuple[str, Sequence[Any], Call]
 MOST_ROUNDS = 8
 
 _reactions: dict[str, list[Reaction]] = {}
 _settlements: list[tuple[frozenset[str], Settlement]] = []
-_open: ContextVar[list[tuple[str, Sequence[Any], Call]] | None] = ContextVar("deeds_to_settle", default=None)
+_open: ContextVar[list[Deed] | None] = ContextVar("deeds_to_settle", default=None)
 
 
 def after(*operations: str) -> Callable[[Reaction], Reaction]:
@@ -57,28 +58,37 @@ def react(operation: str, records: Sequence[Any]) -> None:
 
 
 @contextmanager
-def together() -> Iterator[None]:
-    """Within it operations are one transaction and are settled once, at its end. Within another it does nothing of its own."""
+def together() -> Iterator[Callable[[], None]]:
+    """Within it operations are one transaction and are settled once, at its end, or before by what it gives: for whoever wants to see what
+    came of them. Within another it does nothing of its own."""
     if _open.get() is not None:
-        yield
+        yield _nothing
         return
     with transaction.atomic():
-        deeds: list[tuple[str, Sequence[Any], Call]] = []
+        deeds: list[Deed] = []
         token = _open.set(deeds)
         try:
-            yield
-            for _ in range(MOST_ROUNDS):
-                if not deeds:
-                    break
-                now, deeds[:] = list(deeds), []
-                _settle(now)
-            else:
-                raise RuntimeError(f"settlements of {sorted({name for name, *_ in deeds})} call for one another without end")
+            yield lambda: _settle_all(deeds)
+            _settle_all(deeds)
         finally:
             _open.reset(token)
 
 
-def _settle(deeds: Sequence[tuple[str, Sequence[Any], Call]]) -> None:
+def _nothing() -> None:
+    """The outermost settles."""
+
+
+def _settle_all(deeds: list[Deed]) -> None:
+    for _ in range(MOST_ROUNDS):
+        if not deeds:
+            return
+        now, deeds[:] = list(deeds), []
+        _settle(now)
+    if deeds:
+        raise RuntimeError(f"settlements of {sorted({name for name, *_ in deeds})} call for one another without end")
+
+
+def _settle(deeds: Sequence[Deed]) -> None:
     """What a settlement does is caused by the first of the operations that it settles."""
     for names, settlement in _settlements:
         own = [(name, records, call) for name, records, call in deeds if name in names]

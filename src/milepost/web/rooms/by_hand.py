@@ -11,6 +11,8 @@ from milepost.web.rooms.people.matrix import matrix
 from milepost.web.rooms.people.me import me
 from milepost.web.rooms.people.person import person
 from milepost.web.rooms.people.team import cover, team
+from milepost.web.rooms.planning.data import DATA
+from milepost.web.rooms.planning.plan import plan
 from milepost.web.who import View
 
 RECORDS: Mapping[str, Panels] = {
@@ -26,6 +28,7 @@ LISTS: Mapping[str, View] = {"leave": leave}
 BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
     "leave": (("ask/", ask_for_leave), ("ask/consequence/", consequence), ("<str:key>/decide/", decide)),
     "person": (("me/", me),),
+    "project": (("<str:key>/plan/", plan), *DATA),
     "skill": (("matrix/", matrix),),
     "team": (("<str:key>/cover/", cover),),
 }

@@ -1,0 +1,155 @@
+"""A plan as its chart shows it, in a number of queries that does not grow with the plan."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from milepost.apps.people.entities import PERSON, WORK_ROLE
+from milepost.apps.planning.bridge.calendars import USUAL
+from milepost.apps.planning.bridge.changes import last_number
+from milepost.apps.planning.chart.columns import OF_ASSIGNMENTS, OF_LINKS, OF_SCOPES, OF_TASKS, Columns, columnar
+from milepost.apps.planning.chart.seen import seen
+from milepost.apps.planning.entities import ASSIGNMENT, BASELINE, PROJECT_PLAN, TASK, TASK_LINK
+from milepost.apps.planning.models import ChangeFreeze, PlanRun, ProjectPlan
+from milepost.apps.planning.rules.outline import Row, in_order
+from milepost.apps.projects.entities import SCOPE_ITEM
+from milepost.kernel.access import Actor, held_on
+from milepost.kernel.clock import now
+from milepost.kernel.errors import Missing
+from milepost.kernel.inputs.local_moment import minutes_of
+from milepost.kernel.operations import operations
+from milepost.kernel.settings import value_of
+
+DAY = 24 * 60
+Json = dict[str, Any]
+
+
+def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
+    """The project's plan, or that of its scenarios which has the number. Raises Missing."""
+    found = seen(PROJECT_PLAN, actor).filter(project=project)
+    found = found.filter(number=number) if number else found.filter(kind="main")
+    plan = found.select_related("project").first()
+    if not isinstance(plan, ProjectPlan):
+        raise Missing(f"There is no plan {number} of this project that you can see." if number else "This project has no plan yet.")
+    return plan
+
+
+def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
+    """Everything that whoever looks may see of the plan; beside it the baseline of that number."""
+    rows = task_rows(actor, plan)
+    tasks = tasks_of(rows)
+    people = seen(PERSON, actor)
+    assignments = assignments_of(actor, plan)
+    named = {key for key in assignments["person"] if key is not None}
+    return {
+        "plan": facts_of(actor, plan),
+        "tasks": tasks | _of_baseline(actor, plan, baseline, tasks["id"]),
+        "links": links_of(actor, plan),
+        "assignments": assignments,
+        "people": columnar(("id", "name"), people.filter(pk__in=named).order_by("name", "pk").values_list("pk", "name")),
+        "roles": columnar(("id", "name"), seen(WORK_ROLE, actor).order_by("name", "pk").values_list("pk", "name")),
+        "scopes": scopes_of(actor, plan),
+        "baselines": _baselines(actor, plan, baseline),
+        "calendar": _calendar(plan),
+        "problems": problems_of(plan),
+    }
+
+
+def task_rows(actor: Actor, plan: ProjectPlan) -> list[tuple[Any, ...]]:
+    """As the tables have them."""
+    return list(seen(TASK, actor).filter(plan=plan.pk).values_list(*OF_TASKS.values()))
+
+
+def tasks_of(rows: list[tuple[Any, ...]], *, only: Collection[int] | None = None) -> Columns:
+    """In the order of the outline, with levels; what has parts is a summary."""
+    names = list(OF_TASKS)
+    at = {name: place for place, name in enumerate(names)}
+    by_id = {row[0]: row for row in rows}
+    parents = {row[at["parent"]] for row in rows}
+    found = []
+    for one, level in in_order(Row(row[0], row[at["parent"]], row[at["position"]]) for row in rows):
+        if only is None or one.id in only:
+            kind = "summary" if one.id in parents else by_id[one.id][at["kind"]]
+            found.append((*by_id[one.id], level, kind))
+    made = columnar((*names, "level", "summary"), found)
+    made["kind"] = made.pop("summary")
+    return made
+
+
+def links_of(actor: Actor, plan: ProjectPlan) -> Columns:
+    """Both ends are tasks of the plan."""
+    found = seen(TASK_LINK, actor).filter(successor__plan=plan.pk).order_by("pk")
+    return columnar(tuple(OF_LINKS), found.values_list(*OF_LINKS.values()))
+
+
+def assignments_of(actor: Actor, plan: ProjectPlan) -> Columns:
+    """Who works on what."""
+    found = seen(ASSIGNMENT, actor).filter(task__plan=plan.pk).order_by("pk")
+    return columnar(tuple(OF_ASSIGNMENTS), found.values_list(*OF_ASSIGNMENTS.values()))
+
+
+def scopes_of(actor: Actor, plan: ProjectPlan) -> Columns:
+    """The scope that its tasks can hang on."""
+    found = seen(SCOPE_ITEM, actor).filter(project=plan.project_id).order_by("pk")
+    return columnar(tuple(OF_SCOPES), found.values_list(*OF_SCOPES.values()))
+
+
+def problems_of(plan: ProjectPlan) -> list[Json]:
+    """What was wrong with the plan when it was last computed."""
+    kept = PlanRun.objects.filter(plan=plan.pk).values_list("problems", flat=True).first() or []
+    return [one | {"tasks": [int(task) for task in one["tasks"]]} for one in kept]
+
+
+def facts_of(actor: Actor, plan: ProjectPlan) -> Json:
+    """What is said of the plan as a whole, and what whoever looks may do there."""
+    run = PlanRun.objects.filter(plan=plan.pk).values_list("start", "finish").first() or (None, None)
+    here = now().astimezone(ZoneInfo(value_of("zone")))
+    names = [one.name for entity in (TASK, TASK_LINK, ASSIGNMENT) for one in operations(entity)]
+    may = held_on(PROJECT_PLAN, actor, [*names, "project-plan.edit"], plan.pk) if plan.state == "open" else frozenset()
+    return {
+        "id": plan.pk,
+        "number": plan.number,
+        "name": plan.name,
+        "kind": plan.kind,
+        "project": plan.project.number,
+        "run": last_number(plan.pk),
+        "starts_at": plan.starts_at,
+        "status_at": plan.status_at,
+        "now": minutes_of(datetime(here.year, here.month, here.day, here.hour, here.minute)),
+        "day_minutes": plan.day_minutes,
+        "start": run[0],
+        "finish": run[1],
+        "p50": None,
+        "p80": None,
+        "committed": None,
+        "can": sorted(may),
+    }
+
+
+def _baselines(actor: Actor, plan: ProjectPlan, shown: str) -> Columns:
+    found = seen(BASELINE, actor).filter(plan=plan.pk).order_by("-pk").values_list("pk", "number", "name", "created_at")
+    rows = [(key, number, name, at.date().isoformat(), number == shown) for key, number, name, at in found]
+    return columnar(("id", "number", "name", "on", "shown"), rows)
+
+
+def _of_baseline(actor: Actor, plan: ProjectPlan, number: str, tasks: list[int]) -> Columns:
+    """When each was to start and finish; nothing where no baseline is shown."""
+    content: Json = {}
+    if number:
+        content = seen(BASELINE, actor).filter(plan=plan.pk, number=number).values_list("content", flat=True).first() or {}
+    kept = content.get("tasks", {})
+    spans = [kept.get(str(task), {}) for task in tasks]
+    return {"base_start": [one.get("start") for one in spans], "base_finish": [one.get("finish") for one in spans]}
+
+
+def _calendar(plan: ProjectPlan) -> Json:
+    """The usual week, and days on which nothing is done."""
+    organisation = plan.project.organisation_id
+    freezes = ChangeFreeze.objects.filter(organisation=organisation).order_by("first_day", "pk") if organisation else ()
+    free = [[_midnight(one.first_day), _midnight(one.last_day) + DAY, one.name] for one in freezes]
+    return {"week": [[[start // 60, end // 60] for start, end in day] for day in USUAL], "free": free}
+
+
+def _midnight(day: date) -> int:
+    return minutes_of(datetime(day.year, day.month, day.day))

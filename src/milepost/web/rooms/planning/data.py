@@ -1,0 +1,138 @@
+"""What the chart of a plan reads and writes: see docs/reference/plan-data.md."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from milepost.apps.planning.chart import Changed, Clash, Step, change, chart, difference, plan_to_show, shown_of, try_out
+from milepost.kernel.access import Actor
+from milepost.kernel.entity import entity
+from milepost.kernel.errors import Fault, Invalid, Refused
+from milepost.kernel.operations import Done
+from milepost.kernel.rows import key_from, read_row
+from milepost.kernel.undo import undo
+from milepost.web.refusals import STATUS
+from milepost.web.rooms.planning.words import consequence, done_words
+from milepost.web.who import View, actor_at, page
+
+MOST_BYTES = 1_000_000
+Json = dict[str, Any]
+Answers = Callable[[HttpRequest, Actor, Any], tuple[int, Json | None]]
+
+
+def of_plan(answers: Answers, *, method: str) -> View:
+    """A view of the plan that is asked for, by the project's key: JSON, and refusals as the reference says."""
+
+    @page
+    def view(request: HttpRequest, key: str) -> HttpResponse:
+        if request.method != method:
+            return _said(405, {"message": f"This address answers {method} alone."})
+        actor = actor_at(request)
+        try:
+            project = read_row(entity("project"), actor, key_from(key))
+            status, told = answers(request, actor, plan_to_show(actor, project["id"], request.GET.get("plan", "")))
+        except Clash as clash:
+            return _said(409, {"message": str(clash), "records": _both(clash)})
+        except Invalid as invalid:
+            return _said(422, {"message": str(invalid), "errors": _errors(invalid)})
+        except Refused as refusal:
+            return _said(STATUS[type(refusal)], {"message": str(refusal)})
+        return _said(status, told) if told is not None else HttpResponse(status=status)
+
+    return view
+
+
+def _said(status: int, told: Json) -> HttpResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+def _chart(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
+    return 200, chart(actor, plan, baseline=request.GET.get("baseline", ""))
+
+
+def _since(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
+    run = _number(request.GET.get("run"))
+    found = difference(actor, plan, run)
+    if found is None:
+        return 200, {"whole": True}
+    return (204, None) if found["run"] == run else (200, found)
+
+
+def _change(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
+    asked = _body(request)
+    raw = asked.get("steps")
+    steps = [Step.read(one) for one in raw] if isinstance(raw, list) else []
+    seen = _number(asked.get("run"))
+    if asked.get("try"):
+        return 200, _outcome(try_out(actor, plan, steps, seen=seen), plan, "")
+    return 200, _outcome(change(actor, plan, steps, seen=seen, request=_request(request)), plan, done_words(steps))
+
+
+def _undo(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
+    asked = _body(request)
+    batches = [one for one in str(asked.get("batch") or "").split(",") if one]
+
+    def back() -> list[Done]:
+        return [undo(actor, one, request=_request(request)) for one in reversed(batches)]
+
+    found = shown_of(actor, plan, back, seen=_number(asked.get("run")))
+    return 200, _outcome(found, plan, _("Undone."))
+
+
+def _outcome(changed: Changed, plan: Any, told: str) -> Json:
+    consequences = {"before": changed.before, "after": changed.after, "moved": list(changed.moved), "words": consequence(changed)}
+    return {
+        **(changed.difference or {"whole": True}),
+        "told": told,
+        "undo": ",".join(changed.batches) or None,
+        "made": [list(one) for one in changed.made],
+        "consequence": consequences,
+    }
+
+
+def _body(request: HttpRequest) -> Json:
+    """Raises Invalid for what is no JSON object."""
+    try:
+        found = json.loads(request.body if len(request.body) <= MOST_BYTES else b"")
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise Invalid({"": [Fault("no-json", f"expected a JSON object of at most {MOST_BYTES:,} bytes.")]})
+    return found
+
+
+def _number(raw: Any) -> int:
+    """Of the run that was seen; without one everything is new."""
+    return int(raw) if str(raw or "").isdecimal() else -1
+
+
+def _request(request: HttpRequest) -> str:
+    return str(request.META.get("milepost.request", ""))
+
+
+def _both(clash: Clash) -> Json:
+    return {
+        str(key): [{"name": one.name, "by": one.by, "at": one.at, "theirs": one.after, "yours": mine} for one, mine in both]
+        for key, both in clash.found.items()
+    }
+
+
+def _errors(invalid: Invalid) -> list[Json]:
+    found: list[Json] = [
+        {"field": name, "message": fault.message, "row": None} for name, faults in invalid.fields.items() for fault in faults
+    ]
+    for row, fields in invalid.rows.items():
+        found += [{"field": name, "message": fault.message, "row": row} for name, faults in fields.items() for fault in faults]
+    return found
+
+
+DATA = (
+    ("<str:key>/plan/chart/", of_plan(_chart, method="GET")),
+    ("<str:key>/plan/since/", of_plan(_since, method="GET")),
+    ("<str:key>/plan/change/", of_plan(_change, method="POST")),
+    ("<str:key>/plan/undo/", of_plan(_undo, method="POST")),
+)
+"""Addresses below the project's."""

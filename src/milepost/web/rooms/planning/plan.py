@@ -1,0 +1,28 @@
+"""/projects/PRJ-1/plan/: the plan as a chart that is worked in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from milepost.apps.planning.chart import plan_to_show
+from milepost.kernel.entity import entity
+from milepost.kernel.errors import Missing
+from milepost.kernel.rows import key_from, read_row
+from milepost.web.address import record_url
+from milepost.web.pages.record import heading_of
+from milepost.web.parts.tabs import tabs
+from milepost.web.who import actor_at, page
+
+
+@page
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """The page; its chart fetches the rest."""
+    actor, project = actor_at(request), entity("project")
+    row = read_row(project, actor, key_from(key))
+    context = heading_of(project, actor, row) | {"tabs": tabs(project, actor, row), "base": f"{record_url(project, row)}plan/"}
+    try:
+        context["plan"] = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
+    except Missing:
+        if request.GET.get("plan"):
+            raise
+        context["plan"] = None
+    return render(request, "web/rooms/plan.html", context)

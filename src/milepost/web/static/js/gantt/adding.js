@@ -1,0 +1,96 @@
+// New tasks, one after another: a name and Enter makes one and asks for the next; Tab pushes it in, an empty Enter or Escape ends.
+import { words } from "../page.js";
+import { make } from "./make.js";
+import { create } from "./steps.js";
+
+export class Adding {
+  open = null;
+
+  constructor(chart) {
+    this.chart = chart;
+  }
+
+  /** Below a task (and all its parts), or at the end of a plan that has none. `from` is { id } of the task before, known now or soon. */
+  begin(from, parent, typed = "", fault = "") {
+    const { chart } = this;
+    this.close();
+    const box = make("form", "g-editor g-adding", chart.stage, { novalidate: "" });
+    const input = make("input", "input", box, { "aria-label": words("Name of the new task"), placeholder: words("Name of the new task"), autocomplete: "off", "aria-describedby": "g-help" });
+    input.value = typed;
+    make("p", fault ? "g-fault" : "g-help", box, { id: "g-help", text: fault || words("Enter adds it and asks for the next. Tab makes it a part of the one above, Esc ends.") }).setAttribute("role", fault ? "alert" : "note");
+    this.open = { box, input, from, parent };
+    box.addEventListener("keydown", (event) => this.#key(event));
+    box.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#save();
+    });
+    box.addEventListener("focusout", () => setTimeout(() => this.open?.box === box && !box.contains(document.activeElement) && document.hasFocus() && (input.value.trim() ? this.#save(false) : this.close()), 120));
+    this.place();
+    input.focus();
+  }
+
+  #key(event) {
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.close(true);
+    } else if (event.key === "Tab") {
+      event.preventDefault();
+      this.#push(event.shiftKey ? -1 : 1);
+    }
+  }
+
+  /** In: a part of the task above. Out: behind the whole that it is part of. */
+  #push(way) {
+    const { plan } = this.chart;
+    const { open } = this;
+    const at = plan.place.get(open.from.id);
+    if (at === undefined) return;
+    if (way > 0 && plan.tasks.parent[at] === open.parent) [open.parent, open.first] = [plan.tasks.id[at], true];
+    else if (way < 0 && open.parent !== null) {
+      [open.from, open.first] = [{ id: open.parent }, false];
+      open.parent = plan.tasks.parent[plan.place.get(open.from.id)];
+    }
+    this.place();
+  }
+
+  async #save(next = true) {
+    const { chart, open } = this;
+    const name = open.input.value.trim();
+    if (!name) return this.close(true);
+    const { from, parent } = open;
+    const after = open.first ? null : from;
+    const made = {};
+    const { plan } = chart;
+    const scope = plan.tasks.scope[plan.place.get(from.id)] ?? [...plan.scopes.values()].find(({ state }) => state === "in-scope")?.id ?? [...plan.scopes.keys()][0] ?? null;
+    this.close();
+    if (next) this.begin(made, parent);
+    const step = { steps: () => create(chart, { name, parent, scope, after: after === null ? null : (after?.id ?? undefined) }).steps() };
+    const holds = await chart.edits.do(step, { refused: (fault) => this.begin(from, parent, name, fault) });
+    made.id = [holds?.made?.[0]].flat()[0];
+    if (made.id === undefined) return;
+    const row = chart.outline.rowOf[plan.place.get(made.id)];
+    if (row >= 0) chart.goTo(row);
+    if (this.open) this.place();
+  }
+
+  /** Over the row behind the task before; what has no row yet is put below the last. */
+  place() {
+    if (!this.open) return;
+    const { chart, open } = this;
+    const { plan, outline } = chart;
+    const at = plan.place.get(open.from.id);
+    let row = outline.rows.length;
+    if (at !== undefined) for (row = outline.rowOf[at] + 1; !open.first && row < outline.rows.length && outline.rows[row] < plan.endOf(at); ) row++;
+    const level = open.parent === null ? 0 : plan.tasks.level[plan.place.get(open.parent)];
+    const indent = 30 + level * 16;
+    open.box.style.width = `${Math.max(200, chart.split - indent - 6)}px`;
+    open.box.style.transform = `translate(${chart.sign * indent}px, ${Math.min(chart.headHeight + row * chart.height - chart.scroll.scrollTop, chart.stage.clientHeight - 70)}px)`;
+  }
+
+  close(back = false) {
+    this.open?.box.remove();
+    this.open = null;
+    if (back) this.chart.scroll.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,104 @@
+// What can be typed into each cell, and what is done with it.
+import { words } from "../page.js";
+import { CONSTRAINTS, linksTold, peopleTold } from "./columns.js";
+import { edit, length, move, reassign, relink, report } from "./steps.js";
+import { field, number, span, unfield } from "./told.js";
+import { linksOf, peopleOf, shareOf, spanOf } from "./typed.js";
+
+const finishOn = (chart, text) => chart.calendar.closes(unfield(text));
+
+/** By column: `kind` of field, `value` as it stands, `step` that makes it what was typed (or throws with what is wrong). */
+export const CELLS = {
+  name: {
+    value: ({ plan }, at) => plan.tasks.name[at],
+    step(chart, ids, text) {
+      if (!text.trim()) throw new Error(words("A task needs a name."));
+      return edit(chart, ids, { name: text.trim() }, { name: text.trim() });
+    },
+  },
+  start: {
+    kind: "date",
+    help: words("It will start no earlier than on this day."),
+    value: ({ plan }, at) => field(plan.tasks.start[at]),
+    step(chart, ids, text) {
+      if (!text) return edit(chart, ids, { constraint: "asap", constraint_at: null }, { constraint: "asap", constraint_at: null });
+      return move(chart, ids, chart.calendar.opens(unfield(text)));
+    },
+  },
+  finish: {
+    kind: "date",
+    help: words("It keeps its start and gets the length that ends on this day."),
+    value: ({ plan }, at) => field(plan.tasks.finish[at] === null ? null : Math.max(plan.tasks.start[at], plan.tasks.finish[at] - 1)),
+    step(chart, ids, text) {
+      const at = chart.plan.place.get(ids[0]);
+      const { start, kind } = chart.plan.tasks;
+      if (!text) throw new Error(words("Choose a day."));
+      if (kind[at] === "milestone") return move(chart, ids, finishOn(chart, text));
+      const minutes = chart.calendar.between(start[at], finishOn(chart, text));
+      if (minutes <= 0) throw new Error(words("This day lies before the start. Choose a later one, or move the task."));
+      return length(chart, ids, minutes);
+    },
+  },
+  duration: {
+    help: words("Such as 3d, 1.5d or 4h."),
+    value: ({ plan }, at) => span(plan.tasks.duration[at], plan.facts.day_minutes),
+    step: (chart, ids, text) => length(chart, ids, spanOf(text, chart.plan.facts.day_minutes)),
+  },
+  done: {
+    value: ({ plan }, at) => number((plan.tasks.done[at] ?? 0) / 10_000),
+    step(chart, ids, text) {
+      const share = shareOf(text);
+      return report(chart, ids, { done: share }, { done: share });
+    },
+  },
+  links: {
+    help: words("Numbers of the outline, such as 1.3; 2SS+2d."),
+    value: linksTold,
+    offers: ({ plan }, at) => plan.tasks.name.map((name, place) => (place === at ? null : [plan.outline[place], name])).filter(Boolean),
+    step: (chart, ids, text) => relink(chart, ids[0], linksOf(text, chart.plan, chart.plan.place.get(ids[0]))),
+    alone: true,
+  },
+  people: {
+    help: words("Names, such as Ann; Ben 50 %."),
+    value: peopleTold,
+    offers: ({ plan }) => [...plan.people.values(), ...plan.roles.values()].map(({ name }) => [name, ""]),
+    step: (chart, ids, text) => reassign(chart, ids[0], peopleOf(text, chart.plan)),
+    alone: true,
+  },
+  deadline: {
+    kind: "date",
+    value: ({ plan }, at) => field(plan.tasks.deadline[at] === null ? null : plan.tasks.deadline[at] - 1),
+    step(chart, ids, text) {
+      const moment = text ? finishOn(chart, text) : null;
+      return edit(chart, ids, { deadline_at: moment }, { deadline: moment });
+    },
+  },
+  constraint: {
+    kind: "choice",
+    options: CONSTRAINTS,
+    value: ({ plan }, at) => plan.tasks.constraint[at],
+    second: ({ plan }, at) => field(plan.tasks.constraint_at[at]),
+    step(chart, ids, kind, text) {
+      const dated = kind !== "asap" && kind !== "alap";
+      if (dated && !text) throw new Error(words("This constraint needs a day."));
+      const moment = !dated ? null : kind.startsWith("f") || kind === "mfo" ? finishOn(chart, text) : chart.calendar.opens(unfield(text));
+      return edit(chart, ids, { constraint: kind, constraint_at: moment }, { constraint: kind, constraint_at: moment });
+    },
+  },
+  effort: {
+    help: words("Working time of all together, such as 5d or 12h."),
+    value: ({ plan }, at) => span(plan.tasks.effort[at], plan.facts.day_minutes),
+    step(chart, ids, text) {
+      const minutes = text.trim() ? spanOf(text, chart.plan.facts.day_minutes) : null;
+      return edit(chart, ids, { effort_minutes: minutes }, { effort: minutes });
+    },
+  },
+};
+
+/** Of a summary and of who may not, some cells are only read. */
+export function canEdit({ plan }, at, key) {
+  const cell = CELLS[key];
+  const needed = key === "done" ? "task.report" : key === "links" ? "task-link.create" : key === "people" ? "assignment.create" : "task.edit";
+  const whole = plan.isWhole(at) && !["name", "links", "deadline"].includes(key);
+  return Boolean(cell) && plan.can(needed) && !whole;
+}

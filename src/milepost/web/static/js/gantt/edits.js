@@ -1,0 +1,128 @@
+// Changes on their way: seen at once, done in turn, taken back where the server refuses; and what others changed meanwhile.
+import { one, words } from "../page.js";
+import { say } from "../milepost.js";
+import { make } from "./make.js";
+
+const EVERY = 15_000;
+const RESTS = 350;
+
+export class Edits {
+  #turn = Promise.resolve();
+  #waiting = 0;
+  #done = [];
+
+  constructor(chart) {
+    this.chart = chart;
+    const look = () => document.visibilityState === "visible" && this.look();
+    this.timer = setInterval(look, EVERY);
+    this.stop = new AbortController();
+    addEventListener("focus", look, { signal: this.stop.signal });
+  }
+
+  end() {
+    clearInterval(this.timer);
+    this.stop.abort();
+  }
+
+  /**
+   * Does a step of steps.js. It is drawn at once; `refused(message, answer)` is told why it was taken back.
+   * Answers what came of it, or nothing.
+   */
+  async do({ ids = [], steps, local }, { refused, undo = false, again = false } = {}) {
+    const { chart } = this;
+    const back = (local?.() ?? []).map(([id, values]) => [id, chart.plan.set(chart.plan.place.get(id), values)]);
+    for (const id of ids) chart.pending.add(id);
+    chart.changed(false);
+    this.#waiting++;
+    const answer = await this.#next(() => {
+      const made = steps();
+      return made.length ? chart.wire.change(made, chart.plan.facts.run) : { state: 200, holds: {} };
+    });
+    this.#waiting--;
+    for (const id of ids) chart.pending.delete(id);
+    const { state, holds } = answer;
+    if (state === 200) return this.#kept(holds, undo);
+    for (const [id, values] of back) if (chart.plan.place.has(id)) chart.plan.set(chart.plan.place.get(id), values);
+    const outline = state === 409 ? chart.plan.take(holds) : false;
+    chart.changed(outline, ids);
+    if (state === 409 && !again) chart.clash(holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
+    else {
+      const told = this.#why(state, holds);
+      if (refused) refused(told, holds.errors?.[0]);
+      else say(told);
+    }
+    return null;
+  }
+
+  /** One after another, so that each knows the versions that the one before has made. */
+  #next(ask) {
+    const turn = this.#turn.then(ask);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  #kept(holds, undo) {
+    const { chart } = this;
+    const outline = chart.plan.take(holds);
+    chart.changed(outline);
+    if (holds.undo) this.#done.push(holds.undo);
+    const { told = "", consequence } = holds;
+    const text = consequence?.words ? words("{done}: {consequence}", { done: told, consequence: consequence.words }) : told;
+    if (holds.undo && (undo || consequence?.moved?.length)) this.#offer(text, holds.undo);
+    chart.tell(text);
+    chart.dispatchEvent(new CustomEvent("gantt:changed", { bubbles: true, detail: { told, consequence } }));
+    return holds;
+  }
+
+  #why(state, holds) {
+    if (!state) return words("The server does not answer. Nothing was lost: what you typed is still here. Try again.");
+    return holds.errors?.map(({ message }) => message).join(" ") || holds.message || words("This could not be saved. What you typed is still here; try again.");
+  }
+
+  /** At the foot of the page for eight seconds: what was done, and its undoing. */
+  #offer(text, batch) {
+    one("#toasts [data-of-gantt]")?.remove();
+    const toast = make("div", "toast", null, { "data-of-gantt": "" });
+    make("span", "", toast, { text });
+    const press = make("button", "button small", toast, { type: "button", text: words("Undo") });
+    press.addEventListener("click", () => {
+      toast.remove();
+      this.undo(batch);
+    });
+    one("#toasts").append(toast);
+  }
+
+  /** Takes back the last thing done here, or one that is named. */
+  async undo(batch = this.#done.at(-1)) {
+    const { chart } = this;
+    if (!batch) return chart.tell(words("There is nothing to undo."));
+    this.#done = this.#done.filter((one) => one !== batch);
+    const { state, holds } = await this.#next(() => chart.wire.undo(batch));
+    if (state !== 200) return say(this.#why(state, holds));
+    chart.changed(chart.plan.take(holds));
+    const told = holds.told || words("Undone");
+    one("#toasts [data-of-gantt]")?.remove();
+    say(told);
+  }
+
+  /** What others changed since; not while something of one's own is under way. */
+  async look() {
+    const { chart } = this;
+    if (this.#waiting || !chart.plan) return;
+    const { state, holds } = await this.#next(() => chart.wire.since(chart.plan.facts.run));
+    if (state !== 200) return;
+    const outline = chart.plan.take(holds);
+    chart.changed(outline, holds.tasks?.id ?? []);
+    const by = Array.isArray(holds.by) ? holds.by.map((one) => one.name ?? one).join(", ") : (holds.by?.name ?? holds.by);
+    if (by) chart.tell(words("{who} changed the plan.", { who: by }));
+  }
+
+  /** While something is dragged and rests: what would come of it, in words. */
+  attempt(step, told) {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(async () => {
+      const { state, holds, left } = await this.chart.wire.attempt(step.steps(), this.chart.plan.facts.run);
+      if (!left && this.chart.gesture.step === step) told(state === 200 ? (holds.consequence?.words ?? "") : this.#why(state, holds), state === 200 ? holds : null);
+    }, RESTS);
+  }
+}

@@ -1,0 +1,168 @@
+// The rows that are seen, and a few more: a pool of them goes round while the plan passes by.
+import { words } from "../page.js";
+import { beside, inWords, signs } from "./facts.js";
+import { icon, make } from "./make.js";
+import { day, lastDay } from "./told.js";
+
+const MORE = 6;
+const LEAST_BAR = 3;
+
+export class Rows {
+  #free = [];
+  used = new Map();
+  from = 0;
+  to = 0;
+
+  constructor(chart) {
+    this.chart = chart;
+  }
+
+  /** Draws what came into sight. With `anew` every row is filled again. Answers whether the window moved. */
+  draw(anew = false) {
+    const { chart } = this;
+    const { scroll, outline, height } = chart;
+    const last = outline.rows.length;
+    const from = Math.max(0, Math.floor(scroll.scrollTop / height) - MORE);
+    const to = chart.everything ? last : Math.min(last, Math.ceil((scroll.scrollTop + scroll.clientHeight) / height) + MORE);
+    if (!anew && from === this.from && to === this.to) return false;
+    [this.from, this.to] = [from, to];
+    for (const [row, parts] of this.used) {
+      if (row >= from && row < to) continue;
+      this.used.delete(row);
+      this.#free.push(parts);
+    }
+    for (let row = from; row < to; row++) {
+      if (!anew && this.used.has(row)) continue;
+      const parts = this.used.get(row) ?? this.#free.pop() ?? this.#make();
+      this.used.set(row, parts);
+      this.#fill(parts, row);
+    }
+    for (const { left, right } of this.#free) left.hidden = right.hidden = true;
+    return true;
+  }
+
+  /** Columns were chosen or changed their width: rows are made anew. */
+  remake() {
+    for (const { left, right } of [...this.used.values(), ...this.#free]) {
+      left.remove();
+      right.remove();
+    }
+    this.used.clear();
+    this.#free = [];
+    this.draw(true);
+  }
+
+  /** Rows in the order of the plan, for whoever reads them one after another; once nothing moves any more. */
+  sort() {
+    const { left } = this.chart;
+    let at = left.firstElementChild;
+    for (const row of [...this.used.keys()].sort((one, other) => one - other)) {
+      const wanted = this.used.get(row).left;
+      if (wanted === at) at = at.nextElementSibling;
+      else left.insertBefore(wanted, at);
+    }
+  }
+
+  /** One task's row, if it is in sight. */
+  refresh(at) {
+    const row = this.chart.outline.rowOf[at];
+    const parts = this.used.get(row);
+    if (parts) this.#fill(parts, row);
+  }
+
+  #make() {
+    const { chart } = this;
+    const left = make("div", "g-row", chart.left, { role: "row" });
+    const cells = chart.columns.map(({ key, right }, at) => make("div", `g-cell g-of-${key}${right ? " g-end" : ""}`, left, { role: at && key !== "name" ? "gridcell" : key === "name" ? "rowheader" : "gridcell", "aria-colindex": at + 1 }));
+    const name = cells[chart.columns.findIndex(({ key }) => key === "name")];
+    const twist = make("span", "g-twist", name, { "aria-hidden": "true" });
+    icon("chevron-down", twist);
+    const text = make("span", "g-name", name);
+    const facts = make("div", "unseen", left, { role: "gridcell", "aria-colindex": cells.length + 1 });
+    const right = make("div", "g-line", chart.right);
+    const bar = make("div", "g-bar", right);
+    const label = make("span", "g-label", right);
+    return { left, cells, twist, text, facts, right, bar, label };
+  }
+
+  #fill(parts, row) {
+    const { chart } = this;
+    const { plan, outline, height } = chart;
+    const at = outline.rows[row];
+    const { tasks } = plan;
+    const whole = plan.isWhole(at);
+    const { left, right } = parts;
+    left.hidden = right.hidden = false;
+    left.row = right.row = row;
+    left.style.transform = right.style.transform = `translateY(${row * height}px)`;
+    const about = signs(chart, at);
+    if (row === chart.cursor.row) about.push("at");
+    if (chart.chosen.has(tasks.id[at])) about.push("chosen");
+    if (chart.pending.has(tasks.id[at])) about.push("pending");
+    if (plan.troubled?.has(tasks.id[at])) about.push("troubled");
+    const names = about.map((one) => ` g-${one}`).join("");
+    left.className = `g-row${names}`;
+    right.className = `g-line${names}`;
+    left.id = `g-row-${row}`;
+    left.setAttribute("aria-rowindex", row + 2);
+    left.setAttribute("aria-level", tasks.level[at]);
+    left.setAttribute("aria-selected", String(chart.chosen.has(tasks.id[at])));
+    if (whole) left.setAttribute("aria-expanded", String(!outline.closed.has(tasks.id[at])));
+    else left.removeAttribute("aria-expanded");
+    parts.twist.classList.toggle("g-none", !whole);
+    parts.text.textContent = tasks.name[at];
+    parts.text.title = tasks.name[at];
+    chart.columns.forEach((column, place) => {
+      const cell = parts.cells[place];
+      cell.id = `g-cell-${row}-${place}`;
+      if (column.key === "name") cell.style.setProperty("--level", tasks.level[at] - 1);
+      else cell.textContent = column.told(chart, at);
+    });
+    parts.facts.textContent = inWords(chart, at);
+    this.bar(parts, at);
+    if (parts.chip) parts.chip.hidden = true;
+    chart.counted.rows++;
+  }
+
+  /** Where the bar stands; `start` and `finish` may be others than the plan's while it is dragged. */
+  bar({ bar, label, chip }, at, start = this.chart.plan.tasks.start[at], finish = this.chart.plan.tasks.finish[at]) {
+    const { chart } = this;
+    const { tasks } = chart.plan;
+    const point = tasks.kind[at] === "milestone";
+    bar.hidden = start === null;
+    const x = chart.scale.x(start ?? chart.plan.facts.starts_at);
+    const wide = point || start === null ? 0 : Math.max(LEAST_BAR, chart.scale.x(finish) - x);
+    bar.style.transform = `translateX(${chart.sign * x}px)`;
+    bar.style.width = `${wide}px`;
+    bar.style.setProperty("--done", `${(tasks.done[at] ?? 0) / 10_000}%`);
+    const text = beside(chart, at);
+    label.hidden = !text;
+    if (!text) return;
+    label.textContent = text;
+    const sign = tasks.held[at] ? "lock" : tasks.blocked[at] ? "alert-triangle" : "";
+    if (sign) label.prepend(icon(sign));
+    label.style.transform = `translateX(${chart.sign * (x + wide + (point ? 14 : 12))}px)`;
+    if (chip) chip.hidden = true;
+  }
+
+  /** Where a bar is out of sight, a chip says where it is and leads there: once scrolling has come to rest. */
+  point() {
+    const { chart } = this;
+    const { scale, plan } = chart;
+    const from = chart.scrolled;
+    const to = from + chart.scroll.clientWidth - chart.split;
+    for (const [row, parts] of this.used) {
+      const at = chart.outline.rows[row];
+      const [start, finish] = [plan.tasks.start[at], plan.tasks.finish[at]];
+      const side = start === null ? 0 : scale.x(finish) < from + 4 ? -1 : scale.x(start) > to - 4 ? 1 : 0;
+      if (!side && !parts.chip) continue;
+      parts.chip ??= make("span", "g-chip", parts.right);
+      parts.chip.hidden = !side;
+      if (!side) continue;
+      const back = (side < 0) === (chart.sign > 0);
+      parts.chip.textContent = side < 0 ? `${back ? "‹" : "›"} ${lastDay(finish)}` : `${day(start)} ${back ? "‹" : "›"}`;
+      parts.chip.title = words("Show the bar");
+      parts.chip.style.transform = side < 0 ? `translateX(${chart.sign * (from + 6)}px)` : `translateX(${chart.sign * (to - 6)}px) translateX(${chart.sign > 0 ? -100 : 100}%)`;
+    }
+  }
+}

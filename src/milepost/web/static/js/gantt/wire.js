@@ -1,0 +1,46 @@
+// Talks to the plan's addresses: every answer comes as its state and what it holds, and a silence as state 0.
+import { one } from "../page.js";
+
+async function ask(address, options = {}) {
+  try {
+    const answer = await fetch(address, { ...options, headers: { Accept: "application/json", ...options.headers } });
+    const json = answer.headers.get("Content-Type")?.includes("json");
+    return { state: answer.status, holds: json ? await answer.json() : {} };
+  } catch (error) {
+    return { state: 0, holds: {}, left: error.name === "AbortError" };
+  }
+}
+
+export class Wire {
+  #last = null;
+
+  constructor(element) {
+    this.base = element.dataset.base;
+    this.asked = new URLSearchParams();
+    for (const name of ["plan", "baseline"]) if (element.dataset[name]) this.asked.set(name, element.dataset[name]);
+  }
+
+  chart = () => ask(`${this.base}chart/?${this.asked}`);
+  since = (run) => ask(`${this.base}since/?${this.#with({ run })}`);
+  load = (from, to, step) => ask(`${this.base}load/?${this.#with({ from, to, step })}`);
+  change = (steps, run) => this.#post("change/", { steps, run, try: false });
+  undo = (batch) => this.#post("undo/", { batch });
+
+  /** What would come of it; an earlier question that is still under way is let go. */
+  attempt(steps, run) {
+    this.#last?.abort();
+    this.#last = new AbortController();
+    return this.#post("change/", { steps, run, try: true }, this.#last.signal);
+  }
+
+  #with(more) {
+    const asked = new URLSearchParams(this.asked);
+    for (const [name, value] of Object.entries(more)) asked.set(name, value);
+    return asked;
+  }
+
+  #post(path, holds, signal) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": one('meta[name="csrf"]')?.content ?? "" };
+    return ask(`${this.base}${path}?${this.asked}`, { method: "POST", body: JSON.stringify(holds), headers, signal });
+  }
+}
