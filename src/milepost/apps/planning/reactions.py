@@ -7,6 +7,7 @@ from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.changes import Touched, note
 from milepost.apps.planning.bridge.compute import compute
 from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Work
 from milepost.apps.projects.selectors.gate import verdicts
@@ -14,13 +15,13 @@ from milepost.kernel.operations import after, at_the_end, operation_named, perfo
 
 DECIDED = ("scope-item.approve", "scope-item.revoke")
 CHANGING = (
-    *(f"task.{verb}" for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber")),
+    *(f"task.{verb}" for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber", "take-over")),
     *(f"task-link.{verb}" for verb in ("create", "edit", "delete")),
     *(f"assignment.{verb}" for verb in ("create", "edit", "delete", "accept", "decline", "offer-again")),
     *(f"project-plan.{verb}" for verb in ("create", "edit")),
     *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
 )
-OUTLINE = frozenset({"task.create", "task.delete", "task.place", "task.renumber"})
+OUTLINE = frozenset({"task.create", "task.delete", "task.place", "task.renumber", "task.take-over"})
 
 
 @after(*DECIDED)
@@ -34,6 +35,14 @@ def follow_scope(items: Sequence[ScopeItem]) -> None:
         keys = list(found.values_list("pk", flat=True))
         if keys:
             perform(operation_named(verb), actor(), on=keys)
+
+
+@after("project-plan.create")
+def fill_scenarios(plans: Sequence[ProjectPlan]) -> None:
+    """A scenario begins as a copy of its plan."""
+    for one in plans:
+        if one.branched_from_id is not None:
+            copy_into(one)
 
 
 @at_the_end(*CHANGING)

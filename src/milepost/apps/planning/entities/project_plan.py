@@ -2,7 +2,7 @@
 
 from milepost.apps.planning.models import ProjectPlan
 from milepost.kernel.entity import Column, Entity, Move, Workflow, register
-from milepost.kernel.inputs import Choice, LocalMoment, Ref, Text, Whole
+from milepost.kernel.inputs import Choice, JsonValue, LocalMoment, Ref, Text, Whole
 
 PROJECT_PLAN = register(
     Entity(
@@ -13,14 +13,19 @@ PROJECT_PLAN = register(
             Column(name="project", input=Ref(entity="project"), fixed=True),
             Column(name="name", input=Text(), searched=True, personal=False),
             Column(name="kind", input=Choice(options=ProjectPlan.KINDS), asked=False),
-            Column(name="branched_from", input=Ref(entity="project-plan", required=False), asked=False),
-            Column(name="starts_at", input=LocalMoment(label="Starts")),
+            Column(
+                name="branched_from",
+                input=Ref(entity="project-plan", required=False, help="Makes it a scenario: a copy to try things in, merged back or left."),
+                fixed=True,
+            ),
+            Column(name="starts_at", input=LocalMoment(label="Starts", required=False, help="As the plan's when it is a scenario.")),
             Column(name="status_at", input=LocalMoment(label="Status", required=False, help="Until when progress is known.", ends=True)),
             Column(
                 name="day_minutes",
                 input=Whole(label="Minutes of a day", least=60, most=1440, required=False, help="What the plan calls a day; 450 is 7:30."),
                 listed=False,
             ),
+            Column(name="base", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
         ),
         scopes={
             "project": "project_id",

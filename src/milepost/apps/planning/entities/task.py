@@ -35,6 +35,7 @@ TASK = register(
             Column(name="chargeable", input=Flag(label="Sold", help="Work that the client pays for."), asked=False),
             Column(name="approval", input=Ref(entity="approval", required=False), asked=False, listed=False),
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
+            Column(name="origin", input=Whole(least=1, most=2**62, required=False), asked=False, listed=False, filtered=False),
             Column(name="foreign_id", input=Text(most=60, required=False), asked=False, listed=False, personal=False),
         ),
         scopes=OF_PLAN,

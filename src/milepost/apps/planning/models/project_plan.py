@@ -11,7 +11,7 @@ from milepost.kernel.models.record import NumberedRecord
 
 class ProjectPlan(NumberedRecord):
     """`starts_at` and `status_at` are minutes of the plan's own clock (see `kernel.inputs.LocalMoment`). `day_minutes` is what its author
-    calls a day."""
+    calls a day. `base` is what the plan said when the scenario was branched from it (see `selectors.snapshot`)."""
 
     KINDS: ClassVar = {"main": "The plan", "scenario": "Scenario"}
 
@@ -23,6 +23,7 @@ class ProjectPlan(NumberedRecord):
     status_at = models.BigIntegerField(null=True)
     day_minutes = models.PositiveSmallIntegerField(default=450)
     state = models.CharField(max_length=10)
+    base = models.JSONField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -15,6 +15,8 @@ class Task(NumberedRecord):
     """A task that others name as `parent` is a summary; its dates are theirs. `position` orders the tasks of one parent, with room between
     two of them. Moments are minutes of the plan's clock, spans working minutes, shares millionths.
 
+    `origin` is, in a scenario, the id of the plan's task that it was copied from.
+
     `chargeable` work carries the approval that lets it be sold; the database refuses it without one."""
 
     KINDS: ClassVar = {"task": "Task", "milestone": "Milestone"}
@@ -56,6 +58,7 @@ class Task(NumberedRecord):
     blocked_by = models.CharField(max_length=300, blank=True)
     notes = models.TextField(blank=True)
     foreign_id = models.CharField(max_length=60, blank=True)
+    origin = models.BigIntegerField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "parent", "position"], name="task_in_outline")]
@@ -86,6 +89,11 @@ class Task(NumberedRecord):
                 condition=~Q(foreign_id=""),
                 name="task_foreign_id_once",
                 violation_error_message="another task of the plan has this id of a foreign file.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "origin"],
+                name="task_origin_once",
+                violation_error_message="another task of the scenario was copied from the same task.",
             ),
         ]
 

@@ -12,15 +12,34 @@ from milepost.kernel.operations.generated import add_generated
 OVER = frozenset({"closed", "cancelled"})
 
 
-def _of_running(plans: Sequence[ProjectPlan]) -> None:
-    """Nobody plans what has ended."""
+def _rules(plans: Sequence[ProjectPlan]) -> None:
+    """Nobody plans what has ended. A scenario is of its plan's own project, and begins as that does."""
     ended = dict(Project.objects.filter(pk__in={one.project_id for one in plans}, state__in=OVER).values_list("pk", "number"))
     for one in plans:
         if one._state.adding and one.project_id in ended:
             raise Invalid({"project": [Fault("project-over", f"{ended[one.project_id]} has ended; reopen it, or name another project.")]})
+    origins = ProjectPlan.objects.in_bulk({one.branched_from_id for one in plans if one.branched_from_id is not None})
+    for one in plans:
+        origin = origins.get(one.branched_from_id)
+        one.kind = "main" if origin is None else "scenario"
+        if one.starts_at in (None, ""):  # left empty
+            if origin is None:
+                raise Invalid({"starts_at": [Fault("required", "say when the plan starts, for example 2026-01-31 09:00.")]})
+            one.starts_at = origin.starts_at
+        if one._state.adding and origin is not None:
+            _check_origin(one, origin)
+            one.day_minutes, one.status_at = origin.day_minutes, origin.status_at
 
 
-add_generated(PROJECT_PLAN, then=_of_running)
+def _check_origin(scenario: ProjectPlan, origin: ProjectPlan) -> None:
+    if origin.project_id != scenario.project_id:
+        raise Invalid({"branched_from": [Fault("other-project", f"{origin.number} is a plan of another project.")]})
+    if origin.kind != "main":
+        told = f"{origin.number} is a scenario itself; branch from the plan, and merge the other first where you need it."
+        raise Invalid({"branched_from": [Fault("of-a-scenario", told)]})
+
+
+add_generated(PROJECT_PLAN, then=_rules)
 
 
 @operation(PROJECT_PLAN, "archive")

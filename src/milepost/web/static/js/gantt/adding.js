@@ -6,8 +6,9 @@ import { create } from "./steps.js";
 export class Adding {
   open = null;
 
-  constructor(chart) {
+  constructor(chart, hands) {
     this.chart = chart;
+    this.hands = hands;
   }
 
   /** Below a task (and all its parts), or at the end of a plan that has none. `from` is { id } of the task before, known now or soon. */
@@ -66,7 +67,7 @@ export class Adding {
     this.close();
     if (next) this.begin(made, parent);
     const step = { steps: () => create(chart, { name, parent, scope, after: after === null ? null : (after?.id ?? undefined) }).steps() };
-    const holds = await chart.edits.do(step, { refused: (fault) => this.begin(from, parent, name, fault) });
+    const holds = await this.hands.edits.do(step, { refused: (fault) => this.begin(from, parent, name, fault) });
     made.id = [holds?.made?.[0]].flat()[0];
     if (made.id === undefined) return;
     const row = chart.outline.rowOf[plan.place.get(made.id)];

@@ -5,12 +5,14 @@ import { COLUMNS } from "./columns.js";
 import { icon, make } from "./make.js";
 
 const MOST_OFFERS = 8;
+const indent = ({ plan }, at) => 30 + (plan.tasks.level[at] - 1) * 16;
 
 export class Editor {
   open = null;
 
-  constructor(chart) {
+  constructor(chart, hands) {
     this.chart = chart;
+    this.hands = hands;
   }
 
   /** Opens over a cell of a task; `typed` is what stands in it, `fault` what was wrong with it. */
@@ -63,7 +65,7 @@ export class Editor {
     const row = chart.outline.rowOf[chart.plan.place.get(this.open.id)];
     const column = chart.columns.findIndex(({ key }) => key === this.open.key);
     const before = chart.columns.slice(0, Math.max(0, column)).reduce((sum, { width }) => sum + width, 0);
-    const indent = this.open.key === "name" ? chart.indent(chart.plan.place.get(this.open.id)) : 0;
+    const indent = this.open.key === "name" ? indent(chart, chart.plan.place.get(this.open.id)) : 0;
     const { box } = this.open;
     const room = chart.stage.clientWidth;
     const wide = Math.min(room - 8, Math.max(this.open.day ? 330 : this.open.key === "people" || this.open.key === "links" ? 220 : 150, (chart.columns[column]?.width ?? 200) - indent));
@@ -91,7 +93,7 @@ export class Editor {
     try {
       const step = CELLS[open.key].step(chart, open.ids, typed, second);
       this.close(back);
-      chart.edits.do(step, { refused: again });
+      this.hands.edits.do(step, { refused: again });
       then?.();
     } catch (error) {
       again(error.message);
@@ -113,7 +115,7 @@ export class Editor {
       event.preventDefault();
       if (open.key === "name")
         this.save(true, () => {
-          chart.shift(event.shiftKey ? "out" : "in");
+          this.hands.shift(event.shiftKey ? "out" : "in");
           this.edit(chart.plan.place.get(open.id), "name");
         });
       else this.#beside(at, event.shiftKey ? -1 : 1);

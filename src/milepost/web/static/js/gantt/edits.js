@@ -1,9 +1,9 @@
 // Changes on their way: seen at once, done in turn, taken back where the server refuses; and what others changed meanwhile.
 import { one, words } from "../page.js";
 import { say } from "../milepost.js";
+import { clash } from "./clash.js";
 import { make } from "./make.js";
 
-const EVERY = 15_000;
 const RESTS = 350;
 
 export class Edits {
@@ -13,15 +13,6 @@ export class Edits {
 
   constructor(chart) {
     this.chart = chart;
-    const look = () => document.visibilityState === "visible" && this.look();
-    this.timer = setInterval(look, EVERY);
-    this.stop = new AbortController();
-    addEventListener("focus", look, { signal: this.stop.signal });
-  }
-
-  end() {
-    clearInterval(this.timer);
-    this.stop.abort();
   }
 
   /**
@@ -45,7 +36,7 @@ export class Edits {
     for (const [id, values] of back) if (chart.plan.place.has(id)) chart.plan.set(chart.plan.place.get(id), values);
     const outline = state === 409 ? chart.plan.take(holds) : false;
     chart.changed(outline, ids);
-    if (state === 409 && !again) chart.clash(holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
+    if (state === 409 && !again) clash(chart, holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
     else {
       const told = this.#why(state, holds);
       if (refused) refused(told, holds.errors?.[0]);
@@ -108,7 +99,7 @@ export class Edits {
   /** What others changed since; not while something of one's own is under way. */
   async look() {
     const { chart } = this;
-    if (this.#waiting || !chart.plan) return;
+    if (this.#waiting) return;
     const { state, holds } = await this.#next(() => chart.wire.since(chart.plan.facts.run));
     if (state !== 200) return;
     const outline = chart.plan.take(holds);
@@ -118,11 +109,11 @@ export class Edits {
   }
 
   /** While something is dragged and rests: what would come of it, in words. */
-  attempt(step, told) {
+  attempt(step, stands, told) {
     clearTimeout(this.resting);
     this.resting = setTimeout(async () => {
       const { state, holds, left } = await this.chart.wire.attempt(step.steps(), this.chart.plan.facts.run);
-      if (!left && this.chart.gesture.step === step) told(state === 200 ? (holds.consequence?.words ?? "") : this.#why(state, holds), state === 200 ? holds : null);
+      if (!left && stands()) told(state === 200 ? (holds.consequence?.words ?? "") : this.#why(state, holds), state === 200 ? holds : null);
     }, RESTS);
   }
 }

@@ -12,7 +12,7 @@ export function signs({ plan, view: { shows }, driving }, at) {
   if (tasks.critical[at] && shows.critical) found.push("critical");
   if (tasks.held[at]) found.push("held");
   if (tasks.done[at] >= WHOLE || tasks.finished[at] !== null) found.push("finished");
-  if (driving?.has(tasks.id[at])) found.push("drives");
+  if (driving.tasks.has(tasks.id[at])) found.push("drives");
   return found;
 }
 

@@ -1,5 +1,6 @@
 // Moving a bar, its end, or a line from it: by dragging, by click and click, or by keys; what would come of it is said before it is kept.
 import { words } from "../page.js";
+import { say } from "../milepost.js";
 import { button, make } from "./make.js";
 import { DAY, dayOf } from "./scale.js";
 import { length, link, move } from "./steps.js";
@@ -14,8 +15,9 @@ export class Gesture {
   on = null;
   step = null;
 
-  constructor(chart) {
+  constructor(chart, hands) {
     this.chart = chart;
+    this.hands = hands;
     chart.right.addEventListener("pointerdown", (event) => this.#down(event));
     chart.right.addEventListener("touchmove", (event) => this.on && event.preventDefault(), { passive: false });
     chart.right.addEventListener("contextmenu", (event) => this.on && event.preventDefault());
@@ -75,7 +77,10 @@ export class Gesture {
     this.outcome.textContent = "";
     this.#tell();
     this.#sketch();
-    if (this.step) this.chart.edits.attempt(this.step, (text, holds) => {
+    const { step } = this;
+    if (!step) return;
+    const stands = () => this.step === step;
+    this.hands.edits.attempt(step, stands, (text, holds) => {
       this.outcome.textContent = text;
       this.#sketch(holds);
     });
@@ -119,10 +124,10 @@ export class Gesture {
   }
 
   keep() {
-    const { step, chart, on } = this;
+    const { step } = this;
     const done = Boolean(step);
     this.leave(true);
-    if (done) chart.edits.do(step, { undo: true, refused: (fault) => chart.complain(on.at, fault) });
+    if (done) this.hands.edits.do(step, { undo: true, refused: say });
   }
 
   leave(back = false) {

@@ -3,46 +3,34 @@ import { words } from "../page.js";
 import { openMenu } from "./menu.js";
 
 const PAGE = 12;
-export const KEYS = [
-  ["↑ ↓ ← →", words("Rows and cells; ← and → close and open what has parts")],
-  ["Enter or F2", words("Edit the cell")],
-  ["Insert", words("New task below")],
-  ["Alt Shift ← →", words("Out and into the outline")],
-  ["Alt ↑ ↓", words("Up and down in the outline")],
-  ["Shift ↑ ↓ or x", words("Choose several")],
-  ["m, d, l", words("Move the bar, its end, or link it: then arrows and Enter")],
-  ["Delete", words("Delete, with undo")],
-  ["Ctrl Z", words("Undo")],
-  ["+ −", words("Zoom")],
-  ["t, b", words("Go to today, to the bar")],
-  [".", words("Menu of the task")],
-  ["w, o", words("Why this date; open the task")],
-];
 
 /** What a key does; nothing where it is not for the chart. */
-export function pressed(chart, event) {
+export function pressed(hands, chart, event) {
   const { cursor, outline, plan } = chart;
-  if (!plan || !outline.rows.length) return event.key === "Insert" && chart.plan ? chart.act("add") ?? true : false;
-  if (chart.gesture.on) return chart.gesture.key(event);
+  if (!outline.rows.length) {
+    if (event.key === "Insert") hands.act("add");
+    return event.key === "Insert";
+  }
+  if (hands.gesture.on) return hands.gesture.key(event);
   const { key } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const along = { ArrowRight: chart.sign, ArrowLeft: -chart.sign }[key] ?? 0;
   if (event.altKey) {
-    if (event.shiftKey && along) return chart.shift(along > 0 ? "in" : "out"), true;
-    if (!event.shiftKey && !ctrl && (key === "ArrowUp" || key === "ArrowDown")) return chart.shift(key === "ArrowUp" ? "up" : "down"), true;
+    if (event.shiftKey && along) return hands.shift(along > 0 ? "in" : "out"), true;
+    if (!event.shiftKey && !ctrl && (key === "ArrowUp" || key === "ArrowDown")) return hands.shift(key === "ArrowUp" ? "up" : "down"), true;
     return false;
   }
   if (ctrl) {
-    if (key === "z") chart.edits.undo();
-    else if (key === "a") chart.choose([...outline.rows].map((at) => plan.tasks.id[at]));
+    if (key === "z") hands.edits.undo();
+    else if (key === "a") hands.choose([...outline.rows].map((at) => plan.tasks.id[at]));
     else if (key === "Home") chart.goTo(0);
     else if (key === "End") chart.goTo(outline.rows.length - 1);
-    else if (key === " ") chart.toggleChosen(cursor.row);
+    else if (key === " ") hands.toggleChosen(cursor.row);
     else return false;
     return true;
   }
   const down = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[key];
-  if (down) return event.shiftKey ? chart.extend(cursor.row + down) : chart.goTo(cursor.row + down), true;
+  if (down) return event.shiftKey ? hands.extend(cursor.row + down) : chart.goTo(cursor.row + down), true;
   if (along) return aside(chart, along), true;
   if (key === "Home" || key === "End") {
     if (cursor.column < 0) chart.goTo(key === "Home" ? 0 : outline.rows.length - 1);
@@ -50,27 +38,27 @@ export function pressed(chart, event) {
     return true;
   }
   const at = outline.rows[cursor.row];
-  if (key === "ContextMenu" || key === "." || (key === "F10" && event.shiftKey)) return openMenu(chart, cursor.row), true;
+  if (key === "ContextMenu" || key === "." || (key === "F10" && event.shiftKey)) return openMenu(hands, chart, cursor.row), true;
   const found = {
-    Enter: () => chart.act("edit"),
-    F2: () => chart.act("edit"),
-    e: () => chart.act("edit"),
-    Insert: () => chart.act("add"),
-    Delete: () => chart.act("remove"),
-    Escape: () => chart.choose([]),
-    x: () => chart.toggleChosen(cursor.row),
-    " ": () => (plan.isWhole(at) && cursor.column < 0 ? chart.toggle(at) : chart.toggleChosen(cursor.row)),
+    Enter: () => hands.act("edit"),
+    F2: () => hands.act("edit"),
+    e: () => hands.act("edit"),
+    Insert: () => hands.act("add"),
+    Delete: () => hands.act("remove"),
+    Escape: () => hands.choose([]),
+    x: () => hands.toggleChosen(cursor.row),
+    " ": () => (plan.isWhole(at) && cursor.column < 0 ? chart.toggle(at) : hands.toggleChosen(cursor.row)),
     "+": () => chart.zoom(1),
     "=": () => chart.zoom(1),
     "-": () => chart.zoom(-1),
     "*": () => chart.level(Infinity),
     t: () => chart.toMoment(plan.facts.now),
     b: () => chart.toBar(at),
-    m: () => chart.act("move"),
-    d: () => chart.act("end"),
-    l: () => chart.act("link"),
-    w: () => chart.act("why"),
-    o: () => chart.act("open"),
+    m: () => hands.act("move"),
+    d: () => hands.act("end"),
+    l: () => hands.act("link"),
+    w: () => hands.act("why"),
+    o: () => hands.act("open"),
   }[key];
   found?.();
   return Boolean(found);

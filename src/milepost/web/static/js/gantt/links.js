@@ -29,7 +29,7 @@ function line(kind, x1, y1, x2, y2, point) {
 
 /** Data of three lines with their heads: plain, critical, driving; `dates` says where a task lies. */
 export function linkPaths(chart, from, to) {
-  const { plan, outline, scale, height, view, drivingLinks } = chart;
+  const { plan, outline, scale, height, view, driving } = chart;
   const made = { plain: ["", ""], critical: ["", ""], drives: ["", ""] };
   if (!view.shows.links) return made;
   const { tasks, place } = plan;
@@ -43,7 +43,7 @@ export function linkPaths(chart, from, to) {
     const x1 = scale.x(tasks[link.kind[0] === "F" ? "finish" : "start"][one]) + (tasks.kind[one] === "milestone" ? (link.kind[0] === "F" ? 7 : -7) : 0);
     const x2 = scale.x(tasks[link.kind[1] === "F" ? "finish" : "start"][other]);
     const middle = height / 2 - from * height;
-    const kind = drivingLinks?.has(link.id) ? "drives" : view.shows.critical && tasks.critical[one] && tasks.critical[other] && tasks.driving_link[other] === link.id ? "critical" : "plain";
+    const kind = driving.links.has(link.id) ? "drives" : view.shows.critical && tasks.critical[one] && tasks.critical[other] && tasks.driving_link[other] === link.id ? "critical" : "plain";
     const [path, head] = line(link.kind, Math.round(x1) + 0.5, row * height + middle, Math.round(x2) + 0.5, end * height + middle, tasks.kind[other] === "milestone");
     made[kind][0] += path;
     made[kind][1] += head;

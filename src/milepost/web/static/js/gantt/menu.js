@@ -20,7 +20,7 @@ const ACTIONS = [
 ];
 
 /** Opens it at a task's row, or at a point; the first item has the focus. */
-export function openMenu(chart, row, point) {
+export function openMenu(hands, chart, row, point) {
   closeMenu(chart);
   const menu = make("div", "g-menu", chart.stage, { role: "menu", "aria-label": words("Actions of {task}", { task: chart.plan.tasks.name[chart.outline.rows[row]] }) });
   for (const action of ACTIONS) {
@@ -35,7 +35,7 @@ export function openMenu(chart, row, point) {
     make("kbd", "", item, { text: key, "aria-hidden": "true" });
     item.addEventListener("click", () => {
       closeMenu(chart, true);
-      chart.act(name);
+      hands.act(name);
     });
   }
   chart.menu = menu;

@@ -31,6 +31,10 @@ export class Scale {
   constructor(zoom, from, to) {
     Object.assign(this, ZOOMS[zoom]);
     this.from = begins(this.upper === "year" ? "month" : "week", from);
+    this.reachTo(to);
+  }
+
+  reachTo(to) {
     this.to = to;
     this.width = Math.ceil(this.x(to));
   }

@@ -1,0 +1,1 @@
+"""Questions that doors offer about plans."""

@@ -1,0 +1,134 @@
+"""A scenario is a copy to try things in; chosen changes come back, and conflicts are shown before."""
+
+from typing import Any
+
+import pytest
+
+from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskDates, TaskLink
+from milepost.apps.planning.selectors.scenario import changes_of
+from milepost.kernel.access import Actor
+from milepost.kernel.errors import Invalid
+from tests.apps.planning.plans import dates, link, outline, sold_plan, task
+from tests.apps.projects.works import done, made
+
+
+@pytest.fixture
+def plan(anybody: Actor) -> dict[str, int]:
+    """A phase with two linked tasks, somebody on the second."""
+    key, scope = sold_plan()
+    phase = task(key, scope, "Phase")
+    first, second = task(key, scope, "First", 2, parent=phase), task(key, scope, "Second", 3, parent=phase)
+    link(first, second, lag=450)
+    person = made("person", name="Ana")
+    made("assignment", task=second, person=person, share="50")
+    done("task.report", first, done="40")
+    return {"key": key, "scope": scope, "phase": phase, "first": first, "second": second, "person": person}
+
+
+def branched(plan: dict[str, int]) -> int:
+    project = ProjectPlan.objects.get(pk=plan["key"]).project_id
+    return made("project-plan", project=project, name="Two weeks less", branched_from=plan["key"])
+
+
+def copy_of(scenario: int, key: int) -> int:
+    return Task.objects.get(plan=scenario, origin=key).pk
+
+
+def keys(scenario: int) -> dict[str, Any]:
+    return {change.key: change for change in changes_of(ProjectPlan.objects.get(pk=scenario))}
+
+
+def test_a_scenario_is_the_same_plan_with_the_same_dates(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    assert ProjectPlan.objects.get(pk=scenario).kind == "scenario"
+    assert outline(scenario) == outline(plan["key"]) == [("Phase", None), ("First", "Phase"), ("Second", "Phase")]
+    assert dates(copy_of(scenario, plan["second"])) == dates(plan["second"])
+    assert Task.objects.get(pk=copy_of(scenario, plan["first"])).done_share == 400_000
+    assert TaskLink.objects.filter(successor__plan=scenario).get().lag == 450
+    assert Assignment.objects.filter(task__plan=scenario).get().share == 500_000
+    assert keys(scenario) == {}
+
+
+def test_what_is_tried_there_moves_nothing_here(plan: dict[str, int]) -> None:
+    before = dates(plan["second"])
+    scenario = branched(plan)
+    done("task.edit", copy_of(scenario, plan["first"]), duration_minutes=450)
+    assert dates(plan["second"]) == before
+    (change,) = keys(scenario).values()
+    assert (change.key, change.before, change.after) == (
+        f"tasks {plan['first']}",
+        {"duration_minutes": 900},
+        {"duration_minutes": 450},
+    )
+
+
+def test_chosen_changes_are_merged_and_are_no_changes_any_more(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    done("task.edit", copy_of(scenario, plan["first"]), duration_minutes=450)
+    done("task.edit", copy_of(scenario, plan["second"]), name="Second, shorter")
+    new = task(scenario, plan["scope"], "Third", parent=copy_of(scenario, plan["phase"]))
+    link(copy_of(scenario, plan["second"]), new)
+    made("assignment", task=new, person=plan["person"])
+    wanted = [key for key in keys(scenario) if key != f"tasks {plan['second']}"]
+    done("project-plan.merge", scenario, chosen=wanted)
+    third = Task.objects.get(plan=plan["key"], name="Third")
+    assert third.parent_id == plan["phase"] and third.chargeable
+    assert TaskLink.objects.filter(predecessor=plan["second"], successor=third.pk).exists()
+    assert Assignment.objects.filter(task=third, person=plan["person"]).exists()
+    assert Task.objects.get(pk=plan["first"]).duration_minutes == 450
+    assert Task.objects.get(pk=plan["second"]).name == "Second"
+    assert list(keys(scenario)) == [f"tasks {plan['second']}"]
+    assert TaskDates.objects.filter(task=third).exists()
+
+
+def test_what_was_removed_there_is_removed_here_when_it_is_chosen(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    done("task.delete", copy_of(scenario, plan["second"]))
+    found = keys(scenario)
+    assert {change.kind for change in found.values()} == {"gone"} and len(found) == 3
+    done("project-plan.merge", scenario, chosen=list(found))
+    assert outline(plan["key"]) == [("Phase", None), ("First", "Phase")] and keys(scenario) == {}
+
+
+def test_what_both_changed_is_a_conflict_that_somebody_decides(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    done("task.edit", copy_of(scenario, plan["first"]), duration_minutes=450, name="First of all")
+    done("task.edit", plan["first"], duration_minutes=1350)
+    (change,) = keys(scenario).values()
+    assert change.theirs == {"duration_minutes": 1350} and change.clashes
+    with pytest.raises(Invalid, match="the plan changed duration_minutes"):
+        done("project-plan.merge", scenario, chosen=[change.key])
+    done("project-plan.merge", scenario, chosen=[change.key], mine=True)
+    row = Task.objects.get(pk=plan["first"])
+    assert (row.duration_minutes, row.name) == (450, "First of all")
+
+
+def test_what_the_plan_changed_meanwhile_alone_stands(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    done("task.edit", plan["second"], priority=900)
+    done("task.edit", copy_of(scenario, plan["second"]), name="Renamed")
+    done("project-plan.merge", scenario, chosen=list(keys(scenario)))
+    row = Task.objects.get(pk=plan["second"])
+    assert (row.name, row.priority) == ("Renamed", 900) and keys(scenario) == {}
+
+
+@pytest.mark.parametrize("chosen", [[], "tasks 1", ["tasks 999"], [3], {"tasks": 1}])
+def test_what_is_no_change_is_not_merged(plan: dict[str, int], chosen: Any) -> None:
+    scenario = branched(plan)
+    with pytest.raises(Invalid):
+        done("project-plan.merge", scenario, chosen=chosen)
+
+
+def test_a_link_to_a_new_task_needs_the_task(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    new = task(scenario, plan["scope"], "Third")
+    link(copy_of(scenario, plan["second"]), new)
+    with pytest.raises(Invalid, match="needs the new task"):
+        done("project-plan.merge", scenario, chosen=[key for key in keys(scenario) if key.startswith("links")])
+
+
+def test_a_scenario_is_of_its_plans_project_and_of_no_scenario(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    project = ProjectPlan.objects.get(pk=scenario).project_id
+    with pytest.raises(Invalid, match="a scenario itself"):
+        made("project-plan", project=project, name="Again", branched_from=scenario)
