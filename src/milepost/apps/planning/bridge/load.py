@@ -76,7 +76,7 @@ def load(key: int) -> Loaded:
 
 _READ = (
     "pk", "parent_id", "position", "name", "kind", "duration_minutes", "effort_minutes", "type", "constraint", "constraint_at",
-    "deadline_at", "priority", "done_share", "remaining_minutes", "started_at", "finished_at", *SCOPE,
+    "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")
@@ -114,6 +114,7 @@ def _task(row: Mapping[str, Any], level: int) -> model.Task:
         type=TYPES[row["type"]],
         work=(row["effort_minutes"] or 0) * MINUTE,
         priority=row["priority"],
+        leveling_delay=row["leveling_delay_minutes"] * MINUTE,
         constraint=model.Constraint[row["constraint"].upper()],
         constraint_date=_moment(row["constraint_at"]),
         deadline=_moment(row["deadline_at"]),

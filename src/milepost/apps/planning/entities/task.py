@@ -26,6 +26,7 @@ TASK = register(
             Column(name="constraint_at", input=LocalMoment(label="Constraint's date", required=False), listed=False),
             Column(name="deadline_at", input=LocalMoment(label="Deadline", required=False, ends=True)),
             Column(name="priority", input=Whole(least=0, most=1000, required=False), listed=False),
+            Column(name="leveling_delay_minutes", input=Span(label="Levelling delay", required=False), asked=False, listed=False),
             Column(name="done_share", input=Percent(label="Done", required=False), asked=False),
             Column(name="remaining_minutes", input=Span(label="Remaining", required=False), asked=False),
             Column(name="started_at", input=LocalMoment(label="Started", required=False), asked=False),

@@ -3,10 +3,26 @@
 from milepost.apps.planning.models.assignment import Assignment
 from milepost.apps.planning.models.baseline import Baseline
 from milepost.apps.planning.models.change_freeze import ChangeFreeze
+from milepost.apps.planning.models.chances import PlanChances, TaskChances
+from milepost.apps.planning.models.levelling import LevellingMove, LevellingProposal
 from milepost.apps.planning.models.plan_run import PlanChange, PlanRun
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
 from milepost.apps.planning.models.task_dates import TaskDates
 from milepost.apps.planning.models.task_link import TaskLink
 
-__all__ = ["Assignment", "Baseline", "ChangeFreeze", "PlanChange", "PlanRun", "ProjectPlan", "Task", "TaskDates", "TaskLink"]
+__all__ = [
+    "Assignment",
+    "Baseline",
+    "ChangeFreeze",
+    "LevellingMove",
+    "LevellingProposal",
+    "PlanChances",
+    "PlanChange",
+    "PlanRun",
+    "ProjectPlan",
+    "Task",
+    "TaskChances",
+    "TaskDates",
+    "TaskLink",
+]

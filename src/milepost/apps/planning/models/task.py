@@ -15,6 +15,8 @@ class Task(NumberedRecord):
     """A task that others name as `parent` is a summary; its dates are theirs. `position` orders the tasks of one parent, with room between
     two of them. Moments are minutes of the plan's clock, spans working minutes, shares millionths.
 
+    `leveling_delay_minutes` is by how much it begins later than its links let it, so that its people are free: minutes by the clock.
+
     `origin` is, in a scenario, the id of the plan's task that it was copied from.
 
     `chargeable` work carries the approval that lets it be sold; the database refuses it without one."""
@@ -50,6 +52,7 @@ class Task(NumberedRecord):
     constraint_at = models.BigIntegerField(null=True)
     deadline_at = models.BigIntegerField(null=True)
     priority = models.PositiveSmallIntegerField(default=500)
+    leveling_delay_minutes = models.PositiveBigIntegerField(default=0)
     done_share = models.PositiveIntegerField(default=0)
     remaining_minutes = models.PositiveBigIntegerField(null=True)
     started_at = models.BigIntegerField(null=True)

@@ -45,6 +45,8 @@ def changes(part: str, base: Rows, here: Rows, there: Rows) -> Iterator[Change]:
             yield Change(part, name, "changed", was, mine, {"gone": True})
         else:
             fields = [field for field in mine if mine[field] != was.get(field) and mine[field] != theirs.get(field)]
+            if not fields:
+                continue
             clashing = {field: theirs.get(field) for field in fields if theirs.get(field) != was.get(field)}
             yield Change(part, name, "changed", _only(was, fields), _only(mine, fields), clashing)
 
