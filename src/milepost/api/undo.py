@@ -22,13 +22,13 @@ def taking_back() -> Any:
             found = way(actor, batch)
         except WrongState as why:
             return answer({"possible": False, "why": str(why), "operation": None, "entity": None, "ids": []})
-        operation = found.operation
-        return answer({"possible": True, "why": "", "operation": operation.name, "entity": operation.entity.name, "ids": list(found.keys)})
+        operation, keys = found.main.operation, list(found.main.keys)
+        return answer({"possible": True, "why": "", "operation": operation.name, "entity": operation.entity.name, "ids": keys})
 
     def post(request: HttpRequest, actor: Actor, request_id: str, batch: str) -> HttpResponse:
         found = way(actor, batch)
         done = go(actor, batch, found, request=request_id)
-        operation = found.operation
+        operation = found.main.operation
         rows = () if operation.kind == "delete" else rows_after(operation.entity, actor, done.records)
         told = {"operation": operation.name, "entity": operation.entity.name, "batch": done.batch}
         return answer({**told, "count": len(done.records), "results": rows}, batch=done.batch)

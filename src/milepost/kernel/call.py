@@ -9,6 +9,11 @@ from uuid import uuid4
 from milepost.kernel.access import Actor
 
 
+def new_batch() -> str:
+    """A name that no other call has."""
+    return uuid4().hex
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """`batch` joins the journal rows of one call; `cause` is the batch of the operation that made this one, or that it
@@ -21,7 +26,7 @@ class Call:
     cause: str = ""
     drafted_by: int | None = None
     in_place_of: dict[int | None, int | None] = field(default_factory=dict)
-    batch: str = field(default_factory=lambda: uuid4().hex)
+    batch: str = field(default_factory=new_batch)
 
 
 _current: ContextVar[Call | None] = ContextVar("current_call", default=None)
@@ -44,7 +49,7 @@ def running(call: Call) -> Iterator[None]:
 
 def nested(call: Call, reason: str = "") -> Call:
     """The call that an operation makes from within another: allowed as its cause was, and for its reason unless it has its own."""
-    return replace(call, cause=call.batch, batch=uuid4().hex, reason=reason or call.reason, drafted_by=None, in_place_of={})
+    return replace(call, cause=call.batch, batch=new_batch(), reason=reason or call.reason, drafted_by=None, in_place_of={})
 
 
 def stands_in(record: int, account: int | None) -> None:

@@ -7,10 +7,9 @@ from random import Random
 from typing import Any
 
 DAY = 1440
-MONDAY = 20_748 * DAY  # 2026-10-22 is a Thursday; the week of the plan begins on Monday 2026-10-26 below
 HOURS = [[540, 750], [810, 1050]]
 WEEK = [HOURS] * 5 + [[], []]
-START = 20_752 * DAY
+START = 20_752 * DAY  # Monday, 26 October 2026
 NOW = START + 28 * DAY + 10 * 60
 FREE = [[START + 60 * DAY, START + 62 * DAY, "Christmas"], [START + 67 * DAY, START + 68 * DAY, "New Year"]]
 DAY_MINUTES = 450
@@ -63,6 +62,7 @@ def invented(count: int) -> dict[str, Any]:
     links: list[dict[str, Any]] = []
     assignments: list[dict[str, Any]] = []
     phase: dict[str, Any] | None = None
+    first: dict[str, Any] | None = None
     last: dict[str, Any] | None = None
     for number in range(1, count + 1):
         if phase is None or number % 12 == 1:
@@ -75,17 +75,19 @@ def invented(count: int) -> dict[str, Any]:
         row["duration"] = 0 if point else chance.randint(1, 10) * DAY_MINUTES
         row["scope"] = 2 if number % 29 == 0 else 1
         row["held"] = row["scope"] == 2
-        if last is not None:
+        if number % 12 == 2 and first is not None:
+            links.append(_link(len(links) + 1, first["id"], row["id"], "SS", chance.randint(0, 4) * DAY_MINUTES))
+        elif last is not None and number % 12 != 2:
             kind = "FS" if chance.random() < 0.86 else chance.choice(("SS", "FF", "SF", "SS"))
             lag = 0 if chance.random() < 0.8 else chance.choice((1, 2, -1)) * DAY_MINUTES
-            origin = last if number % 12 != 2 or len(rows) < 30 else rows[-26] if rows[-26]["kind"] != "summary" else last
-            links.append(_link(len(links) + 1, origin["id"], row["id"], kind, lag))
+            links.append(_link(len(links) + 1, last["id"], row["id"], kind, lag))
+        first = row if number % 12 == 2 else first
         if not point:
             assignments.append(_assignment(len(assignments) + 1, row["id"], chance.randint(1, len(PEOPLE)), 1_000_000))
         if number % 17 == 0:
-            row["deadline"] = START + number * 2 * DAY + 1050
+            row["deadline"] = START + number // 2 * DAY + 1050
         if number % 23 == 0:
-            row["constraint"], row["constraint_at"] = "snet", START + number * DAY // DAY * DAY + 540
+            row["constraint"], row["constraint_at"] = "snet", START + number // 4 * DAY + 540
         if number == 31:
             row["blocked"] = "room not ready"
         rows.append(row)

@@ -7,6 +7,7 @@ from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.changes import Touched, note
 from milepost.apps.planning.bridge.compute import compute
 from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Work
@@ -15,13 +16,19 @@ from milepost.kernel.operations import after, at_the_end, operation_named, perfo
 
 DECIDED = ("scope-item.approve", "scope-item.revoke")
 CHANGING = (
-    *(f"task.{verb}" for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber", "take-over")),
+    "task.bring",
+    "task.bring-again",
+    "project-plan.keep-foreign",
+    *(
+        f"task.{verb}"
+        for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber", "take-over", "delay")
+    ),
     *(f"task-link.{verb}" for verb in ("create", "edit", "delete")),
     *(f"assignment.{verb}" for verb in ("create", "edit", "delete", "accept", "decline", "offer-again")),
     *(f"project-plan.{verb}" for verb in ("create", "edit")),
     *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
 )
-OUTLINE = frozenset({"task.create", "task.delete", "task.place", "task.renumber", "task.take-over"})
+OUTLINE = frozenset({"task.bring", "task.bring-again", "task.create", "task.delete", "task.place", "task.renumber", "task.take-over"})
 
 
 @after(*DECIDED)
@@ -50,6 +57,7 @@ def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
     """The dates of every plan that something was changed in are worked out anew, once for all that was done together."""
     for plan, touched in sorted(_touched(deeds).items()):
         note(plan, touched, compute(plan).written)
+        simulate_soon(plan)
 
 
 def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:

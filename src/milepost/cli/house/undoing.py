@@ -22,17 +22,17 @@ def take_back(actor: Actor, arguments: argparse.Namespace) -> int:
     if batch is None:
         raise Missing("This account has not done anything yet.")
     found = way(actor, batch)
-    entity, screen = found.operation.entity, Screen(sys.stdout)
+    entity, screen = found.main.operation.entity, Screen(sys.stdout)
     if arguments.trial:
         if arguments.format == "json":
-            print(json.dumps({"batch": batch, "operation": found.operation.name, "entity": entity.name, "ids": list(found.keys)}))
+            print(json.dumps({"batch": batch, "operation": found.main.operation.name, "entity": entity.name, "ids": list(found.main.keys)}))
         else:
-            screen.line(f"It would {found.told}: {', '.join(map(str, found.keys))}. Nothing was changed.")
+            screen.line(f"It would {found.told}: {', '.join(map(str, found.main.keys))}. Nothing was changed.")
         return Exit.OK
     done = go(actor, batch, found)
-    rows = () if found.operation.kind == "delete" else rows_after(entity, actor, done.records)
+    rows = () if found.main.operation.kind == "delete" else rows_after(entity, actor, done.records)
     if arguments.format == "json":
-        told = {"operation": found.operation.name, "entity": entity.name, "batch": done.batch}
+        told = {"operation": found.main.operation.name, "entity": entity.name, "batch": done.batch}
         print(json.dumps({**told, "count": len(done.records), "results": rows}, indent=2, ensure_ascii=False))
         return Exit.OK
     screen.line(f"Undone: {found.told}.")

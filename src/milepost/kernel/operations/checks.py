@@ -34,6 +34,11 @@ def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: 
     return [found[key] for key in keys]
 
 
+def check_allowed(operation: Operation, keys: Sequence[int], actor: Actor) -> None:
+    """That the actor may do it with all of these. Raises Missing and Denied."""
+    chosen(operation, keys, actor, trusted=False)
+
+
 def may_draft(operation: Operation, actor: Actor) -> str:
     """Who works under somebody is told the way."""
     drafts = any(operation.name in held.drafts for held in actor.held)

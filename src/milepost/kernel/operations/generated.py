@@ -8,6 +8,8 @@ from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.models import Record
 from milepost.kernel.operations.operation import Operation, add
 
+PUT_BACK = "put-back"
+"""The operation by which what is reversible is taken back."""
 Rule = Callable[[Sequence[Any]], None]
 
 
@@ -43,6 +45,9 @@ def add_generated(
                 entity.permission("delete"), entity, remove, {}, "delete", f"Delete {a} {entity.singular}.", then=before_deletion or then
             )
         )
+    whole = {column.name: column.input for column in entity.columns}
+    back = f"Put what stood there before back into {a} {entity.singular}."
+    add(Operation(entity.permission(PUT_BACK), entity, fill, whole, "edit", back, partial=True, inner=True, then=then, reversible=True))
     _generated.append(entity)
     for further in _further:
         further(entity)

@@ -20,7 +20,9 @@ class Operation:
     list, and the inputs by name; it changes the records, and the machine saves what it changed. `partial` allows inputs to be absent.
     One that is `inner` is done by other operations and by the house itself, and offered at no door. `shows` are the values that its answer
     holds once, beside the record (see `operations.shown`). One that is `countersigned` nobody does alone: one drafts it, another
-    countersigns. `then` runs once on all records when each has got its inputs: rules that look at the set stand there."""
+    countersigns. `then` runs once on all records when each has got its inputs: rules that look at the set stand there. One that is
+    `reversible` is taken back by putting what stood there before into the columns that it changed. One that is `derived` follows from
+    others and is done anew when those are taken back."""
 
     name: str
     entity: Entity
@@ -34,6 +36,8 @@ class Operation:
     shows: Mapping[str, Input] = field(default_factory=dict)
     countersigned: bool = False
     then: Callable[[Sequence[Any]], None] | None = None
+    reversible: bool = False
+    derived: bool = False
 
     @property
     def verb(self) -> str:
@@ -58,6 +62,8 @@ def operation(
     inner: bool = False,
     countersigned: bool = False,
     shows: Mapping[str, Input] | None = None,
+    reversible: bool = False,
+    derived: bool = False,
 ) -> Callable[[Function], Function]:
     """Make a function an operation: its keyword-only parameters, annotated `Annotated[type, Input]`, are its inputs.
 
@@ -69,7 +75,23 @@ def operation(
         if not doc:
             raise TypeError(f"{function.__qualname__} needs a sentence that says what it does; people read it")
         name, inputs, shown = entity.permission(verb), inputs_of(function), shows or {}
-        add(Operation(name, entity, function, inputs, "verb", doc, for_clients, partial, inner, shown, countersigned))
+        add(
+            Operation(
+                name,
+                entity,
+                function,
+                inputs,
+                "verb",
+                doc,
+                for_clients,
+                partial,
+                inner or derived,
+                shown,
+                countersigned,
+                reversible=reversible,
+                derived=derived,
+            )
+        )
         return function
 
     return known

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from milepost.kernel.access import Actor, can_anywhere, reach
-from milepost.kernel.call import Call, current, nested, running
+from milepost.kernel.call import Call, current, nested, new_batch, running
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.journal import write_entries
@@ -57,16 +57,18 @@ def perform(
     request: str = "",
     reason: str = "",
     cause: str = "",
+    batch: str = "",
     countersigned: Countersigned | None = None,
 ) -> Done:
     """Do the operation on the records `on`, in their order, or create one record for each of `given`.
 
-    `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. `cause` is the batch that
-    it takes back. Within another operation it is allowed because that was, and the journal names it as cause. What is `countersigned` is
-    allowed only by the actor's own grants even there. Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then nothing was changed.
+    `given` is one mapping of inputs for all records, or one for each. `versions` are those the caller has read. `cause` is the batch
+    that it takes back, `batch` its own where others that belong to it are known by that already. Within another operation it is allowed
+    because that was, and the journal names it as cause. What is `countersigned` is allowed only by the actor's own grants even there.
+    Raises Missing, Denied, Invalid, WrongState, Stale or Busy; then nothing was changed.
     """
     outer = current()
-    call = nested(outer, reason) if outer is not None else Call(actor, request, reason, cause=cause)
+    call = nested(outer, reason) if outer is not None else Call(actor, request, reason, cause=cause, batch=batch or new_batch())
     trusted = outer is not None and countersigned is None
     if countersigned is not None:
         call = replace(call, drafted_by=countersigned.drafted_by, in_place_of={None: countersigned.in_place_of})

@@ -8,19 +8,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.call import Call, running
+from milepost.kernel.call import Call, new_batch, running
 from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import Upload
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
+from milepost.kernel.operations.after import react, together
 from milepost.kernel.operations.again import again
 from milepost.kernel.operations.difference import difference, snapshot
 from milepost.kernel.operations.generated import empty_value
 from milepost.kernel.operations.integrity import translated
 from milepost.kernel.operations.operation import Operation, operation_named
 from milepost.kernel.operations.perform import Done, still_reached
+from milepost.kernel.operations.place import check_place
 
 OWN = frozenset({"id", "version", "created_at", "changed_at", "number"})
 
@@ -43,26 +45,33 @@ def is_whole(entity: Entity) -> bool:
     return all(field.attname in told for field in entity.model._meta.concrete_fields)
 
 
-def restore(entity: Entity, actor: Actor, records: Sequence[Was], *, request: str = "", reason: str = "", cause: str = "") -> Done:
+def restore(
+    entity: Entity, actor: Actor, records: Sequence[Was], *, request: str = "", reason: str = "", cause: str = "", batch: str = ""
+) -> Done:
     """The journal has it as a creation; every rule of one holds. Raises what `perform` raises."""
     operation = operation_named(entity.permission("create"))
     if not can_anywhere(actor, operation.name) or (operation.inner and not actor.unbounded):
         raise Denied(f"You may not create {entity.plural}, and so not bring one back.")
-    call = Call(actor, request, reason, cause=cause)
+    call = Call(actor, request, reason, cause=cause, batch=batch or new_batch())
+    made: list[Record] = []
 
     def attempt() -> list[Record]:
-        with transaction.atomic(), running(call):
-            return _restored(entity, operation, records, call)
+        with transaction.atomic(), running(call), together():
+            at = now()
+            made[:] = [_made(entity, was, at) for was in records]
+            found = _restored(operation, made, call, at)
+            react(operation.name, found)
+            return found
 
     try:
         return Done(tuple(again(attempt)), call.batch)
     except IntegrityError as error:
+        check_place(operation, made, actor)
         raise translated(error, entity.model) from error
 
 
-def _restored(entity: Entity, operation: Operation, records: Sequence[Was], call: Call) -> list[Record]:
-    at = now()
-    made = [_made(entity, was, at) for was in records]
+def _restored(operation: Operation, made: list[Record], call: Call, at: datetime) -> list[Record]:
+    entity = operation.entity
     if operation.then is not None:
         operation.then(made)
     entity.model._default_manager.bulk_create(made)

@@ -5,41 +5,53 @@ a deletion by bringing back the records under their ids and numbers. Where there
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access.ids import among
+from milepost.kernel.call import new_batch
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing, WrongState
 from milepost.kernel.models import JournalEntry
-from milepost.kernel.operations import Done, Operation, operation_named, operations, perform
+from milepost.kernel.operations import Done, Operation, operation_named, operations, perform, together
+from milepost.kernel.operations.again import again
+from milepost.kernel.operations.checks import check_allowed
+from milepost.kernel.operations.generated import PUT_BACK
 from milepost.kernel.operations.restore import Was, is_whole, restore
 
-REASON = "undone"
-LONGEST = timedelta(minutes=10)
-"""Longer no operation takes with those that it calls: so far around its entries theirs are looked for."""
+REASON, WITH = "undone", "undone with it"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The operation that leads back, on which records in which versions, with which inputs for each; `gone` are records to bring back."""
+class Step:
+    """An operation on records in the versions they must have, with inputs for each; `gone` are records to bring back. `done` is what it
+    takes back."""
 
+    done: Operation
     operation: Operation
     keys: tuple[int, ...]
     versions: dict[int, int]
     given: tuple[dict[str, Any], ...] = ()
     gone: tuple[Was, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The steps that lead back, in their order: `main` takes back what was done itself, the others what that called."""
+
+    steps: tuple[Step, ...]
+    main: Step
+
     @property
     def told(self) -> str:
         """What going it does, in a few words."""
-        one = self.operation.entity
-        verb = "bring back" if self.gone else self.operation.label.lower()
-        return f"{verb} {len(self.keys)} {one.singular if len(self.keys) == 1 else one.plural}"
+        one, count = self.main.operation.entity, len(self.main.keys)
+        verb = "bring back" if self.main.gone else self.main.operation.label.lower()
+        return f"{verb} {count} {one.singular if count == 1 else one.plural}"
 
 
 class _NoWay(Exception):
@@ -53,12 +65,41 @@ def undo(actor: Actor, batch: str, *, request: str = "") -> Done:
 
 
 def go(actor: Actor, batch: str, found: Way, *, request: str = "") -> Done:
-    """Go a way that `way` has found."""
-    if found.gone:
-        entity = found.operation.entity
-        return restore(entity, actor, found.gone, request=request, reason=REASON, cause=batch)
-    on, given = list(found.keys), found.given
-    return perform(found.operation, actor, on=on, given=given, versions=found.versions, request=request, reason=REASON, cause=batch)
+    """Go a way that `way` has found: all of it or nothing."""
+    own = new_batch()
+
+    def gone() -> Done:
+        done = None
+        with together():
+            for step in found.steps:
+                if step is found.main:
+                    done = _go(step, actor, Told(request, REASON, cause=batch, batch=own))
+                else:  # allowed as what called it is
+                    _go(step, replace(actor, unbounded=True), Told(request, WITH, cause=own))
+        assert done is not None
+        return done
+
+    return again(gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the journal says of a step."""
+
+    request: str
+    reason: str
+    cause: str
+    batch: str = ""
+
+
+def _go(step: Step, actor: Actor, told: Told) -> Done:
+    said: Any = {"request": told.request, "reason": told.reason, "cause": told.cause, "batch": told.batch}
+    if step.gone:
+        return restore(step.operation.entity, actor, step.gone, **said)
+    if step.operation.inner and not actor.unbounded:  # who may do it may take it back
+        check_allowed(step.done, step.keys, actor)
+        actor = replace(actor, unbounded=True)
+    return perform(step.operation, actor, on=list(step.keys), given=step.given, versions=step.versions, **said)
 
 
 def way(actor: Actor, batch: str) -> Way:
@@ -78,12 +119,13 @@ def way_back(actor: Actor, batch: str) -> Way | None:
         found = way(actor, batch)
     except (Missing, WrongState):
         return None
-    return found if can_anywhere(actor, found.operation.name) else None
+    main = found.main
+    return found if can_anywhere(actor, main.done.name if main.operation.inner else main.operation.name) else None
 
 
 def last_batch(actor: Actor) -> str | None:
-    """What the actor did last, unless it was itself the undoing of something."""
-    found = _own(actor).exclude(reason=REASON).filter(cause="").order_by("-id").first()
+    """What the actor did last, the undoing of something left aside."""
+    found = _own(actor).filter(cause="").order_by("-id").first()
     return None if found is None else found.batch
 
 
@@ -96,62 +138,114 @@ def _entries(actor: Actor, batch: str) -> list[JournalEntry]:
 
 
 def _found(actor: Actor, entries: Sequence[JournalEntry]) -> Way:
+    _check_undone(entries)
+    called = _called(entries[0].batch)
+    groups = sorted([list(entries), *called], key=lambda group: group[-1].id, reverse=True)
+    made = {(one.entity, one.record) for group in groups for one in group if one.operation.endswith(".create")}
+    latest: dict[tuple[str, int], int] = {}
+    for group in groups:
+        for one in group:
+            latest[one.entity, one.record] = max(one.version, latest.get((one.entity, one.record), 0))
+    steps = []
+    main = None
+    for group in groups:
+        kept = [one for one in group if one.operation.endswith(".create") or (one.entity, one.record) not in made]
+        if not kept:
+            continue
+        step = _step(kept)
+        step = replace(step, versions={key: latest.pop((kept[0].entity, key)) for key in step.keys if (kept[0].entity, key) in latest})
+        steps.append(step)
+        main = step if group[0].batch == entries[0].batch else main
+    if main is None:
+        raise _NoWay("it was more than one thing.")
+    return Way(tuple(steps), main)
+
+
+def _called(batch: str) -> list[list[JournalEntry]]:
+    """What a batch called, and what that called, by batch; without what follows from the rest by itself."""
+    found: dict[str, list[JournalEntry]] = {}
+    causes = [batch]
+    while causes:
+        below: dict[str, list[JournalEntry]] = {}
+        for entry in JournalEntry.objects.filter(cause__in=among(causes)).exclude(reason=REASON).order_by("id"):
+            if not _is_derived(entry.operation):
+                below.setdefault(entry.batch, []).append(entry)
+        found |= below
+        causes = list(below)
+    return list(found.values())
+
+
+def _is_derived(name: str) -> bool:
+    try:
+        return operation_named(name).derived
+    except KeyError:
+        return False
+
+
+def _step(entries: Sequence[JournalEntry]) -> Step:
     if len({(entry.entity, entry.operation) for entry in entries}) != 1:
         raise _NoWay("it was more than one thing.")
-    _check_undone(entries)
-    _check_alone(actor, entries)
     try:
         entity, done = entity_named(entries[0].entity), operation_named(entries[0].operation)
     except KeyError:
         raise _NoWay("what did it is no longer a part of Milepost.") from None
     if any(entry.erased for entry in entries):
         raise _NoWay("personal data of it was erased since.")
+    if done.reversible:
+        return _putting_back(entity, done, entries)
     ways = {"create": _deleting, "edit": _editing, "delete": _restoring}
-    return ways[done.kind](entity, entries) if done.kind in ways else _moving(entity, done, entries)
+    return ways[done.kind](entity, done, entries) if done.kind in ways else _moving(entity, done, entries)
+
+
+def _putting_back(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
+    given = tuple({name: before for name, (before, _) in entry.difference.items()} for entry in entries)
+    return _way(_first_done(done, entries[0].cause), operation_named(entity.permission(PUT_BACK)), entries, given)
+
+
+def _first_done(done: Operation, cause: str) -> Operation:
+    """What was done at first, of what was put back, and put back again: whoever may do that may do all of it."""
+    while done.verb == PUT_BACK:
+        first = JournalEntry.objects.filter(batch=cause).order_by("id").first()
+        if first is None:
+            raise _NoWay("what was done at first is not known any more.")
+        done, cause = operation_named(first.operation), first.cause
+    return done
 
 
 def _check_undone(entries: Sequence[JournalEntry]) -> None:
-    first = entries[0]
-    later = JournalEntry.objects.filter(entity=first.entity, record=first.record, id__gt=first.id, cause=first.batch, reason=REASON)
+    """By its records too, for whoever does something may give the same reason, which what it calls then bears with the same cause."""
+    first, keys = entries[0], [entry.record for entry in entries]
+    later = JournalEntry.objects.filter(cause=first.batch, reason=REASON, entity=first.entity, record__in=among(keys))
     found = later.select_related("account").first()
     if found is not None:
         who = found.account.name if found.account else "the house"
         raise _NoWay(f"{who} took it back already, at {found.at:%H:%M on %d %B %Y} UTC.")
 
 
-def _check_alone(actor: Actor, entries: Sequence[JournalEntry]) -> None:
-    """That no other operation was called by it: one has its own way back, and both would have to be gone together."""
-    first = entries[0]
-    near = _own(actor).filter(at__gte=first.at - LONGEST, at__lte=first.at + LONGEST)
-    called = near.filter(cause=first.batch).exclude(reason=REASON).values_list("operation", flat=True).first()
-    if called is not None:
-        raise _NoWay(f"it did something else as well ({called}), which has to be changed back by hand.")
-
-
-def _deleting(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
+def _deleting(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     if not entity.deletable:
         raise _NoWay(f"{entity.plural} are never deleted; close it or change it instead.")
-    return _way(operation_named(entity.permission("delete")), entries)
+    return _way(done, operation_named(entity.permission("delete")), entries)
 
 
-def _editing(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
+def _editing(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     edit = operation_named(entity.permission("edit"))
     given = []
     for entry in entries:
         if beside := sorted(set(entry.difference) - set(edit.inputs)):
             raise _NoWay(f"it changed {', '.join(_label(entity, name) for name in beside)} too, which nobody types.")
         given.append({name: before for name, (before, _) in entry.difference.items()})
-    return _way(edit, entries, tuple(given))
+    return _way(done, edit, entries, tuple(given))
 
 
-def _restoring(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
+def _restoring(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     create = operation_named(entity.permission("create"))
     if create.inner:
         raise _NoWay(f"{entity.plural} are made by other operations only.")
     if not is_whole(entity):
         raise _NoWay(f"of a deleted {entity.singular} not everything is kept.")
-    first = JournalEntry.objects.filter(entity=entity.name, record__in=[entry.record for entry in entries]).order_by("-id")
-    made = {entry.record: entry.at for entry in first}
+    told = JournalEntry.objects.filter(entity=entity.name, record__in=among([entry.record for entry in entries]))
+    made = dict(told.values("record").annotate(made=Min("at")).values_list("record", "made"))
     gone = tuple(
         Was(
             entry.record,
@@ -162,13 +256,13 @@ def _restoring(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
         )
         for entry in entries
     )
-    there = entity.model._default_manager.filter(pk__in=[one.id for one in gone]).exists()
+    there = entity.model._default_manager.filter(pk__in=among([one.id for one in gone])).exists()
     if there:
         raise _NoWay("it was brought back already.")
-    return Way(create, tuple(one.id for one in gone), {}, (), gone)
+    return Step(done, create, tuple(one.id for one in gone), {}, (), gone)
 
 
-def _moving(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Way:
+def _moving(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     """The operation that leads from where the records came to where they were; only where nothing else was changed, or where it says that
     it takes that back."""
     workflow = entity.workflow
@@ -185,13 +279,12 @@ def _moving(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) ->
         if back is None or after not in back.sources or back.target != before or any(i.required for i in one.inputs.values()):
             continue
         if only_state or done.verb in back.takes_back:
-            return _way(one, entries)
+            return _way(done, one, entries)
     raise _NoWay(f"nothing leads from {workflow.states[after].lower()} back to {workflow.states[before].lower()} by itself.")
 
 
-def _way(operation: Operation, entries: Sequence[JournalEntry], given: tuple[dict[str, Any], ...] = ()) -> Way:
-    keys = tuple(entry.record for entry in entries)
-    return Way(operation, keys, {entry.record: entry.version for entry in entries}, given)
+def _way(done: Operation, back: Operation, entries: Sequence[JournalEntry], given: tuple[dict[str, Any], ...] = ()) -> Step:
+    return Step(done, back, tuple(entry.record for entry in entries), {}, given)
 
 
 def _label(entity: Entity, name: str) -> str:

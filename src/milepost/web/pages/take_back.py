@@ -25,8 +25,9 @@ def take_back(request: HttpRequest, batch: str) -> HttpResponse:
     done: list[Done] = []
 
     def deed() -> str:
-        found = way(actor, batch)
-        done[:] = [go(actor, batch, found, request=request.META.get("milepost.request", ""))]
+        way_back = way(actor, batch)
+        done[:] = [go(actor, batch, way_back, request=request.META.get("milepost.request", ""))]
+        found = way_back.main
         entity = found.operation.entity
         if found.operation.kind == "delete":
             return list_url(entity)

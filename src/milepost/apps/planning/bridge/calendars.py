@@ -16,9 +16,16 @@ USUAL = weekdays((9 * 3600, 12 * 3600 + 1800), (13 * 3600 + 1800, 17 * 3600 + 18
 NEVER: tuple[tuple[Shift, ...], ...] = ((),) * 7
 
 
-def plan_calendar(freezes: Iterable[tuple[str, date, date]]) -> Calendar:
-    """The calendar of a plan: usual hours, and no work on frozen days."""
-    return Calendar(STANDARD, "Usual hours", USUAL, exceptions=tuple(_free(name, first, last) for name, first, last in freezes))
+def plan_calendar(freezes: Iterable[tuple[str, date, date]], holidays: Mapping[date, str]) -> Calendar:
+    """The calendar of a plan: usual hours, and no work on frozen days and public holidays."""
+    free = [_free(name, first, last) for name, first, last in freezes]
+    free += [_free(name, day, day) for day, name in sorted(holidays.items())]
+    return Calendar(STANDARD, "Usual hours", USUAL, exceptions=tuple(free))
+
+
+def frozen_days(freezes: Iterable[tuple[str, date, date]]) -> tuple[CalendarException, ...]:
+    """No work on them."""
+    return tuple(_free(name, first, last) for name, first, last in freezes)
 
 
 def personal_calendar(key: str, name: str, hours: Hours, freezes: Sequence[tuple[str, date, date]]) -> Calendar:
@@ -81,7 +88,7 @@ def _day(day: date) -> int:
     return (day - EPOCH).days
 
 
-def calendars(people: Mapping[int, Hours], freezes: Sequence[tuple[str, date, date]]) -> tuple[Calendar, ...]:
+def calendars(people: Mapping[int, Hours], freezes: Sequence[tuple[str, date, date]], holidays: Mapping[date, str]) -> tuple[Calendar, ...]:
     """That of the plan first, then one for each person."""
     own = (personal_calendar(f"person {key}", hours.name, hours, freezes) for key, hours in people.items())
-    return (plan_calendar(freezes), *own)
+    return (plan_calendar(freezes, holidays), *own)

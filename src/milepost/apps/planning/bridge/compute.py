@@ -48,7 +48,7 @@ def compute(key: int) -> Computed:
     return Computed(loaded, written, moved, run, before)
 
 
-def _facts(schedule: Schedule, only: frozenset[str], links: tuple[int, ...], *, held: frozenset[str]) -> dict[int, Facts]:
+def _facts(schedule: Schedule, only: frozenset[str], links: tuple[int | None, ...], *, held: frozenset[str]) -> dict[int, Facts]:
     return {
         int(dates.task): (
             dates.start // MINUTE,

@@ -1,13 +1,14 @@
 """A plan of the house as a plan of the engine."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from milepost.apps.planning.bridge.calendars import STANDARD, calendars
+from milepost.apps.planning.bridge.calendars import STANDARD, calendars, frozen_days
+from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of, further_links, joined, of_task, resource_id
 from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.outline import Row, in_order
-from milepost.apps.planning.selectors.hours import hours_of
+from milepost.apps.planning.selectors.hours import holidays_of, hours_of, with_country
 from milepost.apps.projects.rules.gate import Item, Work, verdict
 from milepost.engine import model
 from milepost.kernel.inputs.local_moment import moment_of
@@ -23,14 +24,14 @@ TYPES = {one.value.replace(" ", "-"): one for one in model.TaskType}
 @dataclass(frozen=True)
 class Loaded:
     """`plan` has everything; `held` are the tasks that hang on scope nobody approved, and the summaries of nothing but such. `links` has
-    the key of the link at each place of `plan.links`."""
+    the key of the link at each place of `plan.links`; none for those that only a foreign file has."""
 
     key: int
     plan: model.Plan
     held: frozenset[str]
-    links: tuple[int, ...]
+    links: tuple[int | None, ...]
 
-    def committed(self) -> tuple[model.Plan, tuple[int, ...]]:
+    def committed(self) -> tuple[model.Plan, tuple[int | None, ...]]:
         """The plan without what is held, and the keys of its links."""
         if not self.held:
             return self.plan, self.links
@@ -46,8 +47,8 @@ class Loaded:
 
 
 def load(key: int) -> Loaded:
-    """Eight queries, however large the plan is. Raises ProjectPlan.DoesNotExist."""
-    own = ProjectPlan.objects.select_related("project").get(pk=key)
+    """Eight queries, however large the plan is; of a scenario two more. Raises ProjectPlan.DoesNotExist."""
+    own = with_country(ProjectPlan.objects.all()).get(pk=key)
     project: Any = own.project
     rows = {row["pk"]: row for row in Task.objects.filter(plan=key).values(*_READ)}
     links = list(TaskLink.objects.filter(successor__plan=key).order_by("pk").values_list(*_LINK))
@@ -57,26 +58,43 @@ def load(key: int) -> Loaded:
     since = moment_of(own.starts_at).date()
     people = hours_of((person for _, _, person, *_ in work if person is not None), since) if work else {}
     outline = list(in_order(Row(row["pk"], row["parent_id"], row["position"]) for row in rows.values()))
+    foreign = _of_file(own, rows)
     tasks = tuple(_task(rows[row.id], level) for row, level in outline)
-    resources, assignments = _resources(work, people)
+    odd = {row.id: of_task(facts, rows[row.id]) for row, _ in outline if (facts := rows[row.id]["scheduling"])}
+    tasks = tuple(replace(task, **odd[int(task.id)][0]) if int(task.id) in odd else task for task in tasks)
+    resources, assignments = _resources(work, people, rows, foreign, {task: found[1] for task, found in odd.items()})
+    by_foreign = {row["foreign_id"]: str(row["pk"]) for row in rows.values() if row["foreign_id"]}
+    more = tuple(further_links({str(task): found[2] for task, found in odd.items()}, by_foreign))
     plan = model.Plan(
         name=own.name,
         start=own.starts_at * MINUTE,
         tasks=tasks,
-        links=tuple(_link(link) for link in links),
-        calendars=calendars(people, freezes),
-        calendar=STANDARD,
+        links=(*map(_link, links), *more),
+        calendars=(*calendars(people, freezes, holidays_of(own, since)), *foreign.calendars(frozen_days(freezes))),
+        calendar=foreign.calendar or STANDARD,
         resources=resources,
         assignments=assignments,
         status_date=own.status_at * MINUTE if own.status_at is not None else None,
-        settings=model.Settings(minutes_per_day=own.day_minutes, minutes_per_week=5 * own.day_minutes),
+        **foreign.header(day_minutes=own.day_minutes),
     )
-    return Loaded(key, plan, _held(rows, project), tuple(link[0] for link in links))
+    return Loaded(key, plan, _held(rows, project), (*(link[0] for link in links), *(None for _ in more)))
+
+
+def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
+    """What a foreign file says of the plan; a scenario and its tasks have that from the plan they were copied from."""
+    origin = own.branched_from_id
+    if origin is None:
+        return OfPlan(own.foreign or {})
+    kept = dict(Task.objects.filter(plan=origin, scheduling__isnull=False).values_list("pk", "scheduling"))
+    for row in rows.values():
+        row["scheduling"] = row["scheduling"] or kept.get(row["origin"])
+    return OfPlan(ProjectPlan.objects.filter(pk=origin).values_list("foreign", flat=True).first() or {})
 
 
 _READ = (
     "pk", "parent_id", "position", "name", "kind", "duration_minutes", "effort_minutes", "type", "constraint", "constraint_at",
-    "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", *SCOPE,
+    "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", "foreign_id",
+    "scheduling", "origin", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")
@@ -135,15 +153,34 @@ def _link(row: tuple[Any, ...]) -> model.Link:
     return model.Link(str(before), str(behind), model.LinkKind[kind], lag if by_percent else lag * MINUTE, LAGS[lag_kind])
 
 
+Foreign = Mapping[int, Sequence[Mapping[str, Any]]]
+
+
 def _resources(
-    work: Sequence[tuple[Any, ...]], people: Mapping[int, Any]
+    work: Sequence[tuple[Any, ...]], people: Mapping[int, Any], rows: Mapping[int, Mapping[str, Any]], foreign: OfPlan, in_file: Foreign
 ) -> tuple[tuple[model.Resource, ...], tuple[model.Assignment, ...]]:
-    """A resource for each person and each role that is sought."""
+    """A resource for each person and each role that is sought, and for each of a foreign file that nobody here stands for. Whose effort
+    nobody said gives their share of the whole duration."""
     found = {f"person {key}": model.Resource(f"person {key}", hours.name, calendar=f"person {key}") for key, hours in people.items()}
+    known = {
+        (task, foreign.who[one["resource"]]): one for task, its in in_file.items() for one in its if one.get("resource") in foreign.who
+    }
     assignments = []
     for key, task, person, role, role_name, share, effort in work:
         resource = f"person {person}" if person is not None else f"role {role}"
         if resource not in found:
             found[resource] = model.Resource(resource, role_name or resource, generic=True)
-        assignments.append(model.Assignment(str(key), str(task), resource, units=share, work=(effort or 0) * MINUTE))
+        facts = known.get((task, resource))
+        if facts is None:
+            minutes = effort if effort is not None else rows[task]["duration_minutes"] * share // FULL_SHARE
+            assignments.append(model.Assignment(str(key), str(task), resource, units=share, work=minutes * MINUTE))
+        else:
+            assignments.append(joined(facts, key=str(key), task=str(task), resource=resource, share=share, effort=effort))
+    for task, its in in_file.items():
+        for facts in its:
+            kept = foreign.resource(facts["resource"]) if facts.get("resource") is not None else None
+            if kept is not None:
+                found.setdefault(kept.id, kept)
+                key = resource_id(facts["id"])
+                assignments.append(assignment_of(facts, key=key, task=str(task), resource=kept.id))
     return tuple(found.values()), tuple(assignments)

@@ -36,9 +36,12 @@ OF_TASKS: Mapping[str, str] = {
     "finished": "finished_at",
     "expected": "expected_finish_at",
     "priority": "priority",
+    "delay": "leveling_delay_minutes",
     "chargeable": "chargeable",
     "scope": "scope_item_id",
     "blocked": "blocked_by",
+    "p50": "chances__p50",
+    "p80": "chances__p80",
 }
 OF_LINKS: Mapping[str, str] = {
     "id": "pk",

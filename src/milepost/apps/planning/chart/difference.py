@@ -5,7 +5,7 @@ from typing import Any
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.chart.columns import columnar
-from milepost.apps.planning.chart.read import assignments_of, facts_of, links_of, problems_of, scopes_of, task_rows, tasks_of
+from milepost.apps.planning.chart.read import assignments_of, calendar_of, facts_of, links_of, problems_of, scopes_of, task_rows, tasks_of
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.models import ProjectPlan
 from milepost.kernel.access import Actor
@@ -31,6 +31,8 @@ def difference(actor: Actor, plan: ProjectPlan, number: int) -> Json | None:
         people = seen(PERSON, actor).filter(pk__in=[key for key in made["assignments"]["person"] if key is not None])
         made["people"] = columnar(("id", "name"), people.order_by("name", "pk").values_list("pk", "name"))
         made["roles"] = columnar(("id", "name"), seen(WORK_ROLE, actor).order_by("name", "pk").values_list("pk", "name"))
+    if "calendar" in found.parts:
+        made["calendar"] = calendar_of(plan)
     if "scopes" in found.parts:
         made["scopes"] = scopes_of(actor, plan)
     names = Account.objects.filter(pk__in=found.accounts - {actor.account}).order_by("name").values_list("name", flat=True)

@@ -13,11 +13,12 @@ from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import ASSIGNMENT, BASELINE, PROJECT_PLAN, TASK, TASK_LINK
 from milepost.apps.planning.models import ChangeFreeze, PlanRun, ProjectPlan
 from milepost.apps.planning.rules.outline import Row, in_order
+from milepost.apps.planning.selectors.hours import holidays_of, with_country
 from milepost.apps.projects.entities import SCOPE_ITEM
 from milepost.kernel.access import Actor, held_on
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Missing
-from milepost.kernel.inputs.local_moment import minutes_of
+from milepost.kernel.inputs.local_moment import minutes_of, moment_of
 from milepost.kernel.operations import operations
 from milepost.kernel.settings import value_of
 
@@ -29,7 +30,7 @@ def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
     """The project's plan, or that of its scenarios which has the number. Raises Missing."""
     found = seen(PROJECT_PLAN, actor).filter(project=project)
     found = found.filter(number=number) if number else found.filter(kind="main")
-    plan = found.select_related("project").first()
+    plan = with_country(found).first()
     if not isinstance(plan, ProjectPlan):
         raise Missing(f"There is no plan {number} of this project that you can see." if number else "This project has no plan yet.")
     return plan
@@ -51,7 +52,7 @@ def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
         "roles": columnar(("id", "name"), seen(WORK_ROLE, actor).order_by("name", "pk").values_list("pk", "name")),
         "scopes": scopes_of(actor, plan),
         "baselines": _baselines(actor, plan, baseline),
-        "calendar": _calendar(plan),
+        "calendar": calendar_of(plan),
         "problems": problems_of(plan),
     }
 
@@ -101,9 +102,12 @@ def problems_of(plan: ProjectPlan) -> list[Json]:
     return [one | {"tasks": [int(task) for task in one["tasks"]]} for one in kept]
 
 
+_RUN = ("start", "finish", "plan__chances__p50", "plan__chances__p80", "plan__chances__change")
+
+
 def facts_of(actor: Actor, plan: ProjectPlan) -> Json:
     """What is said of the plan as a whole, and what whoever looks may do there."""
-    run = PlanRun.objects.filter(plan=plan.pk).values_list("start", "finish").first() or (None, None)
+    start, finish, *chances = PlanRun.objects.filter(plan=plan.pk).values_list(*_RUN).first() or (None,) * len(_RUN)
     here = now().astimezone(ZoneInfo(value_of("zone")))
     names = [one.name for entity in (TASK, TASK_LINK, ASSIGNMENT) for one in operations(entity)]
     may = held_on(PROJECT_PLAN, actor, [*names, "project-plan.edit"], plan.pk) if plan.state == "open" else frozenset()
@@ -118,10 +122,9 @@ def facts_of(actor: Actor, plan: ProjectPlan) -> Json:
         "status_at": plan.status_at,
         "now": minutes_of(datetime(here.year, here.month, here.day, here.hour, here.minute)),
         "day_minutes": plan.day_minutes,
-        "start": run[0],
-        "finish": run[1],
-        "p50": None,
-        "p80": None,
+        "start": start,
+        "finish": finish,
+        **dict(zip(("p50", "p80", "chances_run"), chances, strict=True)),
         "committed": None,
         "can": sorted(may),
     }
@@ -143,11 +146,13 @@ def _of_baseline(actor: Actor, plan: ProjectPlan, number: str, tasks: list[int])
     return {"base_start": [one.get("start") for one in spans], "base_finish": [one.get("finish") for one in spans]}
 
 
-def _calendar(plan: ProjectPlan) -> Json:
+def calendar_of(plan: ProjectPlan) -> Json:
     """The usual week, and days on which nothing is done."""
     organisation = plan.project.organisation_id
     freezes = ChangeFreeze.objects.filter(organisation=organisation).order_by("first_day", "pk") if organisation else ()
     free = [[_midnight(one.first_day), _midnight(one.last_day) + DAY, one.name] for one in freezes]
+    holidays = holidays_of(plan, moment_of(plan.starts_at).date())
+    free += [[_midnight(day), _midnight(day) + DAY, name] for day, name in sorted(holidays.items())]
     return {"week": [[[start // 60, end // 60] for start, end in day] for day in USUAL], "free": free}
 
 

@@ -26,6 +26,7 @@ PROJECT_PLAN = register(
                 listed=False,
             ),
             Column(name="base", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
+            Column(name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
         ),
         scopes={
             "project": "project_id",

@@ -3,7 +3,7 @@
 from milepost.apps.planning.entities.scopes import OF_PLAN
 from milepost.apps.planning.models import Task
 from milepost.kernel.entity import Column, Entity, register
-from milepost.kernel.inputs import Choice, Flag, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
+from milepost.kernel.inputs import Choice, Flag, JsonValue, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
 
 TASK = register(
     Entity(
@@ -38,6 +38,8 @@ TASK = register(
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
             Column(name="origin", input=Whole(least=1, most=2**62, required=False), asked=False, listed=False, filtered=False),
             Column(name="foreign_id", input=Text(most=60, required=False), asked=False, listed=False, personal=False),
+            Column(name="scheduling", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
+            Column(name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
         ),
         scopes=OF_PLAN,
         order=("plan", "position"),

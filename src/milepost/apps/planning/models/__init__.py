@@ -2,8 +2,8 @@
 
 from milepost.apps.planning.models.assignment import Assignment
 from milepost.apps.planning.models.baseline import Baseline
-from milepost.apps.planning.models.change_freeze import ChangeFreeze
 from milepost.apps.planning.models.chances import PlanChances, TaskChances
+from milepost.apps.planning.models.change_freeze import ChangeFreeze
 from milepost.apps.planning.models.levelling import LevellingMove, LevellingProposal
 from milepost.apps.planning.models.plan_run import PlanChange, PlanRun
 from milepost.apps.planning.models.project_plan import ProjectPlan

@@ -32,8 +32,8 @@ class PlanChances(models.Model):
 
 class TaskChances(models.Model):
     """When a task is likely to finish, where that was kept; in which share of the samples it was critical; and by how many minutes of the
-    clock the plan's finish is expected to move when the task takes its own P10 (`earlier`, below zero) or P90 (`later`). `deadline_share` is
-    the share of samples in which it meets its deadline."""
+    clock the plan's finish is expected to move when the task takes its own P10 (`earlier`, below zero) or P90 (`later`).
+    `deadline_share` is the share of samples in which it meets its deadline."""
 
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, related_name="chances")
     plan = models.ForeignKey(ProjectPlan, models.CASCADE, related_name="+")

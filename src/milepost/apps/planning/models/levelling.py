@@ -36,7 +36,7 @@ class LevellingProposal(NumberedRecord):
 
 
 class LevellingMove(models.Model):
-    """A task that would have other dates, in minutes of the plan's clock. `delay` and `delay_before` are its levelling delays, by the clock.
+    """A task that would have other dates, in minutes of the plan's clock. `delay` and `delay_before` are levelling delays, by the clock.
 
     `why`: somebody is "busy" or "away" (`blockers`: ids of person, task and plan, and until when), it "follows" the task `after`, or one of
     the plain reasons. `accepted` is None until the proposal is decided on."""

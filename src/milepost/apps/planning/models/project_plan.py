@@ -11,7 +11,8 @@ from milepost.kernel.models.record import NumberedRecord
 
 class ProjectPlan(NumberedRecord):
     """`starts_at` and `status_at` are minutes of the plan's own clock (see `kernel.inputs.LocalMoment`). `day_minutes` is what its author
-    calls a day. `base` is what the plan said when the scenario was branched from it (see `selectors.snapshot`)."""
+    calls a day. `base` is what the plan said when the scenario was branched from it (see `selectors.snapshot`).
+    `foreign` is what the file that it was imported from says of the plan as a whole: calendars, resources, settings."""
 
     KINDS: ClassVar = {"main": "The plan", "scenario": "Scenario"}
 
@@ -24,6 +25,7 @@ class ProjectPlan(NumberedRecord):
     day_minutes = models.PositiveSmallIntegerField(default=450)
     state = models.CharField(max_length=10)
     base = models.JSONField(null=True)
+    foreign = models.JSONField(null=True)
 
     class Meta:
         constraints: ClassVar = [

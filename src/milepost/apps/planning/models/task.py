@@ -19,6 +19,9 @@ class Task(NumberedRecord):
 
     `origin` is, in a scenario, the id of the plan's task that it was copied from.
 
+    Of a task that came from a foreign file `foreign_id` is its id there, `scheduling` what the file says beyond the columns that counts for
+    its dates, `foreign` what else it says: kept, and given back when the plan is exported (see `rules.foreign_task`).
+
     `chargeable` work carries the approval that lets it be sold; the database refuses it without one."""
 
     KINDS: ClassVar = {"task": "Task", "milestone": "Milestone"}
@@ -37,7 +40,7 @@ class Task(NumberedRecord):
 
     plan = models.ForeignKey(ProjectPlan, models.PROTECT, related_name="tasks")
     parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="children")
-    position = models.BigIntegerField(default=0)
+    position = models.BigIntegerField()
     scope_item = models.ForeignKey(ScopeItem, models.PROTECT, related_name="tasks")
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=KINDS.items(), default="task")
@@ -61,6 +64,8 @@ class Task(NumberedRecord):
     blocked_by = models.CharField(max_length=300, blank=True)
     notes = models.TextField(blank=True)
     foreign_id = models.CharField(max_length=60, blank=True)
+    scheduling = models.JSONField(null=True)
+    foreign = models.JSONField(null=True)
     origin = models.BigIntegerField(null=True)
 
     class Meta:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+BEGIN, END = 0, 1
+Node = tuple[int, int]
+
 
 def circle_through(predecessor: int, successor: int, links: Iterable[tuple[int, int]], parents: Mapping[int, int | None]) -> Sequence[int]:
     """The tasks from the successor by links and outline back to the predecessor and round to the successor; () where there is no circle.
@@ -34,6 +37,45 @@ def circle_through(predecessor: int, successor: int, links: Iterable[tuple[int, 
                 came[step] = at
                 waiting.append(step)
     return ()
+
+
+def in_circles(links: Iterable[tuple[int, int]], parents: Mapping[int, int | None]) -> frozenset[int]:
+    """Tasks that a circle goes through, or that lie between two; empty where there is none. Each link is looked at twice, however many
+    there are.
+
+    Each task has a beginning and an end; of a summary they enclose those of its parts."""
+    onward: dict[Node, list[Node]] = {}
+    summaries = {parent for parent in parents.values() if parent is not None}
+    for task, parent in parents.items():
+        if task not in summaries:
+            onward.setdefault((task, BEGIN), []).append((task, END))
+        if parent is not None:
+            onward.setdefault((parent, BEGIN), []).append((task, BEGIN))
+            onward.setdefault((task, END), []).append((parent, END))
+    for before, behind in links:
+        onward.setdefault((before, END), []).append((behind, BEGIN))
+    left = _left(onward)
+    back: dict[Node, list[Node]] = {}
+    for node, steps in left.items():
+        for step in steps:
+            back.setdefault(step, []).append(node)
+    return frozenset(task for task, _ in _left(back))
+
+
+def _left(onward: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
+    """What is left when every node that nothing leads to was taken away, again and again."""
+    awaited: dict[Node, int] = {}
+    for steps in onward.values():
+        for step in steps:
+            awaited[step] = awaited.get(step, 0) + 1
+    free = [node for node in onward if node not in awaited]
+    while free:
+        for step in onward.get(free.pop(), ()):
+            awaited[step] -= 1
+            if not awaited[step]:
+                free.append(step)
+    there = {node for node, count in awaited.items() if count}
+    return {node: [step for step in onward.get(node, ()) if step in there] for node in there}
 
 
 def _is_part(task: int, of: int, parents: Mapping[int, int | None]) -> bool:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Json = Any
+Record = TypeVar("Record")
 _NOT_SAID = object()
 
 
@@ -22,7 +23,7 @@ def told(record: Any) -> dict[str, Json]:
     return found
 
 
-def made[Record](kind: type[Record], facts: Mapping[str, Json]) -> Record:
+def made(kind: type[Record], facts: Mapping[str, Json]) -> Record:
     """The record of what `told` gave. A name that the record does not have any more is left aside."""
     hints = _hints(kind)
     return kind(**{name: _made(hints[name], value) for name, value in facts.items() if name in hints})

@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet, Subquery
+
+from milepost.apps.organisations.models import Organisation
 from milepost.apps.people.models import Leave, Person, WorkingPattern
 from milepost.apps.people.selectors.availability import DAYS
 from milepost.apps.people.selectors.holidays import holidays_between
+from milepost.apps.planning.models import ProjectPlan
 
 AHEAD = timedelta(days=5 * 366)
 """How far public holidays are looked up beyond the day from which a plan is made."""
@@ -43,3 +47,17 @@ def hours_of(people: Iterable[int], since: date) -> Mapping[int, Hours]:
         free = holidays_between(country, region, since, since + AHEAD)
         found[key] = Hours(name, patterns.get(key, ()), frozenset(free), leave.get(key, ()), joined, left)
     return found
+
+
+def with_country(plans: QuerySet[ProjectPlan]) -> QuerySet[ProjectPlan]:
+    """The plans with their project and what `holidays_of` needs, in the same query."""
+    own = Organisation.objects.filter(is_own=True).values("country")[:1]
+    return plans.select_related("project__organisation").annotate(house_country=Subquery(own))
+
+
+def holidays_of(plan: ProjectPlan, since: date) -> dict[date, str]:
+    """Days off for work that nobody in particular does: those of the country of the organisation that the project is for, or else of the
+    house; none where neither says its country."""
+    organisation = plan.project.organisation
+    country = (organisation.country if organisation is not None else "") or getattr(plan, "house_country", None) or ""
+    return holidays_between(country, "", since, since + AHEAD)

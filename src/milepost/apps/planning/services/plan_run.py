@@ -9,7 +9,7 @@ from milepost.kernel.inputs import JsonValue, LocalMoment, Whole
 from milepost.kernel.operations import operation
 
 
-@operation(PLAN_RUN, "record", inner=True)
+@operation(PLAN_RUN, "record", derived=True)
 def record(
     runs: Sequence[PlanRun],
     *,

@@ -20,7 +20,7 @@ TAKEN_OVER = {*FACTS, "origin", "parent_id"} - {"scope_item_id"}
 """A task gets another scope by its edit alone, where the gate is asked."""
 
 
-@operation(TASK, "take-over", inner=True)
+@operation(TASK, "take-over", inner=True, reversible=True)
 def take_over(tasks: Sequence[Task], *, facts: Annotated[Any, JsonValue()]) -> None:
     """Say what another task says: where it stands in the outline and how far the work is, too."""
     for one in tasks:
@@ -28,7 +28,7 @@ def take_over(tasks: Sequence[Task], *, facts: Annotated[Any, JsonValue()]) -> N
             setattr(one, name, facts[name])
 
 
-@operation(PROJECT_PLAN, "keep-base", inner=True)
+@operation(PROJECT_PLAN, "keep-base", inner=True, reversible=True)
 def keep_base(plans: Sequence[ProjectPlan], *, base: Annotated[Any, JsonValue()]) -> None:
     """Keep what the plan says, for a scenario to be compared with."""
     for one in plans:

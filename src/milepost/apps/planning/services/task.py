@@ -7,7 +7,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Assignment, Task, TaskLink
+from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
@@ -25,17 +25,18 @@ def _rules(tasks: Sequence[Task]) -> None:
     _check_places(tasks)
     items = ScopeItem.objects.select_related("project").in_bulk({one.scope_item_id for one in tasks})
     answers = verdicts(items, Work.PLAN)
+    projects = dict(ProjectPlan.objects.filter(pk__in={one.plan_id for one in tasks}).values_list("pk", "project_id"))
     was = dict(Task.objects.filter(pk__in=[one.pk for one in tasks if one.pk is not None]).values_list("pk", "scope_item_id"))
     for one in tasks:
         item = items[one.scope_item_id]
-        if item.project_id != one.plan.project_id:
+        if item.project_id != projects[one.plan_id]:
             raise Invalid({"scope_item": [Fault("other-project", f"{item.number} belongs to another project than the plan.")]})
-        if one._state.adding or was.get(one.pk) != one.scope_item_id:
+        if one.pk is None or was.get(one.pk, one.scope_item_id) != one.scope_item_id:
             one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
         _carry(one, answers[item.pk])
         if one.kind == "milestone":
             one.duration_minutes = 0
-    _put_last([one for one in tasks if one._state.adding])
+    _put_last([one for one in tasks if one.position is None])
 
 
 def _with_all_parts(tasks: Sequence[Task]) -> None:
@@ -57,7 +58,7 @@ def _keys(found: QuerySet[Any]) -> list[int]:
 add_generated(TASK, then=_rules, before_deletion=_with_all_parts)
 
 
-@operation(TASK, "place")
+@operation(TASK, "place", reversible=True)
 def place(
     tasks: Sequence[Task],
     *,
@@ -75,7 +76,7 @@ def place(
     _insert(tasks, parent, after)
 
 
-@operation(TASK, "report")
+@operation(TASK, "report", reversible=True)
 def report(
     tasks: Sequence[Task],
     *,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from milepost.apps.planning.entities import TASK_LINK
 from milepost.apps.planning.models import Task, TaskLink
-from milepost.apps.planning.rules.circles import circle_through
+from milepost.apps.planning.rules.circles import circle_through, in_circles
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.turns import take_turn
@@ -26,6 +26,9 @@ def _check_circles(plan: int, links: Sequence[TaskLink], tasks: dict[int, Task])
     parents = dict(Task.objects.filter(plan=plan).values_list("pk", "parent_id"))
     kept = TaskLink.objects.filter(successor__plan=plan).exclude(pk__in=[one.pk for one in links if one.pk is not None])
     pairs = list(kept.values_list("predecessor_id", "successor_id"))
+    here = [(one.predecessor_id, one.successor_id) for one in links if tasks[one.successor_id].plan_id == plan]
+    if not in_circles([*pairs, *here], parents):
+        return
     for one in links:
         if tasks[one.successor_id].plan_id != plan:
             continue

@@ -7,16 +7,11 @@ from milepost.cli.plan.known.chances import Basis, ClassUse
 from milepost.cli.plan.known.history import History
 from milepost.cli.plan.known.project import Project
 from milepost.engine.calibration import Reference
-from milepost.engine.model import Plan, ResourceKind, Task
-from milepost.engine.risk import CommonCause, Estimate, Risks, Shape, ThreePoint
-from milepost.values import FULL_SHARE
+from milepost.engine.model import Plan, Task
+from milepost.engine.risk import CommonCause, Estimate, Risks, ThreePoint
+from milepost.engine.risk.assumed import ASSUMED, ASSUMED_CORRELATION, CERTAIN
+from milepost.engine.risk.assumed import accompanying as beside
 
-ASSUMED = ThreePoint(0.75, 1.0, 2.0, Shape.PERT)
-"""What a task takes for each day estimated when nobody has said anything: see docs/explanation/how-chances-are-computed.md."""
-ASSUMED_CORRELATION = 0.2
-"""Tasks of one project share people, client and technology. Book, Why Correlation Matters in Cost Estimating (1999)."""
-
-CERTAIN = ThreePoint(1.0, 1.0, 1.0)
 STEEPEST = 2.8
 """How many times as far P90 may lie from P50 as P10 does (a lognormal's sigma of 0.8): three points steeper than that have a far tail
 of decades, which no past record bears out. The early side is widened, P50 and P90 stay."""
@@ -46,13 +41,8 @@ def with_spread(project: Project, stated: Risks, history: History | None, *, not
 def accompanying(project: Project, tasks: Sequence[Task]) -> tuple[str, ...]:
     """Ids of the tasks that only go along with the others, as leading the project does: they take more than half of the project's
     working time, at less than half of the time of everybody on them. Such work ends with the rest and does not hold it up."""
-    most: dict[str, int] = {}
-    for assignment in project.plan.assignments:
-        resource = project.plan.resource.get(assignment.resource or "")
-        if resource is not None and resource.kind is ResourceKind.WORK:
-            most[assignment.task] = max(most.get(assignment.task, 0), assignment.units)
     whole = project.calendars[project.plan.calendar].between(project.schedule.start, project.schedule.finish)
-    return tuple(task.id for task in tasks if most.get(task.id, FULL_SHARE) < FULL_SHARE // 2 and 2 * task.duration > whole)
+    return beside(project.plan, tasks, whole=whole)
 
 
 def open_tasks(project: Project) -> tuple[Task, ...]:

@@ -6,7 +6,6 @@ from milepost.cli.plan.findings import Finding
 from milepost.cli.plan.known.chances import Chances
 from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.layout.context import STATUS, Context
-from milepost.cli.plan.risk.bins import bars, later_share, shown
 from milepost.cli.plan.risk.findings import about, cost_chance, cost_tolerance, money, odds_weight, open_deadlines
 from milepost.cli.plan.risk.tables import cost_table, histogram_table, milestone_table, movers_table, portfolio_table, watched
 from milepost.cli.plan.risk.wording import gap, rounded, share, short_odds, sure, working_share
@@ -25,6 +24,7 @@ from milepost.documents.tree import (
     TornadoRow,
 )
 from milepost.engine.risk import Distribution
+from milepost.engine.risk.bins import bars, later_share, shown
 from milepost.values import HOUR
 
 BARS = 30

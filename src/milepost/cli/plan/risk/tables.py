@@ -5,13 +5,13 @@ from decimal import Decimal
 from milepost.cli.plan.known.chances import Chances
 from milepost.cli.plan.known.project import Project
 from milepost.cli.plan.layout.context import Context, span_column
-from milepost.cli.plan.risk.bins import bars, shown
 from milepost.cli.plan.risk.findings import LIKELY, money, open_deadlines
 from milepost.cli.plan.risk.wording import events, gain_at, gap, mean_gain, rounded, share, short_odds, sure, working_share
 from milepost.cli.plan.wording import counted, reference, span
 from milepost.documents.tree import Cell, Column, Kind, Row, Status, Table
 from milepost.engine.model import Task
 from milepost.engine.risk import Distribution, TaskRisk
+from milepost.engine.risk.bins import bars, shown
 
 MOST_TASKS = 20
 MOST_OPEN = 8

@@ -1,10 +1,10 @@
 """How odds, spreads and gains are said: shares in per cent, time in working days of the plan."""
 
 from milepost.cli.plan.known.chances import Basis, Chances
-from milepost.cli.plan.risk.basis import ASSUMED, ASSUMED_CORRELATION
 from milepost.cli.plan.wording import counted, day, day_text, short_day
 from milepost.engine.model import Plan
 from milepost.engine.risk import Distribution, RiskEvent, RiskGain, Shape, ThreePoint
+from milepost.engine.risk.assumed import ASSUMED, ASSUMED_CORRELATION
 from milepost.values import DAY, FULL_SHARE, HOUR
 
 

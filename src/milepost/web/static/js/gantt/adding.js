@@ -84,14 +84,14 @@ export class Adding {
     let row = outline.rows.length;
     if (at !== undefined) for (row = outline.rowOf[at] + 1; !open.first && row < outline.rows.length && outline.rows[row] < plan.endOf(at); ) row++;
     const level = open.parent === null ? 0 : plan.tasks.level[plan.place.get(open.parent)];
-    const indent = 30 + level * 16;
+    const indent = 16 + level * 16;
     open.box.style.width = `${Math.max(200, chart.split - indent - 6)}px`;
-    open.box.style.transform = `translate(${chart.sign * indent}px, ${Math.min(chart.headHeight + row * chart.height - chart.scroll.scrollTop, chart.stage.clientHeight - 70)}px)`;
+    open.box.style.transform = `translate(${chart.sign * indent}px, ${Math.min(chart.headHeight + row * chart.height - chart.scroller.scrollTop, chart.stage.clientHeight - 70)}px)`;
   }
 
   close(back = false) {
     this.open?.box.remove();
     this.open = null;
-    if (back) this.chart.scroll.focus({ preventScroll: true });
+    if (back) this.chart.scroller.focus({ preventScroll: true });
   }
 }

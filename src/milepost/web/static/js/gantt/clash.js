@@ -13,7 +13,7 @@ export function clash(chart, { message, records = {} }, mine) {
   }
   const leave = (then) => () => {
     box.remove();
-    chart.scroll.focus({ preventScroll: true });
+    chart.scroller.focus({ preventScroll: true });
     then?.();
   };
   const ends = make("div", "g-ends", box);

@@ -21,6 +21,8 @@ export const peopleTold = ({ plan }, at) =>
     .join("; ");
 const constraintTold = ({ plan: { tasks } }, at) => (tasks.constraint[at] === "asap" ? "" : `${CONSTRAINTS[tasks.constraint[at]]} ${tasks.constraint_at[at] === null ? "" : (tasks.constraint[at][0] === "f" || tasks.constraint[at] === "mfo" ? lastDay : day)(tasks.constraint_at[at])}`.trim());
 const days = (name) => ({ plan }, at) => span(plan.tasks[name][at], plan.facts.day_minutes);
+/** Of a summary the working time from its first day to its last. */
+const length = ({ plan, calendar }, at) => span(plan.isWhole(at) ? calendar.between(plan.tasks.start[at], plan.tasks.finish[at]) : plan.tasks.duration[at], plan.facts.day_minutes);
 const of = (told, name) => ({ plan }, at) => told(plan.tasks[name][at]);
 const late = ({ plan, calendar }, at) => {
   const [was, is] = [plan.tasks.base_finish[at], plan.tasks.finish[at]];
@@ -35,7 +37,7 @@ export const COLUMNS = [
   { key: "name", head: words("Task"), name: words("Task"), width: 240, edits: true },
   { key: "start", head: words("Start"), name: words("Start"), width: 84, told: of(day, "start"), edits: true },
   { key: "finish", head: words("Finish"), name: words("Finish"), width: 84, told: of(lastDay, "finish"), edits: true },
-  { key: "duration", head: words("Length"), name: words("Duration"), width: 66, right: true, told: days("duration"), edits: true },
+  { key: "duration", head: words("Length"), name: words("Duration"), width: 66, right: true, told: length, edits: true },
   { key: "done", head: words("%"), name: words("Done, %"), width: 58, right: true, told: of(percent, "done"), edits: true },
   { key: "links", head: words("After"), name: words("Predecessors"), width: 110, told: linksTold, edits: true },
   { key: "people", head: words("Who"), name: words("People"), width: 150, told: peopleTold, edits: true },

@@ -11,7 +11,7 @@ function cover(chart, title, text) {
 }
 
 export function failed(chart, message) {
-  chart.scroll.removeAttribute("aria-busy");
+  chart.scroller.removeAttribute("aria-busy");
   cover(chart, words("The plan could not be loaded"), message || words("The server does not answer. Look whether you are connected, and try again."));
   chart.cover.prepend(icon("alert-triangle"));
   button(chart.cover, { text: words("Try again"), name: "button", press: () => chart.load() });

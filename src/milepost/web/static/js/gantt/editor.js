@@ -5,7 +5,6 @@ import { COLUMNS } from "./columns.js";
 import { icon, make } from "./make.js";
 
 const MOST_OFFERS = 8;
-const indent = ({ plan }, at) => 30 + (plan.tasks.level[at] - 1) * 16;
 
 export class Editor {
   open = null;
@@ -65,19 +64,19 @@ export class Editor {
     const row = chart.outline.rowOf[chart.plan.place.get(this.open.id)];
     const column = chart.columns.findIndex(({ key }) => key === this.open.key);
     const before = chart.columns.slice(0, Math.max(0, column)).reduce((sum, { width }) => sum + width, 0);
-    const indent = this.open.key === "name" ? indent(chart, chart.plan.place.get(this.open.id)) : 0;
+    const indent = this.open.key === "name" ? Math.max(0, Math.abs(chart.rows.indent(row)) - 9) : 0;
     const { box } = this.open;
     const room = chart.stage.clientWidth;
     const wide = Math.min(room - 8, Math.max(this.open.day ? 330 : this.open.key === "people" || this.open.key === "links" ? 220 : 150, (chart.columns[column]?.width ?? 200) - indent));
     box.style.width = `${wide}px`;
-    box.style.transform = `translate(${chart.sign * Math.min(before + indent, room - wide - 4)}px, ${chart.headHeight + row * chart.height - chart.scroll.scrollTop}px)`;
+    box.style.transform = `translate(${chart.sign * Math.min(before + indent, room - wide - 4)}px, ${chart.headHeight + row * chart.height - chart.scroller.scrollTop}px)`;
   }
 
   close(back = false) {
     const { open } = this;
     this.open = null;
     open?.box.remove();
-    if (back) this.chart.scroll.focus({ preventScroll: true });
+    if (back) this.chart.scroller.focus({ preventScroll: true });
     return open;
   }
 

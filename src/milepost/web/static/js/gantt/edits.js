@@ -94,6 +94,8 @@ export class Edits {
     const told = holds.told || words("Undone");
     one("#toasts [data-of-gantt]")?.remove();
     say(told);
+    const row = chart.outline.rowOf[chart.plan.place.get(holds.tasks?.id[0])];
+    if (row >= 0) chart.goTo(row);
   }
 
   /** What others changed since; not while something of one's own is under way. */

@@ -5,13 +5,15 @@ import { lastDay, longDay, percent, span } from "./told.js";
 
 const WHOLE = 1_000_000;
 
+export const isFinished = ({ tasks }, at) => tasks.finished[at] !== null || tasks.done[at] >= WHOLE;
+
 /** Why a task is drawn apart, as names of classes. */
 export function signs({ plan, view: { shows }, driving }, at) {
   const { tasks } = plan;
   const found = [tasks.kind[at]];
-  if (tasks.critical[at] && shows.critical) found.push("critical");
   if (tasks.held[at]) found.push("held");
-  if (tasks.done[at] >= WHOLE || tasks.finished[at] !== null) found.push("finished");
+  if (isFinished(plan, at)) found.push("finished");
+  else if (tasks.critical[at] && shows.critical) found.push("critical");
   if (driving.tasks.has(tasks.id[at])) found.push("drives");
   return found;
 }

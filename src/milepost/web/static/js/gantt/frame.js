@@ -11,17 +11,17 @@ export function frame(chart, bar) {
   bar.append(...given);
   const stage = make("div", "g-stage", chart);
   const label = chart.dataset.label ?? words("Plan");
-  const scroll = make("div", "g-scroll", stage, { role: "treegrid", tabindex: "0", "aria-multiselectable": "true", "aria-label": label, "aria-busy": "true" });
-  const head = make("div", "g-head", scroll, { role: "row", "aria-rowindex": "1" });
+  const scroller = make("div", "g-scroll", stage, { role: "treegrid", tabindex: "0", "aria-multiselectable": "true", "aria-label": label, "aria-busy": "true" });
+  const head = make("div", "g-head", scroller, { role: "row", "aria-rowindex": "1" });
   const heads = make("div", "g-heads", head, { role: "presentation" });
   const axis = make("div", "g-axis", head, { role: "columnheader", "aria-label": words("Schedule in words") });
-  const body = make("div", "g-body", scroll, { role: "presentation" });
+  const body = make("div", "g-body", scroller, { role: "presentation" });
   const left = make("div", "g-left", body, { role: "rowgroup" });
   const right = make("div", "g-right", body, { "aria-hidden": "true" });
   const cover = make("div", "g-cover skeleton", stage);
   cover.append(...Array.from({ length: 9 }, () => document.createElement("i")));
   const live = make("div", "unseen", chart, { role: "status" });
-  Object.assign(chart, { stage, scroll, head, heads, axis, body, left, right, cover, live });
+  Object.assign(chart, { stage, scroller, head, heads, axis, body, left, right, cover, live });
   chart.handle = splitter(chart);
 }
 

@@ -22,7 +22,7 @@ const EVERY = 15_000;
 const MOST_PRINTED = 400;
 
 class Gantt extends HTMLElement {
-  cursor = { row: 0, column: -1 };
+  cursor = { row: 0, column: -1, id: undefined };
   chosen = new Set();
   pending = new Set();
   outline = new Outline();
@@ -31,7 +31,7 @@ class Gantt extends HTMLElement {
   counted = { rows: 0, paths: 0, across: 0 };
 
   connectedCallback() {
-    if (this.scroll) return;
+    if (this.scroller) return;
     this.view = kept();
     this.sign = getComputedStyle(this).direction === "rtl" ? -1 : 1;
     this.height = matchMedia("(pointer: coarse)").matches ? 40 : 32;
@@ -52,10 +52,10 @@ class Gantt extends HTMLElement {
   #listen() {
     this.gone = new AbortController();
     const { signal } = this.gone;
-    this.scroll.addEventListener("scroll", () => this.soon(), { passive: true });
-    new ResizeObserver(() => this.plan && this.splitAt(this.split)).observe(this.stage);
+    this.scroller.addEventListener("scroll", () => this.soon(), { passive: true });
+    new ResizeObserver(() => this.ready && this.splitAt(this.split)).observe(this.stage);
     for (const name of ["focusin", "pointerenter"]) this.addEventListener(name, () => this.take(), { once: true });
-    this.scroll.addEventListener("keydown", (event) => this.#pressed(event));
+    this.scroller.addEventListener("keydown", (event) => this.#pressed(event));
     const look = async () => document.visibilityState === "visible" && this.plan && (await this.take()).edits.look();
     this.timer = setInterval(look, EVERY);
     addEventListener("focus", look, { signal });
@@ -74,7 +74,7 @@ class Gantt extends HTMLElement {
   }
 
   async #pressed(event) {
-    if (event.target !== this.scroll) return;
+    if (event.target !== this.scroller) return;
     if (!this.hands && event.key !== "Tab" && !event.ctrlKey && !event.metaKey) event.preventDefault();
     if (!(this.hands ?? (await this.take())).pressed(event)) return;
     event.preventDefault();
@@ -90,13 +90,13 @@ class Gantt extends HTMLElement {
     setNow(this.plan.facts.now);
     this.outline.closed = new Set(this.view.closed[this.plan.facts.id] ?? []);
     this.outline.lay(this.plan);
-    this.scroll.removeAttribute("aria-busy");
+    this.scroller.removeAttribute("aria-busy");
     empty(this);
     this.#reach();
     const room = this.stage.clientWidth;
     this.splitAt(this.view.split || Math.min(wished(this.view.columns) + 10, room * 0.5));
-    this.#begin();
     this.tools.tell();
+    this.#begin();
     performance.mark("gantt:drawn");
     return this.dispatchEvent(new CustomEvent("gantt:ready", { bubbles: true, detail: { tasks: this.plan.count } }));
   }
@@ -105,9 +105,11 @@ class Gantt extends HTMLElement {
   #begin() {
     const { tasks, facts } = this.plan;
     const row = this.outline.rows.findIndex((at) => tasks.kind[at] !== "summary" && tasks.finished[at] === null && tasks.done[at] < 1_000_000);
-    this.scroll.scrollTop = Math.max(0, (row - 4) * this.height);
+    this.scroller.scrollTop = Math.max(0, (row - 4) * this.height);
+    this.cursor = { row: Math.max(0, row), column: -1, id: this.idAt(Math.max(0, row)) };
     this.toMoment(Math.min(Math.max(facts.now, facts.start ?? facts.now), facts.finish ?? facts.now));
-    this.goTo(Math.max(0, row), -1);
+    this.#drive();
+    this.ready = true;
     this.moved(true);
   }
 
@@ -126,10 +128,10 @@ class Gantt extends HTMLElement {
   }
 
   #outlined() {
-    const id = this.idAt(this.cursor.row);
     this.outline.lay(this.plan);
-    const row = this.outline.rowOf[this.plan.place.get(id)] ?? -1;
+    const row = this.outline.rowOf[this.plan.place.get(this.cursor.id)] ?? -1;
     this.cursor.row = Math.max(0, Math.min(row >= 0 ? row : this.cursor.row, this.outline.rows.length - 1));
+    this.cursor.id = this.idAt(this.cursor.row);
     for (const one of this.chosen) if (!this.plan.place.has(one)) this.chosen.delete(one);
     empty(this);
   }
@@ -152,13 +154,13 @@ class Gantt extends HTMLElement {
 
   /** How large everything is, after a change of window, rows or scale. */
   sizes() {
-    const wide = this.scroll.clientWidth - this.split;
-    if (this.scale.width < wide) this.scale.reachTo(this.scale.at(wide));
+    this.room = { wide: this.scroller.clientWidth - this.split, high: this.scroller.clientHeight };
+    if (this.scale.width < this.room.wide) this.scale.reachTo(this.scale.at(this.room.wide));
     this.headHeight = this.head.offsetHeight;
     for (const [name, pixels] of [["above", this.stage.getBoundingClientRect().top + scrollY], ["split", this.split], ["row", this.height]]) this.style.setProperty(`--${name}`, `${Math.round(pixels)}px`);
     this.body.style.height = `${this.outline.rows.length * this.height}px`;
     this.body.style.width = this.head.style.width = `${this.split + this.scale.width}px`;
-    this.scroll.setAttribute("aria-rowcount", this.outline.rows.length + 1);
+    this.scroller.setAttribute("aria-rowcount", this.outline.rows.length + 1);
     this.scene.forget();
   }
 
@@ -174,11 +176,11 @@ class Gantt extends HTMLElement {
       this.style.setProperty(`--w-${key}`, `${wide}px`);
     });
     this.axis.setAttribute("aria-colindex", this.columns.length + 1);
-    this.scroll.setAttribute("aria-colcount", this.columns.length + 1);
+    this.scroller.setAttribute("aria-colcount", this.columns.length + 1);
     this.cursor.column = Math.min(this.cursor.column, this.columns.length - 1);
     const drawn = this.columns.map(({ key }) => key).join();
     this.sizes();
-    if (drawn !== this.drawn) this.rows.remake();
+    if (this.ready && drawn !== this.drawn) this.rows.remake();
     this.drawn = drawn;
     this.moved();
     if (!keeps) return;
@@ -193,8 +195,9 @@ class Gantt extends HTMLElement {
   moved(anew = false) {
     cancelAnimationFrame(this.frame);
     this.frame = null;
-    if (!this.plan) return;
-    this.scrolled = Math.abs(this.scroll.scrollLeft);
+    if (!this.ready) return;
+    this.scrolled = Math.abs(this.scroller.scrollLeft);
+    this.scrolledDown = this.scroller.scrollTop;
     if (anew) this.scene.forget();
     this.rows.draw(anew);
     this.scene.draw();
@@ -218,16 +221,16 @@ class Gantt extends HTMLElement {
 
   /** Scrolls down or up to a row, as far as needed. */
   show(row) {
-    const { scroll, height } = this;
+    const { scroller, height } = this;
     const y = row * height;
-    const room = scroll.clientHeight - this.headHeight;
-    if (y < scroll.scrollTop) scroll.scrollTop = y;
-    else if (y + height > scroll.scrollTop + room) scroll.scrollTop = y + height - room;
+    const room = this.room.high - this.headHeight;
+    if (y < scroller.scrollTop) scroller.scrollTop = y;
+    else if (y + height > scroller.scrollTop + room) scroller.scrollTop = y + height - room;
     this.moved();
   }
 
   toMoment(moment) {
-    this.scroll.scrollLeft = this.sign * Math.max(0, this.scale.x(moment) - (this.scroll.clientWidth - this.split) * BEFORE_NOW);
+    this.scroller.scrollLeft = this.sign * Math.max(0, this.scale.x(moment) - this.room.wide * BEFORE_NOW);
     this.soon();
   }
 
@@ -238,7 +241,7 @@ class Gantt extends HTMLElement {
   zoom(by) {
     const zoom = Math.max(0, Math.min(ZOOMS.length - 1, this.view.zoom + by));
     if (zoom === this.view.zoom) return;
-    const moment = this.scale.at(this.scrolled + (this.scroll.clientWidth - this.split) * BEFORE_NOW);
+    const moment = this.scale.at(this.scrolled + this.room.wide * BEFORE_NOW);
     this.view.zoom = zoom;
     this.#reach();
     this.sizes();
@@ -255,14 +258,15 @@ class Gantt extends HTMLElement {
   /** To a row, and to a cell of it or, with -1, to the row as a whole. */
   goTo(row, column = this.cursor.column) {
     const was = this.cursor.row;
-    this.cursor = { row: Math.max(0, Math.min(this.outline.rows.length - 1, row)), column };
+    const to = Math.max(0, Math.min(this.outline.rows.length - 1, row));
+    this.cursor = { row: to, column, id: this.idAt(to) };
     this.show(this.cursor.row);
     for (const one of [was, this.cursor.row]) {
       const parts = this.rows.used.get(one);
       for (const part of parts ? [parts.left, parts.right] : []) part.classList.toggle("g-at", one === this.cursor.row);
     }
     this.#drive();
-    this.dispatchEvent(new CustomEvent("gantt:active", { bubbles: true, detail: { id: this.idAt(this.cursor.row) } }));
+    this.dispatchEvent(new CustomEvent("gantt:active", { bubbles: true, detail: { id: this.cursor.id } }));
   }
 
   /** The row or cell one is at, for those who listen and those who look. */
@@ -271,8 +275,8 @@ class Gantt extends HTMLElement {
     this.here?.classList.remove("g-here");
     this.here = parts?.cells[this.cursor.column];
     this.here?.classList.add("g-here");
-    if (parts) this.scroll.setAttribute("aria-activedescendant", (this.here ?? parts.left).id);
-    else this.scroll.removeAttribute("aria-activedescendant");
+    if (parts) this.scroller.setAttribute("aria-activedescendant", (this.here ?? parts.left).id);
+    else this.scroller.removeAttribute("aria-activedescendant");
   }
 
   #drive() {
@@ -321,7 +325,7 @@ class Gantt extends HTMLElement {
 
   #print(on) {
     this.everything = on && this.outline.rows.length <= MOST_PRINTED;
-    if (this.plan) this.moved(true);
+    this.moved(true);
   }
 }
 

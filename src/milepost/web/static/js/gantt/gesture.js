@@ -1,5 +1,5 @@
 // Moving a bar, its end, or a line from it: by dragging, by click and click, or by keys; what would come of it is said before it is kept.
-import { words } from "../page.js";
+import { one, words } from "../page.js";
 import { say } from "../milepost.js";
 import { button, make } from "./make.js";
 import { DAY, dayOf } from "./scale.js";
@@ -31,6 +31,7 @@ export class Gesture {
     if (!may) return chart.tell(words("This is not edited here."));
     if (tasks.start[at] === null || (kind !== "link" && (chart.plan.isWhole(at) || (kind === "end" && tasks.kind[at] === "milestone")))) return chart.tell(words("This follows from the parts of the task."));
     this.leave();
+    one("#toasts").replaceChildren();
     this.on = { kind, at, side, start: tasks.start[at], finish: tasks.finish[at], target: -1, end: "S" };
     this.hint = make("div", "g-hint", chart.stage);
     this.text = make("p", "", this.hint);
@@ -139,7 +140,7 @@ export class Gesture {
     chart.classList.remove("g-gesturing");
     chart.scene.sketch("");
     chart.rows.refresh(at);
-    if (back) chart.scroll.focus({ preventScroll: true });
+    if (back) chart.scroller.focus({ preventScroll: true });
   }
 
   /** Keys while it is on. Answers whether the key was for it. */
@@ -200,11 +201,11 @@ export class Gesture {
   }
 
   #scroll({ clientX, clientY }) {
-    const { scroll, split, sign } = this.chart;
-    const area = scroll.getBoundingClientRect();
+    const { scroller, split, sign } = this.chart;
+    const area = scroller.getBoundingClientRect();
     const [left, right] = sign > 0 ? [area.left + split, area.right] : [area.left, area.right - split];
     const by = (low, high, at) => (at < low + EDGE ? -12 : at > high - EDGE ? 12 : 0);
-    scroll.scrollBy(by(left, right, clientX), by(area.top + this.chart.headHeight, area.bottom, clientY));
+    scroller.scrollBy(by(left, right, clientX), by(area.top + this.chart.headHeight, area.bottom, clientY));
   }
 
   #down(event) {
@@ -231,7 +232,7 @@ export class Gesture {
     };
     if (!touch) event.preventDefault();
     chart.goTo(line.row);
-    chart.scroll.focus({ preventScroll: true });
+    chart.scroller.focus({ preventScroll: true });
     const options = { signal: ended.signal };
     addEventListener(
       "pointermove",

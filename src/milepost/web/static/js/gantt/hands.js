@@ -20,13 +20,13 @@ export class Hands {
     this.handles = [["end", "g-grip"], ["link", "g-dot g-from", "S"], ["link", "g-dot", "F"]].map(([does, name, side]) => make("span", `g-handle ${name}`, null, { "data-does": does, ...(side && { "data-side": side }) }));
     this.more = make("button", "g-more", null, { type: "button", tabindex: "-1", "aria-label": words("Actions") });
     icon("dots", this.more);
-    const { left, right, scroll } = chart;
+    const { left, right, scroller } = chart;
     left.addEventListener("click", (event) => this.#clicked(event));
     left.addEventListener("dblclick", (event) => !event.target.closest(".g-twist, .g-more") && this.act("edit"));
     right.addEventListener("click", (event) => this.#clicked(event));
     right.addEventListener("dblclick", (event) => event.target.closest(".g-bar") && this.act("open"));
     right.addEventListener("pointerover", (event) => this.#hover(event.target.closest(".g-line")));
-    scroll.addEventListener("contextmenu", (event) => this.#asksMenu(event));
+    scroller.addEventListener("contextmenu", (event) => this.#asksMenu(event));
     this.follow();
   }
 
@@ -168,7 +168,7 @@ export class Hands {
   #begin(kind, at) {
     const { chart } = this;
     const x = chart.scale.x(chart.plan.tasks.start[at] ?? chart.plan.facts.now);
-    if (x < chart.scrolled || x > chart.scrolled + chart.scroll.clientWidth - chart.split - 40) chart.toBar(at);
+    if (x < chart.scrolled || x > chart.scrolled + chart.room.wide - 40) chart.toBar(at);
     this.gesture.begin(kind, at);
   }
 }

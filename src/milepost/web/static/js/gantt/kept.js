@@ -10,7 +10,7 @@ const FIRST = {
 
 export function kept() {
   const narrow = matchMedia("(max-width: 760px)").matches;
-  const first = { ...FIRST, ...(narrow && { columns: ["name", "finish"], zoom: 3 }) };
+  const first = { ...FIRST, ...(narrow && { columns: ["name"], zoom: 3 }) };
   try {
     const found = JSON.parse(localStorage.getItem(PLACE) ?? "{}");
     return { ...first, ...found, shows: { ...first.shows, ...found.shows } };

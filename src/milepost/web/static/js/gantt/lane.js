@@ -32,7 +32,7 @@ export class Lane {
     this.box.hidden = !chart.view.shows.load;
     if (this.box.hidden || !chart.plan) return;
     this.svg.style.transform = `translateX(${-chart.sign * chart.scrolled}px) scaleX(${chart.sign})`;
-    const wide = chart.scroll.clientWidth - chart.split;
+    const { wide } = chart.room;
     const [from, to] = [chart.scale.at(chart.scrolled), chart.scale.at(chart.scrolled + wide)];
     const step = chart.scale.lower === "day" ? "day" : "week";
     if (step === this.step && from >= this.#from && to <= this.#to) return;

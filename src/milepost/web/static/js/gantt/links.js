@@ -1,4 +1,6 @@
 // Lines from task to task, all four kinds, as a few paths for the rows in sight.
+import { isFinished } from "./facts.js";
+
 const OUT = 8;
 const INTO = 9;
 const HALF_BAR = 9;
@@ -43,7 +45,7 @@ export function linkPaths(chart, from, to) {
     const x1 = scale.x(tasks[link.kind[0] === "F" ? "finish" : "start"][one]) + (tasks.kind[one] === "milestone" ? (link.kind[0] === "F" ? 7 : -7) : 0);
     const x2 = scale.x(tasks[link.kind[1] === "F" ? "finish" : "start"][other]);
     const middle = height / 2 - from * height;
-    const kind = driving.links.has(link.id) ? "drives" : view.shows.critical && tasks.critical[one] && tasks.critical[other] && tasks.driving_link[other] === link.id ? "critical" : "plain";
+    const kind = driving.links.has(link.id) ? "drives" : view.shows.critical && tasks.critical[one] && tasks.critical[other] && !isFinished(plan, other) ? "critical" : "plain";
     const [path, head] = line(link.kind, Math.round(x1) + 0.5, row * height + middle, Math.round(x2) + 0.5, end * height + middle, tasks.kind[other] === "milestone");
     made[kind][0] += path;
     made[kind][1] += head;

@@ -1,4 +1,6 @@
 // What is drawn about the bars, as a few paths for the rows in sight: baseline, float, chances, deadlines, constraints, progress.
+import { isFinished } from "./facts.js";
+
 const WHOLE = 1_000_000;
 const box = (x, y, wide, high) => `M${x} ${y}h${wide}v${high}h${-wide}z`;
 const tick = (x, y, high) => `M${x} ${y - high}v${high * 2}`;
@@ -22,9 +24,9 @@ export function markPaths(chart, from, to) {
       const [was, till] = [scale.x(tasks.base_start[at]), scale.x(tasks.base_finish[at])];
       made.base += point ? `M${was} ${y + 5}l4 4l-4 4l-4 -4z` : box(was, y + 10.5, Math.max(3, till - was), 3.5);
     }
-    if (shows.float && tasks.float[at] > 0 && tasks.late_finish[at] > finish && !whole) {
+    if (shows.float && tasks.float[at] > 0 && tasks.late_finish[at] > finish && !whole && !isFinished(plan, at)) {
       const end = scale.x(tasks.late_finish[at]);
-      made.float += `M${x2 + (point ? 8 : 1)} ${y}H${end}${tick(end, y, 4)}`;
+      made.float += `M${x2 + 1} ${y + 7}H${end}${tick(end, y + 6, 3)}`;
     }
     if (shows.chances && point && tasks.p80[at] !== null && tasks.finished[at] === null) {
       const [half, sure] = [scale.x(tasks.p50[at]), scale.x(tasks.p80[at])];

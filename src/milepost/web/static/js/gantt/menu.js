@@ -41,7 +41,7 @@ export function openMenu(hands, chart, row, point) {
   chart.menu = menu;
   const area = chart.stage.getBoundingClientRect();
   const x = point ? (chart.sign > 0 ? point.clientX - area.left : area.right - point.clientX) : 60;
-  const y = point ? point.clientY - area.top : chart.headHeight + (row + 1) * chart.height - chart.scroll.scrollTop;
+  const y = point ? point.clientY - area.top : chart.headHeight + (row + 1) * chart.height - chart.scroller.scrollTop;
   menu.style.transform = `translate(${chart.sign * Math.max(0, Math.min(x, area.width - menu.offsetWidth - 8))}px, ${Math.max(0, Math.min(y, area.height - menu.offsetHeight - 8))}px)`;
   menu.firstElementChild.focus();
   menu.addEventListener("keydown", (event) => key(chart, event));
@@ -51,7 +51,7 @@ export function openMenu(hands, chart, row, point) {
 export function closeMenu(chart, back = false) {
   chart.menu?.remove();
   chart.menu = null;
-  if (back) chart.scroll.focus({ preventScroll: true });
+  if (back) chart.scroller.focus({ preventScroll: true });
 }
 
 function key(chart, event) {

@@ -6,6 +6,7 @@ import { day, lastDay } from "./told.js";
 
 const MORE = 6;
 const LEAST_BAR = 3;
+const LETTER = 6;
 
 export class Rows {
   #free = [];
@@ -20,10 +21,10 @@ export class Rows {
   /** Draws what came into sight. With `anew` every row is filled again. Answers whether the window moved. */
   draw(anew = false) {
     const { chart } = this;
-    const { scroll, outline, height } = chart;
+    const { room, scrolledDown, outline, height } = chart;
     const last = outline.rows.length;
-    const from = Math.max(0, Math.floor(scroll.scrollTop / height) - MORE);
-    const to = chart.everything ? last : Math.min(last, Math.ceil((scroll.scrollTop + scroll.clientHeight) / height) + MORE);
+    const from = Math.max(0, Math.floor(scrolledDown / height) - MORE);
+    const to = chart.everything ? last : Math.min(last, Math.ceil((scrolledDown + room.high) / height) + MORE);
     if (!anew && from === this.from && to === this.to) return false;
     [this.from, this.to] = [from, to];
     for (const [row, parts] of this.used) {
@@ -63,6 +64,13 @@ export class Rows {
     }
   }
 
+  /** Where the names of a row begin. */
+  indent(row) {
+    const { left, text } = this.used.get(row) ?? {};
+    if (!text) return 30;
+    return this.chart.sign > 0 ? text.offsetLeft : left.clientWidth - text.offsetLeft - text.offsetWidth;
+  }
+
   /** One task's row, if it is in sight. */
   refresh(at) {
     const row = this.chart.outline.rowOf[at];
@@ -76,9 +84,8 @@ export class Rows {
     const cells = chart.columns.map(({ key, right }, at) => make("div", `g-cell g-of-${key}${right ? " g-end" : ""}`, left, { role: at && key !== "name" ? "gridcell" : key === "name" ? "rowheader" : "gridcell", "aria-colindex": at + 1 }));
     const name = cells[chart.columns.findIndex(({ key }) => key === "name")];
     const twist = make("span", "g-twist", name, { "aria-hidden": "true" });
-    icon("chevron-down", twist);
     const text = make("span", "g-name", name);
-    const facts = make("div", "unseen", left, { role: "gridcell", "aria-colindex": cells.length + 1 });
+    const facts = make("div", "g-facts", left, { role: "gridcell", "aria-colindex": cells.length + 1 });
     const right = make("div", "g-line", chart.right);
     const bar = make("div", "g-bar", right);
     const label = make("span", "g-label", right);
@@ -94,7 +101,7 @@ export class Rows {
     const { left, right } = parts;
     left.hidden = right.hidden = false;
     left.row = right.row = row;
-    left.style.transform = right.style.transform = `translateY(${row * height}px)`;
+    left.style.top = right.style.top = `${row * height}px`;
     const about = signs(chart, at);
     if (row === chart.cursor.row) about.push("at");
     if (chart.chosen.has(tasks.id[at])) about.push("chosen");
@@ -132,7 +139,7 @@ export class Rows {
     bar.hidden = start === null;
     const x = chart.scale.x(start ?? chart.plan.facts.starts_at);
     const wide = point || start === null ? 0 : Math.max(LEAST_BAR, chart.scale.x(finish) - x);
-    bar.style.transform = `translateX(${chart.sign * x}px)`;
+    bar.style.insetInlineStart = `${x}px`;
     bar.style.width = `${wide}px`;
     bar.style.setProperty("--done", `${(tasks.done[at] ?? 0) / 10_000}%`);
     const text = beside(chart, at);
@@ -141,7 +148,10 @@ export class Rows {
     label.textContent = text;
     const sign = tasks.held[at] ? "lock" : tasks.blocked[at] ? "alert-triangle" : "";
     if (sign) label.prepend(icon(sign));
-    label.style.transform = `translateX(${chart.sign * (x + wide + (point ? 14 : 12))}px)`;
+    const from = x + wide + (point ? 14 : 12);
+    const now = chart.scale.x(chart.plan.facts.now);
+    label.classList.toggle("g-crosses", from < now && now < from + 12 + text.length * LETTER);
+    label.style.insetInlineStart = `${from}px`;
     if (chip) chip.hidden = true;
   }
 
@@ -150,11 +160,12 @@ export class Rows {
     const { chart } = this;
     const { scale, plan } = chart;
     const from = chart.scrolled;
-    const to = from + chart.scroll.clientWidth - chart.split;
+    const to = from + chart.room.wide;
     for (const [row, parts] of this.used) {
       const at = chart.outline.rows[row];
       const [start, finish] = [plan.tasks.start[at], plan.tasks.finish[at]];
       const side = start === null ? 0 : scale.x(finish) < from + 4 ? -1 : scale.x(start) > to - 4 ? 1 : 0;
+      parts.right.classList.toggle("g-off", side !== 0);
       if (!side && !parts.chip) continue;
       parts.chip ??= make("span", "g-chip", parts.right);
       parts.chip.hidden = !side;
@@ -162,7 +173,7 @@ export class Rows {
       const back = (side < 0) === (chart.sign > 0);
       parts.chip.textContent = side < 0 ? `${back ? "‹" : "›"} ${lastDay(finish)}` : `${day(start)} ${back ? "‹" : "›"}`;
       parts.chip.title = words("Show the bar");
-      parts.chip.style.transform = side < 0 ? `translateX(${chart.sign * (from + 6)}px)` : `translateX(${chart.sign * (to - 6)}px) translateX(${chart.sign > 0 ? -100 : 100}%)`;
+      parts.chip.style.insetInline = side < 0 ? `${from + 6}px auto` : `auto ${scale.width - to + 6}px`;
     }
   }
 }

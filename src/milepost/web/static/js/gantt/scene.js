@@ -58,13 +58,13 @@ export class Scene {
 
   #drawAcross() {
     const { chart } = this;
-    const { scale, scroll } = chart;
+    const { scale, room } = chart;
     const step = Math.floor(chart.scrolled / AHEAD);
-    const [from, to] = [(step - 1) * AHEAD, (step + 2) * AHEAD + scroll.clientWidth];
-    if (this.#across === `${step} ${scroll.clientWidth}`) return;
-    this.#across = `${step} ${scroll.clientWidth}`;
+    const [from, to] = [(step - 1) * AHEAD, (step + 2) * AHEAD + room.wide];
+    if (this.#across === `${step} ${room.wide}`) return;
+    this.#across = `${step} ${room.wide}`;
     this.#drawHead(from, to);
-    const tall = Math.max(chart.outline.rows.length * chart.height, scroll.clientHeight);
+    const tall = Math.max(chart.outline.rows.length * chart.height, room.high);
     this.back.style.width = `${scale.width}px`;
     this.back.style.height = `${tall}px`;
     this.back.style.transform = `scaleX(${chart.sign})`;
@@ -86,7 +86,7 @@ export class Scene {
 
   #place(line, moment) {
     line.hidden = moment === null || moment === undefined;
-    if (!line.hidden) line.style.transform = `translateX(${this.chart.sign * this.chart.scale.x(moment)}px)`;
+    if (!line.hidden) line.style.insetInlineStart = `${this.chart.scale.x(moment) - 1}px`;
   }
 
   #drawHead(from, to) {
@@ -101,7 +101,7 @@ export class Scene {
         if (wide < 1) continue;
         const one = make("div", `g-unit g-${level}`, made);
         if (unit === "day" && chart.calendar.isFree(dayOf(moment))) one.classList.add("g-is-free");
-        one.style.transform = `translateX(${chart.sign * x}px)`;
+        one.style.insetInlineStart = `${x}px`;
         one.style.width = `${wide}px`;
         make("span", "", one, { text: stretch(unit, moment, wide, level === "upper") });
       }
@@ -110,7 +110,8 @@ export class Scene {
     for (const [moment, name, text] of [[now, "now", words("Today")], [committed, "committed", words("Promised {day}", { day: lastDay(committed) })]]) {
       if (moment === null || moment === undefined) continue;
       const flag = make("span", `g-flag g-${name}`, made, { text });
-      flag.style.transform = `translateX(${chart.sign * scale.x(moment)}px) translateX(${chart.sign * -50}%)`;
+      flag.style.insetInlineStart = `${scale.x(moment)}px`;
+      flag.style.translate = `${chart.sign * -50}%`;
     }
     chart.axis.replaceChildren(made);
   }

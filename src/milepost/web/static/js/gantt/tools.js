@@ -132,7 +132,7 @@ export class Tools {
     if (event.key === "Escape" && this.search.value) {
       this.search.value = "";
       this.#find();
-    } else if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "Escape") this.chart.scroll.focus();
+    } else if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "Escape") this.chart.scroller.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_right
 
-from milepost.engine.risk import Bar, Distribution
+from milepost.engine.risk.distribution import Bar, Distribution
 from milepost.values import DAY
 
 WEEK = 7 * DAY

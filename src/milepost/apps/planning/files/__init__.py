@@ -1,0 +1,1 @@
+"""Plan files of other programs: brought into a project's plan, and given out from one."""

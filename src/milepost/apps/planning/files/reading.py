@@ -1,0 +1,33 @@
+"""Reads a plan file of any known kind that was brought, within what one import may cost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from milepost.engine.problem import Problem
+from milepost.exchange.detect import Reader, detect
+from milepost.exchange.imported import Imported, Unreadable
+from milepost.exchange.read import Limits, content_of, ending_told, others_told, read_own
+
+MOST_MB = 100
+MOST_TASKS = 50_000
+LIMITS = Limits(file_mb=MOST_MB)
+
+
+def read_file(place: Path, *, name: str, start: int | None, progress: Callable[[str], None] | None = None) -> Imported:
+    """The plan in the file, of several projects the first; `start` is the moment at which tables begin, which say none. Raises Unreadable."""
+    data = content_of(place, name=name, limits=LIMITS)
+    detected = detect(data, name=name)
+    if detected.reader is Reader.FOREIGN:
+        from milepost.exchange import foreign
+
+        plans = foreign.read(data, name=name, what=detected.what, limits=LIMITS, progress=progress)
+    else:
+        plans = (read_own(detected, data, name=name, start=start),)
+    found = plans[0]
+    if len(found.plan.tasks) > MOST_TASKS:
+        message = f"The plan has {len(found.plan.tasks):,} tasks; at most {MOST_TASKS:,} are imported at once."
+        raise Unreadable([Problem("too-many-tasks", name, message, "Split it into a file for each part of the project.")])
+    if not any(task.level for task in found.plan.tasks):
+        raise Unreadable([Problem("no-tasks", name, "The file holds a plan without a single task.", "Check that it is the right file.")])
+    return replace(found, notices=(*ending_told(detected, name=name), *others_told(plans[1:], name=name), *found.notices))

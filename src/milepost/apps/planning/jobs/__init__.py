@@ -1,0 +1,1 @@
+"""What the room does in the background: levelling, chances, and dates after somebody's facts changed."""
