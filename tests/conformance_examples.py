@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from milepost.apps.planning.bridge.changes import last_number
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity, entity
@@ -180,6 +181,13 @@ STANDS_WITH: dict[tuple[str, str], Callable[[Any, Actor], dict[str, Any]]] = {
 }
 """What the database holds to belong to a state."""
 
+def _fresh(record: Any, actor: Actor) -> dict[str, Any]:
+    """Nothing was changed in the plan since the proposal was made."""
+    record.change = last_number(record.plan_id)
+    record.save(update_fields=["change"])
+    return {"tasks": None}
+
+
 READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "scope-item.approve": lambda record, actor: _sponsored(record.project_id, actor),
     "goal.sign-off": lambda record, actor: _sponsored(record.project_id, actor),
@@ -188,5 +196,6 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "requirement.agree": _with("requirement", acceptance_criteria="It works."),
     "assessment.conclude": _with("assessment", findings="Some.", recommendation="Go on."),
     "project.start": _led,
+    "levelling-proposal.accept": _fresh,
 }
 """What a verb takes beyond examples of its inputs."""

@@ -6,6 +6,7 @@ from milepost import __version__
 from milepost.api.documents import document_paths
 from milepost.api.journal import journal_paths
 from milepost.api.openapi_about import about_paths, content_path
+from milepost.api.openapi_bringing import bringing_paths
 from milepost.api.openapi_files import FILES, FORMAT, export_paths, import_paths, search_paths
 from milepost.api.undo import undo_paths
 from milepost.api.urls import word
@@ -67,6 +68,7 @@ def _paths(entity: Entity) -> Json:
             found[f"{base}{operation.verb}/"] = {"post": _verb_on_set(operation)}
     found |= export_paths(base, entity, [*_list(entity)["parameters"]])
     found |= import_paths(base, entity) if entity.creatable else {}
+    found |= bringing_paths(base, entity)
     return found | {f"{base}{asked.word}/": {"get": _question(asked)} for asked in questions(entity)}
 
 

@@ -26,10 +26,10 @@ def export_paths(base: str, entity: Entity, asked: list[Json]) -> Json:
     properties = {"key": TEXT, "state": TEXT, "done": WHOLE, "whole": WHOLE, "name": TEXT, "size": WHOLE, "refused": TEXT}
     job = {"type": "object", "required": [*properties, "file"], "properties": properties | {"file": {"type": ["string", "null"]}}}
     everything = [one for one in asked if one["name"] not in ("limit", "offset")]
-    begin = _plain(f"{entity.name}.export", f"Have a file of {entity.plural} made by a job.", entity, "202", "The job.", job)
-    state = _plain(f"{entity.name}.exported", "How far the file is, and where.", entity, "200", "The job.", job)
+    begin = plain(f"{entity.name}.export", f"Have a file of {entity.plural} made by a job.", entity, "202", "The job.", job)
+    state = plain(f"{entity.name}.exported", "How far the file is, and where.", entity, "200", "The job.", job)
     content = {form.media_type: {"schema": {**TEXT, "contentMediaType": form.media_type}} for form in Form}
-    file = _plain(f"{entity.name}.export-file", "The file that the job made.", entity, "200", "The file.", {})
+    file = plain(f"{entity.name}.export-file", "The file that the job made.", entity, "200", "The file.", {})
     file["responses"]["200"]["content"] = content
     return {
         f"{base}export/": {"post": begin | {"parameters": everything}},
@@ -47,15 +47,15 @@ def import_paths(base: str, entity: Entity) -> Json:
     properties = {"key": TEXT, "state": TEXT, "trial": {"type": "boolean"}, "name": TEXT, "done": WHOLE, "whole": WHOLE, "address": TEXT}
     job = {"type": "object", "required": [*properties, "result"], "properties": properties | {"result": result}}
     told = "Try a file of rows, or with apply=true import it: all of it or nothing."
-    begin = _plain(f"{entity.name}.import", told, entity, "202", "The job.", job)
+    begin = plain(f"{entity.name}.import", told, entity, "202", "The job.", job)
     begin["parameters"] = [
         {"name": "apply", "in": "query", "schema": {"type": "boolean", "default": False}, "description": "Import it, not only try."},
         {"name": "name", "in": "query", "schema": {"type": "string", "maxLength": 100}, "description": "What the file is called."},
     ]
     binary = {form.media_type: {"schema": {**TEXT, "contentMediaType": form.media_type}} for form in Form}
     begin["requestBody"] = {"required": True, "content": {"multipart/form-data": MULTIPART, **binary}}
-    state = _plain(f"{entity.name}.imported", "How far it is, and what came of it by row and column.", entity, "200", "The job.", job)
-    apply = _plain(f"{entity.name}.import-tried", "Import the file of a trial that found nothing wrong.", entity, "202", "The job.", job)
+    state = plain(f"{entity.name}.imported", "How far it is, and what came of it by row and column.", entity, "200", "The job.", job)
+    apply = plain(f"{entity.name}.import-tried", "Import the file of a trial that found nothing wrong.", entity, "202", "The job.", job)
     return {f"{base}import/": {"post": begin}, f"{base}import/{{key}}/": {"parameters": [KEY], "get": state, "post": apply}}
 
 
@@ -75,7 +75,7 @@ def search_paths() -> Json:
     return {"/search/": {"get": get}}
 
 
-def _plain(name: str, told: str, entity: Entity, status: str, answered: str, schema: Json) -> Json:
+def plain(name: str, told: str, entity: Entity, status: str, answered: str, schema: Json) -> Json:
     responses = {status: {"description": answered, "content": {"application/json": {"schema": schema}}}} | _refusals()
     return {"operationId": name, "summary": told, "tags": [entity.plural], "responses": responses}
 

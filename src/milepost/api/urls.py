@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from milepost.api import about, exports, imports, journal, search, undo, views
+from milepost.api import about, bringing, exports, imports, journal, search, undo, views
 from milepost.api.documents import document_addresses
 from milepost.kernel.about import is_target
+from milepost.kernel.bringing import way_of
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.operations import operations
 from milepost.kernel.questions import questions
@@ -55,6 +56,11 @@ def _files(base: str, entity: Entity) -> list[URLPattern]:
     if entity.creatable:
         found.append(path(f"{base}/import/", imports.imports(entity), name=f"{entity.name}.import"))
         found.append(path(f"{base}/import/<str:key>/", imports.imported(entity), name=f"{entity.name}.imported"))
+    way = way_of(entity)
+    if way is not None:
+        found.append(path(f"{base}/bring/", bringing.bringing(way), name=f"{entity.name}.bring"))
+        found.append(path(f"{base}/bring/<str:key>/", bringing.brought(way), name=f"{entity.name}.brought"))
+        found.append(path(f"{base}/<str:key>/give/", bringing.giving(way), name=f"{entity.name}.give"))
     return found
 
 

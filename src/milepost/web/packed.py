@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from milepost.web.joined import wholes
 from milepost.web.tree import FOLDER, prefix
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,8 @@ def packed(home: Path) -> Path:
 
 def _pack(place: Path) -> None:
     shutil.copytree(FOLDER, place)
+    for file, text in list(wholes(place)):
+        file.write_text(text, "utf-8")
     for file in place.rglob("*"):
         if file.is_file() and file.suffix in PACKED:
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))

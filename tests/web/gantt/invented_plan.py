@@ -11,10 +11,19 @@ HOURS = [[540, 750], [810, 1050]]
 WEEK = [HOURS] * 5 + [[], []]
 START = 20_752 * DAY  # Monday, 26 October 2026
 NOW = START + 28 * DAY + 10 * 60
-FREE = [[START + 60 * DAY, START + 62 * DAY, "Christmas"], [START + 67 * DAY, START + 68 * DAY, "New Year"]]
+FREE: list[tuple[int, int, str]] = [(START + 60 * DAY, START + 62 * DAY, "Christmas"), (START + 67 * DAY, START + 68 * DAY, "New Year")]
 DAY_MINUTES = 450
 VERBS = ("Build", "Configure", "Train", "Migrate", "Test", "Approve", "Document", "Procure", "Design", "Review")
-THINGS = ("data warehouse", "firewall rules", "user accounts", "CRM connector", "network core", "service desk", "cut-over plan", "reporting pack")
+THINGS = (
+    "data warehouse",
+    "firewall rules",
+    "user accounts",
+    "CRM connector",
+    "network core",
+    "service desk",
+    "cut-over plan",
+    "reporting pack",
+)
 PEOPLE = ("Asha Shah", "Ben Jones", "Chidi Okafor", "Dora Müller", "Elena Rossi", "Gwen Evans", "Hana Novak", "Ines Silva", "Jun Lee")
 CAN = [
     *("task.create", "task.edit", "task.place", "task.report", "task.delete"),
@@ -113,9 +122,28 @@ def _row(number: int, parent: int | None, level: int, name: str, kind: str) -> d
         *("finished", "expected", "base_start", "base_finish", "p50", "p80"),
     )
     return {
-        **{"id": number, "number": f"TSK-{number}", "version": 1, "parent": parent, "level": level, "position": number << 20, "name": name},
-        **{"kind": kind, "start": START, "finish": START, "float": 0, "free_float": 0, "critical": False, "held": False, "duration": 450},
-        **{"done": 0, "type": "fixed-units", "constraint": "asap", "priority": 500, "chargeable": True, "scope": 1, "blocked": ""},
+        "id": number,
+        "number": f"TSK-{number}",
+        "version": 1,
+        "parent": parent,
+        "level": level,
+        "position": number << 20,
+        "name": name,
+        "kind": kind,
+        "start": START,
+        "finish": START,
+        "float": 0,
+        "free_float": 0,
+        "critical": False,
+        "held": False,
+        "duration": 450,
+        "done": 0,
+        "type": "fixed-units",
+        "constraint": "asap",
+        "priority": 500,
+        "chargeable": True,
+        "scope": 1,
+        "blocked": "",
         **dict.fromkeys(nothing),
     }
 
@@ -158,7 +186,9 @@ def reckon(plan: dict[str, Any]) -> None:
         stack = [row]
         while stack:
             here = stack[-1]
-            missing = [rows[link["from"]] for link in into.get(here["id"], []) if link["from"] not in done and rows[link["from"]] not in stack]
+            missing = [
+                rows[link["from"]] for link in into.get(here["id"], []) if link["from"] not in done and rows[link["from"]] not in stack
+            ]
             if missing and here["id"] not in done:
                 stack.append(missing[0])
                 continue
@@ -230,9 +260,22 @@ def chart(plan: dict[str, Any], run: int, can: list[str]) -> dict[str, Any]:
     rows = plan["rows"]
     ends = [row["finish"] for row in rows if not row["held"]]
     facts = {
-        **{"id": 1, "number": "PLN-1", "name": "Delivery", "kind": "main", "project": "PRJ-1", "run": run, "starts_at": START},
-        **{"status_at": NOW - 3 * DAY, "now": NOW, "day_minutes": DAY_MINUTES, "start": START, "finish": max(ends, default=None)},
-        **{"p50": None, "p80": None, "committed": START + 120 * DAY + 1050, "can": can},
+        "id": 1,
+        "number": "PLN-1",
+        "name": "Delivery",
+        "kind": "main",
+        "project": "PRJ-1",
+        "run": run,
+        "starts_at": START,
+        "status_at": NOW - 3 * DAY,
+        "now": NOW,
+        "day_minutes": DAY_MINUTES,
+        "start": START,
+        "finish": max(ends, default=None),
+        "p50": None,
+        "p80": None,
+        "committed": START + 120 * DAY + 1050,
+        "can": can,
     }
     return {
         "plan": facts,
@@ -241,7 +284,10 @@ def chart(plan: dict[str, Any], run: int, can: list[str]) -> dict[str, Any]:
         "assignments": columns(plan["assignments"]) if plan["assignments"] else [],
         "people": [{"id": at + 1, "name": name} for at, name in enumerate(PEOPLE)],
         "roles": [{"id": 1, "name": "Network engineer"}],
-        "scopes": [{"id": 1, "number": "SCP-1", "name": "Agreed", "state": "in-scope"}, {"id": 2, "number": "SCP-2", "name": "Wished", "state": "proposed"}],
+        "scopes": [
+            {"id": 1, "number": "SCP-1", "name": "Agreed", "state": "in-scope"},
+            {"id": 2, "number": "SCP-2", "name": "Wished", "state": "proposed"},
+        ],
         "baselines": [{"id": 1, "number": "BSL-1", "name": "Contract", "on": "2026-10-20", "shown": True}],
         "calendar": {"week": WEEK, "free": FREE},
         "problems": [],

@@ -8,24 +8,26 @@ from threading import RLock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from milepost.web.joined import wholes
 from milepost.web.tree import FOLDER
 from tests.web.gantt.invented_plan import CAN, DAY, PEOPLE, chart, columns, copied, invented, reckon
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 PAGE = """<!doctype html><html lang="en-GB" dir="{dir}" data-theme="{theme}"><head><meta charset="utf-8"><title>Plan</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="csrf" content="token">
-<meta name="htmx-config" content='{{"includeIndicatorCSS":false,"history":false}}'><link rel="icon" href="/static/milepost.svg">
-<link rel="stylesheet" href="/static/css/base.css"><link rel="stylesheet" href="/static/css/layout.css">
-<link rel="stylesheet" href="/static/css/components.css"><link rel="stylesheet" href="/static/css/gantt.css">
-<script src="/static/vendor/htmx-4.0.1.min.js" defer></script><script type="module" src="/static/js/milepost.js"></script>
-<script type="module" src="/static/js/gantt/gantt.js"></script></head><body><div class="shell">
+<meta name="htmx-config" content='{{"includeIndicatorCSS":false,"history":false}}'><link rel="icon" href="/{tree}/milepost.svg">
+<link rel="stylesheet" href="/{tree}/css/base.css"><link rel="stylesheet" href="/{tree}/css/layout.css">
+<link rel="stylesheet" href="/{tree}/css/components.css"><link rel="stylesheet" href="/{tree}/css/gantt.css">
+<script src="/{tree}/vendor/htmx-4.0.1.min.js" defer></script><script type="module" src="/{tree}/js/milepost.js"></script>
+<script type="module" src="/{tree}/js/gantt/gantt.js"></script></head><body><div class="shell">
 <aside class="side" id="side" aria-label="Sidebar"><a class="brand" href="/">Milepost</a></aside><div class="main">
 <header class="bar"><nav aria-label="Breadcrumb"><ol class="trail"><li><a href="/">Projects</a></li></ol></nav></header>
 <main id="main" tabindex="-1"><header class="head"><h1>Network refresh: 80 % chance by 14 August</h1></header>
 <mp-gantt data-base="/plans/{key}/" data-label="Plan of Network refresh"></mp-gantt></main></div></div>
 <dialog class="palette" id="palette" aria-label="Go to"><input type="text" aria-label="Command"></dialog>
 <dialog id="dialog" data-form aria-labelledby="dialog-title"></dialog><dialog class="panel" id="peek" aria-labelledby="peek-title"></dialog>
-<div class="waiting" id="waiting" aria-hidden="true"></div><div class="toasts" id="toasts" role="status" aria-live="polite"></div></body></html>"""
+<div class="waiting" id="waiting" aria-hidden="true"></div>
+<div class="toasts" id="toasts" role="status" aria-live="polite"></div></body></html>"""
 
 
 class Kept:
@@ -57,7 +59,7 @@ class Kept:
             made["order"] = [row["id"] for row in new["rows"]]
         for part in ("links", "assignments"):
             if old[part] != new[part]:
-                made[part] = list(new[part])
+                made[part] = new[part]
         return made
 
     def change(self, steps: list[dict[str, Any]], attempt: bool) -> tuple[int, dict[str, Any]]:
@@ -67,14 +69,13 @@ class Kept:
             doing = Doing(new, self.next)
             for step in steps:
                 if answer := doing.do(step):
-                    state, told = answer
-                    return state, told | (self.difference(self.past[1], self.now, self.run) if state == 409 else {})
+                    return answer
             reckon(new)
             moved = _moved(old, new, {key for step in steps for key, _ in step["on"] if isinstance(key, int)})
             ends = [max((row["finish"] for row in one["rows"]), default=0) for one in (old, new)]
             days = (ends[1] - ends[0]) // DAY
-            told = f"{days:+d} days" if days else "the finish stays"
-            consequence = {"finish": ends, "moved": moved, "words": f"{told}, {len(moved)} other tasks move" if moved else told}
+            said = f"{days:+d} days" if days else "the finish stays"
+            consequence = {"finish": ends, "moved": moved, "words": f"{said}, {len(moved)} other tasks move" if moved else said}
             if attempt:
                 return 200, self.difference(old, new, self.run) | {"consequence": consequence}
             self.next, batch = doing.next, f"batch-{self.run}"
@@ -126,9 +127,11 @@ class Doing:
             row = known[self.made[key["ref"]][0] if isinstance(key, dict) else key]
             given = step["given"][at] if isinstance(step["given"], list) else step["given"]
             if version is not None and version != row["version"]:
-                fields = [{"name": name, "theirs": str(row.get(name)), "yours": str(value)} for name, value in given.items()]
-                told = {"message": "Somebody else changed this meanwhile.", "records": {str(key): {"who": "Ben Jones", "at": 0, "fields": fields}}}
-                return 409, told
+                both = [
+                    {"name": name, "by": "Ben Jones", "at": 0, "theirs": str(row.get(name)), "yours": str(value)}
+                    for name, value in given.items()
+                ]
+                return 409, {"message": "Ben Jones changed the same in the meantime.", "records": {str(key): both}}
             if given.get("name", "").startswith("refuse"):
                 return 422, {"errors": [{"message": "A name does not begin with “refuse”.", "field": "name", "task": row["id"]}]}
             getattr(self, verb)(part, row, given)
@@ -137,14 +140,23 @@ class Doing:
     def create(self, part: str, given: dict[str, Any]) -> None:
         if part == "rows":
             self.next += 1
-            row = invented(2)["rows"][1] | {"id": self.next, "number": f"TSK-{self.next}", "position": 1 << 50, "held": given["scope_item"] == 2}
+            row = invented(2)["rows"][1] | {
+                "id": self.next,
+                "number": f"TSK-{self.next}",
+                "position": max((one["position"] for one in self.plan["rows"]), default=0) + (1 << 20),
+                "held": given["scope_item"] == 2,
+            }
             nothing = dict.fromkeys(("base_start", "base_finish", "started", "finished"))
             row |= nothing | {"name": given["name"], "parent": given["parent"], "scope": given["scope_item"], "done": 0}
             self.plan["rows"].append(row)
             self.made[-1] = [self.next]
             return
         key = max((row["id"] for row in self.plan[part]), default=0) + 1
-        row = {"id": key, "version": 1, "state": "offered", "effort": None, "role": None, "person": None} if part == "assignments" else {"id": key, "version": 1}
+        row = (
+            {"id": key, "version": 1, "state": "offered", "effort": None, "role": None, "person": None}
+            if part == "assignments"
+            else {"id": key, "version": 1}
+        )
         names = {"predecessor": "from", "successor": "to", "work_role": "role"}
         self.plan[part].append(row | {names.get(name, name): value for name, value in given.items()})
         self.made[-1] = [key]
@@ -167,7 +179,11 @@ class Doing:
 
 def _moved(old: dict[str, Any], new: dict[str, Any], changed: set[int]) -> list[int]:
     was = {row["id"]: (row["start"], row["finish"]) for row in old["rows"] if row["kind"] != "summary"}
-    return [row["id"] for row in new["rows"] if row["id"] in was and row["id"] not in changed and was[row["id"]] != (row["start"], row["finish"])]
+    return [
+        row["id"]
+        for row in new["rows"]
+        if row["id"] in was and row["id"] not in changed and was[row["id"]] != (row["start"], row["finish"])
+    ]
 
 
 class Plans:
@@ -175,6 +191,7 @@ class Plans:
 
     def __init__(self, policy: str, port: int = 0) -> None:
         self.kept: dict[str, Kept] = {}
+        self.joined = {file: text.encode() for file, text in wholes(FOLDER)}
         plans = self
 
         class Answering(BaseHTTPRequestHandler):
@@ -213,11 +230,17 @@ class Plans:
         return self.kept[key]
 
     def get(self, path: str, asked: dict[str, list[str]]) -> tuple[int, str, bytes]:
-        if path.startswith("/static/"):
-            file = FOLDER / path.removeprefix("/static/")
-            return (200, KINDS[file.suffix], file.read_bytes()) if file.is_file() else (404, "text/plain", b"")
+        if found := re.fullmatch(r"/(static|joined)/(.*)", path):
+            file = FOLDER / found[2]
+            body = self.joined.get(file) if found[1] == "joined" else None
+            return (200, KINDS[file.suffix], body or file.read_bytes()) if file.is_file() else (404, "text/plain", b"")
         if found := re.fullmatch(r"/plans/([\w-]+)/", path):
-            look = {"key": found[1], "dir": asked.get("dir", ["ltr"])[0], "theme": asked.get("theme", ["auto"])[0]}
+            look = {
+                "key": found[1],
+                "tree": asked.get("tree", ["static"])[0],
+                "dir": asked.get("dir", ["ltr"])[0],
+                "theme": asked.get("theme", ["auto"])[0],
+            }
             return 200, "text/html", PAGE.format(**look).encode()
         found = re.fullmatch(r"/plans/([\w-]+)/(chart|since|load|why)/(.*)", path)
         if not found:
@@ -227,9 +250,13 @@ class Plans:
             return _json(500, {"message": "The disk is full."}) if "broken" in found[1] else _json(200, plan.chart())
         if found[2] == "since":
             run = int(asked["run"][0])
-            return (204, "text/plain", b"") if run == plan.run else _json(200, plan.difference(plan.past[run], plan.now, plan.run) | {"by": plan.by})
+            return (
+                (204, "text/plain", b"")
+                if run == plan.run
+                else _json(200, plan.difference(plan.past[run], plan.now, plan.run) | {"by": plan.by})
+            )
         if found[2] == "load":
-            return _json(200, _load(*(int(asked[name][0]) for name in ("from", "to")), asked["step"][0]))
+            return _json(200, _load(int(asked["from"][0]), int(asked["to"][0]), asked["step"][0]))
         return 200, "text/html", b'<header><h2 id="peek-title">Why this date?</h2></header><p class="inside">It follows another task.</p>'
 
     def post(self, path: str, body: dict[str, Any]) -> tuple[int, str, bytes]:
@@ -252,7 +279,10 @@ def _load(begin: int, end: int, step: str) -> dict[str, Any]:
     wide = DAY * (7 if step == "week" else 1)
     steps = list(range(begin, end, wide))
     free = [[(0 if (moment // DAY + 3) % 7 > 4 else 450) * (5 if step == "week" else 1) for moment in steps] for _ in PEOPLE]
-    booked = [[(moment // wide * 7 + at * 131) % 640 * (0 if row[place] == 0 else 1) for place, moment in enumerate(steps)] for at, row in enumerate(free)]
+    booked = [
+        [(moment // wide * 7 + at * 131) % 640 * (0 if row[place] == 0 else 1) for place, moment in enumerate(steps)]
+        for at, row in enumerate(free)
+    ]
     return {"people": [{"id": at + 1, "name": name} for at, name in enumerate(PEOPLE)], "steps": steps, "booked": booked, "free": free}
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from milepost.apps.organisations.models import Organisation
+from milepost.apps.people.models import Leave, Person, WorkingPattern
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.changes import Touched, note
 from milepost.apps.planning.bridge.compute import compute
-from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.selectors.affected import open_plans_of
 from milepost.apps.planning.services.chances import simulate_soon
+from milepost.apps.planning.services.facts import recompute_soon
 from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Work
@@ -19,6 +23,7 @@ CHANGING = (
     "task.bring",
     "task.bring-again",
     "project-plan.keep-foreign",
+    *(f"{entity}.put-back" for entity in ("task", "task-link", "assignment", "project-plan")),
     *(
         f"task.{verb}"
         for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber", "take-over", "delay")
@@ -28,7 +33,9 @@ CHANGING = (
     *(f"project-plan.{verb}" for verb in ("create", "edit")),
     *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
 )
-OUTLINE = frozenset({"task.bring", "task.bring-again", "task.create", "task.delete", "task.place", "task.renumber", "task.take-over"})
+OUTLINE = frozenset(
+    {"task.bring", "task.bring-again", "task.create", "task.delete", "task.place", "task.renumber", "task.take-over", "task.put-back"}
+)
 
 
 @after(*DECIDED)
@@ -86,3 +93,24 @@ def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
     for touched in found.values():
         touched.tasks -= touched.gone
     return found
+
+
+OF_PEOPLE = (
+    *(f"leave.{verb}" for verb in ("approve", "cancel", "reconsider", "put-back")),
+    *(f"working-pattern.{verb}" for verb in ("create", "edit", "delete", "put-back")),
+    *(f"person.{verb}" for verb in ("edit", "leave", "return", "change-details", "put-back")),
+)
+OF_ORGANISATIONS = (
+    *(f"change-freeze.{verb}" for verb in ("create", "edit", "delete", "put-back")),
+    *(f"organisation.{verb}" for verb in ("edit", "mark-own", "unmark-own", "put-back")),
+)
+
+
+@at_the_end(*OF_PEOPLE, *OF_ORGANISATIONS)
+def follow_facts(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
+    """Plans with somebody whose working time changed, or for an organisation whose days did, are computed anew by jobs."""
+    records = [one for _, found in deeds for one in found]
+    people = {one.pk if isinstance(one, Person) else one.person_id for one in records if isinstance(one, Person | Leave | WorkingPattern)}
+    own = {one.pk for one in records if isinstance(one, Organisation)}
+    own |= {one.organisation_id for one in records if isinstance(one, ChangeFreeze)}
+    recompute_soon(open_plans_of(people=people, organisations=own))

@@ -61,6 +61,10 @@ def _carry_out(entity: Any, arguments: argparse.Namespace) -> int:
             from milepost.cli.house.importing import bring
 
             return bring(entity, actor, arguments)
+        if hasattr(arguments, "way"):
+            from milepost.cli.house.bringing import run_way
+
+            return run_way(entity, actor, arguments)
         if hasattr(arguments, "about"):
             from milepost.cli.house.about import put
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from milepost.cli.failure import usage
 from milepost.cli.house.about import add_about
+from milepost.cli.house.bringing import add_bringing
 from milepost.cli.house.described import dashed, fields_told, in_short, metavar, needed_by, told, usage_of
 from milepost.cli.house.drafting import add_draft
 from milepost.cli.house.importing import add_import
@@ -53,6 +54,7 @@ def make_parser(entity: Entity) -> Parser:
     for asked in questions(entity):
         _add_question(verbs, asked)
     add_import(verbs, entity, _add_common)
+    add_bringing(verbs, entity, _add_common)
     if is_target(entity):
         add_about(verbs, entity, _add_common)
     for one in verbs.choices.values():

@@ -11,8 +11,12 @@ from milepost.web.rooms.people.matrix import matrix
 from milepost.web.rooms.people.me import me
 from milepost.web.rooms.people.person import person
 from milepost.web.rooms.people.team import cover, team
+from milepost.web.rooms.planning.bring import bring_plan, brought_plan, give_plan
+from milepost.web.rooms.planning.chances import chances
 from milepost.web.rooms.planning.data import DATA
+from milepost.web.rooms.planning.level import level
 from milepost.web.rooms.planning.plan import plan
+from milepost.web.rooms.planning.why import why_there
 from milepost.web.who import View
 
 RECORDS: Mapping[str, Panels] = {
@@ -28,7 +32,16 @@ LISTS: Mapping[str, View] = {"leave": leave}
 BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
     "leave": (("ask/", ask_for_leave), ("ask/consequence/", consequence), ("<str:key>/decide/", decide)),
     "person": (("me/", me),),
-    "project": (("<str:key>/plan/", plan), *DATA),
+    "project": (
+        ("<str:key>/plan/", plan),
+        ("<str:key>/plan/bring/", bring_plan),
+        ("<str:key>/plan/bring/<str:job>/", brought_plan),
+        ("<str:key>/plan/give/", give_plan),
+        ("<str:key>/plan/level/", level),
+        ("<str:key>/plan/chances/", chances),
+        ("<str:key>/plan/why/<int:task>/", why_there),
+        *DATA,
+    ),
     "skill": (("matrix/", matrix),),
     "team": (("<str:key>/cover/", cover),),
 }

@@ -28,7 +28,7 @@ def texts_in(script: str) -> Iterator[str]:
 
 @cache
 def _texts() -> tuple[str, ...]:
-    files = sorted((FOLDER / "js").glob("*.js"))
+    files = sorted((FOLDER / "js").rglob("*.js"))
     return tuple(sorted({text for file in files for text in texts_in(file.read_text("utf-8"))}))
 
 

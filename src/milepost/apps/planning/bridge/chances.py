@@ -16,7 +16,7 @@ from milepost.engine.risk.compiled import functions_for
 
 SAMPLES = 10_000
 SEED = 1
-MOST_WATCHED = 1_000
+MOST_WATCHED = 300
 """Of so many tasks the finish is kept in every sample; of a larger plan those of milestones and of tasks with deadlines."""
 WORTH_WARMING = 8_000_000
 """Tasks times samples that take plain Python a minute or two; compiling takes less."""
@@ -65,7 +65,7 @@ def simulate_plan(plan: Plan, ranges: Ranges, *, told: Callable[[str], None] = l
     risks, basis = _risks(plan, schedule, ranges)
     leaves = [task.id for task in plan.tasks if task.id not in plan.summaries]
     watch = [task.id for task in plan.tasks] if len(leaves) <= MOST_WATCHED else []
-    _warm(len(plan.tasks) * samples)
+    _warm(len(plan.tasks) * samples, told)
     told(f"Carrying the plan out {samples:,} times")
     simulation = simulate(
         plan, risks, samples=samples, seed=SEED, watch=watch, schedule=schedule, gains=False, threads=os.cpu_count() or 1
@@ -102,9 +102,10 @@ def _three_points(task: PlanTask, best: int | None, worst: int | None) -> ThreeP
     return ThreePoint(low, task.duration, worst * MINUTE if worst is not None else max(task.duration, low), Shape.PERT)
 
 
-def _warm(size: int) -> None:
+def _warm(size: int, told: Callable[[str], None]) -> None:
     """Compiles the kernel once on a machine; a cache that cannot be written leaves the plain one, which gives the same figures."""
     if size >= WORTH_WARMING and not functions_for(size).compiled:
+        told("Compiling the simulation, once on this machine")
         from milepost.engine.risk.warming import warm
 
         with contextlib.suppress(OSError):

@@ -57,7 +57,7 @@ class OfPlan:
         kept = found.get("settings", model.Settings())
         same = kept.minutes_per_day == day_minutes
         settings = replace(kept, minutes_per_day=day_minutes, minutes_per_week=kept.minutes_per_week if same and found else 5 * day_minutes)
-        wanted = {name: found[name] for name in ("options", "finish", "from_finish") if name in found}
+        wanted: dict[str, Any] = {name: found[name] for name in ("options", "finish", "from_finish") if name in found}
         return {"settings": settings, **wanted}
 
 
@@ -74,7 +74,7 @@ def resource_id(key: str) -> str:
 def of_task(facts: Mapping[str, Json], columns: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Json]], list[dict[str, Json]]]:
     """What is different in the engine's task; its assignments in the file; its links that the tables have no row for."""
     held = holding(facts, columns)
-    work, links = held.pop("work", []), held.pop("links", [])
+    work, links = held.pop("assignments", []), held.pop("links", [])
     found = fields_made(model.Task, held)
     if "calendar" in found:
         found["calendar"] = calendar_id(found["calendar"])

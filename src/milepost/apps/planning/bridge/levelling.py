@@ -1,7 +1,7 @@
 """Asks the engine to level plans that share people, and how much everybody has to do before and after."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.apps.planning.bridge.load import Loaded
@@ -39,12 +39,15 @@ class Levelled:
         return tuple(one for one in self.result.problems if one.severity is Severity.ERROR)
 
 
-def level_plans(loaded: Sequence[Loaded], *, watch: Watch | None = None, work: int = WORK) -> Levelled:
+def level_plans(
+    loaded: Sequence[Loaded], *, watch: Watch | None = None, work: int = WORK, told: Callable[[str], None] = lambda _: None
+) -> Levelled:
     """Levels what is committed of the plans. People are the same in all of them; roles that somebody is sought for are nobody's time and
     are left alone. A `watch` may raise: then nothing is kept. Never raises for a bad plan."""
     plans = tuple(_of_people(one.committed()[0]) for one in loaded)
     before = tuple(schedule_plan(plan) for plan in plans)
-    _warm(sum(len(plan.tasks) for plan in plans), work)
+    _warm(sum(len(plan.tasks) for plan in plans), work, told)
+    told("Placing the tasks")
     result = level(plans, work=work, seed=SEED, person=_key, watch=watch)
     return Levelled(tuple(loaded), plans, before, result, _overloads(plans, before), _overloads(result.plans, result.schedules))
 
@@ -58,9 +61,10 @@ def _key(resource: Resource) -> str:
     return resource.id if resource.id.startswith(OF_PERSON) else resource.name or resource.id
 
 
-def _warm(tasks: int, work: int) -> None:
+def _warm(tasks: int, work: int, told: Callable[[str], None]) -> None:
     """Compiles the search once on a machine, where the plain one would take longer; a cache that cannot be written leaves the plain one."""
     if is_worth_warming(tasks, work):
+        told("Compiling the search, once on this machine")
         from milepost.engine.levelling.warming import warm
 
         with contextlib.suppress(OSError):

@@ -3,10 +3,25 @@
 from milepost.apps.planning.entities.assignment import ASSIGNMENT
 from milepost.apps.planning.entities.baseline import BASELINE
 from milepost.apps.planning.entities.change_freeze import CHANGE_FREEZE
+from milepost.apps.planning.entities.checklist_item import CHECKLIST_ITEM
 from milepost.apps.planning.entities.levelling_proposal import LEVELLING_PROPOSAL
 from milepost.apps.planning.entities.plan_run import PLAN_RUN
+from milepost.apps.planning.entities.plan_template import PLAN_TEMPLATE, TEMPLATE_LINK, TEMPLATE_TASK
 from milepost.apps.planning.entities.project_plan import PROJECT_PLAN
 from milepost.apps.planning.entities.task import TASK
 from milepost.apps.planning.entities.task_link import TASK_LINK
 
-__all__ = ["ASSIGNMENT", "BASELINE", "CHANGE_FREEZE", "LEVELLING_PROPOSAL", "PLAN_RUN", "PROJECT_PLAN", "TASK", "TASK_LINK"]
+__all__ = [
+    "ASSIGNMENT",
+    "BASELINE",
+    "CHANGE_FREEZE",
+    "CHECKLIST_ITEM",
+    "LEVELLING_PROPOSAL",
+    "PLAN_RUN",
+    "PLAN_TEMPLATE",
+    "PROJECT_PLAN",
+    "TASK",
+    "TASK_LINK",
+    "TEMPLATE_LINK",
+    "TEMPLATE_TASK",
+]

@@ -37,7 +37,12 @@ PROJECT_PLAN = register(
         workflow=Workflow(
             {"open": "Open", "archived": "Archived"},
             "open",
-            (Move("archive", ("open",), "archived"), Move("unarchive", ("archived",), "open")),
+            (
+                Move("archive", ("open",), "archived"),
+                Move("unarchive", ("archived",), "open"),
+                Move("level", ("open",), "open"),
+                Move("simulate", ("open",), "open"),
+            ),
             open_states=("open",),
         ),
         order=("project", "id"),

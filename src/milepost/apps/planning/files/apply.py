@@ -1,16 +1,14 @@
 """Does an import: a plan where there is none, a scope item, tasks, links and work, as one transaction; or nothing of it."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import PROJECT_PLAN
 from milepost.apps.planning.files.compare import Comparison, compare
 from milepost.apps.planning.files.draft import Draft, DraftTask, DraftWork
-from milepost.apps.planning.files.header import baselines_of, plan_facts, stamped
+from milepost.apps.planning.files.header import baselines_of, mark_of, plan_facts, stamped
 from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.apps.planning.rules.outline import Row, in_order, spread
 from milepost.kernel.access import Actor, held_on
@@ -19,6 +17,8 @@ from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import Done, operation_named, perform, together
 
 BLOCK = 2_000
+LINKS = 50_000
+"""So many at once: whether they close a circle is looked for in all of the plan each time."""
 PERCENT = 10_000
 NEEDS = ("task.create", "task-link.create", "assignment.create", "project-plan.edit")
 TO_CHANGE = ("task.edit", "task.report", "task-link.edit", "task-link.delete", "assignment.edit", "assignment.delete")
@@ -82,7 +82,7 @@ def bring(by: Actor, project: Any, draft: Draft, who: Mapping[str, str], answers
         len(gone),
         links,
         work,
-        len(baselines),
+        writing.frozen,
         tuple(batches),
     )
 
@@ -153,6 +153,7 @@ class _Writing:
         self.own, self.draft, self.found, self.who = plan, draft, found, who
         self.ids = dict(found.ids)
         self.done: list[Done] = []
+        self.frozen = 0
 
     def tasks(self, scope_item: int | None) -> None:
         """New ones level by level, then what changed, then the order."""
@@ -183,7 +184,7 @@ class _Writing:
         changed = [{"kind": one.kind, "lag": one.lag, "lag_kind": one.lag_kind} for one in self.found.changed_links.values()]
         if changed:
             self._perform("task-link.edit", on=list(self.found.changed_links), given=changed)
-        for block in _blocks(self.found.new_links):
+        for block in _blocks(self.found.new_links, LINKS):
             given = [
                 {
                     "predecessor": self.ids[one.before],
@@ -217,7 +218,7 @@ class _Writing:
         numbers = dict(Task.objects.filter(plan=self.own.pk).values_list("pk", "number"))
         rows = []
         for number, content in baselines_of(self.draft, self.ids, numbers).items():
-            mark = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+            mark = mark_of(content)
             if known.get(number) != mark:
                 known[number] = mark
                 name = f"Baseline{f' {number}' if number != '0' else ''} of {self.draft.source.name}"[:200]
@@ -225,6 +226,7 @@ class _Writing:
                 rows.append({"plan": self.own.pk, "name": name, "finish_at": finish, "content": stamped(content)})
         if rows:
             self._perform("baseline.create", given=rows)
+        self.frozen = len(rows)
         return known
 
     def plan_itself(self, baselines: Mapping[str, str]) -> None:
@@ -235,7 +237,7 @@ class _Writing:
         first = not was and not Task.objects.filter(plan=self.own.pk, foreign_id="").exists()
         changed = {name: value for name, value in said.items() if first or value != before.get(name, value)}
         if not was and not first:
-            changed = {"starts_at": min(self.own.starts_at, said["starts_at"]), "day_minutes": said["day_minutes"]}
+            changed = {"starts_at": min(self.own.starts_at, self.draft.starts_at), "day_minutes": said["day_minutes"]}
         changed = {name: value for name, value in changed.items() if value != getattr(self.own, name)}
         if changed:
             self._perform("project-plan.edit", on=[self.own.pk], given=changed)
@@ -305,7 +307,7 @@ def plan_status(draft: Draft) -> int | None:
     return draft.plan.status_date // 60 if draft.plan.status_date is not None else None
 
 
-def _blocks(rows: Sequence[Any] | Iterable[Any]) -> Iterator[list[Any]]:
+def _blocks(rows: Iterable[Any], most: int = BLOCK) -> Iterator[list[Any]]:
     found = list(rows)
-    for start in range(0, len(found), BLOCK):
-        yield found[start : start + BLOCK]
+    for start in range(0, len(found), most):
+        yield found[start : start + most]

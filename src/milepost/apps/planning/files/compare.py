@@ -115,7 +115,7 @@ def original(foreign: Json | None, scheduling: Json | None) -> model.Task | None
     """The task as the file had it; None where it came from none."""
     if not foreign or "id" not in foreign:
         return None
-    extra = {name: value for name, value in (scheduling or {}).items() if name not in ("work", "links", "typed", "progress")}
+    extra = {name: value for name, value in (scheduling or {}).items() if name not in ("assignments", "links", "typed", "progress")}
     return made(model.Task, {**extra, **foreign})
 
 
@@ -149,9 +149,9 @@ def links_before(foreign: Json | None, behind: str) -> dict[tuple[str, str], tup
 def _work(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int], who: Mapping[str, str]) -> dict[str, Any]:
     before: dict[tuple[int, str], tuple[int, int | None]] = {}
     for row in rows:
-        for facts in (row["scheduling"] or {}).get("work", ()):
+        for facts in (row["scheduling"] or {}).get("assignments", ()):
             one = made(model.Assignment, {**facts, "task": ""})
-            if one.resource in who:
+            if one.resource is not None and one.resource in who:
                 before[row["pk"], who[one.resource]] = (min(max(one.units, 0), FULL_SHARE), minutes(one.work) or None)
     there = {(one.task_id, _who(one)): one for one in Assignment.objects.filter(task__in=ids.values())}
     new, changed, kept = [], {}, set()

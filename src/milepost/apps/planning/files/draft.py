@@ -191,7 +191,7 @@ class _Making:
                 line = circle_through(*pair, [*kept, pair], parents)
                 if line:
                     told_line = " → ".join(f"'{one_line(by_key[names[one]].name)[:40]}'" for one in line[:8])
-                    message = f"each of these would wait for the next, round to itself: {told_line}. The link that closes the circle was left out."
+                    message = f"each of these would wait for the next, round to itself: {told_line}. The link that closes it was left out."
                     self.tell("circle", self._place(by_key[link.behind]), message, remedy="Decide which of them comes first.")
                     continue
                 kept.append(pair)

@@ -1,11 +1,13 @@
 """What a plan file says of the plan as a whole, as it is kept: calendars, resources with who they are here, settings, fields, baselines."""
 
 from collections.abc import Mapping
+from hashlib import sha256
+from json import dumps
 from typing import Any
 
 from milepost.apps.planning.files.draft import Draft
 from milepost.apps.planning.rules.kept_facts import told
-from milepost.engine.model import Task
+from milepost.engine.model import Plan, Task
 from milepost.kernel.clock import now
 from milepost.kernel.inputs import Instant
 
@@ -27,8 +29,14 @@ def plan_facts(draft: Draft, who: Mapping[str, str]) -> Json:
         "resources": {one.id: told(one) for one in plan.resources},
         "who": dict(who),
         "fields": [told(one) for one in plan.fields],
-        **({"row": row} if row is not None else {}),
+        **({"row": row, "row_assignments": _of_row(plan)} if row is not None else {}),
     }
+
+
+def _of_row(plan: Plan) -> list[Json]:
+    """Assignments of the project's own row, which is no task here."""
+    rows = {task.id for task in plan.tasks if task.level == 0}
+    return [told(one) for one in plan.assignments if one.task in rows]
 
 
 def baselines_of(draft: Draft, ids: Mapping[str, int], numbers: Mapping[int, str]) -> dict[str, Json]:
@@ -54,6 +62,11 @@ def _span(task: Task, base: Any) -> Json:
         "duration": (base.duration if base.duration is not None else task.duration) // MINUTE,
         "effort": base.work // MINUTE if base.work else None,
     }
+
+
+def mark_of(content: Json) -> str:
+    """By what a baseline of a file is known again."""
+    return sha256(dumps({"tasks": content.get("tasks", {})}, sort_keys=True).encode()).hexdigest()
 
 
 def stamped(content: Json) -> Json:

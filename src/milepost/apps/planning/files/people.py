@@ -10,6 +10,7 @@ from milepost.apps.planning.rules.foreign_task import one_line
 from milepost.engine.model import Plan, ResourceKind
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.operations import operation_named, perform
 
 Known = dict[str, list[str]]
 
@@ -30,7 +31,8 @@ class Who:
 def who_is_who(plan: Plan, actor: Actor) -> tuple[Who, ...]:
     """Every resource that works, in the file's order."""
     counts = Counter(one.resource for one in plan.assignments)
-    people = list(visible(PERSON, actor).exclude(state="left").values_list("pk", "name", "email"))
+    seen: Any = visible(PERSON, actor)
+    people = list(seen.exclude(state="left").values_list("pk", "name", "email"))
     mails: Known = {}
     names: Known = {}
     for key, name, email in people:
@@ -38,7 +40,8 @@ def who_is_who(plan: Plan, actor: Actor) -> tuple[Who, ...]:
         if email:
             mails.setdefault(_folded(email), []).append(f"person {key}")
     roles: Known = {}
-    for key, name in visible(WORK_ROLE, actor).values_list("pk", "name"):
+    known: Any = visible(WORK_ROLE, actor)
+    for key, name in known.values_list("pk", "name"):
         roles.setdefault(_folded(name), []).append(f"role {key}")
     found = []
     for one in plan.resources:
@@ -71,7 +74,23 @@ def chosen(given: Mapping[str, Any], plan: Plan, actor: Actor) -> dict[str, str]
     return {resource: match for resource, match in found.items() if match}
 
 
+NEW_ROLE = "new role"
+
+
+def with_new_roles(who: Mapping[str, str], plan: Plan, actor: Actor) -> dict[str, str]:
+    """Work roles are made for resources of which that is wanted, named as they are in the file; of one name one. Raises Refused."""
+    wanted = {one.id: one_line(one.name)[:120] for one in plan.resources if who.get(one.id) == NEW_ROLE}
+    if not wanted:
+        return dict(who)
+    names = sorted({name.casefold(): name for name in wanted.values()}.values())
+    done = perform(operation_named("work-role.create"), actor, given=[{"name": name} for name in names])
+    made = {name.casefold(): f"role {record.pk}" for name, record in zip(names, done.records, strict=True)}
+    return {resource: made[wanted[resource].casefold()] if resource in wanted else match for resource, match in who.items()}
+
+
 def _checked(match: str, actor: Actor) -> str:
+    if match == NEW_ROLE:
+        return match
     kind, _, key = match.partition(" ")
     entity = {"person": PERSON, "role": WORK_ROLE}.get(kind)
     if not match:

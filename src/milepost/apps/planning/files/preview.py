@@ -11,8 +11,9 @@ from milepost.apps.planning.files.draft import Draft
 from milepost.apps.planning.files.people import Who, who_is_who
 from milepost.apps.planning.models import ProjectPlan
 from milepost.engine.model import FieldKind, ResourceKind
-from milepost.engine.problem import Problem
-from milepost.kernel.access import Actor, visible
+from milepost.kernel.access import Actor, can_anywhere, visible
+from milepost.kernel.bringing import problem_told
+from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import LocalMoment
 
 Json = dict[str, Any]
@@ -23,6 +24,8 @@ _MOMENT = LocalMoment()
 def preview(actor: Actor, project: Any, draft: Draft) -> Json:
     """As JSON. Raises Denied for who could not import it, Invalid where the plan has tasks of another file."""
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
+    if plan is None and not (can_anywhere(actor, "project-plan.create") and can_anywhere(actor, "task.create")):
+        raise Denied("You may not bring a plan: that takes project-plan.create and task.create.")
     people = who_is_who(draft.plan, actor)
     who = {one.resource: one.match for one in people if one.match}
     found = compare(draft, plan.pk if plan is not None else None, who)
@@ -114,10 +117,11 @@ def _counts(new: Any, changed: Any, gone: Any) -> dict[str, int]:
 
 def _names(people: tuple[Who, ...], actor: Actor) -> Mapping[str, str]:
     keys = {kind: [int(one.match.split()[1]) for one in people if one.match.startswith(kind)] for kind in ("person", "role")}
-    found = {}
+    found: dict[str, str] = {}
     for kind, entity in (("person", PERSON), ("role", WORK_ROLE)):
         if keys[kind]:
-            rows = visible(entity, actor).filter(pk__in=keys[kind]).values_list("pk", "name")
+            seen: Any = visible(entity, actor)
+            rows = seen.filter(pk__in=keys[kind]).values_list("pk", "name")
             found |= {f"{kind} {key}": name for key, name in rows}
     return found
 
@@ -132,15 +136,4 @@ def _person(one: Who, names: Mapping[str, str]) -> Json:
         "match_name": names.get(one.match, ""),
         "by": one.by,
         "told": one.told,
-    }
-
-
-def problem_told(problem: Problem) -> dict[str, str]:
-    """As JSON."""
-    return {
-        "code": problem.code,
-        "place": problem.place,
-        "message": problem.message,
-        "remedy": problem.remedy,
-        "severity": problem.severity.value,
     }

@@ -10,12 +10,12 @@ from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.read import Limits, content_of, ending_told, others_told, read_own
 
 MOST_MB = 100
-MOST_TASKS = 50_000
+MOST_TASKS = 20_000
 LIMITS = Limits(file_mb=MOST_MB)
 
 
 def read_file(place: Path, *, name: str, start: int | None, progress: Callable[[str], None] | None = None) -> Imported:
-    """The plan in the file, of several projects the first; `start` is the moment at which tables begin, which say none. Raises Unreadable."""
+    """The plan in the file, of several projects the first; `start` is the moment at which tables begin that say none. Raises Unreadable."""
     data = content_of(place, name=name, limits=LIMITS)
     detected = detect(data, name=name)
     if detected.reader is Reader.FOREIGN:

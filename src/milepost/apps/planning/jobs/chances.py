@@ -19,6 +19,13 @@ from milepost.values import FULL_SHARE
 
 MINUTE = 60
 POINTS = 120
+NOTHING = {
+    "code": "nothing-committed",
+    "place": "the plan",
+    "message": "nothing in it is committed yet: it has no tasks, or none whose scope is approved.",
+    "remedy": "Add tasks, or let their scope be approved.",
+    "severity": "error",
+}
 Json = dict[str, Any]
 
 
@@ -30,6 +37,8 @@ def simulate(report: Any, /, plan: int) -> Any:
     change = last_number(plan)
     report(0, 3, "Reading the plan")
     committed, _ = load(plan).committed()
+    if not committed.tasks:
+        return Effect(lambda: _forget(plan), {"problems": [NOTHING]})
     simulated = simulate_plan(committed, ranges_of(plan), told=lambda text: report(1, 3, text))
     report(2, 3, "Summing up")
     finish = simulated.simulation.finish
@@ -51,6 +60,11 @@ def simulate(report: Any, /, plan: int) -> Any:
 
 
 name_task(f"{__name__}.simulate", "Chances of a plan", told=False)
+
+
+def _forget(plan: int) -> None:
+    PlanChances.objects.filter(plan=plan).delete()
+    TaskChances.objects.filter(plan=plan).delete()
 
 
 def _plan_row(simulated: Simulated, finish: Distribution, plan: int, change: int) -> Json:

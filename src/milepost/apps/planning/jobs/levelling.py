@@ -36,7 +36,7 @@ def level(report: Any, /, plans: list[int], tries: int | None = None) -> Any:
         return True
 
     report(0, work, "Scheduling without limits of people")
-    levelled = level_plans(loaded, watch=watch, work=work)
+    levelled = level_plans(loaded, watch=watch, work=work, told=lambda text: report(0, work, text))
     report(work, work, "Explaining what moved")
     if levelled.errors:
         return {"proposals": [], "problems": [_told(one) for one in levelled.errors]}

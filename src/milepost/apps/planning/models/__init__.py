@@ -4,8 +4,10 @@ from milepost.apps.planning.models.assignment import Assignment
 from milepost.apps.planning.models.baseline import Baseline
 from milepost.apps.planning.models.chances import PlanChances, TaskChances
 from milepost.apps.planning.models.change_freeze import ChangeFreeze
+from milepost.apps.planning.models.checklist_item import ChecklistItem
 from milepost.apps.planning.models.levelling import LevellingMove, LevellingProposal
 from milepost.apps.planning.models.plan_run import PlanChange, PlanRun
+from milepost.apps.planning.models.plan_template import PlanTemplate, TemplateLink, TemplateTask
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
 from milepost.apps.planning.models.task_dates import TaskDates
@@ -15,14 +17,18 @@ __all__ = [
     "Assignment",
     "Baseline",
     "ChangeFreeze",
+    "ChecklistItem",
     "LevellingMove",
     "LevellingProposal",
     "PlanChances",
     "PlanChange",
     "PlanRun",
+    "PlanTemplate",
     "ProjectPlan",
     "Task",
     "TaskChances",
     "TaskDates",
     "TaskLink",
+    "TemplateLink",
+    "TemplateTask",
 ]

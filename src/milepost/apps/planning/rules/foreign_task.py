@@ -79,7 +79,7 @@ def scheduling_of(task: Task, columns: Mapping[str, Any], work: Sequence[Assignm
     if links:
         found["links"] = list(links)
     if work:
-        found["work"] = [_scheduling_work(one) for one in work]
+        found["assignments"] = [_scheduling_work(one) for one in work]
     if found:
         found["typed"], found["progress"] = typed(columns), progress(columns)
     return found or None
@@ -89,7 +89,7 @@ def foreign_of(task: Task, work: Sequence[Assignment]) -> dict[str, Json]:
     """Everything else, and of what the columns hold only as far as they can the whole."""
     found = {name: value for name, value in told(task).items() if name not in SCHEDULING | TYPED | PROGRESS}
     kept = {str(one.id): rest for one in work if (rest := _other_work(one))}
-    return found | ({"work": kept} if kept else {})
+    return found | ({"assignments": kept} if kept else {})
 
 
 def typed(columns: Mapping[str, Any]) -> list[Json]:
@@ -109,7 +109,7 @@ def holding(facts: Mapping[str, Json], columns: Mapping[str, Any]) -> dict[str, 
         found = {name: value for name, value in found.items() if name not in TYPED}
     if facts.get("progress") != progress(columns):
         found = {name: value for name, value in found.items() if name not in PROGRESS}
-        found["work"] = [without_progress(one) for one in found.get("work", ())]
+        found["assignments"] = [without_progress(one) for one in found.get("assignments", ())]
     if "duration" in found and found["duration"] // MINUTE != columns["duration_minutes"]:
         del found["duration"]
     return found

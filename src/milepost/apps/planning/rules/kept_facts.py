@@ -15,8 +15,9 @@ _NOT_SAID = object()
 
 def told(record: Any) -> dict[str, Json]:
     """The record's fields that differ from what they are when nothing is said. Money stays exact as text, kinds are told by their value."""
+    kind: Any = type(record)
     found = {}
-    for name, usual in _usual(type(record)):
+    for name, usual in _usual(kind):
         value = getattr(record, name)
         if usual is _NOT_SAID or value != usual:
             found[name] = _told(value)
@@ -25,18 +26,18 @@ def told(record: Any) -> dict[str, Json]:
 
 def made(kind: type[Record], facts: Mapping[str, Json]) -> Record:
     """The record of what `told` gave. A name that the record does not have any more is left aside."""
-    hints = _hints(kind)
+    hints = _hints_of(kind)
     return kind(**{name: _made(hints[name], value) for name, value in facts.items() if name in hints})
 
 
 def fields_made(kind: type[Any], facts: Mapping[str, Json]) -> dict[str, Any]:
     """Some fields of a record, to be put into one."""
-    hints = _hints(kind)
+    hints = _hints_of(kind)
     return {name: _made(hints[name], value) for name, value in facts.items() if name in hints}
 
 
 @cache
-def _usual(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _usual(kind: Any) -> tuple[tuple[str, Any], ...]:
     found = []
     for one in fields(kind):
         usual = one.default if one.default is not MISSING else one.default_factory() if one.default_factory is not MISSING else _NOT_SAID
@@ -44,8 +45,12 @@ def _usual(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(found)
 
 
+def _hints_of(kind: Any) -> dict[str, Any]:
+    return _hints(kind)
+
+
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {one.name: hints[one.name] for one in fields(kind)}
 

@@ -33,14 +33,11 @@ def level(
 ) -> None:
     """Ask how the work of these plans could be moved so that nobody has more to do than they can. It is proposed by a job, and nothing
     moves until the proposal is accepted."""
-    put_away = next((one for one in plans if one.state != "open"), None)
-    if put_away is not None:
-        raise Invalid({"": [Fault("archived", f"{put_away.number} was put away; take it up again first.")]})
     keys = sorted(one.pk for one in plans)
     enqueue(JOB, [keys, tries], unique=job_key(keys))
 
 
-@operation(TASK, "delay")
+@operation(TASK, "delay", reversible=True)
 def delay(
     tasks: Sequence[Task],
     *,
@@ -78,12 +75,8 @@ def decline(proposals: Sequence[LevellingProposal]) -> None:
 
 @operation(LEVELLING_PROPOSAL, "reopen")
 def reopen(proposals: Sequence[LevellingProposal]) -> None:
-    """Take back what was decided: tasks that still have the delay that was accepted get back the one they had."""
-    moves = LevellingMove.objects.filter(proposal__in=proposals)
-    kept = dict(Task.objects.filter(pk__in=moves.values("task")).values_list("pk", "leveling_delay_minutes"))
-    back = moves.filter(accepted=True)
-    _delay({one.task_id: one.delay_before for one in back if kept[one.task_id] == one.delay != one.delay_before})
-    moves.update(accepted=None)
+    """Decide on it anew. Tasks that were moved stay where they are; where the plan was changed since, it has to be levelled anew."""
+    LevellingMove.objects.filter(proposal__in=proposals).update(accepted=None)
 
 
 def _delay(wanted: dict[int, int]) -> None:

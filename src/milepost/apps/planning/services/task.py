@@ -7,7 +7,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
@@ -44,9 +44,12 @@ def _with_all_parts(tasks: Sequence[Task]) -> None:
     whole = below([one.pk for one in tasks], Task.objects.filter(plan__in={one.plan_id for one in tasks}).values_list("pk", "parent_id"))
     links = TaskLink.objects.filter(Q(predecessor__in=whole) | Q(successor__in=whole))
     parts = [key for key in whole if key not in {one.pk for one in tasks}]
-    for name, found in (("task-link.delete", _keys(links)), ("assignment.delete", _keys(Assignment.objects.filter(task__in=whole)))):
-        if found:
-            perform(operation_named(name), actor(), on=found)
+    hanging = {"task-link": links} | {
+        name: model.objects.filter(task__in=whole) for name, model in (("assignment", Assignment), ("checklist-item", ChecklistItem))
+    }
+    for name, found in hanging.items():
+        if keys := _keys(found):
+            perform(operation_named(f"{name}.delete"), actor(), on=keys)
     if parts:
         perform(operation_named("task.delete"), actor(), on=parts)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from milepost.apps.planning.chart import Changed, Clash, Step, change, chart, difference, plan_to_show, shown_of, try_out
+from milepost.apps.planning.chart.load import booked_load
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Fault, Invalid, Refused
@@ -69,6 +70,19 @@ def _change(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | 
     if asked.get("try"):
         return 200, _outcome(try_out(actor, plan, steps, seen=seen), plan, "")
     return 200, _outcome(change(actor, plan, steps, seen=seen, request=_request(request)), plan, done_words(steps))
+
+
+def _load(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
+    asked = request.GET
+    return 200, booked_load(actor, plan, first=_moment(asked.get("from")), last=_moment(asked.get("to")), step=asked.get("step", "day"))
+
+
+def _moment(raw: str | None) -> int:
+    """Raises Invalid for what is no number of minutes."""
+    text = (raw or "").strip()
+    if not text.removeprefix("-").isdecimal() or len(text) > 15:
+        raise Invalid({"from": [Fault("no-moment", "expected from and to in minutes of the plan's clock since 1970.")]})
+    return int(text)
 
 
 def _undo(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
@@ -134,5 +148,6 @@ DATA = (
     ("<str:key>/plan/since/", of_plan(_since, method="GET")),
     ("<str:key>/plan/change/", of_plan(_change, method="POST")),
     ("<str:key>/plan/undo/", of_plan(_undo, method="POST")),
+    ("<str:key>/plan/load/", of_plan(_load, method="GET")),
 )
 """Addresses below the project's."""

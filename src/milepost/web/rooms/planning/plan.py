@@ -25,4 +25,6 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         if request.GET.get("plan"):
             raise
         context["plan"] = None
+    asks = f"?plan={context['plan'].number}" if context["plan"] is not None and context["plan"].kind != "main" else ""
+    context |= {"actions": "web/rooms/plan_actions.html", "plan_asks": asks}
     return render(request, "web/rooms/plan.html", context)

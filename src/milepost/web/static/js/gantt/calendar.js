@@ -6,7 +6,9 @@ const MOST_DAYS = 4000;
 export class Calendar {
   #days = new Map();
 
-  constructor({ week, free }) {
+  constructor(of) {
+    const { week, free } = of;
+    this.of = of;
     this.week = week;
     this.free = free.map(([from, to, name]) => ({ from, to, name })).sort((one, other) => one.from - other.from);
   }

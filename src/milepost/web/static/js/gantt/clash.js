@@ -7,9 +7,9 @@ export function clash(chart, { message, records = {} }, mine) {
   icon("alert-triangle", box);
   const text = make("div", "", box);
   make("p", "", text, { text: message });
-  for (const [id, { who, fields = [] }] of Object.entries(records)) {
-    const task = chart.plan.tasks.name[chart.plan.place.get(Number(id)) ?? chart.plan.place.get(id)] ?? "";
-    for (const { name, theirs, yours } of fields) make("p", "", text, { text: words("{task}, {field}: {who} has {theirs}, you have {yours}.", { task, field: name, who: who ?? "", theirs: theirs ?? "–", yours: yours ?? "–" }) });
+  for (const [id, both] of Object.entries(records)) {
+    const task = chart.plan.tasks.name[chart.plan.place.get(Number(id))] ?? "";
+    for (const { name, by, theirs, yours } of both) make("p", "", text, { text: words("{task}, {field}: {who} has {theirs}, you have {yours}.", { task, field: name, who: by, theirs: theirs ?? "–", yours: yours ?? "–" }) });
   }
   const leave = (then) => () => {
     box.remove();

@@ -50,7 +50,7 @@ export const COLUMNS = [
   { key: "p80", head: words("80 %"), name: words("Finish with 80 % certainty"), width: 84, told: of(lastDay, "p80") },
   { key: "scope", head: words("Scope"), name: words("Scope item"), width: 120, told: ({ plan }, at) => plan.scopes.get(plan.tasks.scope[at])?.name ?? "" },
 ];
-const LEAST_NAME = 110;
+const LEAST_NAME = 150;
 
 /** Those of the chosen that fit into a width, and how wide the first one is then. */
 export function fitting(chosen, width) {

@@ -42,10 +42,7 @@ export class Editor {
     main.focus();
     if (main.select && cell.kind !== "date") main.select();
     box.addEventListener("keydown", (event) => this.#key(event));
-    box.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.save(true);
-    });
+    box.addEventListener("submit", (event) => event.preventDefault());
     box.addEventListener("focusout", () => setTimeout(() => this.open?.box === box && !box.contains(document.activeElement) && document.hasFocus() && this.save(false), 120));
   }
 
@@ -107,7 +104,7 @@ export class Editor {
     if (event.key === "Escape") {
       event.preventDefault();
       this.close(true);
-    } else if (event.key === "Enter" && open.main.matches("select")) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
       this.save(true);
     } else if (event.key === "Tab" && !(open.day && document.activeElement === (event.shiftKey ? open.day : open.main))) {

@@ -8,7 +8,8 @@ const RESTS = 350;
 
 export class Edits {
   #turn = Promise.resolve();
-  #waiting = 0;
+  /** How many changes are on their way. */
+  busy = 0;
   #done = [];
 
   constructor(chart) {
@@ -24,18 +25,18 @@ export class Edits {
     const back = (local?.() ?? []).map(([id, values]) => [id, chart.plan.set(chart.plan.place.get(id), values)]);
     for (const id of ids) chart.pending.add(id);
     chart.changed(false);
-    this.#waiting++;
+    this.busy++;
     const answer = await this.#next(() => {
       const made = steps();
       return made.length ? chart.wire.change(made, chart.plan.facts.run) : { state: 200, holds: {} };
     });
-    this.#waiting--;
+    this.busy--;
     for (const id of ids) chart.pending.delete(id);
     const { state, holds } = answer;
     if (state === 200) return this.#kept(holds, undo);
     for (const [id, values] of back) if (chart.plan.place.has(id)) chart.plan.set(chart.plan.place.get(id), values);
-    const outline = state === 409 ? chart.plan.take(holds) : false;
-    chart.changed(outline, ids);
+    chart.changed(false, ids);
+    if (state === 409) await this.look();
     if (state === 409 && !again) clash(chart, holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
     else {
       const told = this.#why(state, holds);
@@ -52,10 +53,9 @@ export class Edits {
     return turn;
   }
 
-  #kept(holds, undo) {
+  async #kept(holds, undo) {
     const { chart } = this;
-    const outline = chart.plan.take(holds);
-    chart.changed(outline);
+    await chart.take(holds);
     if (holds.undo) this.#done.push(holds.undo);
     const { told = "", consequence } = holds;
     const text = consequence?.words ? words("{done}: {consequence}", { done: told, consequence: consequence.words }) : told;
@@ -88,9 +88,9 @@ export class Edits {
     const { chart } = this;
     if (!batch) return chart.tell(words("There is nothing to undo."));
     this.#done = this.#done.filter((one) => one !== batch);
-    const { state, holds } = await this.#next(() => chart.wire.undo(batch));
+    const { state, holds } = await this.#next(() => chart.wire.undo(batch, chart.plan.facts.run));
     if (state !== 200) return say(this.#why(state, holds));
-    chart.changed(chart.plan.take(holds));
+    await chart.take(holds);
     const told = holds.told || words("Undone");
     one("#toasts [data-of-gantt]")?.remove();
     say(told);
@@ -101,18 +101,22 @@ export class Edits {
   /** What others changed since; not while something of one's own is under way. */
   async look() {
     const { chart } = this;
-    if (this.#waiting) return;
+    if (this.busy) return;
     const { state, holds } = await this.#next(() => chart.wire.since(chart.plan.facts.run));
     if (state !== 200) return;
-    const outline = chart.plan.take(holds);
-    chart.changed(outline, holds.tasks?.id ?? []);
-    const by = Array.isArray(holds.by) ? holds.by.map((one) => one.name ?? one).join(", ") : (holds.by?.name ?? holds.by);
+    await chart.take(holds, holds.tasks?.id ?? []);
+    const by = [holds.by ?? []].flat().join(", ");
     if (by) chart.tell(words("{who} changed the plan.", { who: by }));
+  }
+
+  /** Nothing is dragged any more. */
+  rest() {
+    clearTimeout(this.resting);
   }
 
   /** While something is dragged and rests: what would come of it, in words. */
   attempt(step, stands, told) {
-    clearTimeout(this.resting);
+    this.rest();
     this.resting = setTimeout(async () => {
       const { state, holds, left } = await this.chart.wire.attempt(step.steps(), this.chart.plan.facts.run);
       if (!left && stands()) told(state === 200 ? (holds.consequence?.words ?? "") : this.#why(state, holds), state === 200 ? holds : null);

@@ -3,9 +3,10 @@ import { words } from "../page.js";
 import { linksTold, peopleTold } from "./columns.js";
 import { lastDay, longDay, percent, span } from "./told.js";
 
-const WHOLE = 1_000_000;
+export const WHOLE = 1_000_000;
 
 export const isFinished = ({ tasks }, at) => tasks.finished[at] !== null || tasks.done[at] >= WHOLE;
+export const isBlocked = (plan, at) => Boolean(plan.tasks.blocked[at]) && !isFinished(plan, at);
 
 /** Why a task is drawn apart, as names of classes. */
 export function signs({ plan, view: { shows }, driving }, at) {
@@ -23,7 +24,7 @@ export function beside(chart, at) {
   const { plan, view } = chart;
   const { tasks } = plan;
   if (tasks.held[at] && tasks.kind[at] !== "summary") return words("Held: scope not approved");
-  if (tasks.blocked[at]) return words("Blocked: {by}", { by: tasks.blocked[at] });
+  if (isBlocked(plan, at)) return words("Blocked: {by}", { by: tasks.blocked[at] });
   if (tasks.kind[at] === "milestone") {
     const sure = view.shows.chances && tasks.p80[at] !== null && tasks.finished[at] === null;
     return sure ? words("{name} · 80 % by {day}", { name: tasks.name[at], day: lastDay(tasks.p80[at]) }) : tasks.name[at];
@@ -53,7 +54,8 @@ export function inWords(chart, at) {
   }
   if (tasks.base_finish[at] !== null) told.push(words("agreed for {day}", { day: longDay(tasks.base_finish[at] - 1) }));
   if (tasks.p80[at] !== null) told.push(words("80 % sure by {day}", { day: longDay(tasks.p80[at] - 1) }));
-  if (tasks.blocked[at]) told.push(words("blocked: {by}", { by: tasks.blocked[at] }));
+  if (tasks.p80[at] !== null && facts.chances_run < facts.run) told.push(words("reckoned before the last change"));
+  if (isBlocked(plan, at)) told.push(words("blocked: {by}", { by: tasks.blocked[at] }));
   const problem = plan.troubled?.get(tasks.id[at]);
   if (problem) told.push(problem.message);
   return told.join(", ");

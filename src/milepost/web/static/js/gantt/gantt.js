@@ -6,10 +6,10 @@ import { empty, failed } from "./covers.js";
 import { chain } from "./drives.js";
 import { frame, within } from "./frame.js";
 import { keep, kept } from "./kept.js";
-import { make } from "./make.js";
 import { Outline } from "./outline.js";
+import { onPaper } from "./paper.js";
 import { Plan } from "./plan.js";
-import { Rows } from "./rows.js";
+import { Rows, cellOf } from "./rows.js";
 import { Scale, ZOOMS, reach } from "./scale.js";
 import { Scene } from "./scene.js";
 import { setNow } from "./told.js";
@@ -19,7 +19,6 @@ import { Wire } from "./wire.js";
 const AT_REST = 140;
 const BEFORE_NOW = 0.3;
 const EVERY = 15_000;
-const MOST_PRINTED = 400;
 
 class Gantt extends HTMLElement {
   cursor = { row: 0, column: -1, id: undefined };
@@ -54,29 +53,34 @@ class Gantt extends HTMLElement {
     const { signal } = this.gone;
     this.scroller.addEventListener("scroll", () => this.soon(), { passive: true });
     new ResizeObserver(() => this.ready && this.splitAt(this.split)).observe(this.stage);
-    for (const name of ["focusin", "pointerenter"]) this.addEventListener(name, () => this.take(), { once: true });
+    for (const name of ["focusin", "pointerenter"]) this.addEventListener(name, () => this.byHand(), { once: true });
     this.scroller.addEventListener("keydown", (event) => this.#pressed(event));
-    const look = async () => document.visibilityState === "visible" && this.plan && (await this.take()).edits.look();
+    const look = async () => document.visibilityState === "visible" && this.plan && (await this.byHand()).edits.look();
     this.timer = setInterval(look, EVERY);
     addEventListener("focus", look, { signal });
-    addEventListener("beforeprint", () => this.#print(true), { signal });
-    addEventListener("afterprint", () => this.#print(false), { signal });
+    onPaper(this, signal);
+  }
+
+  /** Working time, for what is drawn before the server has reckoned it. */
+  get calendar() {
+    if (this.hours?.of !== this.plan.calendar) this.hours = new Calendar(this.plan.calendar);
+    return this.hours;
   }
 
   /** What is done by hand is fetched when a hand comes near. */
-  take() {
-    this.taken ??= import("./hands.js").then(({ Hands }) => (this.hands = new Hands(this)));
-    return this.taken;
+  byHand() {
+    this.near ??= import("./hands.js").then(({ Hands }) => (this.hands = new Hands(this)));
+    return this.near;
   }
 
   async act(name) {
-    (await this.take()).act(name);
+    (await this.byHand()).act(name);
   }
 
   async #pressed(event) {
     if (event.target !== this.scroller) return;
     if (!this.hands && event.key !== "Tab" && !event.ctrlKey && !event.metaKey) event.preventDefault();
-    if (!(this.hands ?? (await this.take())).pressed(event)) return;
+    if (!(this.hands ?? (await this.byHand())).pressed(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -86,16 +90,15 @@ class Gantt extends HTMLElement {
     if (state !== 200) return failed(this, holds.message);
     performance.mark("gantt:data");
     this.plan = new Plan(holds);
-    this.calendar = new Calendar(this.plan.calendar);
     setNow(this.plan.facts.now);
     this.outline.closed = new Set(this.view.closed[this.plan.facts.id] ?? []);
     this.outline.lay(this.plan);
     this.scroller.removeAttribute("aria-busy");
     empty(this);
-    this.#reach();
+    this.rescale();
     const room = this.stage.clientWidth;
     this.splitAt(this.view.split || Math.min(wished(this.view.columns) + 10, room * 0.5));
-    this.tools.tell();
+    this.tools.tell(true);
     this.#begin();
     performance.mark("gantt:drawn");
     return this.dispatchEvent(new CustomEvent("gantt:ready", { bubbles: true, detail: { tasks: this.plan.count } }));
@@ -113,12 +116,20 @@ class Gantt extends HTMLElement {
     this.moved(true);
   }
 
+  /** What the server answered becomes the plan, or, where too much is different to tell, all of it is read again; then it is drawn. */
+  async take(part, marked = []) {
+    if (!part.whole) return this.changed(this.plan.take(part), marked);
+    const { state, holds } = await this.wire.chart();
+    if (state === 200) this.plan = new Plan(holds);
+    return this.changed(true, marked);
+  }
+
   /** The plan became different; `outline` says whether its rows did, `marked` which tasks to show as changed. */
   changed(outline = false, marked = []) {
     if (outline) this.#outlined();
     const { from, to } = this.scale;
     const [first, last] = reach(this.plan);
-    if (first < from - 1 || last > to) this.#reach();
+    if (first < from - 1 || last > to) this.rescale();
     this.sizes();
     this.#drive();
     this.lane?.forget();
@@ -148,7 +159,7 @@ class Gantt extends HTMLElement {
     this.splitAt(more ? Math.max(this.split, wide) : this.split, true);
   }
 
-  #reach() {
+  rescale() {
     this.scale = new Scale(this.view.zoom, ...reach(this.plan));
   }
 
@@ -157,7 +168,7 @@ class Gantt extends HTMLElement {
     this.room = { wide: this.scroller.clientWidth - this.split, high: this.scroller.clientHeight };
     if (this.scale.width < this.room.wide) this.scale.reachTo(this.scale.at(this.room.wide));
     this.headHeight = this.head.offsetHeight;
-    for (const [name, pixels] of [["above", this.stage.getBoundingClientRect().top + scrollY], ["split", this.split], ["row", this.height]]) this.style.setProperty(`--${name}`, `${Math.round(pixels)}px`);
+    for (const [name, pixels] of [["above", this.getBoundingClientRect().top + scrollY], ["split", this.split], ["row", this.height]]) this.style.setProperty(`--${name}`, `${Math.round(pixels)}px`);
     this.body.style.height = `${this.outline.rows.length * this.height}px`;
     this.body.style.width = this.head.style.width = `${this.split + this.scale.width}px`;
     this.scroller.setAttribute("aria-rowcount", this.outline.rows.length + 1);
@@ -171,9 +182,11 @@ class Gantt extends HTMLElement {
     this.handle.setAttribute("aria-valuenow", this.split);
     this.handle.setAttribute("aria-valuemax", this.stage.clientWidth - 90);
     this.heads.replaceChildren();
-    this.columns.forEach(({ key, head, name, right, width: wide }, at) => {
-      make("div", `g-cell g-of-${key}${right ? " g-end" : ""}`, this.heads, { role: "columnheader", "aria-colindex": at + 1, text: head, title: name });
-      this.style.setProperty(`--w-${key}`, `${wide}px`);
+    this.columns.forEach((column, at) => {
+      const cell = cellOf(column, at, this.heads, "columnheader");
+      cell.textContent = column.head;
+      cell.title = column.name;
+      this.style.setProperty(`--w-${column.key}`, `${column.width}px`);
     });
     this.axis.setAttribute("aria-colindex", this.columns.length + 1);
     this.scroller.setAttribute("aria-colcount", this.columns.length + 1);
@@ -229,8 +242,9 @@ class Gantt extends HTMLElement {
     this.moved();
   }
 
-  toMoment(moment) {
-    this.scroller.scrollLeft = this.sign * Math.max(0, this.scale.x(moment) - this.room.wide * BEFORE_NOW);
+  /** Shows a moment so many pixels from where the chart begins. */
+  toMoment(moment, place = this.room.wide * BEFORE_NOW) {
+    this.scroller.scrollLeft = this.sign * Math.max(0, this.scale.x(moment) - place);
     this.soon();
   }
 
@@ -241,11 +255,13 @@ class Gantt extends HTMLElement {
   zoom(by) {
     const zoom = Math.max(0, Math.min(ZOOMS.length - 1, this.view.zoom + by));
     if (zoom === this.view.zoom) return;
-    const moment = this.scale.at(this.scrolled + this.room.wide * BEFORE_NOW);
+    const { wide } = this.room;
+    const now = this.scale.x(this.plan.facts.now) - this.scrolled;
+    const [place, moment] = now > 0 && now < wide ? [now, this.plan.facts.now] : [wide / 2, this.scale.at(this.scrolled + wide / 2)];
     this.view.zoom = zoom;
-    this.#reach();
+    this.rescale();
     this.sizes();
-    this.toMoment(moment);
+    this.toMoment(moment, place);
     this.lane?.forget();
     this.moved(true);
     this.tools.tell();
@@ -272,6 +288,7 @@ class Gantt extends HTMLElement {
   /** The row or cell one is at, for those who listen and those who look. */
   #mark() {
     const parts = this.rows.used.get(this.cursor.row);
+    this.rows.word(this.cursor.row);
     this.here?.classList.remove("g-here");
     this.here = parts?.cells[this.cursor.column];
     this.here?.classList.add("g-here");
@@ -321,11 +338,6 @@ class Gantt extends HTMLElement {
       void one.offsetWidth;
       one.classList.add("g-flash");
     }
-  }
-
-  #print(on) {
-    this.everything = on && this.outline.rows.length <= MOST_PRINTED;
-    this.moved(true);
   }
 }
 

@@ -51,15 +51,14 @@ export class Gesture {
     if (on.kind === "move") {
       on.start = calendar.opens(moment);
       on.finish = calendar.after(on.start, plan.tasks.duration[on.at] ?? 0);
-      this.step = move(chart, [plan.tasks.id[on.at]], on.start);
     } else {
       on.finish = calendar.closes(Math.max(moment, on.start));
       on.minutes = Math.max(60, calendar.between(on.start, on.finish));
-      this.step = length(chart, [plan.tasks.id[on.at]], on.minutes);
     }
     const parts = chart.rows.used.get(chart.outline.rowOf[on.at]);
     if (parts) chart.rows.bar(parts, on.at, on.start, on.finish);
-    this.#changed();
+    const ids = [plan.tasks.id[on.at]];
+    this.#changed(() => (on.kind === "move" ? move(chart, ids, on.start) : length(chart, ids, on.minutes)));
   }
 
   #aim(at, end) {
@@ -67,14 +66,15 @@ export class Gesture {
     if (at === on.at) at = -1;
     if (on.target === at && on.end === end) return;
     [on.target, on.end] = [at, end];
-    this.step = at < 0 ? null : link(chart, chart.plan.tasks.id[on.at], chart.plan.tasks.id[at], on.side + end);
-    this.#changed();
+    this.#changed(() => (at < 0 ? null : link(chart, chart.plan.tasks.id[on.at], chart.plan.tasks.id[at], on.side + end)));
   }
 
-  #changed() {
+  /** Something else would be done: it is told, drawn, and the server is asked what would come of it. */
+  #changed(made) {
     const key = JSON.stringify([this.on.start, this.on.finish, this.on.target, this.on.side, this.on.end]);
     if (this.on.key === key) return;
     this.on.key = key;
+    this.step = made();
     this.outcome.textContent = "";
     this.#tell();
     this.#sketch();
@@ -136,6 +136,7 @@ export class Gesture {
     const { chart } = this;
     const { at } = this.on;
     this.on = this.step = null;
+    this.hands.edits.rest();
     this.hint.remove();
     chart.classList.remove("g-gesturing");
     chart.scene.sketch("");

@@ -136,12 +136,12 @@ export class Hands {
     const { chart } = this;
     const { plan, cursor } = chart;
     const at = chart.outline.rows[cursor.row];
-    const { id, parent, number } = plan.tasks;
+    const { id, number } = plan.tasks;
     const ACTS = {
-      add: () => this.#add(at, id[at], parent[at] ?? null),
+      add: () => this.#add(at),
       edit: () => this.editor.edit(at, chart.columns[cursor.column]?.key ?? "name"),
       why: () => openIn(one("#peek"), `${chart.dataset.base}why/${id[at]}/`),
-      open: () => chart.dispatchEvent(new CustomEvent("gantt:open", { bubbles: true, detail: { id: id[at], number: number[at] } })),
+      open: () => this.#open(id[at], number[at]),
       remove: () => this.#remove(),
     };
     if (ACTS[name]) ACTS[name]();
@@ -149,12 +149,19 @@ export class Hands {
     else this.shift(name);
   }
 
-  #add(at, id, parent) {
+  #add(at) {
     const { chart } = this;
     if (!chart.plan.can("task.create")) return this.#not();
     chart.cover.remove();
     if (at !== undefined) chart.show(Math.min(chart.cursor.row + 2, chart.outline.rows.length - 1));
-    this.adding.begin({ id }, parent);
+    this.adding.below(at);
+  }
+
+  /** The page may open it otherwise; else its address is in data-task. */
+  #open(id, number) {
+    const { chart } = this;
+    const goes = chart.dispatchEvent(new CustomEvent("gantt:open", { bubbles: true, cancelable: true, detail: { id, number } }));
+    if (goes && chart.dataset.task) openIn(one("#peek"), chart.dataset.task.replace("{number}", number));
   }
 
   #remove() {

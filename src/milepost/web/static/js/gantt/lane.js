@@ -5,6 +5,7 @@ import { DAY, dayOf } from "./scale.js";
 import { day, number } from "./told.js";
 
 const HIGH = 72;
+const MOST = 780;
 const STEPS = { day: 1, week: 7 };
 
 export class Lane {
@@ -36,7 +37,7 @@ export class Lane {
     const [from, to] = [chart.scale.at(chart.scrolled), chart.scale.at(chart.scrolled + wide)];
     const step = chart.scale.lower === "day" ? "day" : "week";
     if (step === this.step && from >= this.#from && to <= this.#to) return;
-    const around = to - from;
+    const around = Math.max(0, Math.min(to - from, (MOST * STEPS[step] * DAY - (to - from)) / 2));
     [this.#from, this.#to, this.step] = [Math.floor((from - around) / DAY / 7) * 7 * DAY, to + around, step];
     const asked = ++this.#asked;
     const { state, holds } = await chart.wire.load(this.#from, Math.ceil(this.#to), step);

@@ -1,7 +1,6 @@
 // What is drawn about the bars, as a few paths for the rows in sight: baseline, float, chances, deadlines, constraints, progress.
-import { isFinished } from "./facts.js";
+import { WHOLE, isFinished } from "./facts.js";
 
-const WHOLE = 1_000_000;
 const box = (x, y, wide, high) => `M${x} ${y}h${wide}v${high}h${-wide}z`;
 const tick = (x, y, high) => `M${x} ${y - high}v${high * 2}`;
 

@@ -9,7 +9,6 @@ export class Plan {
     this.links = this.assignments = NONE;
     this.people = this.roles = this.scopes = new Map();
     this.baselines = listed(chart.baselines);
-    this.calendar = chart.calendar;
     this.take(chart, true);
   }
 
@@ -20,6 +19,7 @@ export class Plan {
   /** A whole chart, or what became different. Answers whether the outline did. */
   take(part, whole = false) {
     let outline = whole;
+    if (part.calendar) this.calendar = part.calendar;
     if (part.plan) this.facts = part.plan;
     if (part.run) this.facts = { ...this.facts, run: part.run };
     if (!whole) outline = this.#differ(part);

@@ -1,12 +1,19 @@
 // The rows that are seen, and a few more: a pool of them goes round while the plan passes by.
 import { words } from "../page.js";
-import { beside, inWords, signs } from "./facts.js";
+import { beside, inWords, isBlocked, signs } from "./facts.js";
 import { icon, make } from "./make.js";
 import { day, lastDay } from "./told.js";
 
 const MORE = 6;
 const LEAST_BAR = 3;
 const LETTER = 6;
+
+/** A cell of a column, of the head or of a row. */
+export function cellOf({ key, right }, at, within, role) {
+  const cell = make("div", `g-cell g-of-${key}${right ? " g-end" : ""}`, within, { role, "aria-colindex": at + 1 });
+  cell.style.width = `var(--w-${key})`;
+  return cell;
+}
 
 export class Rows {
   #free = [];
@@ -56,12 +63,21 @@ export class Rows {
   /** Rows in the order of the plan, for whoever reads them one after another; once nothing moves any more. */
   sort() {
     const { left } = this.chart;
+    for (const row of this.used.keys()) this.word(row);
     let at = left.firstElementChild;
     for (const row of [...this.used.keys()].sort((one, other) => one - other)) {
       const wanted = this.used.get(row).left;
       if (wanted === at) at = at.nextElementSibling;
       else left.insertBefore(wanted, at);
     }
+  }
+
+  /** What a row says in words: while rows fly past nobody listens to it. */
+  word(row) {
+    const parts = this.used.get(row);
+    if (!parts?.old) return;
+    parts.old = false;
+    parts.facts.textContent = inWords(this.chart, this.chart.outline.rows[row]);
   }
 
   /** Where the names of a row begin. */
@@ -81,7 +97,7 @@ export class Rows {
   #make() {
     const { chart } = this;
     const left = make("div", "g-row", chart.left, { role: "row" });
-    const cells = chart.columns.map(({ key, right }, at) => make("div", `g-cell g-of-${key}${right ? " g-end" : ""}`, left, { role: at && key !== "name" ? "gridcell" : key === "name" ? "rowheader" : "gridcell", "aria-colindex": at + 1 }));
+    const cells = chart.columns.map((column, at) => cellOf(column, at, left, column.key === "name" ? "rowheader" : "gridcell"));
     const name = cells[chart.columns.findIndex(({ key }) => key === "name")];
     const twist = make("span", "g-twist", name, { "aria-hidden": "true" });
     const text = make("span", "g-name", name);
@@ -118,14 +134,14 @@ export class Rows {
     else left.removeAttribute("aria-expanded");
     parts.twist.classList.toggle("g-none", !whole);
     parts.text.textContent = tasks.name[at];
-    parts.text.title = tasks.name[at];
+    parts.text.title = plan.troubled?.get(tasks.id[at])?.message ?? tasks.name[at];
     chart.columns.forEach((column, place) => {
       const cell = parts.cells[place];
       cell.id = `g-cell-${row}-${place}`;
       if (column.key === "name") cell.style.setProperty("--level", tasks.level[at] - 1);
       else cell.textContent = column.told(chart, at);
     });
-    parts.facts.textContent = inWords(chart, at);
+    parts.old = true;
     this.bar(parts, at);
     if (parts.chip) parts.chip.hidden = true;
     chart.counted.rows++;
@@ -143,10 +159,10 @@ export class Rows {
     bar.style.width = `${wide}px`;
     bar.style.setProperty("--done", `${(tasks.done[at] ?? 0) / 10_000}%`);
     const text = beside(chart, at);
-    label.hidden = !text;
-    if (!text) return;
+    label.hidden = !text || start === null;
+    if (label.hidden) return;
     label.textContent = text;
-    const sign = tasks.held[at] ? "lock" : tasks.blocked[at] ? "alert-triangle" : "";
+    const sign = tasks.held[at] ? "lock" : isBlocked(chart.plan, at) ? "alert-triangle" : "";
     if (sign) label.prepend(icon(sign));
     const from = x + wide + (point ? 14 : 12);
     const now = chart.scale.x(chart.plan.facts.now);

@@ -10,7 +10,7 @@ const AHEAD = 600;
 const EIGHT = 8;
 const SHADED = 5;
 const LAYERS = ["base", "float", "plain", "critical", "drives", "due", "missed", "bound", "chances", "progress"];
-const HEADS = new Set(["plain", "critical", "drives"]);
+const WITH_HEADS = new Set(["plain", "critical", "drives"]);
 
 export class Scene {
   #across = "";
@@ -23,7 +23,7 @@ export class Scene {
     this.lines = ["now", "status", "committed"].map((name) => make("div", `g-moment g-${name}`, chart.right));
     this.over = draw("svg", "g-over", chart.right);
     this.paths = Object.fromEntries(LAYERS.map((name) => [name, draw("path", `g-path g-p-${name}`, this.over)]));
-    this.heads = Object.fromEntries([...HEADS].map((name) => [name, draw("path", `g-head-of g-p-${name}`, this.over)]));
+    this.heads = Object.fromEntries([...WITH_HEADS].map((name) => [name, draw("path", `g-head-of g-p-${name}`, this.over)]));
     this.draft = draw("path", "g-path g-p-draft", this.over);
   }
 
@@ -49,10 +49,11 @@ export class Scene {
     this.over.style.transform = `translateY(${this.top}px) scaleX(${chart.sign})`;
     this.over.style.width = `${chart.scale.width}px`;
     this.over.style.height = `${(to - from) * height}px`;
+    this.paths.chances.classList.toggle("g-old", chart.plan.facts.chances_run < chart.plan.facts.run);
     const marks = markPaths(chart, from, to);
     const links = linkPaths(chart, from, to);
-    for (const name of LAYERS) this.paths[name].setAttribute("d", HEADS.has(name) ? links[name][0] : marks[name]);
-    for (const name of HEADS) this.heads[name].setAttribute("d", links[name][1]);
+    for (const name of LAYERS) this.paths[name].setAttribute("d", WITH_HEADS.has(name) ? links[name][0] : marks[name]);
+    for (const name of WITH_HEADS) this.heads[name].setAttribute("d", links[name][1]);
     chart.counted.paths++;
   }
 
@@ -92,6 +93,7 @@ export class Scene {
   #drawHead(from, to) {
     const { chart } = this;
     const { scale } = chart;
+    const { now, committed } = chart.plan.facts;
     const made = document.createDocumentFragment();
     for (const [level, unit] of [["upper", scale.upper], ["lower", scale.lower]]) {
       for (const moment of scale.steps(unit, from, to)) {
@@ -101,13 +103,13 @@ export class Scene {
         if (wide < 1) continue;
         const one = make("div", `g-unit g-${level}`, made);
         if (unit === "day" && chart.calendar.isFree(dayOf(moment))) one.classList.add("g-is-free");
+        if (unit === "day" && dayOf(moment) === dayOf(now)) one.classList.add("g-is-now");
         one.style.insetInlineStart = `${x}px`;
         one.style.width = `${wide}px`;
         make("span", "", one, { text: stretch(unit, moment, wide, level === "upper") });
       }
     }
-    const { now, committed } = chart.plan.facts;
-    for (const [moment, name, text] of [[now, "now", words("Today")], [committed, "committed", words("Promised {day}", { day: lastDay(committed) })]]) {
+    for (const [moment, name, text] of [[scale.lower === "day" ? null : now, "now", words("Today")], [committed, "committed", words("Promised {day}", { day: lastDay(committed) })]]) {
       if (moment === null || moment === undefined) continue;
       const flag = make("span", `g-flag g-${name}`, made, { text });
       flag.style.insetInlineStart = `${scale.x(moment)}px`;

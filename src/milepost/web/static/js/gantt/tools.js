@@ -81,7 +81,7 @@ export class Tools {
 
   #shows(bar) {
     const { chart } = this;
-    const { drop } = menu(bar, "eye", words("Show"));
+    const { drop } = (this.show = menu(bar, "eye", words("Show")));
     for (const [name, text] of Object.entries(SHOWS)) {
       check(drop, text, chart.view.shows[name], (on) => {
         chart.view.shows[name] = on;
@@ -138,9 +138,24 @@ export class Tools {
     event.stopPropagation();
   }
 
+  /** Which of the baselines is drawn, where there are several. */
+  #baselines() {
+    const { chart } = this;
+    const { baselines } = chart.plan;
+    this.baseline?.remove();
+    if (baselines.length < 2) return;
+    this.baseline = make("select", "input", this.show.drop, { "aria-label": words("Which baseline") });
+    for (const { id, number, name, shown } of baselines) make("option", "", this.baseline, { value: id, text: `${number} ${name}`, ...(shown && { selected: "" }) });
+    this.baseline.addEventListener("change", () => {
+      chart.wire.asked.set("baseline", this.baseline.value);
+      chart.load();
+    });
+  }
+
   /** How much there is, and what can be pressed. */
-  tell() {
+  tell(anew = false) {
     const { plan, outline, view } = this.chart;
+    if (anew) this.#baselines();
     const n = { count: plan.count.toLocaleString(document.documentElement.lang || undefined), found: outline.matching };
     this.count.textContent = outline.finds ? words("{found} of {count} tasks", n) : plan.count === 1 ? words("1 task") : words("{count} tasks", n);
     this.less.disabled = view.zoom === 0;

@@ -1,10 +1,11 @@
 // Talks to the plan's addresses: every answer comes as its state and what it holds, and a silence as state 0.
-import { one } from "../page.js";
+import { one, words } from "../page.js";
 
 async function ask(address, options = {}) {
   try {
     const answer = await fetch(address, { ...options, headers: { Accept: "application/json", ...options.headers } });
     const json = answer.headers.get("Content-Type")?.includes("json");
+    if (answer.ok && answer.status !== 204 && !json) return { state: 401, holds: { message: words("You are no longer logged in. Log in on another page of this browser, then try again: what you typed is still here.") } };
     return { state: answer.status, holds: json ? await answer.json() : {} };
   } catch (error) {
     return { state: 0, holds: {}, left: error.name === "AbortError" };
@@ -24,7 +25,7 @@ export class Wire {
   since = (run) => ask(`${this.base}since/?${this.#with({ run })}`);
   load = (from, to, step) => ask(`${this.base}load/?${this.#with({ from, to, step })}`);
   change = (steps, run) => this.#post("change/", { steps, run, try: false });
-  undo = (batch) => this.#post("undo/", { batch });
+  undo = (batch, run) => this.#post("undo/", { batch, run });
 
   /** What would come of it; an earlier question that is still under way is let go. */
   attempt(steps, run) {

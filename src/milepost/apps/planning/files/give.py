@@ -1,0 +1,56 @@
+"""A plan as a file of another program, a table, a calendar or a document, for whoever may see it."""
+
+from io import BytesIO
+
+from milepost.apps.planning.entities import PROJECT_PLAN
+from milepost.apps.planning.files.outgoing import outgoing
+from milepost.apps.planning.files.report import plan_document
+from milepost.apps.planning.files.table import write_csv
+from milepost.apps.planning.models import Task
+from milepost.exchange.ical import write_ics
+from milepost.exchange.mspdi import write
+from milepost.kernel.access import Actor, visible
+from milepost.kernel.bringing import FileForm, Given
+from milepost.kernel.documents import FORMATS, written
+from milepost.kernel.errors import Fault, Invalid, Missing
+from milepost.kernel.settings import value_of
+
+FORMS = {
+    one.word: one
+    for one in (
+        FileForm("mspdi", "MS Project XML", "xml", "application/xml"),
+        FileForm("xlsx", "Excel", "xlsx", FORMATS["xlsx"].content_type),
+        FileForm("csv", "CSV", "csv", "text/csv; charset=utf-8"),
+        FileForm("ics", "Calendar (iCalendar)", "ics", "text/calendar; charset=utf-8"),
+        FileForm("pdf", "PDF with the chart", "pdf", FORMATS["pdf"].content_type),
+    )
+}
+
+
+def give(actor: Actor, plan: int, word: str) -> Given:
+    """The plan in that form. Raises Missing for a plan that the actor may not see, Invalid for a form that is none."""
+    form = FORMS.get(word)
+    if form is None:
+        raise Invalid({"format": [Fault("no-such-choice", f"'{word[:20]}' is no form of a plan file; known are {', '.join(FORMS)}.")]})
+    own = visible(PROJECT_PLAN, actor).filter(pk=plan).first()
+    if own is None:
+        raise Missing("There is no such plan that you can see.")
+    found = outgoing(plan)
+    target, lost = BytesIO(), found.problems
+    if word == "mspdi":
+        lost += write(found.plan, schedule=found.schedule, target=target)
+    elif word == "ics":
+        write_ics(found.plan, found.schedule, target, zone=value_of("zone"))
+    else:
+        numbers = dict(Task.objects.filter(plan=plan).values_list("pk", "number"))
+        if word == "csv":
+            write_csv(found, target, numbers)
+        else:
+            target.write(written(plan_document(found, numbers, chart=word == "pdf"), FORMATS[word]))
+    return Given(f"{_stem(str(own))}.{form.ending}", form, target.getvalue(), lost)
+
+
+def _stem(name: str) -> str:
+    """Of the plan's name what every file system takes."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_.," else " " for letter in name)
+    return " ".join(kept.split())[:80].strip(" .") or "plan"

@@ -1,0 +1,105 @@
+"""The plan as a document: its chart, and a table that says the same."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from milepost.apps.planning.files.outgoing import Outgoing
+from milepost.apps.planning.files.table import people_on, task_table
+from milepost.documents.tree import (
+    BarKind,
+    Document,
+    Figure,
+    Gantt,
+    GanttLink,
+    GanttRow,
+    Interval,
+    LinkKind,
+    Mark,
+    MarkKind,
+    Paragraph,
+    Section,
+)
+from milepost.documents.wording import day_text
+from milepost.engine.model import Task
+from milepost.engine.working_time import Calendars
+from milepost.values import DAY, FULL_SHARE, to_datetime
+
+
+def plan_document(found: Outgoing, numbers: Mapping[int, str], *, chart: bool = True) -> Document:
+    """Its title says when the plan ends, and how much of it is held."""
+    tasks = [task for task in found.plan.tasks if task.level > 0]
+    if not found.schedule.dates:
+        empty = Section("Nothing to draw", (Paragraph("The plan has no task with dates."),))
+        return Document(title=f"{found.plan.name}: nothing is planned yet", subtitle="Project plan", sections=(empty,))
+    last = to_datetime(max(one.finish for one in found.schedule.dates if one.task not in found.held or len(found.held) >= len(tasks)))
+    held = f", {len(found.held)} held" if found.held else ""
+    title = f"{found.plan.name}: {len(tasks):,} tasks{held}, to {day_text(last)}"
+    table = task_table(found, numbers)
+    if not chart:
+        return Document(title=title, subtitle="Project plan", sections=(Section("Tasks", (table,)),))
+    figure = Figure("Every task with its links", gantt(found, tasks), f"{title}. The table below tells every bar's dates.", table)
+    return Document(title=title, subtitle="Project plan", sections=(Section(f"To {day_text(last)}", (figure,), label="Schedule"),))
+
+
+def gantt(found: Outgoing, tasks: list[Task]) -> Gantt:
+    """Tasks with dates; others, such as inactive ones, stand without a bar."""
+    who = people_on(found.plan)
+    by_task = found.schedule.by_task
+    links = tuple(
+        GanttLink(
+            source=link.predecessor,
+            target=link.successor,
+            kind=LinkKind(link.kind.value),
+            critical=by_task[link.predecessor].critical and by_task[link.successor].critical,
+        )
+        for link in found.plan.links
+        if link.predecessor in by_task and link.successor in by_task
+    )
+    status = found.plan.status_date
+    return Gantt(
+        rows=tuple(_row(found, task, ", ".join(who.get(task.id, ()))) for task in tasks),
+        links=links,
+        non_working=_days_off(found),
+        status_at=to_datetime(status) if status is not None else None,
+        columns=("Finish", "%"),
+    )
+
+
+def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
+    dates = found.schedule.by_task.get(task.id)
+    summary = task.id in found.plan.summaries
+    point = dates is not None and not summary and (task.milestone or dates.start == dates.finish)
+    base = next((one for one in task.baselines if one.start is not None and one.finish is not None and one.finish >= one.start), None)
+    held = "held" if task.id in found.held else ""
+    return GanttRow(
+        id=task.id,
+        name=task.name,
+        level=task.level - 1,
+        kind=BarKind.SUMMARY if summary else BarKind.MILESTONE if point else BarKind.TASK,
+        segments=(Interval(to_datetime(dates.start), to_datetime(dates.finish)),) if dates is not None else (),
+        critical=dates is not None and dates.critical,
+        progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
+        baseline=Interval(to_datetime(base.start), to_datetime(base.finish)) if base and base.start and base.finish else None,
+        marks=(Mark(to_datetime(task.deadline), MarkKind.DEADLINE, f"Deadline {day_text(to_datetime(task.deadline))}"),)
+        if task.deadline is not None
+        else (),
+        label="" if summary else ", ".join(one for one in (people, held) if one),
+        columns=(
+            day_text(to_datetime(dates.finish)) if dates is not None else "",
+            str(task.percent_complete) if task.percent_complete else "",
+        ),
+    )
+
+
+def _days_off(found: Outgoing) -> tuple[Interval, ...]:
+    """Days without working time in the plan's calendar, where the plan is short enough for them to be seen."""
+    first, last = found.schedule.start // DAY, found.schedule.finish // DAY
+    if last - first > 400:
+        return ()
+    working = Calendars(found.plan.calendars, first=first - 1, last=last + 1)[found.plan.calendar]
+    days = [day for day in range(first, last + 1) if not working.between(day * DAY, (day + 1) * DAY)]
+    return tuple(Interval(_midnight(day), _midnight(day + 1)) for day in days)
+
+
+def _midnight(day: int) -> datetime:
+    return datetime(1970, 1, 1) + timedelta(days=day)

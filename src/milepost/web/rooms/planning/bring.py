@@ -1,0 +1,168 @@
+"""/projects/PRJ-1/plan/bring/: a plan file is looked at; one question, whether it is agreed; then it is the plan, or nothing."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from milepost.kernel.access import Actor, can_anywhere, visible
+from milepost.kernel.bringing import TooLarge, Way, enqueue_bring, enqueue_look, is_look, job_of, way_of
+from milepost.kernel.entity import Entity, entity
+from milepost.kernel.errors import Denied, Fault, Invalid
+from milepost.kernel.rows import key_from, read_row
+from milepost.web.address import record_url
+from milepost.web.htmx import part
+from milepost.web.pages.form import controls, left_over, typed_in
+from milepost.web.pages.record import heading_of
+from milepost.web.rooms.planning.bring_words import kept_words, summary_words
+from milepost.web.who import actor_at, page
+
+WAITING = ("ready", "running")
+MOST_CHOICES = 200
+Json = dict[str, Any]
+
+
+def _way() -> Way:
+    found = way_of("project-plan")
+    assert found is not None
+    return found
+
+
+def _project(request: HttpRequest, actor: Actor, key: str) -> tuple[Entity, Json]:
+    if not can_anywhere(actor, "task.create"):
+        raise Denied(_("You may not bring a plan: that takes the right to create tasks. Whoever gives roles here can change that."))
+    project = entity("project")
+    return project, read_row(project, actor, key_from(key))
+
+
+@page
+def bring_plan(request: HttpRequest, key: str) -> HttpResponse:
+    """Where the file is chosen; sent, it is looked at by a job."""
+    actor, way = actor_at(request), _way()
+    project, row = _project(request, actor, key)
+    base = f"{record_url(project, row)}plan/"
+    fault = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if file is None:
+            fault = _("Choose a file first.")
+        else:
+            try:
+                job = enqueue_look(actor, way, _shown_name(file.name or ""), file.chunks(), {"project": row["id"]})
+                return HttpResponseRedirect(f"{base}bring/{job.key}/")
+            except TooLarge:
+                fault = _("A file has at most %(most)s MB.") % {"most": way.most_bytes // 1024 // 1024}
+    context = heading_of(project, actor, row) | {"base": base, "fault": fault, "most": way.most_bytes // 1024 // 1024}
+    return render(request, "web/rooms/bring_plan.html", context, status=422 if fault else 200)
+
+
+@page
+def brought_plan(request: HttpRequest, key: str, job: str) -> HttpResponse:
+    """How far it is; what would come of it, with the one question; what came of it."""
+    actor, way = actor_at(request), _way()
+    project, row = _project(request, actor, key)
+    found = job_of(actor, way, job)
+    base = f"{record_url(project, row)}plan/"
+    context: Json = {"base": base, "here": request.path, "name": found.arguments["positional"][2], "refusal": None, "row": row}
+    if request.method == "POST" and is_look(found) and found.state == "done" and not (found.result or {}).get("refused"):
+        try:
+            begun = enqueue_bring(actor, found, _answers(request, way, found.result or {}))
+            return HttpResponseRedirect(f"{base}bring/{begun.key}/")
+        except Invalid as refusal:
+            context["refusal"] = refusal
+    context |= _of_job(request, actor, way, found, context)
+    status = 422 if context["refusal"] is not None else 200
+    if part(request) == "brought":
+        return render(request, "web/rooms/brought_plan_part.html", context)
+    return render(request, "web/rooms/brought_plan.html", heading_of(project, actor, row) | context, status=status)
+
+
+@page
+def give_plan(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan as a file: `?format=mspdi`, and `plan` for a scenario's."""
+    from milepost.apps.planning.chart import plan_to_show
+    from milepost.web.disposition import as_file
+
+    actor, project = actor_at(request), entity("project")
+    row = read_row(project, actor, key_from(key))
+    plan = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
+    found = _way().give(actor, plan.pk, request.GET.get("format", "mspdi"))
+    return as_file(found.content, found.name, found.form.media_type)
+
+
+def _shown_name(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())[:100] or _("file")
+
+
+def _asked(row: Json, way: Way) -> Json:
+    """Who agrees: a contact for a client's project, the sponsor for an internal one."""
+    who = "contact" if row["kind"] == "client" else "person"
+    return {name: replace(way.inputs[name], required=name != "on") for name in (who, "on", "authority", "document")}
+
+
+def _answers(request: HttpRequest, way: Way, result: Json) -> Json:
+    """What was typed. Raises Invalid where it is not said whether the plan is agreed, or not by whom."""
+    found: Json = {}
+    if result.get("asks"):
+        agreed = request.POST.get("agreed", "")
+        if agreed not in ("yes", "no"):
+            raise Invalid({"agreed": [Fault("required", _("Say whether the plan is agreed already."))]})
+        if agreed == "yes":
+            typed = {name: text for name, text in typed_in(request, way.inputs).items() if text and name != "project"}
+            lacking = [name for name in ("authority", "document") if not typed.get(name)]
+            lacking += [] if typed.get("contact") or typed.get("person") else ["contact", "person"]
+            if lacking:
+                raise Invalid({name: [Fault("required", _("This is needed where the plan is agreed."))] for name in lacking})
+            found |= {name: typed[name] for name in ("contact", "person", "on", "authority", "document") if name in typed}
+    people = {name.removeprefix("who-"): value for name, value in request.POST.items() if name.startswith("who-")}
+    if people:
+        found["people"] = people
+    if request.POST.get("delete_gone"):
+        found["delete_gone"] = "true"
+    return found
+
+
+def _of_job(request: HttpRequest, actor: Actor, way: Way, job: Any, context: Json) -> Json:
+    result, progress = job.result or {}, job.progress or {}
+    looked = is_look(job)
+    shown: Json = {
+        "job": job,
+        "looked": looked,
+        "waiting": job.state in WAITING,
+        "result": result,
+        "whole": progress.get("whole") or 0,
+        "done": progress.get("done") or 0,
+        "told": progress.get("text") or "",
+        "agreed": request.POST.get("agreed", ""),
+    }
+    if looked and job.state == "done" and not result.get("refused"):
+        asked = _asked(context["row"], way)
+        typed = typed_in(request, asked) if request.method == "POST" else {}
+        shown |= {
+            "controls": controls(actor, asked, typed, context["refusal"]),
+            "faults": left_over(asked, context["refusal"]),
+            "choices": _choices(actor, result),
+            "new_roles": can_anywhere(actor, "work-role.create"),
+            "kept": kept_words(result.get("kept", {})),
+        }
+    shown["summary"] = summary_words(result, looked=looked) if job.state == "done" and not result.get("refused") else ""
+    return shown
+
+
+def _choices(actor: Actor, result: Json) -> list[Json]:
+    """Everybody of the file who works, with whom they may be here."""
+    people: Any = visible(entity("person"), actor)
+    roles: Any = visible(entity("work-role"), actor)
+    names = [
+        (f"person {key}", name) for key, name in people.filter(state="active").order_by("name").values_list("pk", "name")[:MOST_CHOICES]
+    ]
+    known_roles = [(f"role {key}", name) for key, name in roles.order_by("name").values_list("pk", "name")[:MOST_CHOICES]]
+    found = []
+    for one in result.get("people", ()):
+        if one["tasks"]:
+            known = {match for match, _name in (*names, *known_roles)}
+            own = [(one["match"], one["match_name"])] if one["match"] and one["match"] not in known else []
+            found.append(one | {"people": [*own, *names], "roles": known_roles})
+    return found
