@@ -12,6 +12,7 @@ from milepost.kernel.errors import Denied
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job
 from milepost.kernel.operations import operation_named, perform
+from milepost.kernel.questions import ask, question_named
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import AGREED, done, for_client, item, made
 from tests.house import Staff
@@ -128,3 +129,15 @@ def test_who_may_not_simulate_is_refused(anybody: Actor, staff: Staff) -> None:
     plan, *_ = ranged()
     with pytest.raises(Denied):
         perform(operation_named("project-plan.simulate"), staff("Ann", "project-plan.view"), on=[plan])
+
+
+def test_programs_are_given_the_chances(anybody: Actor) -> None:
+    plan, first, *_ = ranged()
+    asked = question_named("project-plan.chances")
+    nothing = ask(asked, anybody, {"plan": plan})
+    assert list(nothing.rows) == [] and "not simulated yet" in nothing.notes[0]
+    simulated(plan)
+    whole, *tasks = ask(asked, anybody, {"plan": plan}).rows
+    assert whole["task"] is None and whole["p80"] and len(tasks) == 3
+    done("task.edit", first, name="Pull cables")
+    assert "1 changes" in ask(asked, anybody, {"plan": plan}).notes[0]

@@ -10,6 +10,7 @@ from milepost.kernel.jobs.effect import Cancelled
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job
 from milepost.kernel.operations import operation_named, perform
+from milepost.kernel.questions import ask, question_named
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import AGREED, approved_by_client, done, for_client, item, made
 from tests.house import Staff
@@ -202,3 +203,10 @@ def test_an_archived_plan_is_not_levelled(anybody: Actor) -> None:
     done("project-plan.archive", plan)
     with pytest.raises(WrongState):
         perform(operation_named("project-plan.level"), anybody, on=[plan])
+
+
+def test_programs_are_given_the_moves(anybody: Actor) -> None:
+    plan, *_ = overloaded()
+    (one,) = proposed(plan)
+    rows = list(ask(question_named("levelling-proposal.moves"), anybody, {"proposal": one.pk}).rows)
+    assert len(rows) == one.moved and {row["why"] for row in rows} <= {"busy", "follows"}

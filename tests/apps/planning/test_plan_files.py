@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bench.same_plan import differences, listed
+from milepost.apps.planning.chart import chart
 from milepost.apps.planning.files.apply import Answers, Brought, bring
 from milepost.apps.planning.files.give import FORMS, give
 from milepost.apps.planning.files.people import NEW_ROLE, chosen, with_new_roles
@@ -78,6 +79,13 @@ def test_the_files_calendars_and_odd_tasks_count_for_the_dates(bringing: Bring) 
     assert at["Install at night"][1] - at["Install at night"][0] == 20 * HOUR
     assert at["Fair"] == (7 * DAY, 7 * DAY + 9 * HOUR)
     assert "Old idea" not in at
+
+
+def test_the_chart_shows_the_week_and_the_days_off_of_the_file(bringing: Bring) -> None:
+    bringing()
+    shown = chart(HOUSE, ProjectPlan.objects.get())["calendar"]
+    assert shown["week"][0] == [[480, 720], [780, 1020]] and shown["week"][6] == []
+    assert [20_517 * 1440, 20_518 * 1440, "Founders' day"] in shown["free"]
 
 
 def test_a_file_comes_back_as_it_was(bringing: Bring) -> None:

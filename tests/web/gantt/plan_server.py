@@ -242,6 +242,9 @@ class Plans:
                 "theme": asked.get("theme", ["auto"])[0],
             }
             return 200, "text/html", PAGE.format(**look).encode()
+        if path == "/pick/person/":
+            there = "zoe young".startswith(asked.get("q", [""])[0].lower())
+            return 200, "text/html", b'<div role="option" data-value="99" data-title="Zoe Young">Zoe Young</div>' if there else b""
         found = re.fullmatch(r"/plans/([\w-]+)/(chart|since|load|why)/(.*)", path)
         if not found:
             return 404, "text/plain", b""

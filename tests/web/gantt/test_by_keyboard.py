@@ -102,6 +102,18 @@ def test_people_are_found_by_a_part_of_their_name_and_suggested(chart: Any) -> N
     assert found == [(3, None, 500_000), (None, 1, 1_000_000)]
 
 
+def test_people_who_are_not_in_the_plan_yet_are_found_in_the_house(chart: Any) -> None:
+    seen = chart("60-typed-others", view=ALL)
+    at_cell(seen, 6, "people")
+    seen.keys("Enter", "Control+a", '"zoe', "Enter")
+    seen.until("chart.plan.assignmentsOf(chart.plan.place.get(6)).some(one => one.person === 99)")
+    at_cell(seen, 7, "people")
+    seen.keys("Enter", "Control+a", '"zo')
+    seen.page.wait_for_selector(".g-offers [role=option]:has-text('Zoe Young')")
+    seen.keys("Escape", "Escape")
+    assert seen.said == []
+
+
 def test_a_constraint_needs_its_day(chart: Any) -> None:
     seen = chart("60-constraint", view=ALL.replace("980", "1100"), width=1500)
     at_cell(seen, 6, "constraint")

@@ -19,6 +19,7 @@ from milepost.apps.projects.selectors.gate import verdicts
 from milepost.kernel.operations import after, at_the_end, operation_named, perform
 
 DECIDED = ("scope-item.approve", "scope-item.revoke")
+ON_BOARD = ("move", "rank", "put-into-backlog", "take-into-plan", "plan-into")
 CHANGING = (
     "task.bring",
     "task.bring-again",
@@ -26,7 +27,19 @@ CHANGING = (
     *(f"{entity}.put-back" for entity in ("task", "task-link", "assignment", "project-plan")),
     *(
         f"task.{verb}"
-        for verb in ("create", "edit", "delete", "place", "report", "plan-as-sold", "plan-unsold", "renumber", "take-over", "delay")
+        for verb in (
+            "create",
+            "edit",
+            "delete",
+            "place",
+            "report",
+            "plan-as-sold",
+            "plan-unsold",
+            "renumber",
+            "take-over",
+            "delay",
+            *ON_BOARD,
+        )
     ),
     *(f"task-link.{verb}" for verb in ("create", "edit", "delete")),
     *(f"assignment.{verb}" for verb in ("create", "edit", "delete", "accept", "decline", "offer-again")),

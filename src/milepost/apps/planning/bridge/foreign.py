@@ -7,6 +7,7 @@ from typing import Any
 from milepost.apps.planning.rules.foreign_task import holding
 from milepost.apps.planning.rules.kept_facts import fields_made, made
 from milepost.engine import model
+from milepost.engine.working_time.days import lineage, week_of
 from milepost.values import FULL_SHARE
 
 Json = Any
@@ -42,6 +43,18 @@ class OfPlan:
     def calendar(self) -> str | None:
         """The plan's own calendar."""
         return calendar_id(self.facts.get("calendar"))
+
+    def shown(self) -> tuple[tuple[tuple[model.Shift, ...], ...], list[tuple[int, int, str]]] | None:
+        """The week of the plan's own calendar, and its days off with their names as first and last day; None where it came from no file."""
+        known = {one["id"]: made(model.Calendar, one) for one in self.facts.get("calendars", ())}
+        own = known.get(self.facts.get("calendar"))
+        if own is None:
+            return None
+        chain = lineage(own, known)
+        free = [
+            (one.first_day, one.last_day, one.name) for base in chain for one in base.exceptions if not one.shifts and not one.recurrence
+        ]
+        return week_of(chain), sorted(set(free))
 
     def resource(self, key: str) -> model.Resource | None:
         """A resource of the file that nobody here stands for."""

@@ -50,9 +50,15 @@ def load(key: int) -> Loaded:
     """Eight queries, however large the plan is; of a scenario two more. Raises ProjectPlan.DoesNotExist."""
     own = with_country(ProjectPlan.objects.all()).get(pk=key)
     project: Any = own.project
-    rows = {row["pk"]: row for row in Task.objects.filter(plan=key).values(*_READ)}
-    links = list(TaskLink.objects.filter(successor__plan=key).order_by("pk").values_list(*_LINK))
-    work = list(Assignment.objects.filter(task__plan=key).exclude(state="declined").order_by("pk").values_list(*_WORK))
+    rows = {row["pk"]: row for row in Task.objects.filter(plan=key, in_backlog=False).values(*_READ)}
+    links = list(
+        TaskLink.objects.filter(successor__plan=key, successor__in_backlog=False, predecessor__in_backlog=False)
+        .order_by("pk")
+        .values_list(*_LINK)
+    )
+    work = list(
+        Assignment.objects.filter(task__plan=key, task__in_backlog=False).exclude(state="declined").order_by("pk").values_list(*_WORK)
+    )
     frozen = ChangeFreeze.objects.filter(organisation=project.organisation_id) if project.organisation_id else ChangeFreeze.objects.none()
     freezes = list(frozen.order_by("first_day", "pk").values_list("name", "first_day", "last_day"))
     since = moment_of(own.starts_at).date()

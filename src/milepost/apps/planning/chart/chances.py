@@ -7,7 +7,7 @@ from milepost.apps.planning.chart.following import Followed, newest
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import TASK
 from milepost.apps.planning.models import PlanChances, ProjectPlan, Task
-from milepost.apps.planning.services.chances import TURNS, job_key
+from milepost.apps.planning.services.chances import TURNS, asked_key, job_key
 from milepost.kernel.access import Actor
 
 MOST_MILESTONES, MOST_MOVERS = 24, 12
@@ -50,4 +50,4 @@ def _swing(task: Task) -> int:
 
 def job_of(actor: Actor, plan: int) -> Followed | None:
     """The newest simulation of the plan."""
-    return newest([job_key(plan, turn) for turn in range(TURNS)], actor.account)
+    return newest([asked_key(plan), *(job_key(plan, turn) for turn in range(TURNS))], actor.account)

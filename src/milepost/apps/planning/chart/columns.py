@@ -40,6 +40,11 @@ OF_TASKS: Mapping[str, str] = {
     "chargeable": "chargeable",
     "scope": "scope_item_id",
     "blocked": "blocked_by",
+    "points": "points",
+    "backlog": "in_backlog",
+    "column": "column_id",
+    "rank": "rank",
+    "iteration": "iteration_id",
     "p50": "chances__p50",
     "p80": "chances__p80",
 }

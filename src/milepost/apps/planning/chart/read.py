@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.bridge.calendars import USUAL
 from milepost.apps.planning.bridge.changes import last_number
+from milepost.apps.planning.bridge.foreign import OfPlan
 from milepost.apps.planning.chart.columns import OF_ASSIGNMENTS, OF_LINKS, OF_SCOPES, OF_TASKS, Columns, columnar
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import ASSIGNMENT, BASELINE, PROJECT_PLAN, TASK, TASK_LINK
@@ -147,13 +148,18 @@ def _of_baseline(actor: Actor, plan: ProjectPlan, number: str, tasks: list[int])
 
 
 def calendar_of(plan: ProjectPlan) -> Json:
-    """The usual week, and days on which nothing is done."""
+    """The week of the plan, usual or that of the file it came from, and days on which nothing is done."""
     organisation = plan.project.organisation_id
     freezes = ChangeFreeze.objects.filter(organisation=organisation).order_by("first_day", "pk") if organisation else ()
     free = [[_midnight(one.first_day), _midnight(one.last_day) + DAY, one.name] for one in freezes]
-    holidays = holidays_of(plan, moment_of(plan.starts_at).date())
-    free += [[_midnight(day), _midnight(day) + DAY, name] for day, name in sorted(holidays.items())]
-    return {"week": [[[start // 60, end // 60] for start, end in day] for day in USUAL], "free": free}
+    of_file = OfPlan((plan.branched_from if plan.branched_from is not None else plan).foreign or {}).shown()
+    if of_file is not None:
+        week, off = of_file
+        free += [[first * DAY, (last + 1) * DAY, name] for first, last, name in off]
+    else:
+        week, holidays = USUAL, holidays_of(plan, moment_of(plan.starts_at).date())
+        free += [[_midnight(day), _midnight(day) + DAY, name] for day, name in sorted(holidays.items())]
+    return {"week": [[[start // 60, end // 60] for start, end in day] for day in week], "free": free}
 
 
 def _midnight(day: date) -> int:

@@ -2,6 +2,7 @@
 
 from milepost.apps.planning.entities.assignment import ASSIGNMENT
 from milepost.apps.planning.entities.baseline import BASELINE
+from milepost.apps.planning.entities.board import BOARD_COLUMN, ITERATION
 from milepost.apps.planning.entities.change_freeze import CHANGE_FREEZE
 from milepost.apps.planning.entities.checklist_item import CHECKLIST_ITEM
 from milepost.apps.planning.entities.levelling_proposal import LEVELLING_PROPOSAL
@@ -14,8 +15,10 @@ from milepost.apps.planning.entities.task_link import TASK_LINK
 __all__ = [
     "ASSIGNMENT",
     "BASELINE",
+    "BOARD_COLUMN",
     "CHANGE_FREEZE",
     "CHECKLIST_ITEM",
+    "ITERATION",
     "LEVELLING_PROPOSAL",
     "PLAN_RUN",
     "PLAN_TEMPLATE",

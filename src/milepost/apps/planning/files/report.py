@@ -34,7 +34,7 @@ def plan_document(found: Outgoing, numbers: Mapping[int, str], *, chart: bool = 
     last = to_datetime(max(one.finish for one in found.schedule.dates if one.task not in found.held or len(found.held) >= len(tasks)))
     held = f", {len(found.held)} held" if found.held else ""
     title = f"{found.plan.name}: {len(tasks):,} tasks{held}, to {day_text(last)}"
-    table = task_table(found, numbers)
+    table = task_table(found, numbers, short=chart)
     if not chart:
         return Document(title=title, subtitle="Project plan", sections=(Section("Tasks", (table,)),))
     figure = Figure("Every task with its links", gantt(found, tasks), f"{title}. The table below tells every bar's dates.", table)
@@ -70,7 +70,7 @@ def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
     summary = task.id in found.plan.summaries
     point = dates is not None and not summary and (task.milestone or dates.start == dates.finish)
     base = next((one for one in task.baselines if one.start is not None and one.finish is not None and one.finish >= one.start), None)
-    held = "held" if task.id in found.held else ""
+    held = "held" if task.id in found.held and len(found.held) < len(found.keys) else ""
     return GanttRow(
         id=task.id,
         name=task.name,

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from milepost.apps.planning.files.outgoing import Outgoing
 from milepost.documents.csv_table import guarded
 from milepost.documents.tree import Cell, Column, Kind, Row, Table
-from milepost.engine.model import LagKind, Link, Plan, Task
+from milepost.engine.model import Constraint, LagKind, Link, Plan, Task
 from milepost.values import FULL_SHARE, HOUR, MINUTE, share_text, to_datetime
 
 COLUMNS = (
@@ -29,8 +29,12 @@ def write_csv(found: Outgoing, target: BinaryIO, numbers: Mapping[int, str]) -> 
     text.detach()
 
 
-def task_table(found: Outgoing, numbers: Mapping[int, str]) -> Table:
-    """The same as a table of a document."""
+SHORT = ("Name", "Start", "Finish", "Duration", "% Complete", "Total Float", "Predecessors", "Resources", "Held")
+"""What fits on a page."""
+
+
+def task_table(found: Outgoing, numbers: Mapping[int, str], *, short: bool = False) -> Table:
+    """The same as a table of a document; in a `short` one what fits on a page."""
     kinds = {
         "Id": Kind.NUMBER,
         "Start": Kind.MOMENT,
@@ -45,7 +49,13 @@ def task_table(found: Outgoing, numbers: Mapping[int, str]) -> Table:
         "Work": Kind.DURATION,
         "Total Float": Kind.DURATION,
     }
-    names = ("Task Number", "Name", *(name for name in COLUMNS if name not in ("Task Number", "Name", "Id", "Unique ID", "Outline Level")))
+    names = (
+        ("Task Number", *SHORT)
+        if short
+        else ("Task Number", "Name", *(name for name in COLUMNS if name not in ("Task Number", "Name", "Id", "Unique ID", "Outline Level")))
+    )
+    if short:
+        kinds |= {"Start": Kind.DATE, "Finish": Kind.DATE}
     hours = Decimal(found.plan.settings.minutes_per_day) / 60
     columns = tuple(Column(name, kinds.get(name, Kind.TEXT), width=WIDTHS.get(name), hours_per_day=hours) for name in names)
     rows = []
@@ -95,7 +105,7 @@ def _row(found: Outgoing, task: Task, row: int, number: str, links: list[str], w
         "Actual Start": _moment(task.actual_start),
         "Actual Finish": _moment(task.actual_finish),
         "Constraint Type": task.constraint.value.capitalize(),
-        "Constraint Date": _moment(task.constraint_date),
+        "Constraint Date": _moment(task.constraint_date if task.constraint not in (Constraint.ASAP, Constraint.ALAP) else None),
         "Deadline": _moment(task.deadline),
         "Priority": task.priority,
         "Milestone": "Yes" if task.milestone else "No",

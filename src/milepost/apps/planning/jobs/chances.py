@@ -30,11 +30,14 @@ Json = dict[str, Any]
 
 
 @task(takes_context=True)
-def simulate(report: Any, /, plan: int) -> Any:
-    """The percentiles; or the problems for which nothing could be simulated, and then what was known before stays."""
+def simulate(report: Any, /, plan: int, asked: bool = False) -> Any:
+    """The percentiles; or the problems for which nothing could be simulated, and then what was known before stays. Nothing is done where
+    nobody asked and the plan was not changed since the last time."""
     if not ProjectPlan.objects.filter(pk=plan, state="open").exists():
         return {"gone": True}
     change = last_number(plan)
+    if not asked and PlanChances.objects.filter(plan=plan, change=change).exists():
+        return {"known": change}
     report(0, 3, "Reading the plan")
     committed, _ = load(plan).committed()
     if not committed.tasks:

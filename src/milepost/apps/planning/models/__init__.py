@@ -2,6 +2,7 @@
 
 from milepost.apps.planning.models.assignment import Assignment
 from milepost.apps.planning.models.baseline import Baseline
+from milepost.apps.planning.models.board import BoardColumn, Iteration
 from milepost.apps.planning.models.chances import PlanChances, TaskChances
 from milepost.apps.planning.models.change_freeze import ChangeFreeze
 from milepost.apps.planning.models.checklist_item import ChecklistItem
@@ -16,8 +17,10 @@ from milepost.apps.planning.models.task_link import TaskLink
 __all__ = [
     "Assignment",
     "Baseline",
+    "BoardColumn",
     "ChangeFreeze",
     "ChecklistItem",
+    "Iteration",
     "LevellingMove",
     "LevellingProposal",
     "PlanChances",

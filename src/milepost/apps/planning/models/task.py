@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from milepost.apps.planning.models.board import BoardColumn, Iteration
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.projects.models import Approval, ScopeItem
 from milepost.kernel.models.record import NumberedRecord
@@ -16,6 +17,9 @@ class Task(NumberedRecord):
     two of them. Moments are minutes of the plan's clock, spans working minutes, shares millionths.
 
     `leveling_delay_minutes` is by how much it begins later than its links let it, so that its people are free: minutes by the clock.
+
+    `need` says who needs it and what for. What is `in_backlog` is not scheduled yet. On the board it stands in a `column`, ordered by
+    `rank`; `iteration` is in which it is to be finished.
 
     `origin` is, in a scenario, the id of the plan's task that it was copied from.
 
@@ -67,6 +71,12 @@ class Task(NumberedRecord):
     scheduling = models.JSONField(null=True)
     foreign = models.JSONField(null=True)
     origin = models.BigIntegerField(null=True)
+    need = models.TextField(blank=True)
+    points = models.PositiveSmallIntegerField(null=True)
+    in_backlog = models.BooleanField(default=False)
+    column = models.ForeignKey(BoardColumn, models.PROTECT, null=True, related_name="tasks")
+    rank = models.BigIntegerField(default=0)
+    iteration = models.ForeignKey(Iteration, models.PROTECT, null=True, related_name="tasks")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "parent", "position"], name="task_in_outline")]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.changes import since
+from milepost.apps.planning.bridge.moves import forget_choice, keep_choice
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan, Task
 from milepost.kernel.errors import Fault, Invalid, Stale
@@ -62,21 +63,20 @@ def accept(
     if tasks is not None and (not chosen or {one.task_id for one in chosen} != set(_ids(tasks))):
         told = "name tasks that the proposal moves, at least one; or decline it."
         raise Invalid({"tasks": [Fault("no-such-move", told)]})
-    moves.update(accepted=False)
-    moves.filter(pk__in=[one.pk for one in chosen]).update(accepted=True)
+    keep_choice(proposals, chosen)
     _delay({one.task_id: one.delay for one in chosen if one.delay != one.delay_before})
 
 
 @operation(LEVELLING_PROPOSAL, "decline")
 def decline(proposals: Sequence[LevellingProposal]) -> None:
     """Leave the plan as it is."""
-    LevellingMove.objects.filter(proposal__in=proposals).update(accepted=False)
+    keep_choice(proposals, ())
 
 
 @operation(LEVELLING_PROPOSAL, "reopen")
 def reopen(proposals: Sequence[LevellingProposal]) -> None:
     """Decide on it anew. Tasks that were moved stay where they are; where the plan was changed since, it has to be levelled anew."""
-    LevellingMove.objects.filter(proposal__in=proposals).update(accepted=None)
+    forget_choice(proposals)
 
 
 def _delay(wanted: dict[int, int]) -> None:

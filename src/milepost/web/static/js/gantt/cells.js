@@ -3,11 +3,11 @@ import { words } from "../page.js";
 import { CONSTRAINTS, linksTold, peopleTold } from "./columns.js";
 import { edit, length, move, reassign, relink, report } from "./steps.js";
 import { field, number, span, unfield } from "./told.js";
-import { linksOf, peopleOf, shareOf, spanOf } from "./typed.js";
+import { linksOf, peopleOf, shareOf, spanOf, unknown } from "./typed.js";
 
 const finishOn = (chart, text) => chart.calendar.closes(unfield(text));
 
-/** By column: `kind` of field, `value` as it stands, `step` that makes it what was typed (or throws with what is wrong). */
+/** By column: `kind` of field, `value` as it stands, what has to be fetched to `prepare` for what was typed, `step` that makes it what was typed (or throws with what is wrong). */
 export const CELLS = {
   name: {
     value: ({ plan }, at) => plan.tasks.name[at],
@@ -61,6 +61,9 @@ export const CELLS = {
   people: {
     help: words("Names, such as Ann; Ben 50 %."),
     value: peopleTold,
+    async prepare({ plan, wire }, text) {
+      for (const name of unknown(text, plan)) for (const [id, called] of await wire.people(name)) plan.people.set(id, { id, name: called });
+    },
     offers: ({ plan }) => [...plan.people.values(), ...plan.roles.values()].map(({ name }) => [name, ""]),
     step: (chart, ids, text) => reassign(chart, ids[0], peopleOf(text, chart.plan)),
     alone: true,

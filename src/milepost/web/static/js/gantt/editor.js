@@ -79,13 +79,15 @@ export class Editor {
 
   async save(back, then) {
     const { chart, open } = this;
-    if (!open) return;
+    if (!open || open.saving) return;
+    open.saving = true;
     const [typed, second] = [open.main.value, open.day?.value];
     if (`${typed} ${second ?? ""}` === open.was) {
       this.close(back);
       return then?.();
     }
     const again = (fault) => chart.plan.place.has(open.id) && this.edit(chart.plan.place.get(open.id), open.key, { typed, second, fault, fresh: open.fresh });
+    await CELLS[open.key].prepare?.(chart, typed);
     try {
       const step = CELLS[open.key].step(chart, open.ids, typed, second);
       this.close(back);
@@ -135,8 +137,13 @@ export class Editor {
     const list = make("ul", "g-offers", open.box, { role: "listbox", id: "g-offers", "aria-label": words("Suggestions") });
     Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "g-offers", "aria-expanded": "false" }).forEach(([name, value]) => open.main.setAttribute(name, value));
     open.list = list;
-    const all = cell.offers(chart, at);
-    const show = () => {
+    let all = cell.offers(chart, at);
+    const more = async () => {
+      await cell.prepare(chart, open.main.value);
+      all = cell.offers(chart, at);
+      if (this.open === open && all.length) show(true);
+    };
+    const show = (asked) => {
       const part = open.main.value.split(/[;\n]|,\s/).at(-1).trim().toLowerCase();
       const found = part ? all.filter(([value, told]) => value.toLowerCase().startsWith(part) || told.toLowerCase().includes(part) || (!told && value.toLowerCase().includes(part))).slice(0, MOST_OFFERS) : [];
       const exact = found.length === 1 && found[0][0].toLowerCase() === part;
@@ -151,6 +158,8 @@ export class Editor {
         });
       }
       list.hidden = !list.childElementCount;
+      clearTimeout(this.later);
+      if (asked !== true && part && list.hidden && cell.prepare) this.later = setTimeout(more, 150);
       open.main.setAttribute("aria-expanded", String(!list.hidden));
       open.main.removeAttribute("aria-activedescendant");
     };

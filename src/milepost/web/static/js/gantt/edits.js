@@ -58,7 +58,7 @@ export class Edits {
     await chart.take(holds);
     if (holds.undo) this.#done.push(holds.undo);
     const { told = "", consequence } = holds;
-    const text = consequence?.words ? words("{done}: {consequence}", { done: told, consequence: consequence.words }) : told;
+    const text = [told, consequence?.words].filter(Boolean).join(" ");
     if (holds.undo && (undo || consequence?.moved?.length)) this.#offer(text, holds.undo);
     chart.tell(text);
     chart.dispatchEvent(new CustomEvent("gantt:changed", { bubbles: true, detail: { told, consequence } }));

@@ -3,6 +3,7 @@ import { words } from "../page.js";
 
 const WHOLE = 1_000_000;
 const UNITS = { m: 1, min: 1, h: 60 };
+const parts = (text) => text.split(/[;\n]|,\s/).map((one) => one.trim()).filter(Boolean);
 const amount = (text) => Number(text.replace(",", "."));
 
 /** Minutes of "3d", "4 h", "90m", "2w" or "1.5" (days). */
@@ -25,18 +26,14 @@ export function shareOf(text) {
 const LINK = /^([\d.]+|[a-z]+-\d+)\s*(FS|SS|FF|SF)?\s*(?:([+−-])\s*([\d.,]+)\s*(e?)(%|[a-z]*))?$/i;
 /** Links of "1.3; 2SS+2d; TSK-12FF-4h": numbers of the outline or of tasks, kind, lag. */
 export function linksOf(text, plan, self) {
-  return text
-    .split(/[;\n]|,\s/)
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .map((one) => {
-      const found = LINK.exec(one);
-      if (!found) throw new Error(words("“{text}” is no link. Type the number of a task, a kind and a lag, such as 1.3, 2SS or 4FS+2d.", { text: one }));
-      const at = plan.byOutline.get(found[1].replace(/\.$/, "")) ?? plan.tasks.number.findIndex((number) => String(number).toUpperCase() === found[1].toUpperCase());
-      if (at === -1) throw new Error(words("There is no task {number} in this plan.", { number: found[1] }));
-      if (at === self) throw new Error(words("A task does not wait for itself."));
-      return { from: plan.tasks.id[at], kind: (found[2] ?? "FS").toUpperCase(), ...lagOf(found, plan.facts.day_minutes) };
-    });
+  return parts(text).map((one) => {
+    const found = LINK.exec(one);
+    if (!found) throw new Error(words("“{text}” is no link. Type the number of a task, a kind and a lag, such as 1.3, 2SS or 4FS+2d.", { text: one }));
+    const at = plan.byOutline.get(found[1].replace(/\.$/, "")) ?? plan.tasks.number.findIndex((number) => String(number).toUpperCase() === found[1].toUpperCase());
+    if (at === -1) throw new Error(words("There is no task {number} in this plan.", { number: found[1] }));
+    if (at === self) throw new Error(words("A task does not wait for itself."));
+    return { from: plan.tasks.id[at], kind: (found[2] ?? "FS").toUpperCase(), ...lagOf(found, plan.facts.day_minutes) };
+  });
 }
 
 function lagOf([, , , sign, much, elapsed, unit], ofDay) {
@@ -48,15 +45,17 @@ function lagOf([, , , sign, much, elapsed, unit], ofDay) {
 
 /** People and roles of "Ann 50 %; Network engineer": by their whole name, or by a part of it that only one has. */
 export function peopleOf(text, plan) {
-  return text
-    .split(/[;\n]|,\s/)
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .map((one) => {
-      const [, name, , share] = /^(.*?)(\s*\[?\s*([\d.,]+)\s*%\s*\]?)?$/.exec(one);
-      return { ...who(name.trim(), plan), share: share ? shareOf(share) : WHOLE };
-    });
+  return parts(text).map((one) => {
+    const [, name, , share] = /^(.*?)(\s*\[?\s*([\d.,]+)\s*%\s*\]?)?$/.exec(one);
+    return { ...who(name.trim(), plan), share: share ? shareOf(share) : WHOLE };
+  });
 }
+
+/** Names that nobody has whom the plan knows. */
+export const unknown = (text, plan) =>
+  parts(text)
+    .map((one) => one.replace(/\s*\[?\s*[\d.,]+\s*%?\s*\]?$/, "").toLowerCase())
+    .filter((name) => name && ![...plan.people.values(), ...plan.roles.values()].some((one) => one.name.toLowerCase().includes(name)));
 
 function who(name, plan) {
   const known = [...[...plan.people.values()].map((one) => ({ name: one.name, person: one.id })), ...[...plan.roles.values()].map((one) => ({ name: one.name, role: one.id }))];

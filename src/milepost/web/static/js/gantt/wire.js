@@ -1,5 +1,5 @@
 // Talks to the plan's addresses: every answer comes as its state and what it holds, and a silence as state 0.
-import { one, words } from "../page.js";
+import { all, one, words } from "../page.js";
 
 async function ask(address, options = {}) {
   try {
@@ -26,6 +26,14 @@ export class Wire {
   load = (from, to, step) => ask(`${this.base}load/?${this.#with({ from, to, step })}`);
   change = (steps, run) => this.#post("change/", { steps, run, try: false });
   undo = (batch, run) => this.#post("undo/", { batch, run });
+
+  /** People who are called so, as [id, name]: the house's own list boxes ask there, too. */
+  async people(text) {
+    const answer = await fetch(`/pick/person/?q=${encodeURIComponent(text)}`).catch(() => null);
+    if (!answer?.ok || answer.redirected) return [];
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return all("[data-value][data-title]", found).map(({ dataset }) => [Number(dataset.value), dataset.title]);
+  }
 
   /** What would come of it; an earlier question that is still under way is let go. */
   attempt(steps, run) {

@@ -1,0 +1,46 @@
+"""What the board's columns and iterations are to every door."""
+
+from milepost.apps.planning.entities.scopes import OF_PLAN
+from milepost.apps.planning.models import BoardColumn, Iteration
+from milepost.kernel.entity import Column, Entity, Move, Workflow, register
+from milepost.kernel.inputs import Choice, Day, LongText, Ref, Text, Whole
+
+BOARD_COLUMN = register(
+    Entity(
+        name="board-column",
+        model=BoardColumn,
+        help="Where tasks stand on a plan's board, and how many may stand there at once.",
+        columns=(
+            Column(name="plan", input=Ref(entity="project-plan"), fixed=True),
+            Column(name="name", input=Text(most=60), personal=False),
+            Column(name="meaning", input=Choice(options=BoardColumn.MEANINGS, required=False)),
+            Column(name="position", input=Whole(least=0, most=1000, required=False, help="From the left; last when empty.")),
+            Column(name="wip_limit", input=Whole(least=1, most=1000, required=False, label="Work in progress at most")),
+        ),
+        scopes=OF_PLAN,
+        order=("plan", "position", "id"),
+    )
+)
+ITERATION = register(
+    Entity(
+        name="iteration",
+        model=Iteration,
+        prefix="ITN",
+        help="A stretch of days in which chosen tasks are to be finished.",
+        columns=(
+            Column(name="plan", input=Ref(entity="project-plan"), fixed=True),
+            Column(name="name", input=Text(most=100), searched=True, personal=False),
+            Column(name="goal", input=LongText(required=False), filtered=False, personal=False),
+            Column(name="first_day", input=Day(label="From")),
+            Column(name="last_day", input=Day(label="To")),
+        ),
+        scopes=OF_PLAN,
+        workflow=Workflow(
+            {"planned": "Planned", "running": "Running", "ended": "Ended"},
+            "planned",
+            (Move("begin", ("planned",), "running"), Move("end", ("running",), "ended"), Move("reopen", ("ended",), "running")),
+            open_states=("planned", "running"),
+        ),
+        order=("plan", "first_day"),
+    )
+)

@@ -1,0 +1,161 @@
+"""What is done on the board: columns set up, tasks moved, taken into the plan or put back into the backlog, iterations begun and ended."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from django.db.models import Max, Min
+
+from milepost.apps.people.services.acting import actor
+from milepost.apps.planning.entities import BOARD_COLUMN, ITERATION, PROJECT_PLAN, TASK
+from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, Task
+from milepost.apps.planning.rules.outline import STEP, between
+from milepost.apps.planning.selectors.plan_clock import plan_now
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Flag, Ref
+from milepost.kernel.operations import operation, operation_named, perform
+from milepost.kernel.operations.generated import add_generated
+from milepost.values import FULL_SHARE
+
+USUAL = (("To do", "to-do", None), ("Doing", "doing", 5), ("Review", "doing", 3), ("Done", "done", None))
+
+
+def _put_last(columns: Sequence[BoardColumn]) -> None:
+    """One without a place comes last."""
+    ends: dict[int, int] = {}
+    for one in columns:
+        if one.position in (None, ""):
+            if one.plan_id not in ends:
+                last = BoardColumn.objects.filter(plan=one.plan_id).aggregate(last=Max("position"))["last"]
+                ends[one.plan_id] = -1 if last is None else last
+            ends[one.plan_id] += 1
+            one.position = ends[one.plan_id]
+
+
+add_generated(BOARD_COLUMN, then=_put_last)
+
+
+@operation(PROJECT_PLAN, "set-up-board")
+def set_up_board(plans: Sequence[ProjectPlan]) -> None:
+    """Give the plan a board with the usual columns; one that has columns keeps them."""
+    there = set(BoardColumn.objects.filter(plan__in=plans).values_list("plan_id", flat=True))
+    given = [
+        {"plan": one.pk, "name": name, "meaning": meaning, "position": place, "wip_limit": limit}
+        for one in plans
+        if one.pk not in there
+        for place, (name, meaning, limit) in enumerate(USUAL)
+    ]
+    if given:
+        perform(operation_named("board-column.create"), actor(), given=given)
+
+
+@operation(TASK, "move", reversible=True)
+def move(
+    tasks: Sequence[Task],
+    *,
+    column: Annotated[Any, Ref(entity="board-column", required=False, help="None: off the board.")],
+    after: Annotated[Any, Ref(entity="task", required=False, help="The card above; none: first.")],
+    anyway: Annotated[bool, Flag(label="Over the limit", required=False)],
+) -> None:
+    """Move tasks on the board. Where a column says that work is begun or done, the task says so too. A column that is full takes no more,
+    unless somebody says so."""
+    if column is not None:
+        _check_column(tasks, column, anyway=bool(anyway))
+    rank = _rank(tasks, column, after)
+    for place, one in enumerate(tasks):
+        one.column_id = column.pk if column is not None else None
+        one.rank = rank + place
+        if column is not None:
+            _say_progress(one, column.meaning)
+
+
+def _check_column(tasks: Sequence[Task], column: BoardColumn, *, anyway: bool) -> None:
+    if {one.plan_id for one in tasks} != {column.plan_id}:
+        raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
+    coming = [one.pk for one in tasks if one.column_id != column.pk]
+    standing = Task.objects.filter(column=column.pk).exclude(pk__in=coming).count()
+    if column.wip_limit is not None and coming and standing + len(coming) > column.wip_limit and not anyway:
+        told = (
+            f"{column.name} takes {column.wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit."
+        )
+        raise Invalid({"column": [Fault("limit", told)]})
+
+
+def _rank(tasks: Sequence[Task], column: BoardColumn | None, after: Task | None) -> int:
+    """With room between two cards, so that one move changes one card."""
+    if column is None:
+        return 0
+    beside = Task.objects.filter(column=column.pk).exclude(pk__in=[one.pk for one in tasks])
+    low = after.rank if after is not None else None
+    high = (beside.filter(rank__gt=low) if low is not None else beside).aggregate(first=Min("rank"))["first"]
+    found = between(low, high)
+    if found is None:  # no room left: above all that follow
+        found = (low or 0) + 1
+        perform(operation_named("task.rank"), actor(), on=list(beside.filter(rank__gt=low or 0).values_list("pk", flat=True)))
+    return found
+
+
+@operation(TASK, "rank", inner=True, reversible=True)
+def rank_apart(tasks: Sequence[Task]) -> None:
+    """Room is made between cards; their order stays."""
+    for place, one in enumerate(sorted(tasks, key=lambda task: task.rank)):
+        one.rank += (place + 1) * STEP
+
+
+def _say_progress(task: Task, meaning: str) -> None:
+    at = plan_now()
+    if meaning == "doing":
+        task.started_at = task.started_at if task.started_at is not None else at
+        if task.finished_at is not None:
+            task.finished_at, task.done_share = None, 0
+    elif meaning == "done":
+        task.started_at = task.started_at if task.started_at is not None else at
+        task.finished_at, task.done_share, task.remaining_minutes = max(at, task.started_at), FULL_SHARE, 0
+    elif task.finished_at is not None or task.started_at is not None:
+        task.started_at, task.finished_at, task.done_share = None, None, 0
+
+
+@operation(TASK, "put-into-backlog", reversible=True)
+def put_into_backlog(tasks: Sequence[Task]) -> None:
+    """Take tasks out of the schedule: they wait in the backlog, and no date counts them."""
+    for one in tasks:
+        if one.started_at is not None:
+            raise Invalid({"": [Fault("begun", f"{one.number} is begun; finish it, or say that it has not been begun.")]})
+        one.in_backlog = True
+
+
+@operation(TASK, "take-into-plan", reversible=True)
+def take_into_plan(tasks: Sequence[Task]) -> None:
+    """Schedule tasks of the backlog."""
+    for one in tasks:
+        one.in_backlog = False
+
+
+@operation(TASK, "plan-into", reversible=True)
+def plan_into(
+    tasks: Sequence[Task], *, iteration: Annotated[Any, Ref(entity="iteration", required=False, help="None: in no iteration.")]
+) -> None:
+    """Say in which iteration tasks are to be finished; what was in the backlog is scheduled with it."""
+    if iteration is not None and ({one.plan_id for one in tasks} != {iteration.plan_id} or iteration.state == "ended"):
+        told = f"{iteration.name} has ended." if iteration.state == "ended" else f"{iteration.name} is an iteration of another plan."
+        raise Invalid({"iteration": [Fault("not-there", told)]})
+    for one in tasks:
+        one.iteration_id = iteration.pk if iteration is not None else None
+        one.in_backlog = one.in_backlog and iteration is None
+
+
+@operation(ITERATION, "begin")
+def begin(iterations: Sequence[Iteration]) -> None:
+    """Begin the iteration: what is planned into it is what the team says it will finish."""
+
+
+@operation(ITERATION, "end")
+def end(iterations: Sequence[Iteration]) -> None:
+    """End the iteration. What is not finished leaves it and can be planned into another."""
+    left = Task.objects.filter(iteration__in=iterations, finished_at__isnull=True).order_by("pk").values_list("pk", flat=True)
+    if keys := list(left):
+        perform(operation_named("task.plan-into"), actor(), on=keys, given={"iteration": None})
+
+
+@operation(ITERATION, "reopen")
+def reopen(iterations: Sequence[Iteration]) -> None:
+    """Go on with an iteration that was ended."""
