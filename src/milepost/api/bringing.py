@@ -66,7 +66,7 @@ def giving(way: Way) -> Any:
         made = HttpResponse(found.content, content_type=found.form.media_type)
         made.headers["Content-Disposition"] = _disposition(found.name)
         made.headers["X-Content-Type-Options"] = "nosniff"
-        made.headers["X-Milepost-Losses"] = str(len(found.problems))
+        made.headers["Milepost-Losses"] = str(len(found.problems))
         return made
 
     return door(get=get)

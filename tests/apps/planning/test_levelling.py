@@ -2,10 +2,11 @@
 
 import pytest
 
+from milepost.apps.people.models import Person
 from milepost.apps.planning.jobs.levelling import level
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, Task, TaskDates
 from milepost.kernel.access import Actor, house
-from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
+from milepost.kernel.errors import Denied, Invalid, Missing, WrongState
 from milepost.kernel.jobs.effect import Cancelled
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job
@@ -108,7 +109,7 @@ def test_what_was_proposed_for_an_older_plan_is_refused_with_what_changed(anybod
     (one,) = proposed(plan)
     done("task.edit", first, duration_minutes=5 * 450)
     number = Task.objects.get(pk=first).number
-    with pytest.raises(Stale, match=f"{number} Rack them.*Level it anew"):
+    with pytest.raises(WrongState, match=f"{number} Rack them.*Level it anew"):
         perform(operation_named("levelling-proposal.accept"), anybody, on=[one.pk])
     assert not Task.objects.exclude(leveling_delay_minutes=0).exists()
 
@@ -210,3 +211,15 @@ def test_programs_are_given_the_moves(anybody: Actor) -> None:
     (one,) = proposed(plan)
     rows = list(ask(question_named("levelling-proposal.moves"), anybody, {"proposal": one.pk}).rows)
     assert len(rows) == one.moved and {row["why"] for row in rows} <= {"busy", "follows"}
+
+
+def test_that_somebody_is_away_makes_a_proposal_old(anybody: Actor) -> None:
+    plan, *_ = overloaded()
+    (one,) = proposed(plan)
+    away = made("leave", person=Person.objects.get().pk, kind="holiday", first_day="2026-03-02", last_day="2026-03-03")
+    done("leave.request", away)
+    done("leave.approve", away)
+    while run_one("test"):
+        pass
+    with pytest.raises(WrongState, match="somebody's working time"):
+        perform(operation_named("levelling-proposal.accept"), anybody, on=[one.pk])

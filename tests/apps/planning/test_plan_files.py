@@ -8,7 +8,10 @@ import pytest
 
 from bench.same_plan import differences, listed
 from milepost.apps.planning.chart import chart
+from milepost.apps.planning.files import reading
 from milepost.apps.planning.files.apply import Answers, Brought, bring
+from milepost.apps.planning.files.compare import known_before
+from milepost.apps.planning.files.draft import draft_of
 from milepost.apps.planning.files.give import FORMS, give
 from milepost.apps.planning.files.people import NEW_ROLE, chosen, with_new_roles
 from milepost.apps.planning.files.preview import preview
@@ -16,10 +19,11 @@ from milepost.apps.planning.models import Assignment, Baseline, ProjectPlan, Tas
 from milepost.apps.projects.models import Project, ScopeItem
 from milepost.engine.model import Link, LinkKind, Plan
 from milepost.engine.model import Task as FileTask
+from milepost.exchange.imported import Unreadable
 from milepost.kernel.access import Actor, house
 from milepost.kernel.errors import Denied, Invalid, Missing
 from milepost.values import DAY, HOUR
-from tests.apps.planning.foreign_plans import RICH, as_file, draft, own, with_task
+from tests.apps.planning.foreign_plans import RICH, as_file, draft, kept_in, own, with_task
 from tests.apps.projects.works import AGREED, done, for_client, made
 from tests.house import Staff
 
@@ -38,13 +42,23 @@ def project(db: None) -> tuple[Any, int]:
 def bringing(project: tuple[Any, int], tmp_path: Path) -> Bring:
     """Brings a plan as a file."""
 
-    def brought(plan: Plan = RICH, *, agreed: bool = True, by: Actor = HOUSE, **answers: Any) -> Brought:
+    def brought(plan: Plan = RICH, *, agreed: bool = True, by: Actor = HOUSE, who: dict[str, str] | None = None, **answers: Any) -> Brought:
         found, contact = project
         said = {"contact": contact, "on": "2026-01-05"} | AGREED
         made_of = draft(tmp_path, plan)
-        return bring(by, found, made_of, chosen({}, made_of.plan, by), Answers(agreed=said if agreed else None, **answers))
+        return bring(
+            by,
+            found,
+            made_of,
+            who if who is not None else chosen({}, made_of.plan, by, known_before(_plan())),
+            Answers(agreed=said if agreed else None, **answers),
+        )
 
     return brought
+
+
+def _plan() -> int | None:
+    return ProjectPlan.objects.filter(kind="main").values_list("pk", flat=True).first()
 
 
 def named(name: str) -> Task:
@@ -152,9 +166,19 @@ def test_people_are_known_by_mail_then_by_name_and_others_stay_with_the_plan(
 
 def test_a_work_role_is_made_of_a_resource_where_that_is_wanted(project: tuple[Any, int], tmp_path: Path) -> None:
     made_of = draft(tmp_path)
-    who = with_new_roles(chosen({"2": NEW_ROLE}, made_of.plan, HOUSE), made_of.plan, HOUSE)
+    who = with_new_roles(chosen({"2": NEW_ROLE}, made_of.plan, HOUSE, {}), made_of.plan, HOUSE)
     assert bring(HOUSE, project[0], made_of, who, Answers()).work == 1
     assert [one.work_role.name for one in Assignment.objects.select_related("work_role") if one.work_role] == ["Cabling firm"]
+
+
+def test_who_was_chosen_stays_until_somebody_else_is_chosen(bringing: Bring) -> None:
+    first, second = made("person", name="First Choice"), made("person", name="Second Choice")
+    bringing(who={"1": f"person {first}"})
+    assert [one.person_id for one in Assignment.objects.all()] == [first]
+    bringing()
+    assert [one.person_id for one in Assignment.objects.all()] == [first]
+    bringing(who={"1": f"person {second}"})
+    assert [one.person_id for one in Assignment.objects.all()] == [second]
 
 
 def test_brought_again_nothing_changes(bringing: Bring, project: tuple[Any, int], tmp_path: Path) -> None:
@@ -315,3 +339,56 @@ def test_a_scenario_has_what_the_file_said(bringing: Bring) -> None:
     assert {one.task.name: (one.start, one.finish) for one in TaskDates.objects.filter(plan=scenario).select_related("task")} == dates
     back = own(give(HOUSE, scenario, "mspdi").content)
     assert not {"calendar", "link", "field", "task duration"} & set(differences(own(as_file()), back))
+
+
+def test_a_plan_of_the_house_that_was_given_out_comes_back_without_doubling(project: tuple[Any, int], tmp_path: Path) -> None:
+    plan = made("project-plan", project=project[0].pk, name="Ours", starts_at="2026-02-02 09:00")
+    scope = made("scope-item", project=project[0].pk, name="Before")
+    top = made("task", plan=plan, scope_item=scope, name="Prepare")
+    first, second = (made("task", plan=plan, scope_item=scope, name=name, parent=top, duration_minutes=450) for name in ("Order", "Wait"))
+    made("task-link", predecessor=first, successor=second)
+    content = give(HOUSE, plan, "mspdi").content
+    back = draft_of(reading.read_file(kept_in(tmp_path, content), name="ours.xml", start=None))
+    assert preview(HOUSE, project[0], back)["nothing"]
+    changed = kept_in(tmp_path, content.replace(b"<Name>Wait</Name>", b"<Name>Wait for it</Name>"))
+    done_again = bring(HOUSE, project[0], draft_of(reading.read_file(changed, name="ours.xml", start=None)), {}, Answers())
+    assert (done_again.created, done_again.changed, Task.objects.count()) == (0, 1, 3)
+    assert Task.objects.get(pk=second).name == "Wait for it" and TaskLink.objects.count() == 1
+
+
+def test_a_plan_of_too_many_tasks_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_TASKS", 5)
+    with pytest.raises(Unreadable, match="The plan has 8 tasks; at most 5 are imported at once"):
+        draft(tmp_path)
+
+
+def test_a_plan_without_tasks_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="without a single task"):
+        draft(tmp_path, RICH.with_(tasks=(), links=(), assignments=()))
+
+
+def test_nothing_is_brought_into_a_plan_that_was_put_away(bringing: Bring) -> None:
+    found = bringing()
+    done("project-plan.archive", found.plan)
+    with pytest.raises(Invalid):
+        bringing()
+
+
+def test_own_tasks_of_a_plan_stay_beside_those_of_a_file(bringing: Bring, project: tuple[Any, int], tmp_path: Path) -> None:
+    plan = made("project-plan", project=project[0].pk, name="Ours", starts_at="2026-02-02 09:00")
+    scope = made("scope-item", project=project[0].pk, name="Before")
+    before = made("task", plan=plan, scope_item=scope, name="Kick-off")
+    told = [one for one in preview(HOUSE, project[0], draft(tmp_path))["problems"] if one["code"] == "starts-earlier"]
+    assert len(told) == 1 and "it starts on 2026-02-02" in told[0]["message"]
+    assert bringing().plan == plan
+    assert Task.objects.get(pk=before).foreign_id == "" and Task.objects.count() == 9
+    back = own(give(HOUSE, plan, "mspdi").content)
+    assert [one.name for one in back.tasks] == ["Kick-off", *(one.name for one in RICH.tasks)]
+    assert len({one.id for one in back.tasks}) == 9
+
+
+def test_files_of_ms_project_come_back_as_they_were(project: tuple[Any, int], shared_data: Path) -> None:
+    for place in sorted((shared_data / "plans" / "mspdi").glob("*links*.xml")):
+        imported = reading.read_file(place, name=place.name, start=None)
+        found = bring(HOUSE, project[0], draft_of(imported), {}, Answers())
+        assert not differences(imported.plan, own(give(HOUSE, found.plan, "mspdi").content))

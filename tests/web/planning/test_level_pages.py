@@ -7,12 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from milepost.apps.people.models import Person
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, Task, TaskDates
 from milepost.kernel.access import Actor
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job, JournalEntry
 from tests.apps.planning.plans import link, sold_plan, task
-from tests.apps.projects.works import done, made
+from tests.apps.projects.works import approved_by_client, done, item, made
 from tests.house import Staff
 from tests.web.conftest import logged_in
 
@@ -196,6 +197,33 @@ def test_the_pages_ask_as_much_for_many_tasks_as_for_few(at: tuple[Client, int, 
         with CaptureQueriesContext(connection) as captured:
             client.get(f"{PLAN}{address}")
         assert len(captured) <= 25, (address, len(captured))
+
+
+def test_many_plans_take_as_many_queries_as_one_and_each_is_decided_on(at: tuple[Client, int, tuple[int, int, int]]) -> None:
+    client, *_ = at
+    person = Person.objects.get().pk
+    for number in range(2):
+        organisation = made("organisation", name=f"Council {number}", kind="client")
+        contact = made("contact", organisation=organisation, name="Mona Field")
+        given = {"name": f"Renewal {number}", "kind": "client", "billing": "fixed-price", "organisation": organisation}
+        project = made("project", **given)
+        scope = item(project)
+        approved_by_client(scope, contact)
+        plan = made("project-plan", project=project, name=f"Plan {number}", starts_at="2026-03-02 09:00")
+        for name in ("Here", "There"):
+            made("assignment", task=task(plan, scope, name, 2), person=person)
+    client.post("/portfolio/level/", {"do": "level"})
+    all_done()
+    with CaptureQueriesContext(connection) as captured:
+        page = text(client.get("/portfolio/level/"))
+    assert len(captured) <= 25 and "3 plans end later" in page and "(PRJ-" in page
+    found = list(LevellingProposal.objects.order_by("pk"))
+    chosen = LevellingMove.objects.filter(proposal=found[1]).exclude(delay=0).values_list("task", flat=True)[0]
+    client.post("/portfolio/level/", {"do": "some", "proposal": [one.pk for one in found], "task": [chosen]})
+    assert list(LevellingProposal.objects.order_by("pk").values_list("state", flat=True)) == ["declined", "accepted", "declined"]
+    assert list(Task.objects.exclude(leveling_delay_minutes=0).values_list("pk", flat=True)) == [chosen]
+    alone = text(client.get(f"{PLAN}level/"))
+    assert "It was levelled together with other plans" in alone
 
 
 def test_a_job_leads_to_what_came_of_it(at: tuple[Client, int, tuple[int, int, int]], staff: Staff) -> None:

@@ -96,7 +96,7 @@ def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
             elif isinstance(one, Assignment):
                 by_task.setdefault(one.task_id, set()).add("assignments")
             elif isinstance(one, ProjectPlan):
-                found.setdefault(one.pk, Touched()).parts.add("plan")
+                found.setdefault(one.pk, Touched()).parts |= {"plan", "calendar"} if name == "project-plan.keep-foreign" else {"plan"}
             elif isinstance(one, ScopeItem):
                 items.add(one.pk)
     for task, plan in Task.objects.filter(pk__in=by_task).values_list("pk", "plan_id"):

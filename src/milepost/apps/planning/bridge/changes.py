@@ -55,6 +55,13 @@ def last_number(plan: int) -> int:
     return PlanChange.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
 
 
+def last_numbers(plans: Iterable[int]) -> dict[int, int]:
+    """The same of several, in one query."""
+    keys = list(plans)
+    found = PlanChange.objects.filter(plan__in=keys).order_by().values_list("plan").annotate(last=Max("number"))
+    return dict.fromkeys(keys, 0) | dict(found)
+
+
 def since(plan: int, number: int) -> Since | None:
     """What changed after that number; None where it is not known any more, so that the whole has to be drawn anew."""
     found = PlanChange.objects.filter(plan=plan)

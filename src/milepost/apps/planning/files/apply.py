@@ -171,7 +171,7 @@ class _Writing:
             rows = []
             for one in changes:
                 parent = {"parent": self.ids.get(one.draft.parent or "")} if one.moved else {}
-                rows.append(as_given(one.columns) | {"scheduling": one.draft.scheduling, "foreign": one.draft.foreign} | parent)
+                rows.append(as_given(one.columns) | self._facts(one.draft) | parent)
             self._perform("task.bring-again", on=[one.key for one in changes], given=rows)
         if self.found.ids and (self.found.new or any(one.moved for one in self.found.changed)):
             self._in_order()

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid5
 
 from milepost.apps.planning.files.draft import Draft, DraftLink, DraftTask, DraftWork, lag_of
-from milepost.apps.planning.models import Assignment, Task, TaskLink
+from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.foreign_task import columns_of, minutes
 from milepost.apps.planning.rules.kept_facts import made
 from milepost.engine import model
@@ -50,28 +51,48 @@ class Comparison:
 
 def compare(draft: Draft, plan: int | None, who: Mapping[str, str]) -> Comparison:
     """`who` stands here for resources of the file. Without a plan, or with one that knows nothing of a file, everything is new."""
-    rows = list(Task.objects.filter(plan=plan).exclude(foreign_id="").values(*_READ)) if plan is not None else []
-    if not rows:
+    there = _there(draft, plan)
+    if not there:
         work = _merged(draft.work, who)
         return Comparison(new=draft.tasks, new_links=draft.links, new_work=tuple(work.values()))
-    there = {row["foreign_id"]: row for row in rows}
+    rows = list(there.values())
     drafted = {one.key: one for one in draft.tasks}
     ids = {key: row["pk"] for key, row in there.items()}
     same = [one for one in draft.tasks if one.key in there]
-    changed = [found for one in same if (found := _changed(one, there[one.key], there))]
+    keys = {row["pk"]: key for key, row in there.items()}
+    changed = [found for one in same if (found := _changed(one, there[one.key], there, keys))]
     alike = sum(_alike(one, there[one.key]) for one in same)
     return Comparison(
         ids=ids,
         new=tuple(one for one in draft.tasks if one.key not in there),
         changed=tuple(changed),
-        gone={row["pk"]: row["name"] for key, row in there.items() if key not in drafted},
+        gone={row["pk"]: row["name"] for key, row in there.items() if row["foreign_id"] and key not in drafted},
         **_links(draft, rows, ids),
-        **_work(draft, rows, ids, who),
+        **_work(draft, rows, ids, who, known_before(plan)),
         alike=alike / len(same) if same else 0.0,
     )
 
 
-_READ = ("pk", "parent_id", "parent__foreign_id", "foreign_id", "scheduling", "foreign", *COLUMNS)
+def _there(draft: Draft, plan: int | None) -> dict[str, dict[str, Any]]:
+    """Tasks of the plan by their key in the file: those that came from it, and those of the house that the file knows because it was given
+    out here."""
+    rows = list(Task.objects.filter(plan=plan).values(*_READ)) if plan is not None else []
+    found = {row["foreign_id"]: row for row in rows if row["foreign_id"]}
+    own = {own_guid(row["pk"]): row for row in rows if not row["foreign_id"]}
+    for one in draft.tasks if own else ():
+        row = own.get(one.foreign.get("guid", "").upper())
+        if row is not None and one.key not in found:
+            found[one.key] = row
+    return found
+
+
+def own_guid(task: int) -> str:
+    """By which a task of the house is known again in a file that was given out."""
+    return str(uuid5(_NAMESPACE, f"task {task}")).upper()
+
+
+_NAMESPACE = UUID("0b6f2f0e-6f0b-4f0e-9d8c-5d3c5a7e1f42")
+_READ = ("pk", "parent_id", "foreign_id", "scheduling", "foreign", *COLUMNS)
 
 
 def _alike(one: DraftTask, row: Mapping[str, Any]) -> bool:
@@ -80,7 +101,7 @@ def _alike(one: DraftTask, row: Mapping[str, Any]) -> bool:
     return one.name in (row["name"], was.get("name")) or (guid is not None and guid == was.get("guid"))
 
 
-def _changed(one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any]) -> ChangedTask | None:
+def _changed(one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any], keys: Mapping[int, str]) -> ChangedTask | None:
     was = original(row["foreign"], row["scheduling"])
     before = columns_of(was) if was is not None else {name: row[name] for name in COLUMNS}
     taken, overwritten, keeps = {}, [], []
@@ -95,8 +116,9 @@ def _changed(one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any]) -
         if now != before[name]:
             overwritten.append(name)
     parent_was = _parent_in_file(row["foreign"], there)
-    moved = one.parent != parent_was and one.parent != (row["parent__foreign_id"] or None)
-    if not taken and not moved and (row["foreign"], row["scheduling"]) == (one.foreign, one.scheduling):
+    moved = one.parent != parent_was and one.parent != keys.get(row["parent_id"])
+    same = not row["foreign_id"] or (row["foreign"], row["scheduling"]) == (one.foreign, one.scheduling)
+    if not taken and not moved and same:
         return None
     return ChangedTask(row["pk"], one, taken, tuple(overwritten), tuple(keeps), moved)
 
@@ -120,7 +142,7 @@ def original(foreign: Json | None, scheduling: Json | None) -> model.Task | None
 
 
 def _links(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int]) -> dict[str, Any]:
-    before = {pair: said for row in rows for pair, said in links_before(row["foreign"], row["foreign_id"]).items()}
+    before = {pair: said for row in rows if row["foreign"] for pair, said in links_before(row["foreign"], row["foreign_id"]).items()}
     found = TaskLink.objects.filter(predecessor__in=ids.values(), successor__in=ids.values())
     there = {(one.predecessor_id, one.successor_id): one for one in found}
     new, changed, kept = [], {}, set()
@@ -146,13 +168,21 @@ def links_before(foreign: Json | None, behind: str) -> dict[tuple[str, str], tup
     return found
 
 
-def _work(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int], who: Mapping[str, str]) -> dict[str, Any]:
+def known_before(plan: int | None) -> dict[str, str]:
+    """Who of the file was who here when it was brought last."""
+    facts = ProjectPlan.objects.filter(pk=plan).values_list("foreign", flat=True).first() if plan is not None else None
+    return dict((facts or {}).get("who", {}))
+
+
+def _work(
+    draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int], who: Mapping[str, str], was: Mapping[str, str]
+) -> dict[str, Any]:
     before: dict[tuple[int, str], tuple[int, int | None]] = {}
     for row in rows:
         for facts in (row["scheduling"] or {}).get("assignments", ()):
             one = made(model.Assignment, {**facts, "task": ""})
-            if one.resource is not None and one.resource in who:
-                before[row["pk"], who[one.resource]] = (min(max(one.units, 0), FULL_SHARE), minutes(one.work) or None)
+            if one.resource is not None and one.resource in was:
+                before[row["pk"], was[one.resource]] = (min(max(one.units, 0), FULL_SHARE), minutes(one.work) or None)
     there = {(one.task_id, _who(one)): one for one in Assignment.objects.filter(task__in=ids.values())}
     new, changed, kept = [], {}, set()
     for (task, match), work in _merged(draft.work, who).items():

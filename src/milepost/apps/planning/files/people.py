@@ -28,8 +28,8 @@ class Who:
     told: str = ""
 
 
-def who_is_who(plan: Plan, actor: Actor) -> tuple[Who, ...]:
-    """Every resource that works, in the file's order."""
+def who_is_who(plan: Plan, actor: Actor, before: Mapping[str, str]) -> tuple[Who, ...]:
+    """Every resource that works, in the file's order; `before` says who was who when the file was brought last."""
     counts = Counter(one.resource for one in plan.assignments)
     seen: Any = visible(PERSON, actor)
     people = list(seen.exclude(state="left").values_list("pk", "name", "email"))
@@ -48,6 +48,8 @@ def who_is_who(plan: Plan, actor: Actor) -> tuple[Who, ...]:
         if one.kind is ResourceKind.WORK:
             name = one_line(one.name) or f"Resource {one.id}"
             match, by, told = _match(name, one.email, generic=one.generic, mails=mails, names=names, roles=roles)
+            if one.id in before:
+                match, by, told = before[one.id], "before", ""
             found.append(Who(one.id, name, one.email, counts[one.id], match, by, told))
     return tuple(found)
 
@@ -65,9 +67,9 @@ def _match(name: str, email: str, *, generic: bool, mails: Known, names: Known, 
     return "", "", f"{len(by_name)} people have this name" if len(by_name) > 1 else ""
 
 
-def chosen(given: Mapping[str, Any], plan: Plan, actor: Actor) -> dict[str, str]:
-    """Who stands for which resource: as given, else as found. Raises Invalid for somebody who is not there."""
-    found = {one.resource: one.match for one in who_is_who(plan, actor)}
+def chosen(given: Mapping[str, Any], plan: Plan, actor: Actor, before: Mapping[str, str]) -> dict[str, str]:
+    """Who stands for which resource: as given, else as before, else as found. Raises Invalid for somebody who is not there."""
+    found = {one.resource: one.match for one in who_is_who(plan, actor, before)}
     for resource, match in given.items():
         if resource in found:
             found[resource] = _checked(str(match or ""), actor)

@@ -6,11 +6,12 @@ from typing import Any
 
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.files.apply import check_may, check_same
-from milepost.apps.planning.files.compare import Comparison, compare
+from milepost.apps.planning.files.compare import Comparison, compare, known_before
 from milepost.apps.planning.files.draft import Draft
 from milepost.apps.planning.files.people import Who, who_is_who
-from milepost.apps.planning.models import ProjectPlan
+from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.engine.model import FieldKind, ResourceKind
+from milepost.engine.problem import Problem, Severity
 from milepost.kernel.access import Actor, can_anywhere, visible
 from milepost.kernel.bringing import problem_told
 from milepost.kernel.errors import Denied
@@ -26,7 +27,7 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
     if plan is None and not (can_anywhere(actor, "project-plan.create") and can_anywhere(actor, "task.create")):
         raise Denied("You may not bring a plan: that takes project-plan.create and task.create.")
-    people = who_is_who(draft.plan, actor)
+    people = who_is_who(draft.plan, actor, known_before(plan.pk if plan is not None else None))
     who = {one.resource: one.match for one in people if one.match}
     found = compare(draft, plan.pk if plan is not None else None, who)
     if plan is not None:
@@ -47,8 +48,17 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
         "asks": bool(found.new),
         "nothing": not (found.new or found.changed or found.gone or found.new_links or found.changed_links or found.gone_links)
         and not (found.new_work or found.changed_work or found.gone_work),
-        "problems": [problem_told(one) for one in draft.problems],
+        "problems": [problem_told(one) for one in (*draft.problems, *_other_start(plan, draft))],
     }
+
+
+def _other_start(plan: ProjectPlan | None, draft: Draft) -> list[Problem]:
+    """A plan with tasks of its own keeps beginning when it does, if that is earlier; then tasks of the file may come earlier too."""
+    if plan is None or plan.foreign or plan.starts_at >= draft.starts_at or not Task.objects.filter(plan=plan.pk).exists():
+        return []
+    message = f"it starts on {str(_MOMENT.write(plan.starts_at))[:10]}, before the file's plan: tasks that nothing else holds start then."
+    remedy = "Give them a constraint, or bring the file into a project of its own."
+    return [Problem("starts-earlier", plan.number, message, remedy, Severity.WARNING)]
 
 
 def _finish(draft: Draft) -> int | None:

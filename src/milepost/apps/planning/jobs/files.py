@@ -6,7 +6,7 @@ from typing import Any
 
 from milepost.apps.planning.entities import PROJECT_PLAN
 from milepost.apps.planning.files.apply import Answers, Brought, bring
-from milepost.apps.planning.files.compare import compare
+from milepost.apps.planning.files.compare import compare, known_before
 from milepost.apps.planning.files.draft import Draft, draft_of, today_at_nine
 from milepost.apps.planning.files.give import FORMS, give
 from milepost.apps.planning.files.people import chosen, with_new_roles
@@ -53,7 +53,8 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
     project = given["project"]
     report(2, STEPS, f"Writing {len(draft.tasks):,} tasks")
     people = given.get("people")
-    who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor)
+    plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
+    who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor, known_before(plan))
     agreed = {one: INPUTS[one].write(_plain(given[one])) for one in AGREED if one in given} or None
 
     def do() -> Json:

@@ -74,9 +74,7 @@ def _check_column(tasks: Sequence[Task], column: BoardColumn, *, anyway: bool) -
     coming = [one.pk for one in tasks if one.column_id != column.pk]
     standing = Task.objects.filter(column=column.pk).exclude(pk__in=coming).count()
     if column.wip_limit is not None and coming and standing + len(coming) > column.wip_limit and not anyway:
-        told = (
-            f"{column.name} takes {column.wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit."
-        )
+        told = f"{column.name} takes {column.wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit."
         raise Invalid({"column": [Fault("limit", told)]})
 
 

@@ -11,9 +11,11 @@ from milepost.kernel.operations import Operation, operation, operation_named
 from milepost.kernel.operations.generated import empty_value
 from milepost.kernel.operations.operation import add
 
-HOUSE = frozenset({"chargeable", "approval", "origin", "position"})
-"""What no file says; where a task stands follows from the order."""
-BROUGHT = {column.name: column.input for column in TASK.columns if column.name not in HOUSE}
+OF_FILES = frozenset(
+    {"done_share", "remaining_minutes", "started_at", "finished_at", "leveling_delay_minutes", "foreign_id", "scheduling", "foreign"}
+)
+"""What files say beside what people are asked for."""
+BROUGHT = {column.name: column.input for column in TASK.columns if column.asked or column.name in OF_FILES}
 CHANGED = {name: asked for name, asked in BROUGHT.items() if name not in ("plan", "scope_item")}
 
 

@@ -9,7 +9,7 @@ from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.bridge.moves import forget_choice, keep_choice
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan, Task
-from milepost.kernel.errors import Fault, Invalid, Stale
+from milepost.kernel.errors import Fault, Invalid, WrongState
 from milepost.kernel.inputs import JsonValue, Span, Whole
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Account
@@ -18,6 +18,7 @@ from milepost.kernel.operations import operation, operation_named, perform
 JOB = "milepost.apps.planning.jobs.levelling.level"
 MOST_WORK = 100_000
 MOST_NAMED = 5
+PARTS = {"links": "links", "assignments": "who works on what", "scopes": "its scope", "calendar": "somebody's working time or days off"}
 
 
 def job_key(plans: Sequence[int]) -> str:
@@ -92,10 +93,10 @@ def _ids(raw: Any) -> list[int]:
 
 
 def _check_fresh(proposal: LevellingProposal) -> None:
-    """Raises Stale, with what was changed in the plan since the proposal was made, and by whom."""
+    """Raises WrongState, with what was changed in the plan since the proposal was made, and by whom."""
     told = changed_since(proposal.plan_id, proposal.change)
     if told:
-        raise Stale(f"The plan was changed since this was proposed: {told}. Level it anew.", version=proposal.version, changed=("plan",))
+        raise WrongState(f"The plan was changed since this was proposed: {told}. Level it anew.", state=proposal.state, allowed=())
 
 
 def changed_since(plan: int, change: int) -> str:
@@ -110,7 +111,7 @@ def changed_since(plan: int, change: int) -> str:
     more = len(found.tasks) - len(names)
     told = [*names, *([f"{more} more tasks" if more > 1 else "1 more task"] if more > 0 else [])]
     told += [f"{len(found.gone)} tasks are gone" if len(found.gone) > 1 else "a task is gone"] if found.gone else []
-    told += sorted(found.parts - {"outline", "plan", "calendar"}) if not names else []
+    told += [word for part, word in PARTS.items() if part in found.parts]
     told += ["the plan itself"] if not told else []
     who = Account.objects.filter(pk__in=found.accounts).order_by("name").values_list("name", flat=True)
     return ", ".join(told) + (f", by {' and '.join(who)}" if who else "")

@@ -33,7 +33,7 @@ export class Edits {
     this.busy--;
     for (const id of ids) chart.pending.delete(id);
     const { state, holds } = answer;
-    if (state === 200) return this.#kept(holds, undo);
+    if (state === 200) return this.#kept(holds, undo, ids.at(-1));
     for (const [id, values] of back) if (chart.plan.place.has(id)) chart.plan.set(chart.plan.place.get(id), values);
     chart.changed(false, ids);
     if (state === 409) await this.look();
@@ -53,10 +53,10 @@ export class Edits {
     return turn;
   }
 
-  async #kept(holds, undo) {
+  async #kept(holds, undo, id) {
     const { chart } = this;
     await chart.take(holds);
-    if (holds.undo) this.#done.push(holds.undo);
+    if (holds.undo) this.#done.push({ batch: holds.undo, id });
     const { told = "", consequence } = holds;
     const text = [told, consequence?.words].filter(Boolean).join(" ");
     if (holds.undo && (undo || consequence?.moved?.length)) this.#offer(text, holds.undo);
@@ -84,17 +84,18 @@ export class Edits {
   }
 
   /** Takes back the last thing done here, or one that is named. */
-  async undo(batch = this.#done.at(-1)) {
+  async undo(batch = this.#done.at(-1)?.batch) {
     const { chart } = this;
     if (!batch) return chart.tell(words("There is nothing to undo."));
-    this.#done = this.#done.filter((one) => one !== batch);
+    const { id } = this.#done.find((one) => one.batch === batch) ?? {};
+    this.#done = this.#done.filter((one) => one.batch !== batch);
     const { state, holds } = await this.#next(() => chart.wire.undo(batch, chart.plan.facts.run));
     if (state !== 200) return say(this.#why(state, holds));
     await chart.take(holds);
     const told = holds.told || words("Undone");
     one("#toasts [data-of-gantt]")?.remove();
     say(told);
-    const row = chart.outline.rowOf[chart.plan.place.get(holds.tasks?.id[0])];
+    const row = chart.outline.rowOf[chart.plan.place.get(id)];
     if (row >= 0) chart.goTo(row);
   }
 

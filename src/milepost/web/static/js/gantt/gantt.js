@@ -155,7 +155,7 @@ class Gantt extends HTMLElement {
   }
 
   columnsChosen(more) {
-    const wide = Math.min(wished(this.view.columns) + 10, this.stage.clientWidth * 0.75);
+    const wide = Math.min(wished(this.view.columns) + 10, this.stage.clientWidth * 0.7);
     this.splitAt(more ? Math.max(this.split, wide) : this.split, true);
   }
 

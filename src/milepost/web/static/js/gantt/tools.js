@@ -52,6 +52,7 @@ export class Tools {
     this.chart = chart;
     const bar = make("div", "g-tools", null, { role: "toolbar", "aria-label": words("Tools of the chart") });
     this.bar = bar;
+    bar.inert = true;
     const search = make("label", "search", bar);
     icon("search", search);
     this.search = make("input", "", search, { type: "search", placeholder: words("Find tasks"), "aria-label": words("Find tasks by name, number or person"), "data-key": "/" });
@@ -155,6 +156,7 @@ export class Tools {
   /** How much there is, and what can be pressed. */
   tell(anew = false) {
     const { plan, outline, view } = this.chart;
+    this.bar.inert = false;
     if (anew) this.#baselines();
     const n = { count: plan.count.toLocaleString(document.documentElement.lang || undefined), found: outline.matching };
     this.count.textContent = outline.finds ? words("{found} of {count} tasks", n) : plan.count === 1 ? words("1 task") : words("{count} tasks", n);
