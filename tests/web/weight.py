@@ -9,7 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
+from milepost.web.joined import joined
 from milepost.web.tree import FOLDER
+from milepost.web.tree import SCRIPT as JOINED
 
 SCRIPT, STYLE, FONT, ALL, REQUESTS = 30_000, 20_000, 50_000, 160_000, 16
 """The most that a page may take on the first visit; bytes packed, fonts as they are."""
@@ -42,10 +44,14 @@ class Weight:
         ]
 
 
+OF_ITSELF = {"load", "revealed"}
+"""What of htmx's triggers asks without anybody's doing."""
+
+
 class _Parts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.nodes, self.asks = 0, set[str]()
+        self.nodes, self.asks, self.parts = 0, set[str](), list[str]()
         self.elsewhere: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -56,21 +62,24 @@ class _Parts(HTMLParser):
             self.asks.add(address.partition("#")[0])
             if urlsplit(address).netloc:
                 self.elsewhere.append(address)
-        if told.get("hx-trigger", "") == "load" and told.get("hx-get"):
-            self.asks.add(told["hx-get"] or "")
+        if told.get("hx-get") and OF_ITSELF & set((told.get("hx-trigger") or "").replace(",", " ").split()):
+            self.parts.append(told["hx-get"] or "")
 
 
 @cache
 def _packed(address: str) -> int:
-    file = FOLDER / address.removeprefix(settings.STATIC_URL)
-    return len(gzip.compress(file.read_bytes())) if file.suffix != ".woff2" else file.stat().st_size
+    name = address.removeprefix(settings.STATIC_URL)
+    file = FOLDER / name
+    content = joined(file).encode() if name == JOINED else file.read_bytes()
+    return len(content if file.suffix == ".woff2" else gzip.compress(content))
 
 
 @cache
 def _with_imports(address: str) -> frozenset[str]:
-    """A module or style sheet, and what it imports in turn."""
-    text = (FOLDER / address.removeprefix(settings.STATIC_URL)).read_text("utf-8")
-    found = re.findall(r"""(?:^|\s)import\s(?:[^"';]*?from\s*)?["'](\.[^"']+)["']|@import\s+(?:url\()?["']([^"']+)""", text)
+    """A script or style sheet, and what it imports in turn, at once or later. Ours are joined and import nothing."""
+    name = address.removeprefix(settings.STATIC_URL)
+    text = joined(FOLDER / name) if name == JOINED else (FOLDER / name).read_text("utf-8")
+    found = re.findall(r"""\bimport\s*\(?\s*(?:[^"';]*?from\s*)?["'](\.[^"']+)["']|@import\s+(?:url\()?["']([^"']+)""", text)
     return frozenset({address}).union(*(_with_imports(urljoin(address, one or other)) for one, other in found))
 
 
@@ -85,4 +94,12 @@ def weight(html: str) -> Weight:
     size = {kind: sum(_packed(one) for one in ours if one.endswith(kind)) for kind in (".js", ".css", ".woff2", ".svg")}
     others = parts.asks - ours
     whole = len(gzip.compress(html.encode())) + sum(size.values())
-    return Weight(size[".js"], size[".css"], size[".woff2"], whole, 1 + len(ours) + len(others), parts.nodes, tuple(parts.elsewhere))
+    return Weight(
+        size[".js"],
+        size[".css"],
+        size[".woff2"],
+        whole,
+        1 + len(ours) + len(others) + len(parts.parts),
+        parts.nodes,
+        tuple(parts.elsewhere),
+    )

@@ -1,4 +1,4 @@
-"""Static files as they go over the wire: packed once, beside the house's own files, when a server starts."""
+"""Static files as they go over the wire: scripts joined, all of it packed, once, beside the house's own files, when a server starts."""
 
 import gzip
 import logging
@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from milepost.web.tree import FOLDER, prefix
+from milepost.web.joined import joined
+from milepost.web.tree import FOLDER, SCRIPT, prefix
 
 log = logging.getLogger(__name__)
 PACKED = frozenset({".css", ".js", ".json", ".svg"})
@@ -26,8 +27,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
 
 
 def packed(home: Path) -> Path:
-    """The folder with the tree and its packed files, made where it is not there yet; the tree itself where nothing can be written, and
-    before there is a house. Several servers may do this at once: the first to be ready counts."""
+    """The folder with the tree and its packed files, made where it is not there yet; the tree itself, which takes a browser more requests,
+    where nothing can be written, and before there is a house. Several servers may do this at once: the first to be ready counts."""
     place = home / "static" / prefix().strip("/").rpartition("/")[2]
     if place.is_dir():
         return place
@@ -49,7 +50,11 @@ def packed(home: Path) -> Path:
 
 
 def _pack(place: Path) -> None:
+    script = joined(FOLDER / SCRIPT)
     shutil.copytree(FOLDER, place)
+    for module in (place / SCRIPT).parent.iterdir():
+        module.unlink()  # whoever asked for one beside the joined file would run it twice
+    (place / SCRIPT).write_text(script, "utf-8")
     for file in place.rglob("*"):
         if file.is_file() and file.suffix in PACKED:
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))

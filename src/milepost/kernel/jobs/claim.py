@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from milepost.kernel.clock import now
 from milepost.kernel.jobs.ended import tell_ended
@@ -33,7 +33,7 @@ def _take(worker: str, at: datetime, lease: timedelta, queue: str) -> tuple[Job 
         job = job or _first(Job.objects.filter(queue=queue, state=Job.State.RUNNING, lease_until__lt=at).order_by("id"))
         if job is None:
             return None, False
-        if job.cancel_asked:  # while it ran: its worker died, or gave it back, before it could stop
+        if job.cancel_asked:  # while it ran: its worker died, or failed at it, before it could stop
             job.state, job.finished_at, job.lease_until = Job.State.CANCELLED, at, None
             job.save(update_fields=["state", "finished_at", "lease_until"])
             return None, True
@@ -78,11 +78,6 @@ def fail(job: Job, error: str) -> None:
 def end_cancelled(job: Job) -> None:
     """The task stopped because somebody asked."""
     _own(job).update(state=Job.State.CANCELLED, finished_at=now(), lease_until=None)
-
-
-def give_back(job: Job) -> None:
-    """A worker that is told to end gives its job back at once, and the attempt does not count."""
-    _own(job).update(state=Job.State.READY, lease_until=None, attempts=F("attempts") - 1)
 
 
 def _own(job: Job) -> QuerySet[Job]:

@@ -39,5 +39,6 @@ class JournalEntry(models.Model):
             models.Index(fields=["operation", "id"], name="journal_of_operation"),
             models.Index(fields=["entity", "id"], name="journal_of_entity"),
             models.Index(fields=["batch"], name="journal_of_batch"),
+            models.Index(fields=["cause"], name="journal_of_cause"),
             models.Index(fields=["at"], name="journal_at"),
         ]

@@ -21,6 +21,7 @@ from milepost.kernel.operations.generated import empty_value
 from milepost.kernel.operations.integrity import translated
 from milepost.kernel.operations.operation import Operation, operation_named
 from milepost.kernel.operations.perform import Done, still_reached
+from milepost.kernel.operations.place import check_place
 
 OWN = frozenset({"id", "version", "created_at", "changed_at", "number"})
 
@@ -49,20 +50,23 @@ def restore(entity: Entity, actor: Actor, records: Sequence[Was], *, request: st
     if not can_anywhere(actor, operation.name) or (operation.inner and not actor.unbounded):
         raise Denied(f"You may not create {entity.plural}, and so not bring one back.")
     call = Call(actor, request, reason, cause=cause)
+    made: list[Record] = []
 
     def attempt() -> list[Record]:
         with transaction.atomic(), running(call):
-            return _restored(entity, operation, records, call)
+            at = now()
+            made[:] = [_made(entity, was, at) for was in records]
+            return _restored(operation, made, call, at)
 
     try:
         return Done(tuple(again(attempt)), call.batch)
     except IntegrityError as error:
+        check_place(operation, made, actor)
         raise translated(error, entity.model) from error
 
 
-def _restored(entity: Entity, operation: Operation, records: Sequence[Was], call: Call) -> list[Record]:
-    at = now()
-    made = [_made(entity, was, at) for was in records]
+def _restored(operation: Operation, made: list[Record], call: Call, at: datetime) -> list[Record]:
+    entity = operation.entity
     if operation.then is not None:
         operation.then(made)
     entity.model._default_manager.bulk_create(made)

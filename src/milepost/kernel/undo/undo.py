@@ -6,12 +6,12 @@ a deletion by bringing back the records under their ids and numbers. Where there
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access.ids import among
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing, WrongState
@@ -20,8 +20,6 @@ from milepost.kernel.operations import Done, Operation, operation_named, operati
 from milepost.kernel.operations.restore import Was, is_whole, restore
 
 REASON = "undone"
-LONGEST = timedelta(minutes=10)
-"""Longer no operation takes with those that it calls: so far around its entries theirs are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ def way_back(actor: Actor, batch: str) -> Way | None:
 
 
 def last_batch(actor: Actor) -> str | None:
-    """What the actor did last, unless it was itself the undoing of something."""
-    found = _own(actor).exclude(reason=REASON).filter(cause="").order_by("-id").first()
+    """What the actor did last, the undoing of something left aside."""
+    found = _own(actor).filter(cause="").order_by("-id").first()
     return None if found is None else found.batch
 
 
@@ -99,7 +97,7 @@ def _found(actor: Actor, entries: Sequence[JournalEntry]) -> Way:
     if len({(entry.entity, entry.operation) for entry in entries}) != 1:
         raise _NoWay("it was more than one thing.")
     _check_undone(entries)
-    _check_alone(actor, entries)
+    _check_alone(entries[0].batch)
     try:
         entity, done = entity_named(entries[0].entity), operation_named(entries[0].operation)
     except KeyError:
@@ -111,19 +109,19 @@ def _found(actor: Actor, entries: Sequence[JournalEntry]) -> Way:
 
 
 def _check_undone(entries: Sequence[JournalEntry]) -> None:
-    first = entries[0]
-    later = JournalEntry.objects.filter(entity=first.entity, record=first.record, id__gt=first.id, cause=first.batch, reason=REASON)
+    """By its records too, for whoever does something may give the same reason, which what it calls then bears with the same cause."""
+    first, keys = entries[0], [entry.record for entry in entries]
+    later = JournalEntry.objects.filter(cause=first.batch, reason=REASON, entity=first.entity, record__in=among(keys))
     found = later.select_related("account").first()
     if found is not None:
         who = found.account.name if found.account else "the house"
         raise _NoWay(f"{who} took it back already, at {found.at:%H:%M on %d %B %Y} UTC.")
 
 
-def _check_alone(actor: Actor, entries: Sequence[JournalEntry]) -> None:
-    """That no other operation was called by it: one has its own way back, and both would have to be gone together."""
-    first = entries[0]
-    near = _own(actor).filter(at__gte=first.at - LONGEST, at__lte=first.at + LONGEST)
-    called = near.filter(cause=first.batch).exclude(reason=REASON).values_list("operation", flat=True).first()
+def _check_alone(batch: str) -> None:
+    """That no other operation was called by it: one has its own way back, and both would have to be gone together. What is not undone has
+    nothing else that names it as its cause."""
+    called = JournalEntry.objects.filter(cause=batch).values_list("operation", flat=True).first()
     if called is not None:
         raise _NoWay(f"it did something else as well ({called}), which has to be changed back by hand.")
 
@@ -150,8 +148,8 @@ def _restoring(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
         raise _NoWay(f"{entity.plural} are made by other operations only.")
     if not is_whole(entity):
         raise _NoWay(f"of a deleted {entity.singular} not everything is kept.")
-    first = JournalEntry.objects.filter(entity=entity.name, record__in=[entry.record for entry in entries]).order_by("-id")
-    made = {entry.record: entry.at for entry in first}
+    told = JournalEntry.objects.filter(entity=entity.name, record__in=among([entry.record for entry in entries]))
+    made = dict(told.values("record").annotate(made=Min("at")).values_list("record", "made"))
     gone = tuple(
         Was(
             entry.record,
@@ -162,7 +160,7 @@ def _restoring(entity: Entity, entries: Sequence[JournalEntry]) -> Way:
         )
         for entry in entries
     )
-    there = entity.model._default_manager.filter(pk__in=[one.id for one in gone]).exists()
+    there = entity.model._default_manager.filter(pk__in=among([one.id for one in gone])).exists()
     if there:
         raise _NoWay("it was brought back already.")
     return Way(create, tuple(one.id for one in gone), {}, (), gone)
