@@ -76,3 +76,8 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "watch": _for_an_account,
 }
 """What examples of single inputs do not know of each other."""
+
+
+def given_to(operation: str) -> dict[str, Any]:
+    """What examples of an operation's inputs do not know: which day it is."""
+    return {"last_day": str(now().date() - timedelta(days=1))} if operation == "person.leave" else {}

@@ -20,7 +20,7 @@ from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import Operation, operation_named, operations, perform
 from milepost.kernel.rows import question_from, read_page, read_row
-from tests.conformance_examples import changed, example, made
+from tests.conformance_examples import changed, example, given_to, made
 
 EVERY = pytest.mark.parametrize("asked", entities(), ids=lambda one: one.name)
 EDITED = pytest.mark.parametrize("asked", [one for one in entities() if one.editable], ids=lambda one: one.name)
@@ -156,6 +156,7 @@ def test_every_state_allows_what_its_workflow_says_and_nothing_else(operation: O
     record = made(operation.entity, anybody)
     operation.entity.model._default_manager.filter(pk=record.pk).update(**{workflow.column: state})
     given = {name: _example(asked, anybody) for name, asked in operation.inputs.items()} if operation.kind == "verb" else {}
+    given |= given_to(operation.name)
     if state in workflow.sources(operation.verb):
         perform(operation, anybody, on=[record.pk], given=given)
         move = workflow.move(operation.verb)

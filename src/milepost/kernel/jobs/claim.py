@@ -10,8 +10,9 @@ from milepost.kernel.jobs.ended import tell_ended
 from milepost.kernel.models import Job
 
 LEASE = timedelta(seconds=30)
-MOST_ATTEMPTS = 5
-LONGEST_WAIT = timedelta(minutes=10)
+WAITS = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
+"""After each attempt: soon, for what passes by itself, and long enough in the end for a mail server that is put right."""
+MOST_ATTEMPTS = len(WAITS) + 1
 
 
 def claim(worker: str, *, lease: timedelta = LEASE, queue: str = "default") -> Job | None:
@@ -71,8 +72,7 @@ def fail(job: Job, error: str) -> None:
             if _own(job).update(state=Job.State.PARKED, error=error, finished_at=at, lease_until=None):
                 tell_ended(job, Job.State.PARKED)
     else:
-        wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
-        _own(job).update(state=Job.State.READY, error=error, run_after=at + wait, lease_until=None)
+        _own(job).update(state=Job.State.READY, error=error, run_after=at + WAITS[job.attempts - 1], lease_until=None)
 
 
 def end_cancelled(job: Job) -> None:
