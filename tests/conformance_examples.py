@@ -181,6 +181,7 @@ STANDS_WITH: dict[tuple[str, str], Callable[[Any, Actor], dict[str, Any]]] = {
 }
 """What the database holds to belong to a state."""
 
+
 def _fresh(record: Any, actor: Actor) -> dict[str, Any]:
     """Nothing was changed in the plan since the proposal was made."""
     record.change = last_number(record.plan_id)
@@ -197,5 +198,11 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "assessment.conclude": _with("assessment", findings="Some.", recommendation="Go on."),
     "project.start": _led,
     "levelling-proposal.accept": _fresh,
+    "person.leave": lambda record, actor: given_to("person.leave"),
 }
 """What a verb takes beyond examples of its inputs."""
+
+
+def given_to(operation: str) -> dict[str, Any]:
+    """What examples of an operation's inputs do not know: which day it is."""
+    return {"last_day": str(now().date() - timedelta(days=1))} if operation == "person.leave" else {}

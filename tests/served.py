@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 180.0
+PATIENCE = 60.0
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -28,7 +28,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def command(home: Path, *words: str, **more: str) -> Any:
     """What a command of the house answered."""
     told = [sys.executable, "-m", "milepost.cli", *words]
-    return subprocess.run(told, env=environment(home, **more), capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(told, env=environment(home, **more), capture_output=True, text=True, check=False, timeout=120)
 
 
 def token_in(told: str) -> str:

@@ -77,6 +77,7 @@ def described() -> Iterator[Word]:
     for entity in entities():
         yield from ((text, "") for text in (entity.singular, entity.plural, getattr(entity, "help", "")))
         yield from ((text, "") for text in (entity.workflow.states.values() if entity.workflow is not None else ()))
+        yield from ((column.back, "") for column in entity.columns)
         for field in fields_of(entity).values():
             yield field.label, ""
             yield from _of_input(field.input)

@@ -44,9 +44,9 @@ class Place:
             raise RuntimeError(f"{' '.join(command[-3:])} ended with {ran.code}: {ran.err.strip()[-1500:]}")
         return ran
 
-    def start(self) -> float:
+    def start(self, *more: str) -> float:
         """`milepost serve` with two processes of four threads and a worker; seconds until /readyz says that it can be used."""
-        words = ("serve", "--listen", f"127.0.0.1:{self.port}", "--drain", "0", "--processes", "2", "--threads", "4")
+        words = ("serve", "--listen", f"127.0.0.1:{self.port}", "--drain", "0", "--processes", "2", "--threads", "4", *more)
         began = time.perf_counter()
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen([*COMMAND, *words], env=self.environment, stdout=log, stderr=log, start_new_session=True)

@@ -69,7 +69,7 @@ class Terminal:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=600,  # against a hang: the two dozen commands take well under a minute on a machine of their own
+            timeout=180,
         )
         printed = done.stdout.split(f"{MARK}\n")
         assert done.returncode == 0, printed[-1]

@@ -65,6 +65,7 @@ def test_publishing_prints_number_and_hash_and_the_file_says_both(tmp_path: Path
         (["write", "people.certificates", "days=soon"], "days"),
         (["write", "house.access"], "account.view"),
         (["write", "PUB-99"], "PUB-99"),
+        (["write", "people.certificates", "--out", "a.txt"], "Name it .pdf, .docx, .xlsx, .html"),
     ],
 )
 def test_what_is_wrong_is_told(words: list[str], told: str, capsys: Any, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from milepost.kernel.entity import Entity, entities
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.models import Account
 from milepost.kernel.operations import Operation, operation_named, operations, perform
-from tests.conformance_examples import changed, example, made, put_in
+from tests.conformance_examples import changed, example, given_to, made, put_in
 
 BASELINE = Path(__file__).with_name("query_baseline.tsv")
 ANEW = "MILEPOST_QUERY_BASELINE"
@@ -160,7 +160,7 @@ def in_a_state_for(operation: Operation, anybody: Actor) -> int:
 
 
 def inputs(operation: Operation) -> dict[str, Any]:
-    return {name: asked.example(5000) for name, asked in operation.inputs.items()}
+    return {name: asked.example(5000) for name, asked in operation.inputs.items()} | given_to(operation.name)
 
 
 def post(caller: Client, path: str, given: Any) -> int:

@@ -10,6 +10,8 @@ from milepost.apps.organisations.models import Organisation
 from milepost.kernel.access import Actor, actor_of
 from milepost.kernel.access.tokens import actor_of_token, make_token
 from milepost.kernel.countersigning import DRAFT, authority
+from milepost.kernel.countersigning import operations as countersigning
+from milepost.kernel.countersigning.proposed import check_unchanged
 from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
 from milepost.kernel.inputs import Text
 from milepost.kernel.journal.read import history_of
@@ -136,6 +138,21 @@ def test_what_was_changed_meanwhile_is_not_countersigned(people: dict[str, Actor
     do("submit", people["Ann"], draft)
     do("countersign", people["Mia"], draft)
     assert Organisation.objects.get(pk=harbour).reference == "HC"
+
+
+def test_what_is_changed_at_the_very_moment_of_countersigning_is_not_overwritten(
+    people: dict[str, Actor], harbour: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = submitted(people["Ann"], harbour)
+    others = people["Zoe"]
+
+    def check_and_then(draft: Draft, actor: Actor) -> None:
+        check_unchanged(draft, actor)
+        perform(operation_named("organisation.edit"), others, on=[harbour], given={"reference": "other"})
+
+    monkeypatch.setattr(countersigning, "check_unchanged", check_and_then)
+    with pytest.raises(Stale):
+        do("countersign", people["Mia"], draft)
 
 
 def test_a_draft_that_is_returned_says_why_and_comes_again(people: dict[str, Actor], harbour: int) -> None:

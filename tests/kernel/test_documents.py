@@ -227,6 +227,8 @@ def test_a_large_document_is_written_by_a_job_for_whoever_asked(
     assert found.place.read_bytes() == written(asked_for.tree, FORMATS[form])
     with pytest.raises(Missing):
         writing_of(staff("Bob", *SEES), job.key)
+    with pytest.raises(Missing, match="Ask for it again"):
+        writing_of(ann, f"{job.key}\x00")
 
 
 def test_nothing_of_a_document_is_kept_with_its_job_and_a_file_is_given_only_while_rights_last(

@@ -8,11 +8,11 @@ from django.db import transaction
 from milepost.apps.organisations.models import Organisation
 from milepost.kernel.clock import standing_at
 from milepost.kernel.jobs import cancel, enqueue
-from milepost.kernel.jobs.claim import MOST_ATTEMPTS, claim, complete
+from milepost.kernel.jobs.claim import MOST_ATTEMPTS, WAITS, claim, complete
 from milepost.kernel.jobs.run import run_one
-from milepost.kernel.jobs.schedules import Schedule, _known, enqueue_due, schedule
+from milepost.kernel.jobs.schedules import Schedule, _known, enqueue_due, schedule, schedules
 from milepost.kernel.jobs.worker import Worker
-from milepost.kernel.models import Job
+from milepost.kernel.models import Counter, Job
 from tests.kernel.job_tasks import break_down, count, create_client
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +45,7 @@ def test_a_job_that_fails_waits_longer_each_time_and_is_parked_in_the_end() -> N
             job.refresh_from_db()
             waits.append(job.run_after - at)
             at += timedelta(hours=1)
-    assert waits[:4] == [timedelta(seconds=2**n) for n in (1, 2, 3, 4)]
+    assert waits[:4] == list(WAITS) and WAITS[-1] >= timedelta(minutes=30)
     assert job.state == Job.State.PARKED and "RuntimeError: broken" in job.error
     assert not run_one("w")
 
@@ -86,7 +86,31 @@ def test_a_schedule_is_enqueued_once_for_its_minute() -> None:
             assert [enqueue_due(), enqueue_due()] == [1, 0]
         with standing_at(START + timedelta(seconds=70)):
             assert enqueue_due() == 1
-        with standing_at(START + timedelta(hours=2)):
+        with standing_at(START.replace(hour=9, minute=59)):
+            assert enqueue_due() == 1
+        with standing_at(START.replace(hour=11)):
             assert enqueue_due() == 0
     finally:
         _known.pop("a test")
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["in a new house", "in one that had it before"])
+def test_what_was_due_while_no_worker_looked_is_made_up_for_once(first: bool) -> None:
+    """A worker that was at a long job, a machine that was off over night."""
+    schedule(Schedule("a test", "tests.kernel.job_tasks.break_down", lambda minute: (minute.hour, minute.minute) == (4, 30)))
+    if not first:
+        Counter.objects.create(name="schedule a test", last=int((START - timedelta(days=30)).timestamp()) // 60)
+    try:
+        with standing_at(START.replace(hour=8)):
+            assert [enqueue_due(), enqueue_due()] == [1, 0]
+        (made,) = schedules()
+        assert made.last == START.replace(hour=4, minute=30)
+        with standing_at(START.replace(hour=9) + timedelta(days=7)):
+            assert [enqueue_due(looked=minutes(hours=5)), enqueue_due()] == [0, 1]
+    finally:
+        _known.pop("a test")
+
+
+def minutes(*, hours: int) -> int:
+    """A week later, at that hour."""
+    return int((START.replace(hour=hours) + timedelta(days=7)).timestamp()) // 60

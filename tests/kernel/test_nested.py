@@ -8,11 +8,12 @@ import pytest
 from milepost.apps.organisations.entities import ORGANISATION
 from milepost.apps.organisations.models import Organisation, Site
 from milepost.kernel.access import Actor
-from milepost.kernel.errors import Invalid
+from milepost.kernel.errors import Invalid, WrongState
 from milepost.kernel.inputs import LongText
 from milepost.kernel.models import JournalEntry
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.operation import _known
+from milepost.kernel.undo import undo
 
 SITE, CREATE, CLOSE = (operation_named(name) for name in ("site.create", "organisation.create", "organisation.close"))
 
@@ -63,3 +64,11 @@ def test_each_record_keeps_the_reason_that_was_given_for_it(anybody: Actor) -> N
     perform(CLOSE, anybody, on=keys, given=[{"reason": "insolvent"}, {"reason": "merged"}])
     told = JournalEntry.objects.filter(operation="organisation.close").order_by("record")
     assert [entry.reason for entry in told] == ["insolvent", "merged"]
+
+
+def test_what_called_another_is_not_taken_back_alone_whatever_reason_was_given(anybody: Actor) -> None:
+    """The word under which the journal has undoing may be typed by anybody."""
+    for reason, key in zip(("they moved", "undone"), made(anybody, "a", "b"), strict=True):
+        done = perform(operation_named("organisation.settle"), anybody, on=[key], given={"reason": reason})
+        with pytest.raises(WrongState, match=r"something else as well \(site.create\)"):
+            undo(anybody, done.batch)

@@ -174,3 +174,17 @@ def test_the_house_s_own_jobs_and_those_without_a_name_tell_nobody(staff: Any, d
     assert run_one("w")
     assert not Notice.objects.exists() and not named_task("milepost.kernel.housekeeping.tasks.clear_answers").told
     assert told(ann) == []
+
+
+def test_leave_that_its_owner_cancels_is_told_to_who_decides(crew: dict[str, Any], staff: Any) -> None:
+    key = asked_for(crew)
+    do(crew["Mia"], "leave.approve", key)
+    do(staff("Ben", "leave.cancel"), "leave.cancel", key, reason="Plans changed.")
+    assert told(crew["Mia"])[0] == "Ben cancelled leave that was approved"
+
+
+def test_who_asked_is_told_that_a_decision_was_taken_back(crew: dict[str, Any]) -> None:
+    key = asked_for(crew)
+    do(crew["Mia"], "leave.approve", key)
+    do(crew["Mia"], "leave.reconsider", key)
+    assert told(crew["Ben"])[0].startswith("Mia took the decision on your leave back")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from milepost.kernel.access import Actor
+from milepost.kernel.clock import standing_at
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.models import JournalEntry
@@ -107,6 +108,15 @@ def test_a_day_means_its_end_where_the_reader_is() -> None:
     assert moment_from("2026-07-01", zone="Europe/London") == datetime(2026, 7, 1, 22, 59, 59, 999999, tzinfo=UTC)
     assert moment_from("2026-07-01T09:00", zone="Europe/London") == datetime(2026, 7, 1, 8, tzinfo=UTC)
     assert moment_from("2026-07-01T09:00:00Z", zone="Europe/London") == datetime(2026, 7, 1, 9, tzinfo=UTC)
+
+
+def test_of_tomorrow_nothing_is_told_and_today_lasts_until_midnight_there() -> None:
+    with standing_at(datetime(2026, 7, 1, 22, tzinfo=UTC)):  # eleven in the evening in London, the next morning in Auckland
+        for zone, last, first in (("Europe/London", "2026-07-01", "2026-07-02"), ("Pacific/Auckland", "2026-07-02", "2026-07-03")):
+            assert moment_from(last, zone=zone) == moment_from(f"{last}T23:59:59.999999", zone=zone)
+            for to_come in (first, f"{first}T00:00"):
+                with pytest.raises(Invalid, match="still to come"):
+                    moment_from(to_come, zone=zone)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01", "2026-01-01T99:00", "2999-01-01", "01/02/2026", "2026-01-01" * 20])

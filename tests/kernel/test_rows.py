@@ -11,7 +11,7 @@ from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.inputs import Instant
 from milepost.kernel.models import Account, Grant
 from milepost.kernel.operations import operation_named, perform
-from milepost.kernel.rows import question_from, read_page, read_row
+from milepost.kernel.rows import question_from, read_page, read_row, read_whole, reader
 
 NAMES = ("Harbour Council", "Eastmoor School", "Brackwell Finance")
 
@@ -46,6 +46,26 @@ def test_rows_come_in_the_entitys_order_or_the_one_asked_for(anybody: Actor, thr
 )
 def test_filters_and_pages(anybody: Actor, three: list[int], parameters: dict[str, str], found: list[str]) -> None:
     assert names(anybody, **parameters) == found
+
+
+def test_no_field_at_all_means_every_field(anybody: Actor, three: list[int]) -> None:
+    page = read_page(ORGANISATION, anybody, question_from(ORGANISATION, anybody, {"fields": [","]}))
+    assert page.count == 3 and [row["name"] for row in page.rows] == sorted(NAMES)
+
+
+def test_no_row_is_passed_over_or_comes_twice_though_others_work_while_all_are_read(
+    anybody: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "BLOCK", 2)
+    create = operation_named("organisation.create")
+    perform(create, anybody, given=[{"name": f"Client {letter}", "kind": "client"} for letter in "BCDEF"])
+    blocks = read_whole(ORGANISATION, anybody, question_from(ORGANISATION, anybody, {"fields": ["name"]}))
+    found = [*next(blocks)]
+    perform(create, anybody, given={"name": "Client A", "kind": "client"})
+    found += [row for block in blocks for row in block]
+    assert all(set(row) == {"name"} for row in found)
+    names = [row["name"] for row in found]
+    assert len(names) == len(set(names)) and {f"Client {letter}" for letter in "BCDEF"} <= set(names)
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,15 @@ def test_which_shared_view_is_the_default_takes_a_permission_of_its_own(staff: A
     assert SavedView.objects.filter(is_default=True).get().pk == other
 
 
+def test_who_says_what_a_list_begins_with_also_does_so_in_the_place_of_what_somebody_else_shared(staff: Any) -> None:
+    mia, ann = staff("Mia", *KEEP, SHARE, DEFAULT), staff("Ann", *KEEP, SHARE, DEFAULT)
+    former = keep(mia, "Mia's", shared=True, is_default=True)
+    key = keep(ann, "Ann's", shared=True, is_default=True)
+    assert SavedView.objects.filter(is_default=True).get().pk == key
+    with pytest.raises((Denied, Missing)):
+        edit(ann, former, name="Mine now")
+
+
 def test_a_default_that_becomes_private_is_no_default_any_more(staff: Any) -> None:
     mia = staff("Mia", *KEEP, SHARE, DEFAULT)
     own, shared = keep(mia, "Own", is_default=True), keep(mia, "Shared", shared=True, is_default=True)

@@ -152,6 +152,9 @@ def test_who_lost_the_permission_or_the_place_takes_nothing_back(ann: Actor, sta
     with pytest.raises(Denied):
         undo(elsewhere, deleted.batch)
     assert not entity("organisation").model._default_manager.exists()
+    do(anybody, "create", name="Haven", kind="client")
+    with pytest.raises(Denied):  # and are not told that somebody else has the name now
+        undo(elsewhere, deleted.batch)
 
 
 def test_a_deletion_whose_place_is_taken_says_so(ann: Actor, anybody: Actor) -> None:

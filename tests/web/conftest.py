@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from milepost.kernel.access import Actor
 from milepost.kernel.administration import known_permissions
 from milepost.kernel.models import Account
+from milepost.web.packed import packed
 from tests.house import anybody, staff
 
 __all__ = ["anybody", "staff"]
@@ -79,10 +81,17 @@ class Visitor:
         return self.page
 
 
+@pytest.fixture(scope="session")
+def files_as_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree of static files as a house serves it: scripts joined, and all packed."""
+    return packed(tmp_path_factory.mktemp("house"))
+
+
 @pytest.fixture
-def visit(chromium_running: Browser, live_server: Any, boss: Actor) -> Iterator[Any]:
+def visit(chromium_running: Browser, live_server: Any, boss: Actor, settings: Any, files_as_served: Path) -> Iterator[Any]:
     """`visit(width=390, scheme="dark")` is a window in which the boss, or `actor`, is logged in."""
     made: list[BrowserContext] = []
+    settings.STATIC_ROOT = files_as_served
 
     def open_window(*, width: int = 1280, scheme: str = "light", actor: Actor | None = boss, script: bool = True) -> Visitor:
         context = chromium_running.new_context(

@@ -2,9 +2,11 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from playwright.sync_api import expect
 
 from milepost.kernel.access import Actor
@@ -121,6 +123,21 @@ def test_all_that_match_are_chosen_up_to_what_is_done_at_once(client: Client, so
     assert answer.status_code == 422 and "3 organisations match; at most 2 are changed at once" in text(answer)
     answer = client.get(DO, {"matching": "yes", "asks": "colour=red"})
     assert answer.status_code == 422 and "there is no filter" in text(answer)
+
+
+@pytest.mark.django_db
+def test_after_an_operation_on_several_the_list_is_there_as_it_was(client: Client, some: list[int]) -> None:
+    list_as_it_was = "/organisations/?kind=client&order=-name"
+    path = f"/organisations/do/close/?{urlencode({'chosen': some[0], 'asks': 'kind=client', 'back': list_as_it_was})}"
+    form = client.get(path).content.decode()
+    assert f'href="{escape(list_as_it_was)}" data-close' in form and f'action="{escape(path)}"' in form
+    answer = client.post(path, {"chosen": str(some[0]), "reason": "merged"})
+    assert answer.status_code == 302 and answer["Location"] == list_as_it_was
+    for elsewhere in ("https://evil.example/", "//evil.example/", ""):
+        asked = urlencode({"chosen": some[1], "back": elsewhere})
+        assert not re.search(r'(href|action)="[^"?]*evil', client.get(f"/organisations/do/close/?{asked}").content.decode())
+        answer = client.post(f"/organisations/do/close/?{asked}", {"chosen": str(some[1]), "reason": "merged"})
+        assert "evil" not in answer.headers.get("Location", "")
 
 
 @pytest.mark.django_db

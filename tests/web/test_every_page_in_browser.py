@@ -1,5 +1,5 @@
-"""Every address in a real browser: nothing that axe objects to, no complaint of the browser, nothing wider than the screen, whether it is
-light or dark, wide or as narrow as a phone.
+"""Every address in a real browser: nothing that axe objects to, no complaint of the browser, nothing wider than the screen, no more
+requests than a page may take, whether it is light or dark, wide or as narrow as a phone.
 
 Pages made by hand, and list, record and forms of two entities, are looked at in each way; what else those two have in one way each. Of the
 others, which are all made by the same code, each run looks at one in five in one way; MILEPOST_THOROUGH=1 looks at all in all ways.
@@ -17,12 +17,17 @@ from milepost.kernel.search import follow
 from tests.security.rules import THOROUGH
 from tests.web.axe import complaints
 from tests.web.routes import Route, routes, whole_house
+from tests.web.weight import REQUESTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light")]
 ALWAYS = ("organisation", "person")
 MAIN = ("", "new/", "import/", "<str:key>/", "<str:key>/edit/", "<str:key>/history/")
 ONE_IN = 5
+ASKED = "performance.getEntriesByType('resource').map((one) => one.initiatorType + ' ' + one.name)"
+"""What the browser asked for beside the page, whether or not it had it from the page before."""
+OF_THE_BROWSER = 2
+"""The page, and its icon, which a browser without a window does not show."""
 NO_PAGES = (
     "/palette/",
     "/pick/",
@@ -67,7 +72,11 @@ def test_every_page_is_accessible_quiet_and_fits(visit: Any, anybody: Actor, bos
             assert answer.status < 500, route.path
             continue
         seen += 1
-        if told := [*complaints(window.page), *window.said]:
+        told = [*complaints(window.page), *window.said]
+        asked = set(window.page.evaluate(ASKED))
+        if len(asked) + OF_THE_BROWSER > REQUESTS:
+            told.append(f"{len(asked) + OF_THE_BROWSER} requests of {REQUESTS}: {sorted(asked)}")
+        if told:
             found[route.path] = told
         window.said.clear()
     assert not found, "\n".join(f"{path}: {told}" for path, told in found.items())

@@ -179,7 +179,7 @@ def test_a_job_that_failed_is_tried_again_from_the_inbox_by_whoever_asked_for_it
     notice = Notice.objects.get(account=clerk.account)
     browser = logged_in(clerk)
     assert "It failed; look at why" in browser.get("/inbox/").content.decode()
-    assert browser.get(f"/inbox/{notice.pk}/")["Location"] == f"/jobs/{job.pk}/import/"
+    assert browser.get(f"/inbox/{notice.pk}/")["Location"] == f"/jobs/{job.pk}/result/"
     assert b"Retry: Import." in browser.post("/inbox/do/", {"do": f"act retry {notice.pk}"}, follow=True).content
     job.refresh_from_db()
     assert job.state == "ready" and b"You are up to date" in browser.get("/inbox/").content

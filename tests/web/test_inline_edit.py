@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
-from milepost.kernel.models import JournalEntry
+from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import operation_named, perform
 from tests.web.axe import complaints
 from tests.web.conftest import Visitor, logged_in
@@ -82,6 +83,47 @@ def test_who_changed_the_same_value_is_told_and_who_changed_another_is_in_nobody
     assert answer.status_code == 412 and "Bob changed Country" in text and 'value="DE"' in text and 'name="version" value="4"' in text
     assert now("country", some[0]) == "FR" and now("reference", some[0]) == "HC-7"
     assert client.post("/organisations/ORG-1/cell/country/", {"country": "DE", "version": "4"}, headers=PART).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_only_the_other_changed_stands_and_who_typed_the_same_is_not_in_the_way(client: Client, staff: Any, some: list[int]) -> None:
+    bob, path = staff("Bob", *EDITS), "/organisations/ORG-1/cell/country/"
+    perform(operation_named("organisation.edit"), bob, on=some[:1], given={"country": "FR"})
+    answer = client.post(path, {"country": "GB", "version": "1"}, headers=PART)
+    assert answer.status_code == 200 and "theirs stands" in answer.content.decode() and now("country", some[0]) == "FR"
+    assert client.post(path, {"country": "FR", "version": "1"}, headers=PART).status_code == 200
+    perform(operation_named("organisation.edit"), bob, on=some[:1], given={"country": "US"})
+    perform(operation_named("organisation.edit"), bob, on=some[:1], given={"country": "FR", "reference": "HC-7"})
+    assert client.post(path, {"country": "DE", "version": "2"}, headers=PART).status_code == 200
+    assert now("country", some[0]) == "DE" and now("reference", some[0]) == "HC-7"
+
+
+@pytest.mark.django_db
+def test_others_may_save_other_values_at_the_very_moment(client: Client, staff: Any, some: list[int], monkeypatch: Any) -> None:
+    bob, left = staff("Bob", *EDITS), ["one", "two"]
+
+    def busy(operation: Any, *arguments: Any, **named: Any) -> Any:
+        if left:
+            perform(operation, bob, on=some[:1], given={"reference": left.pop()})
+        return perform(operation, *arguments, **named)
+
+    monkeypatch.setattr("milepost.web.pages.inline.perform", busy)
+    answer = client.post("/organisations/ORG-1/cell/country/", {"country": "DE", "version": "1"}, headers=PART)
+    assert answer.status_code == 200 and now("country", some[0]) == "DE" and now("reference", some[0]) == "one"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [PART, {}], ids=["in place", "without script"])
+def test_what_was_typed_when_the_session_ended_is_there_again(boss: Actor, some: list[int], headers: dict[str, str]) -> None:
+    path = "/organisations/ORG-1/cell/country/"
+    text = logged_in(boss).get(path, headers=headers).content.decode()
+    (mark,) = re.findall(r'name="once" value="([^"]+)"', text)
+    late = Client()
+    answer = late.post(path, {"country": "DE", "version": "1", "once": mark}, headers=headers)
+    assert path in unquote(answer.headers.get("HX-Redirect") or answer["Location"])
+    late.force_login(Account.objects.get(pk=boss.account))
+    text = late.get(path).content.decode()
+    assert 'value="DE"' in text and 'name="version" value="1"' in text and now("country", some[0]) == "GB"
 
 
 @pytest.mark.django_db

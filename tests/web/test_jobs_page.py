@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import now
+from milepost.kernel.documents.tasks import enqueue_document
+from milepost.kernel.entity import entity
+from milepost.kernel.exporting import Form, enqueue_export
 from milepost.kernel.jobs import enqueue
 from milepost.kernel.models import Job
 from tests.web.axe import complaints
@@ -40,8 +43,22 @@ def test_each_job_says_how_it_stands_and_what_can_be_done(client: Client, boss: 
     text = client.get("/jobs/").content.decode()
     assert "1 job failed" in text and "40 of 100 rows" in text and 'max="100" value="40"' in text
     assert "It was tried 5 times" in text and "No space left on device" in text and "secret/place" not in text
-    assert text.count("do/cancel/") == 2 and text.count("do/retry/") == 1 and f"/jobs/{done.pk}/import/" in text
-    assert client.get(f"/jobs/{done.pk}/import/")["Location"] == f"/organisations/import/{done.key}/"
+    assert text.count("do/cancel/") == 2 and text.count("do/retry/") == 1 and f"/jobs/{done.pk}/result/" in text
+    assert client.get(f"/jobs/{done.pk}/result/")["Location"] == f"/organisations/import/{done.key}/"
+
+
+def test_large_files_have_a_name_and_lead_to_the_file(client: Client, boss: Actor) -> None:
+    export = enqueue_export(boss, entity("organisation"), Form.CSV, {})
+    document = enqueue_document(boss, "house.access", {}, "pdf")
+    text = client.get("/jobs/").content.decode()
+    for made, name, place in (
+        (export, "Export", f"/organisations/export/{export.key}/"),
+        (document, "Document", f"/documents/writing/{document.key}/"),
+    ):
+        row = text.partition(f'id="job-{made.pk}"')[2].partition("</li>")[0]
+        assert name in row and f'href="/jobs/{made.pk}/result/"' in row
+        assert client.get(f"/jobs/{made.pk}/result/")["Location"] == place
+        assert client.get(place).status_code == 200
 
 
 def test_a_job_is_stopped_and_tried_again_and_what_is_too_late_is_said(client: Client, boss: Actor) -> None:
@@ -67,7 +84,7 @@ def test_everybody_sees_and_stops_their_own_jobs_without_a_grant_and_nobody_else
     assert "Everybody" not in text
     for other in (others, houses):
         assert browser.post(f"/jobs/{other.pk}/do/cancel/").status_code == 404
-        assert browser.get(f"/jobs/{other.pk}/import/").status_code == 404
+        assert browser.get(f"/jobs/{other.pk}/result/").status_code == 404
     assert f'href="/jobs/{mine.pk}/"' not in text
     browser.post(f"/jobs/{mine.pk}/do/cancel/")
     assert dict(Job.objects.values_list("pk", "state")) == {mine.pk: "cancelled", others.pk: "ready", houses.pk: "ready"}

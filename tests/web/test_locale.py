@@ -144,6 +144,14 @@ def test_a_day_that_is_typed_into_a_form_is_kept_as_it_was_meant(anybody: Actor,
     assert entity("person").model._default_manager.get(name="Priya Nair").joined_on == kept
 
 
+@pytest.mark.parametrize(("language", "typed"), [("en-gb", "3/11/2026"), ("en-us", "11/3/2026")])
+def test_a_day_that_is_typed_to_see_how_it_was_is_understood(anybody: Actor, boss: Actor, language: str, typed: str) -> None:
+    Account.objects.filter(pk=boss.account).update(language=language)
+    perform(operation_named("organisation.create"), anybody, given={"name": "Bath", "kind": "client"})
+    page = logged_in(boss).get("/organisations/ORG-1/", {"at": typed}).content.decode()
+    assert 'name="at" value="2026-11-03"' in page
+
+
 @pytest.mark.parametrize(
     ("zone", "at", "shown"),
     [

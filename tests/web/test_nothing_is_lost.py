@@ -13,6 +13,7 @@ from milepost.kernel.models import Account, Session
 from milepost.kernel.operations import operation_named, perform
 from tests.web.axe import complaints
 from tests.web.conftest import PASSWORD, Visitor, logged_in
+from tests.web.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TYPED = "Invoices go to Bristol."
@@ -31,7 +32,7 @@ def rows() -> Any:
 def begin(page: Any) -> None:
     """Types into the form of a change, and waits until the browser has put it away."""
     page.get_by_label("Notes").fill(TYPED)
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('typed '))")
+    until(page, "Object.keys(localStorage).some((name) => name.startsWith('typed '))")
 
 
 def log_in(page: Any) -> None:
@@ -223,7 +224,6 @@ def test_while_it_is_sent_the_button_rests_and_a_line_that_breaks_loses_nothing(
     page.get_by_role("button", name="Save").click()
     expect(page.locator("form[data-keep]")).to_have_attribute("aria-busy", "true")
     expect(page.get_by_role("button", name="Save")).to_be_disabled()
-    page.wait_for_function("true")
     held[0].abort("connectionreset")
     go_on.set()
     expect(page.get_by_text("The server does not answer. Nothing was lost")).to_be_visible()
@@ -262,7 +262,7 @@ def test_without_the_house_a_comment_stays_typed(visit: Any, harbour: int) -> No
     window: Visitor = visit()
     page = window.go("/organisations/ORG-1/")
     page.get_by_label("Write a comment").fill("Met on Monday.")
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('typed '))")
+    until(page, "Object.keys(localStorage).some((name) => name.startsWith('typed '))")
     window.context.set_offline(True)
     page.get_by_role("button", name="Comment", exact=True).click()
     page.wait_for_timeout(200)

@@ -1,12 +1,15 @@
-"""Style sheets and scripts go over the wire packed, and whoever does not take them so gets them as they are."""
+"""Style sheets and scripts go over the wire packed, scripts joined, and whoever does not take them packed gets them as they are."""
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from milepost.web.joined import CHART, SCRIPT, WHOLES, joined, wholes
 from milepost.web.packed import StaticFiles, packed
 from milepost.web.tree import FOLDER, prefix
 
@@ -38,3 +41,63 @@ def test_the_packed_tree_is_made_once(tmp_path: Path) -> None:
 def test_before_there_is_a_house_files_go_out_as_they_are(tmp_path: Path, settings: Any) -> None:
     settings.HOME = tmp_path / "nowhere"
     assert "Content-Encoding" not in asked("gzip") and not settings.HOME.exists()
+
+
+def test_a_page_takes_one_script_of_ours_that_holds_every_module_and_asks_for_no_other(tmp_path: Path) -> None:
+    place = packed(tmp_path)
+    script = (place / SCRIPT).read_text("utf-8")
+    assert [file.name for file in (place / SCRIPT).parent.iterdir() if file.suffix == ".js"] == ["milepost.js"]
+    assert not re.search(r"^\s*import\b|\bimport\s*\(", script, re.MULTILINE)
+    for module in (FOLDER / "js").glob("*.js"):
+        last = [line for line in module.read_text("utf-8").splitlines() if line.strip()][-1]
+        assert script.count(f"const of_{module.stem} = (() => {{") == 1 and last.removeprefix("export ") in script, module.name
+
+
+def test_the_chart_is_one_script_and_one_more_for_each_that_is_fetched_later(tmp_path: Path) -> None:
+    place = packed(tmp_path)
+    there = {file.relative_to(place).as_posix() for file in (place / "js").rglob("*.js")}
+    assert there == set(WHOLES)
+    chart = (place / CHART).read_text("utf-8")
+    assert re.findall(r'^import .* from "(.*)";$', chart, re.MULTILINE) == ["../milepost.js"]
+    held = [part for _, _, parts in wholes(FOLDER) for part in parts]
+    assert {file.resolve() for file in (FOLDER / "js").rglob("*.js")} == set(held)
+
+
+def modules(folder: Path, **content: str) -> Path:
+    for name, text in content.items():
+        (folder / f"{name}.js").write_text(text)
+    return folder / "a.js"
+
+
+def test_what_a_module_needs_stands_before_it_and_only_once(tmp_path: Path) -> None:
+    entry = modules(
+        tmp_path,
+        a='import { one } from "./c.js";\nimport "./b.js";\none();',
+        b='import { one, two } from "./c.js";\none(two);',
+        c="export const one = (n) => n;\nexport const two = 2;",
+    )
+    script = joined(entry)
+    assert script.index("const of_c =") < script.index("const of_b =") < script.index("const of_a =") and script.count("const of_c =") == 1
+    assert "return { one, two };" in script and "const { one, two } = of_c;" in script
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import * as c from "./c.js";',
+        'import c from "./c.js";',
+        'export { one } from "./c.js";',
+        "export default one;",
+        'if (x) import("./c.js");',
+    ],
+)
+def test_a_form_of_import_that_cannot_be_joined_is_told_with_its_place(tmp_path: Path, line: str) -> None:
+    entry = modules(tmp_path, a=f"// what it is for\n{line}", c="export const one = 1;")
+    with pytest.raises(ValueError, match=r"a\.js, line 2"):
+        joined(entry)
+
+
+def test_modules_that_need_each_other_in_a_circle_are_told(tmp_path: Path) -> None:
+    entry = modules(tmp_path, a='import "./b.js";', b='import "./a.js";')
+    with pytest.raises(ValueError, match="module of its own"):
+        joined(entry)

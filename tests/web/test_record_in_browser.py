@@ -69,3 +69,31 @@ def test_as_it_was_is_reached_from_the_record_and_leads_back(visit: Any, group: 
     expect(page.get_by_text("All of it is still so.")).to_be_visible()
     page.get_by_role("link", name="Back to now").click()
     expect(page.get_by_role("heading", name="Night shift", level=1)).to_be_visible()
+
+
+def test_enter_on_a_name_that_was_typed_and_not_chosen_offers_what_is_called_so(visit: Any, group: int) -> None:
+    window = visit()
+    page = window.go("/contacts/new/")
+    page.get_by_label("Name", exact=True).fill("Jo Whitcombe")
+    field = page.get_by_role("combobox", name="Organisation")
+    field.focus()
+    page.keyboard.type("harb")
+    page.keyboard.press("Enter")  # sooner than anything is found
+    found = page.get_by_role("option", name="Harbour Council")
+    expect(found).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == found.get_attribute("id") and page.url.endswith("/contacts/new/")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Harbour Council")
+    expect(found).to_have_count(0)
+    field.fill("harbour council")
+    page.keyboard.press("Enter")  # its only namesake
+    expect(field).to_have_value("Harbour Council")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Jo Whitcombe")).to_be_visible()
+    page = window.go("/contacts/new/")
+    page.get_by_label("Name", exact=True).fill("Nobody")
+    field.fill("nothing is called so")
+    page.keyboard.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("nothing is called so")
+    assert window.said == []

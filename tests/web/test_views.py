@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from milepost.kernel.access import Actor
-from milepost.kernel.models import SavedView
+from milepost.kernel.models import Account, SavedView
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.views import DEFAULT, MODERATE, SHARE
 from tests.web.axe import complaints
@@ -143,12 +143,37 @@ def test_the_filter_menu_keeps_what_it_has_no_control_for(client: Any, some: lis
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "typed", "told"),
+    [
+        ("en-gb", "3/11/2026", "3 Nov 2026"),
+        ("en-gb", "3 Nov 2026", "3 Nov 2026"),
+        ("en-gb", "2026-11-03", "3 Nov 2026"),
+        ("en-us", "11/3/2026", "11/03/2026"),
+    ],
+)
+def test_a_day_that_is_typed_into_a_filter_is_the_same_day_to_everybody(boss: Actor, language: str, typed: str, told: str) -> None:
+    Account.objects.filter(pk=boss.account).update(language=language)
+    client = logged_in(boss)
+    answer = client.get("/people/", {"joined_on__gte": typed, "order": "name"}, follow=True)
+    address = answer.redirect_chain[-1][0] if answer.redirect_chain else "/people/?joined_on__gte=2026-11-03&order=name"
+    assert address == "/people/?joined_on__gte=2026-11-03&order=name"
+    page = answer.content.decode()
+    assert f"<b>{told}</b>" in page and 'name="joined_on__gte" value="2026-11-03"' in page
+    wrong = client.get("/people/", {"joined_on__gte": "soon"})
+    assert wrong.status_code == 200 and b"This list cannot be asked for so" in wrong.content and b"soon" in wrong.content
+
+
+@pytest.mark.django_db
 def test_views_cost_a_list_one_query(client: Any, boss: Actor, some: list[int], django_assert_max_num_queries: Any) -> None:
     for number in range(6):
         keep(boss, f"View {number}", "kind=client", is_default=number == 3)
     client.get("/organisations/")
     with django_assert_max_num_queries(12):
         client.get("/organisations/")
+
+
+AS_KEPT = re.compile(r"/organisations/\?view=\d+$")
 
 
 @pytest.mark.browser
@@ -162,15 +187,19 @@ def test_a_view_is_made_changed_and_put_back_by_keyboard(visit: Any, some: list[
     dialog.get_by_label("Name").fill("Clients")
     assert complaints(page) == []
     page.keyboard.press("Enter")
+    page.wait_for_url(AS_KEPT)  # with its script: until then there are no keys
     expect(page.locator("#views > summary")).to_have_attribute("aria-label", "View: Clients")
     page.get_by_role("link", name="Name", exact=True).click()
+    page.wait_for_url(re.compile(r"order=-?name"))
     expect(page.locator("#views .changed")).to_be_visible()
     page.keyboard.press("v")
     assert complaints(page) == []
     page.get_by_role("link", name="Reset to the view").click()
+    page.wait_for_url(AS_KEPT)
     expect(page.locator("#views .changed")).to_have_count(0)
     page.keyboard.press("v")
-    page.get_by_role("button", name="Make it my default").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make it my default").click()
     expect(page.get_by_role("status").last).to_contain_text("begins with")
     page = window.go("/organisations/")
     expect(page.locator("#views > summary")).to_have_attribute("aria-label", "View: Clients")

@@ -9,10 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
+from milepost.web.joined import CHART, wholes
 from milepost.web.tree import FOLDER
 
 SCRIPT, STYLE, FONT, ALL, REQUESTS = 30_000, 20_000, 50_000, 160_000, 16
 """The most that a page may take on the first visit; bytes packed, fonts as they are."""
+WITH_CHART = 45_000
+"""Of scripts, where a page has the chart of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,12 @@ class Weight:
     requests: int
     nodes: int
     elsewhere: tuple[str, ...]
+    has_chart: bool = False
 
     def too_much(self) -> list[str]:
         """What is over its limit, in words."""
         limits = (
-            ("script", self.script, SCRIPT),
+            ("script", self.script, WITH_CHART if self.has_chart else SCRIPT),
             ("style", self.style, STYLE),
             ("font", self.font, FONT),
             ("all", self.whole, ALL),
@@ -42,10 +46,14 @@ class Weight:
         ]
 
 
+OF_ITSELF = {"load", "revealed"}
+"""What of htmx's triggers asks without anybody's doing."""
+
+
 class _Parts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.nodes, self.asks = 0, set[str]()
+        self.nodes, self.asks, self.parts = 0, set[str](), list[str]()
         self.elsewhere: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -56,21 +64,30 @@ class _Parts(HTMLParser):
             self.asks.add(address.partition("#")[0])
             if urlsplit(address).netloc:
                 self.elsewhere.append(address)
-        if told.get("hx-trigger", "") == "load" and told.get("hx-get"):
-            self.asks.add(told["hx-get"] or "")
+        if told.get("hx-get") and OF_ITSELF & set((told.get("hx-trigger") or "").replace(",", " ").split()):
+            self.parts.append(told["hx-get"] or "")
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    """What is served of the scripts that are joined, by name."""
+    return {file.relative_to(FOLDER).as_posix(): text for file, text, _ in wholes(FOLDER)}
 
 
 @cache
 def _packed(address: str) -> int:
-    file = FOLDER / address.removeprefix(settings.STATIC_URL)
-    return len(gzip.compress(file.read_bytes())) if file.suffix != ".woff2" else file.stat().st_size
+    name = address.removeprefix(settings.STATIC_URL)
+    file = FOLDER / name
+    content = _wholes()[name].encode() if name in _wholes() else file.read_bytes()
+    return len(content if file.suffix == ".woff2" else gzip.compress(content))
 
 
 @cache
 def _with_imports(address: str) -> frozenset[str]:
-    """A module or style sheet, and what it imports in turn."""
-    text = (FOLDER / address.removeprefix(settings.STATIC_URL)).read_text("utf-8")
-    found = re.findall(r"""(?:^|\s)import\s(?:[^"';]*?from\s*)?["'](\.[^"']+)["']|@import\s+(?:url\()?["']([^"']+)""", text)
+    """A script or style sheet, and what it imports at once; what is fetched when somebody's hand comes near has a limit of its own."""
+    name = address.removeprefix(settings.STATIC_URL)
+    text = _wholes().get(name) or (FOLDER / name).read_text("utf-8")
+    found = re.findall(r"""\bimport\s+(?:[^"';]*?from\s*)?["'](\.[^"']+)["']|@import\s+(?:url\()?["']([^"']+)""", text)
     return frozenset({address}).union(*(_with_imports(urljoin(address, one or other)) for one, other in found))
 
 
@@ -85,4 +102,13 @@ def weight(html: str) -> Weight:
     size = {kind: sum(_packed(one) for one in ours if one.endswith(kind)) for kind in (".js", ".css", ".woff2", ".svg")}
     others = parts.asks - ours
     whole = len(gzip.compress(html.encode())) + sum(size.values())
-    return Weight(size[".js"], size[".css"], size[".woff2"], whole, 1 + len(ours) + len(others), parts.nodes, tuple(parts.elsewhere))
+    return Weight(
+        size[".js"],
+        size[".css"],
+        size[".woff2"],
+        whole,
+        1 + len(ours) + len(others) + len(parts.parts),
+        parts.nodes,
+        tuple(parts.elsewhere),
+        any(one.endswith(f"/{CHART}") for one in ours),
+    )

@@ -64,7 +64,7 @@ def search_paths() -> Json:
     kinds = {"type": "array", "items": {"type": "object", "required": ["kind", "count"], "properties": {"kind": TEXT, "count": WHOLE}}}
     hit = {"kind": TEXT, "id": WHOLE, "number": TEXT, "title": TEXT, "text": TEXT, "address": TEXT}
     results = {"type": "array", "items": {"type": "object", "required": list(hit), "properties": hit}}
-    page = {"count": WHOLE, "limit": WHOLE, "offset": WHOLE, "kinds": kinds, "results": results}
+    page = {"count": WHOLE, "more": {"type": "boolean"}, "limit": WHOLE, "offset": WHOLE, "kinds": kinds, "results": results}
     schema = {"type": "object", "required": list(page), "properties": page}
     parameters = [
         {"name": name, "in": "query", "schema": one.schema(), "description": one.help or one.label} for name, one in ASKED.items()

@@ -41,7 +41,8 @@ def search() -> Any:
             for hit in found.hits
         ]
         kinds = [{"kind": name, "count": count} for name, count in found.kinds]
-        page = {"count": found.count, "limit": given["limit"], "offset": given["offset"], "kinds": kinds, "results": results}
+        page = {"count": found.count, "more": found.more, "kinds": kinds, "results": results}
+        page |= {name: given[name] for name in USUAL}
         return answer(page)
 
     return door(get=get)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote
+
+from milepost.config.asked import parts_of
 
 MEBIBYTE = 1024 * 1024
 POOL = {"min_size": 2, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
@@ -19,13 +21,13 @@ class BadDatabaseUrl(ValueError):
 def database_from(url: str) -> dict[str, Any]:
     """Django's settings for a database URL: sqlite:///folder/milepost.db or postgresql://user:word@host:5432/name?sslmode=require.
 
-    Raises BadDatabaseUrl.
+    Raises ValueError: BadDatabaseUrl for one of another kind.
     """
-    parts = urlsplit(url)
+    parts = parts_of("MILEPOST_DATABASE_URL", url, POSTGRESQL)
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path[1:]) or "milepost.db"))
     if parts.scheme in ("postgresql", "postgres"):
-        return _postgresql(url)
+        return _postgresql(parts)
     shown = f"{parts.scheme}://…" if parts.scheme else "it has no scheme and"
     raise BadDatabaseUrl(f"MILEPOST_DATABASE_URL: {shown} is no known database; expected sqlite:///FILE or {POSTGRESQL}")
 
@@ -50,8 +52,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     }
 
 
-def _postgresql(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
     if not parts.path.strip("/"):
         raise BadDatabaseUrl(f"MILEPOST_DATABASE_URL names no database; expected {POSTGRESQL}")
     try:

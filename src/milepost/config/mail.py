@@ -2,10 +2,13 @@
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
+
+from milepost.config.asked import parts_of
 
 __all__ = ["ADDRESS", "DEFAULT_FROM_EMAIL", "MAIL", "MAIL_ADDRESS"]
 EXAMPLE = "smtp://USER:PASSWORD@mail.example.org:587"
+EXAMPLE_ADDRESS = "https://milepost.example.org"
 PORTS = {"smtp": 587, "smtps": 465}
 SECONDS = 20
 
@@ -17,10 +20,10 @@ class BadMailUrl(ValueError):
 def mail_from(url: str) -> dict[str, Any]:
     """Django's settings for smtp://user:word@host:587 (STARTTLS), smtps://… (TLS from the beginning), smtp://localhost:25?tls=no.
 
-    Raises BadMailUrl, without the password that may stand in the URL."""
+    Raises ValueError, without the password that may stand in the URL."""
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    parts = urlsplit(url)
+    parts = parts_of("MILEPOST_MAIL_URL", url, EXAMPLE)
     if parts.scheme not in PORTS or not parts.hostname:
         raise BadMailUrl(f"MILEPOST_MAIL_URL names no server for mail; expected for example {EXAMPLE}")
     try:
@@ -43,13 +46,13 @@ def mail_from(url: str) -> dict[str, Any]:
 
 
 def address_from(text: str) -> str:
-    """The address under which people reach the house, as links in mail need it: https://milepost.example.org. Raises BadMailUrl."""
+    """The address under which people reach the house, as links in mail need it: https://milepost.example.org. Raises ValueError."""
     address = text.strip().rstrip("/")
     if not address:
         return ""
-    parts = urlsplit(address)
+    parts = parts_of("MILEPOST_ADDRESS", address, EXAMPLE_ADDRESS)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise BadMailUrl(f"MILEPOST_ADDRESS is '{address[:80]}'; expected for example https://milepost.example.org")
+        raise BadMailUrl(f"MILEPOST_ADDRESS is '{address[:80]}'; expected for example {EXAMPLE_ADDRESS}")
     return address
 
 

@@ -20,6 +20,8 @@ PAGES = (
 )
 """Of pages: nothing from elsewhere, nothing that stands inside a page; pictures in it are those of second factors (QR)."""
 QUIET = frozenset({"/livez", "/readyz"})
+SECRET = "/account/set-password/"
+"""What follows lets somebody in."""
 
 
 def numbered(following: Next) -> Next:
@@ -68,6 +70,7 @@ def limited(following: Next) -> Next:
 
 
 def _tell(request: HttpRequest, answer: HttpResponse, seconds: float) -> None:
-    """The address without its question: filters hold names. The rest of a path holds ids and numbers only."""
-    told = {"method": request.method, "path": request.path[:200], "status": answer.status_code, "ms": round(seconds * 1000, 1)}
+    """The address without its question: filters hold names. The rest of a path holds ids and numbers only, but for one."""
+    path = f"{SECRET}…" if request.path.startswith(SECRET) else request.path[:200]
+    told = {"method": request.method, "path": path, "status": answer.status_code, "ms": round(seconds * 1000, 1)}
     log.info("answered", extra={"told": told})

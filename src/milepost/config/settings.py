@@ -15,7 +15,7 @@ from milepost.config.web import APPS, SESSIONS
 HOME = Path(os.environ.get("MILEPOST_HOME", "milepost-data"))
 SECRET_KEY = os.environ.get("MILEPOST_SECRET_KEY") or secret_from(HOME)
 DEBUG = False
-ALLOWED_HOSTS = [host for host in os.environ.get("MILEPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("MILEPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()]
 DATABASES = {"default": database_from(os.environ.get("MILEPOST_DATABASE_URL", f"sqlite:///{HOME / 'milepost.db'}"))}
 MEDIA_ROOT = HOME / "files"
 DEMONSTRATION = (HOME / "demonstration.json").is_file()

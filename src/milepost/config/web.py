@@ -53,14 +53,16 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def _oidc() -> dict[str, Any]:
-    """One provider of the house's own log-in (Entra ID, Keycloak, …), from the environment; none without an address."""
+    """One provider of the house's own log-in (Entra ID, Keycloak, …), from the environment; none without an address. Raises ValueError."""
     server = os.environ.get("MILEPOST_OIDC_URL")
     if not server:
         return {}
+    if not os.environ.get("MILEPOST_OIDC_CLIENT"):
+        raise ValueError("MILEPOST_OIDC_URL is set and MILEPOST_OIDC_CLIENT is not; set it to what the provider calls this house")
     app = {
         "provider_id": "house",
         "name": os.environ.get("MILEPOST_OIDC_NAME", "single sign-on"),
-        "client_id": os.environ.get("MILEPOST_OIDC_CLIENT", ""),
+        "client_id": os.environ["MILEPOST_OIDC_CLIENT"],
         "secret": os.environ.get("MILEPOST_OIDC_SECRET", ""),
         "settings": {"server_url": server, "verified_email": os.environ.get("MILEPOST_OIDC_TRUST_MAIL") == "1"},
     }

@@ -28,6 +28,11 @@ def moment_text(when: date) -> str:
     return f"{day_text(when)} {when:%H:%M}" if isinstance(when, datetime) else day_text(when)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 person", "1,240 people"; without `many` the word takes an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def number_text(value: int | Decimal, *, digits: int | None = None) -> str:
     """A number with grouped thousands; `digits` decimals, or those it has."""
     number = Decimal(value)

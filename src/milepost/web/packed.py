@@ -1,4 +1,4 @@
-"""Static files as they go over the wire: packed once, beside the house's own files, when a server starts."""
+"""Static files as they go over the wire: scripts joined, all of it packed, once, beside the house's own files, when a server starts."""
 
 import gzip
 import logging
@@ -27,8 +27,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
 
 
 def packed(home: Path) -> Path:
-    """The folder with the tree and its packed files, made where it is not there yet; the tree itself where nothing can be written, and
-    before there is a house. Several servers may do this at once: the first to be ready counts."""
+    """The folder with the tree and its packed files, made where it is not there yet; the tree itself, which takes a browser more requests,
+    where nothing can be written, and before there is a house. Several servers may do this at once: the first to be ready counts."""
     place = home / "static" / prefix().strip("/").rpartition("/")[2]
     if place.is_dir():
         return place
@@ -51,8 +51,12 @@ def packed(home: Path) -> Path:
 
 def _pack(place: Path) -> None:
     shutil.copytree(FOLDER, place)
-    for file, text in list(wholes(place)):
-        file.write_text(text, "utf-8")
+    made = list(wholes(FOLDER))
+    for _, _, parts in made:
+        for module in parts:  # whoever asked for one beside the joined file would run it twice
+            (place / module.relative_to(FOLDER.resolve())).unlink(missing_ok=True)
+    for file, text, _ in made:
+        (place / file.relative_to(FOLDER)).write_text(text, "utf-8")
     for file in place.rglob("*"):
         if file.is_file() and file.suffix in PACKED:
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))

@@ -111,7 +111,8 @@ def test_another_day_of_expiry_is_noted_anew(held: dict[str, int]) -> None:
 
 
 def test_who_has_left_is_not_reminded_of(held: dict[str, int], anybody: Actor) -> None:
-    done("person.leave", held["ann"], last_day="2026-06-30")
+    with standing_at(at("2026-06-14")):
+        done("person.leave", held["ann"], last_day="2026-06-14")
     with standing_at(at("2026-06-15")):
         assert remind_of_certificates.func().result == {"0": 0, "30": 0, "90": 0}
     assert expiring(anybody) == []

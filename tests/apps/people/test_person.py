@@ -1,16 +1,20 @@
 """People: who is above whom, where they work, and which account is theirs."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from milepost.apps.people.entities import PERSON
+from milepost.apps.people.jobs import note_who_left
 from milepost.apps.people.models import Person
 from milepost.kernel.access import Actor, actor_of
+from milepost.kernel.clock import standing_at
 from milepost.kernel.errors import Denied, Invalid, Missing
 from milepost.kernel.models import Account, JournalEntry
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import question_from, read_page
+from milepost.kernel.settings import today_here
 from tests.apps.people.crew import done, made, person
 
 
@@ -104,7 +108,7 @@ def test_who_leaves_and_comes_back(anybody: Actor) -> None:
     ann = person("Ann", joined_on="2020-01-06")
     with pytest.raises(Invalid, match="they left before they joined"):
         do("leave", anybody, ann, last_day="2019-12-31")
-    assert do("leave", anybody, ann, last_day="2026-06-30").state == "left"
+    assert do("leave", anybody, ann, last_day="2024-06-28").state == "left"
     assert do("return", anybody, ann).left_on is None
     assert [entry.operation for entry in JournalEntry.objects.filter(entity="person").order_by("id")] == [
         "person.create",
@@ -113,9 +117,25 @@ def test_who_leaves_and_comes_back(anybody: Actor) -> None:
     ]
 
 
+def test_who_leaves_on_a_day_to_come_is_here_until_then(anybody: Actor) -> None:
+    ann = person("Ann")
+    today = today_here()
+    coming = str(today + timedelta(days=2))
+    with pytest.raises(Invalid, match="still to come"):
+        do("leave", anybody, ann, last_day=coming)
+    planned = do("plan-leaving", anybody, ann, last_day=coming)
+    assert (planned.state, str(planned.left_on)) == ("active", coming)
+    for days, state in ((2, "active"), (3, "left")):
+        with standing_at(datetime.combine(today + timedelta(days=days), time(12), tzinfo=UTC)):
+            note_who_left.func().apply()
+        assert Person.objects.get(pk=ann).state == state
+    with pytest.raises(Invalid, match="has gone by"):
+        do("plan-leaving", anybody, person("Bob"), last_day=str(today - timedelta(days=1)))
+
+
 def test_who_has_left_stands_in_for_nobody(anybody: Actor) -> None:
     ann, bob = person("Ann"), person("Bob")
-    done("person.leave", bob, last_day="2026-06-30")
+    done("person.leave", bob, last_day="2024-06-28")
     with pytest.raises(Invalid, match="they have left"):
         made("stand-in", person=ann, stand_in=bob, first_day="2026-07-01", last_day="2026-07-31")
 

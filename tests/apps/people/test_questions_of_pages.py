@@ -29,14 +29,14 @@ def test_days_say_what_takes_the_time_and_where_somebody_is(anybody: Actor) -> N
     ann = person("Ann", country="GB", region="ENG", pattern=FULL)
     approved(ann, "2026-12-23", "2026-12-23", "afternoon", kind="sickness")
     approved(ann, "2026-12-24", "2026-12-27")
-    made("whereabouts", person=ann, first_day="2026-12-22", last_day="2026-12-24", place="site", site=harbour)
+    made("whereabouts", person=ann, first_day="2026-12-22", last_day="2026-12-24", place="site", site=harbour, overnight=True)
     found = asked("person.days", anybody, from_="2026-12-22", to="2026-12-26")
-    assert titles(found, "day", "minutes", "holiday", "leave", "site") == [
-        ("2026-12-22", 420, "", "", "Harbour"),
-        ("2026-12-23", 210, "", "afternoon", "Harbour"),
-        ("2026-12-24", 0, "", "day", None),
-        ("2026-12-25", 0, "Christmas Day", "", None),
-        ("2026-12-26", 0, "Boxing Day", "", None),
+    assert titles(found, "day", "minutes", "holiday", "leave", "site", "overnight") == [
+        ("2026-12-22", 420, "", "", "Harbour", True),
+        ("2026-12-23", 210, "", "afternoon", "Harbour", True),
+        ("2026-12-24", 0, "", "day", None, False),
+        ("2026-12-25", 0, "Christmas Day", "", None, False),
+        ("2026-12-26", 0, "Boxing Day", "", None, False),
     ]
     assert "sickness" not in str(found.rows)
 

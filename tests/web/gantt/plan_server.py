@@ -191,7 +191,7 @@ class Plans:
 
     def __init__(self, policy: str, port: int = 0) -> None:
         self.kept: dict[str, Kept] = {}
-        self.joined = {file: text.encode() for file, text in wholes(FOLDER)}
+        self.joined = {file: text.encode() for file, text, _ in wholes(FOLDER)}
         plans = self
 
         class Answering(BaseHTTPRequestHandler):

@@ -1,11 +1,11 @@
-"""What the room does by itself: once a day it notes which certificates expire."""
+"""What the room does by itself: once a day it notes which certificates expire, and who has left."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django_tasks import task
 
-from milepost.apps.people.models import Certificate
+from milepost.apps.people.models import Certificate, Person
 from milepost.kernel.access import house
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.schedules import Schedule, schedule
@@ -35,8 +35,23 @@ def _remind(due: dict[int, list[int]]) -> None:
             perform(operation_named("certificate.remind"), house("certificates that expire"), on=keys, given={"days": step}, reason=told)
 
 
+@task()
+def note_who_left() -> Any:
+    """Whose last day was before today has left."""
+    gone = list(Person.objects.filter(state="active", left_on__lt=today_here()).order_by("pk").values_list("pk", "left_on"))
+    return Effect(lambda: _note(gone), {"left": len(gone)})
+
+
+def _note(gone: list[tuple[int, Any]]) -> None:
+    if gone:
+        given = [{"last_day": day.isoformat()} for _, day in gone]
+        by = house("last days that have gone by")
+        perform(operation_named("person.leave"), by, on=[key for key, _ in gone], given=given, reason="their last day has gone by")
+
+
 def _early(minute: datetime) -> bool:
     return (minute.hour, minute.minute) == (4, 30)
 
 
 schedule(Schedule("certificates", f"{__name__}.remind_of_certificates", _early))
+schedule(Schedule("leavers", f"{__name__}.note_who_left", _early))

@@ -38,7 +38,7 @@ allow(
     PS_MANAGER,
     *(*_DIRECTORY, *_PLANNING, *_RECORDS, *_ASK, *_KEPT, *_DECIDE, "certificate.expiring", "person.decide"),
     *_each("person team team-member skill work-role working-pattern leave-allowance", "create edit delete"),
-    *_each("person", "leave return connect disconnect"),
+    *_each("person", "plan-leaving leave return connect disconnect"),
 )
 allow(PROJECT_MANAGER, *_PLANNING, *_each("whereabouts", "create edit delete"))
 allow(FINANCE, *_PLANNING, "working-pattern.view", "leave.view")

@@ -8,8 +8,8 @@ from typing import Any
 from milepost.cli.codes import Exit
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
-from milepost.cli.failure import Failure, usage
-from milepost.engine.problem import Problem
+from milepost.cli.failure import usage
+from milepost.cli.house.filing import placed
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import FORMATS, PUBLISH, document_named, documents, file_name, make, offered, written
 from milepost.kernel.documents.published import publication_of
@@ -44,7 +44,8 @@ def write(actor: Actor, arguments: argparse.Namespace) -> int:
         made = make(_kind(arguments.name), actor, _given(arguments))
         tree, stem = made.tree, made.stem
     target = Path(arguments.out or file_name(stem, form))
-    _put(target, written(tree, form))
+    with placed(target) as stream:
+        stream.write(written(tree, form))
     print(f"{target}: {tree.title}")
     return Exit.OK
 
@@ -67,9 +68,14 @@ def _kind(word: str) -> Any:
 
 
 def _form(arguments: argparse.Namespace) -> Format:
-    """As asked for, or as the file's name says."""
-    ending = Path(arguments.out).suffix.removeprefix(".").lower() if arguments.out else ""
-    return format_named(arguments.format or (ending if ending in FORMATS else "pdf"))
+    """As asked for, else as the file's name ends, else PDF. Raises Failure (2) for an end that says none."""
+    if arguments.format or not arguments.out:
+        return format_named(arguments.format or "pdf")
+    ending = Path(arguments.out).suffix.removeprefix(".").lower()
+    if ending not in FORMATS:
+        endings = ", ".join(f".{one.ending}" for one in FORMATS.values())
+        raise usage(f"--out {arguments.out}", "its end says no format of documents.", f"Name it {endings}, or say --format.")
+    return FORMATS[ending]
 
 
 def _given(arguments: argparse.Namespace) -> dict[str, str]:
@@ -80,15 +86,3 @@ def _given(arguments: argparse.Namespace) -> dict[str, str]:
             raise Invalid({"": [Fault("no-input", f"'{text}' is no input; expected INPUT=VALUE, such as team=3.")]})
         found[name] = value
     return found
-
-
-def _put(target: Path, content: bytes) -> None:
-    """There whole, or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        problem = Problem("not-written", str(target), f"{error.strerror}.", "Check that the folder exists and has space.")
-        raise Failure(Exit.NOT_WRITTEN, [problem]) from error

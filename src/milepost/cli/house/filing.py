@@ -14,7 +14,7 @@ from milepost.cli.plan.progress import Progress
 from milepost.engine.problem import Problem
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
-from milepost.kernel.exporting import Form, export_to, pieces_of
+from milepost.kernel.exporting import Form, pieces_of
 from milepost.kernel.rows import Question
 
 FORMS = {f".{form.value}": form for form in Form}
@@ -50,7 +50,7 @@ def write_whole(entity: Entity, actor: Actor, question: Question, form: Form, *,
         progress.detail(f"{done:,} rows")
 
     with progress.step(f"Writing {out}"), placed(out) as target:
-        export_to(target, entity, actor, question, form, most=most, mark=mark, report=report)
+        target.writelines(pieces_of(entity, actor, question, form, most=most, mark=mark, report=report))
     print(f"Wrote {out}: {count[0]:,} rows.")
 
 

@@ -11,7 +11,7 @@ from milepost.cli.house.about import add_about
 from milepost.cli.house.bringing import add_bringing
 from milepost.cli.house.described import dashed, fields_told, in_short, metavar, needed_by, told, usage_of
 from milepost.cli.house.drafting import add_draft
-from milepost.cli.house.importing import add_import
+from milepost.cli.house.importing_arguments import add_import
 from milepost.cli.house.secrets import add_secret
 from milepost.cli.parser import Parser, parse
 from milepost.cli.words import nearest

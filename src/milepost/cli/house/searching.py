@@ -30,7 +30,7 @@ def search_house(actor: Actor, arguments: argparse.Namespace) -> int:
     ]
     if arguments.format == "json":
         kinds = [{"kind": name, "count": count} for name, count in found.kinds]
-        print(json.dumps({"count": found.count, "kinds": kinds, "results": rows}, indent=2, ensure_ascii=False))
+        print(json.dumps({"count": found.count, "more": found.more, "kinds": kinds, "results": rows}, indent=2, ensure_ascii=False))
         return Exit.OK
     if arguments.format == "csv":
         write_csv(["kind", "id", "number", "title", "text"], rows)
@@ -41,6 +41,7 @@ def search_house(actor: Actor, arguments: argparse.Namespace) -> int:
         return Exit.OK
     last = offset + len(rows)
     more = ", ".join(f"{name} {count:,}" for name, count in found.kinds) + "."
+    more += " There are others: add a word, or --kind." if found.more else ""
     more += f" The next: --offset {last}" if found.count > last else ""
     lines = [
         Line((row["kind"], row["number"] or str(row["id"]), row["title"], "" if row["text"] == row["title"] else row["text"]))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from milepost.documents.tree.chart import Chart
 from milepost.documents.tree.table import Status, Table
 from milepost.documents.tree.text import Text
+
+if TYPE_CHECKING:
+    from milepost.documents.tree.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from milepost.kernel.operations import current
 
 NOTHING = Q(pk__in=[])
 Reach = Callable[[Actor, str], Q]
-_only: ContextVar[Entity | None] = ContextVar("only_about", default=None)
+_only: ContextVar[tuple[Entity, ...] | None] = ContextVar("only_about", default=None)
 
 
 @contextmanager
-def only_about(entity: Entity) -> Iterator[None]:
-    """Within it only what hangs on records of one entity is reached: for a page of such a record, which needs not ask of all the others."""
-    token = _only.set(entity)
+def only_about(*entities: Entity) -> Iterator[None]:
+    """Within it only what hangs on records of these entities is reached, and of links those that have both ends among them: for a page of
+    such a record, which needs not ask of all the others."""
+    token = _only.set(entities)
     try:
         yield
     finally:
@@ -33,7 +34,7 @@ def reach_where(actor: Actor, permission: str, *, before: str = "") -> Q:
     if not can_anywhere(actor, permission):
         return NOTHING
     found, only = NOTHING, _only.get()
-    for target in targets() if only is None else [only]:
+    for target in targets() if only is None else only:
         where = reach(target, actor, permission)
         if where != NOTHING and can_anywhere(actor, target.permission("view")):
             records = visible(target, actor).filter(where)

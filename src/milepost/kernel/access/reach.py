@@ -54,6 +54,11 @@ def can_anywhere(actor: Actor, permission: str) -> bool:
     return actor.unbounded or any(permission in one.permissions for one in actor.granted)
 
 
+def holds_everywhere(actor: Actor, permission: str) -> bool:
+    """Whether it is held in the whole house: what concerns all is not for who holds it in a part of it."""
+    return actor.unbounded or any(one.scope_kind == HOUSE for one in actor.scopes(permission))
+
+
 def held_on(entity: Entity, actor: Actor, permissions: Sequence[str], key: int) -> frozenset[str]:
     """Which of the permissions reach one record of the entity, in one query: of rows that hang on a person, whether they would be reached
     can be asked of the person, for both are reached alike."""

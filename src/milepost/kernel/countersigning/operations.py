@@ -68,10 +68,12 @@ def countersign(drafts: Sequence[Draft], *, note: Annotated[str, LongText(label=
         _decide(draft)
         draft.answer = note or ""
         check_unchanged(draft, _actor())
+        # The version is asked for once more, for here nobody holds the record yet: somebody could change it just now.
         done = perform(
             operation_of(draft),
             _actor(),
             on=[] if draft.record is None else [draft.record],
+            versions={} if draft.record is None else {draft.record: draft.record_version or 0},
             given=draft.inputs or {},
             countersigned=Countersigned(draft.drafted_by_id, draft.in_place_of_id),
         )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Annotated, Any
 
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Section, Status, Table, row
+from milepost.documents.wording import counted
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.access.changing import changing
@@ -42,7 +43,7 @@ def access_register(
     idle = [key for key in open_ones if key not in holding]
     scope = f" with the role {role.name}" if role is not None else ""
     return Document(
-        title=f"{_many(len(holding & set(open_ones)), 'account')} may act in this house{scope}, {len(changing_access)} may grant access",
+        title=f"{counted(len(holding & set(open_ones)), 'account')} may act in this house{scope}, {len(changing_access)} may grant access",
         subtitle="Register of access",
         opening=(
             KeyFigures(
@@ -61,7 +62,7 @@ def access_register(
         ),
         sections=(
             Section(_wide(held, accounts), (_grants(held, accounts),), label="Who holds what"),
-            Section(f"{_many(len(roles), 'role')} say what may be done", (_roles(roles, held),), label="Roles"),
+            Section(f"{counted(len(roles), 'role')} say what may be done", (_roles(roles, held),), label="Roles"),
             Section(_accounts_told(idle), (_accounts(accounts, holding),), label="Accounts"),
             Section("How to read it", (Paragraph(METHOD),), label="Method"),
         ),
@@ -156,14 +157,10 @@ def _lets(roles: dict[int, Any], one: dict[str, Any], permission: str) -> bool:
 
 def _wide(held: list[dict[str, Any]], accounts: dict[int, Any]) -> str:
     wide = {one["account"] for one in held if one["kind"] == HOUSE and accounts[one["account"]]["is_active"]}
-    return f"{_many(len(wide), 'open account')} {'holds' if len(wide) == 1 else 'hold'} a role in the whole house"
+    return f"{counted(len(wide), 'open account')} {'holds' if len(wide) == 1 else 'hold'} a role in the whole house"
 
 
 def _accounts_told(idle: list[int]) -> str:
-    return (
-        f"{_many(len(idle), 'open account')} {'holds' if len(idle) == 1 else 'hold'} no role" if idle else "Every open account holds a role"
-    )
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    if not idle:
+        return "Every open account holds a role"
+    return counted(len(idle), "open account holds no role", "open accounts hold no role")

@@ -8,9 +8,8 @@ from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.questions import Given, ask, questions
-from milepost.kernel.rows import question_from, read_page
+from milepost.kernel.rows import question_from, read_whole
 
-PAGE = 1000
 MOST = 20_000
 """Rows of one kind in a document. Who wants more takes the list's own export."""
 
@@ -22,7 +21,7 @@ def asked(actor: Actor, name: str, **given: Any) -> Given:
 
 
 def rows(actor: Actor, entity: str, *, order: str = "", fields: Sequence[str] = (), **filters: Any) -> list[dict[str, Any]]:
-    """All rows of an entity that the actor can see, as `read_page` gives them; hidden fields are not in them. Nothing where they may see
+    """All rows of an entity that the actor can see, as lists give them; hidden fields are not in them. Nothing where they may see
     none. Raises Invalid for filters that are none, and for more rows than a document holds."""
     what = entity_named(entity)
     if not can_anywhere(actor, what.permission("view")):
@@ -31,17 +30,12 @@ def rows(actor: Actor, entity: str, *, order: str = "", fields: Sequence[str] = 
         **{name: [str(_plain(one)) for one in (value if isinstance(value, list) else [value])] for name, value in filters.items()},
         **({"order": [order]} if order else {}),
         **({"fields": [",".join(fields)]} if fields else {}),
-        "limit": [str(PAGE)],
     }
-    found: list[dict[str, Any]] = []
-    while True:
-        page = read_page(what, actor, question_from(what, actor, {**asking, "offset": [str(len(found))]}))
-        found += page.rows
-        if page.count > MOST:
-            told = f"these would be {page.count:,} {what.plural}; a document holds {MOST:,}. Ask for fewer."
-            raise Invalid({"": [Fault("too-many-rows", told)]})
-        if len(found) >= page.count or not page.rows:
-            return found
+    blocks = read_whole(what, actor, question_from(what, actor, asking), most=MOST + 1)
+    found = [row for block in blocks for row in block]
+    if len(found) > MOST:
+        raise Invalid({"": [Fault("too-many-rows", f"a document holds {MOST:,} {what.plural}, and these are more. Ask for fewer.")]})
+    return found
 
 
 def titled(value: Any) -> str:

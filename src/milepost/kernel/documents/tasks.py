@@ -18,9 +18,12 @@ from milepost.kernel.errors import Missing, Refused
 from milepost.kernel.exporting.files import place_of
 from milepost.kernel.exporting.files import written as whole_file
 from milepost.kernel.jobs.enqueue import enqueue
+from milepost.kernel.jobs.named import name_task
+from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
 
 TASK = f"{__name__}.write_document"
+name_task(TASK, "Document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,7 @@ def write_document(report: Any, /, name: str, given: dict[str, str], how: str, k
 
 def writing_of(actor: Actor, key: str) -> Writing:
     """The actor's own. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
-    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40], task=TASK).first()
-    if job is None:
-        raise Missing("There is no such document of yours in the making; it may be too long ago. Ask for it again.")
+    job = own_job(actor, [TASK], key, missing="There is no such document of yours in the making; it may be too long ago. Ask for it again.")
     positional, result = job.arguments["positional"], job.result or {}
     form, place, refused = FORMATS[positional[2]], place_of(positional[4]), str(result.get("refused", ""))
     if job.state != Job.State.DONE or refused:

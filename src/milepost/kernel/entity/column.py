@@ -9,7 +9,9 @@ from milepost.kernel.inputs import Input, Ref
 class Column:
     """`name` is that of the model's field. `sees` is a permission needed to see it beside the record's own; `personal` marks data of a
     person: of text it is always said, yes or no, so that nobody forgets to think of it. What is not `asked` for is set by operations
-    only; what is `fixed` is asked for when a record is made and never changes."""
+    only; what is `fixed` is asked for when a record is made and never changes. `back` is what the records are called that name one by
+    it, on the page of that one: "Reports", on a manager's.
+    """
 
     name: str
     input: Input
@@ -20,6 +22,7 @@ class Column:
     searched: bool = False
     sees: str = ""
     personal: bool | None = None
+    back: str = ""
 
     @property
     def label(self) -> str:

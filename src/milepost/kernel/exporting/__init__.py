@@ -4,7 +4,7 @@ from milepost.kernel.exporting.forms import Form, file_name, form_named
 from milepost.kernel.exporting.takes import takes
 from milepost.kernel.exporting.tasks import MOST_DIRECT, Export, enqueue_export, export_of, may_export
 from milepost.kernel.exporting.template import columns_of, template
-from milepost.kernel.exporting.whole import export_to, pieces_of, with_key
+from milepost.kernel.exporting.whole import pieces_of, with_key
 
 __all__ = [
     "MOST_DIRECT",
@@ -13,7 +13,6 @@ __all__ = [
     "columns_of",
     "enqueue_export",
     "export_of",
-    "export_to",
     "file_name",
     "form_named",
     "may_export",

@@ -17,8 +17,10 @@ from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Denied, Missing, Refused
 from milepost.kernel.exporting.files import place_of, written
 from milepost.kernel.exporting.forms import Form, file_name
-from milepost.kernel.exporting.whole import export_to, with_key
+from milepost.kernel.exporting.whole import pieces_of, with_key
 from milepost.kernel.jobs.enqueue import enqueue
+from milepost.kernel.jobs.named import name_task
+from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
 from milepost.kernel.rows import count_rows, question_from
 
@@ -26,6 +28,7 @@ MOST_DIRECT = {Form.CSV: 50_000, Form.XLSX: 5_000, Form.JSON: 50_000}
 """Rows that are given out while somebody waits, which takes a second or two; more are prepared by a job."""
 MOST_COUNTED = 10_000_000
 TASK = f"{__name__}.make_file"
+name_task(TASK, "Export")
 Parameters = Mapping[str, Sequence[str]]
 
 
@@ -79,7 +82,7 @@ def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list
             report(done, max(whole, done), f"{done:,} of {whole:,} rows")
 
         with written(key) as target:
-            export_to(target, one, actor, question, Form(form), mark=True, report=told)
+            target.writelines(pieces_of(one, actor, question, Form(form), mark=True, report=told))
     except Refused as refusal:
         return {"refused": str(refusal)}
     return {"rows": whole, "size": place_of(key).stat().st_size, "name": file_name(one, Form(form)), "held": held_by_now(actor)}
@@ -87,10 +90,10 @@ def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list
 
 def export_of(actor: Actor, entity: Entity, key: str) -> Export:
     """The actor's own export. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
-    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task=TASK).first()
-    if job is None or job.arguments["positional"][0] != entity.name:
-        raise Missing("There is no such file of yours; it may be too long ago. Export the list again.")
+    gone = "There is no such file of yours; it may be too long ago. Export the list again."
+    job = own_job(actor, [TASK], key, missing=gone)
+    if job.arguments["positional"][0] != entity.name:
+        raise Missing(gone)
     positional, result, progress = job.arguments["positional"], job.result or {}, job.progress or {}
     form, place = Form(positional[1]), place_of(positional[4])
     refused = str(result.get("refused", ""))

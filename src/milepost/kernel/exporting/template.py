@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.exporting.cells import guarded, text_in
@@ -47,12 +49,12 @@ def columns_of(entity: Entity, *, current: bool) -> tuple[Field, ...]:
 def told_of(field: Field) -> str:
     """What the column takes, whether it is needed, and what it means."""
     if field.column is None and field.name in ("number", "id"):
-        return "of the record that is changed; empty for a new one"
+        return gettext("of the record that is changed; empty for a new one")
     if field.column is None and field.name == "version":
-        return "as it was exported: the change is refused if somebody else changed the record since"
+        return gettext("as it was exported: the change is refused if somebody else changed the record since")
     asked = field.input
-    needed = "needed" if asked.required else "may be empty"
-    return f"{needed}; {takes(asked)}{f'. {asked.help}' if asked.help else ''}"
+    needed = gettext("needed") if asked.required else gettext("may be empty")
+    return f"{needed}; {takes(asked)}{f'. {gettext(asked.help)}' if asked.help else ''}"
 
 
 def _csv(fields: Sequence[Field], blocks: Rows) -> Iterator[bytes]:
@@ -84,10 +86,10 @@ def _workbook(entity: Entity, fields: Sequence[Field], blocks: Rows) -> Iterator
         for block in blocks:
             for row in block:
                 sheet.add(row)
-        told = book.add_worksheet("What each column takes")
+        told = book.add_worksheet(gettext("What each column takes")[:31])
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#F2F4F7"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (title, width) in enumerate((("Column", 24), ("What it takes", 90))):
+        for column, (title, width) in enumerate(((gettext("Column"), 24), (gettext("What it takes"), 90))):
             told.set_column(column, column, width)
             told.write_string(0, column, title, head)
         for number, field in enumerate(fields, start=1):

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
@@ -27,21 +27,6 @@ def with_key(entity: Entity, question: Question) -> Question:
 
 
 def pieces_of(
-    entity: Entity, actor: Actor, question: Question, form: Form, *, most: int | None = None, mark: bool = False
-) -> Iterator[bytes]:
-    """The file piece by piece. `mark` puts the byte order mark before CSV. A workbook is written whole and then given out."""
-    blocks = read_whole(entity, actor, question, most=most)
-    if form is Form.CSV:
-        return _csv(question, blocks, mark=mark)
-    if form is Form.JSON:
-        return _json(blocks)
-    from milepost.kernel.exporting.workbook import workbook
-
-    return workbook(entity, question, blocks)
-
-
-def export_to(
-    target: BinaryIO,
     entity: Entity,
     actor: Actor,
     question: Question,
@@ -50,17 +35,17 @@ def export_to(
     most: int | None = None,
     mark: bool = False,
     report: Report = lambda done: None,
-) -> None:
-    """Write the file; `report` is told how many rows are done."""
+) -> Iterator[bytes]:
+    """The file piece by piece. `mark` puts the byte order mark before CSV; `report` is told how many rows are done. A workbook is written
+    whole and then given out."""
     blocks = _told(read_whole(entity, actor, question, most=most), report)
-    if form is Form.XLSX:
-        from milepost.kernel.exporting.workbook import workbook
+    if form is Form.CSV:
+        return _csv(question, blocks, mark=mark)
+    if form is Form.JSON:
+        return _json(blocks)
+    from milepost.kernel.exporting.workbook import workbook
 
-        pieces = workbook(entity, question, blocks)
-    else:
-        pieces = _csv(question, blocks, mark=mark) if form is Form.CSV else _json(blocks)
-    for piece in pieces:
-        target.write(piece)
+    return workbook(entity, question, blocks)
 
 
 def _told(blocks: Blocks, report: Report) -> Blocks:

@@ -20,9 +20,14 @@ from milepost.kernel.importing.sorting import may
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
+from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
 
 MOST_BYTES = 10 * 1024 * 1024
+TRIAL, IMPORT = TASKS = (f"{__name__}.try_file", f"{__name__}.import_file")
+name_task(TRIAL, "Trial of an import", told=False)
+name_task(IMPORT, "Import")
+GONE = "There is no such import of yours; it may be too long ago. Bring the file again."
 Json = dict[str, Any]
 
 
@@ -35,7 +40,7 @@ def may_import(entity: Entity, actor: Actor) -> None:
 
 def enqueue_trial(actor: Actor, entity: str, name: str, content: bytes) -> Job:
     """A job that tries a file; its result is what `outcome_told` gives."""
-    return _enqueue("try_file", actor, entity, name, base64.b64encode(content).decode())
+    return _enqueue(TRIAL, actor, entity, name, base64.b64encode(content).decode())
 
 
 def enqueue_import(actor: Actor, trial: Job) -> Job:
@@ -43,30 +48,29 @@ def enqueue_import(actor: Actor, trial: Job) -> Job:
     entity, name, content, _ = trial.arguments["positional"]
     unique = f"import {trial.key}"
     done = Job.objects.filter(unique=unique, state=Job.State.DONE).first()
-    return done or _enqueue("import_file", actor, entity, name, content, unique=unique)
+    return done or _enqueue(IMPORT, actor, entity, name, content, unique=unique)
 
 
 def enqueue_whole(actor: Actor, entity: str, name: str, content: bytes) -> Job:
     """A job that imports a file that nobody has tried: all of it, or nothing and what is wrong with it."""
-    return _enqueue("import_file", actor, entity, name, base64.b64encode(content).decode())
+    return _enqueue(IMPORT, actor, entity, name, base64.b64encode(content).decode())
 
 
 def job_of(actor: Actor, entity: str, key: str) -> Job:
     """The actor's own trial or import of the entity. Raises Missing."""
-    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task__startswith=f"{__name__}.").first()
-    if job is None or job.arguments["positional"][0] != entity:
-        raise Missing("There is no such import of yours; it may be too long ago. Bring the file again.")
+    job = own_job(actor, TASKS, key, missing=GONE)
+    if job.arguments["positional"][0] != entity:
+        raise Missing(GONE)
     return job
 
 
 def is_trial(job: Job) -> bool:
     """Whether it only tried."""
-    return job.task.endswith(".try_file")
+    return job.task == TRIAL
 
 
-def _enqueue(function: str, actor: Actor, entity: str, name: str, content: str, *, unique: str = "") -> Job:
-    return enqueue(f"{__name__}.{function}", [entity, name, content, kept_of(actor)], account=actor.account, unique=unique)
+def _enqueue(task: str, actor: Actor, entity: str, name: str, content: str, *, unique: str = "") -> Job:
+    return enqueue(task, [entity, name, content, kept_of(actor)], account=actor.account, unique=unique)
 
 
 @task(takes_context=True)
@@ -131,16 +135,3 @@ def outcome_told(outcome: Outcome, notices: Sequence[Problem]) -> Json:
         "problems": [told(problem) for problem in outcome.problems],
         "notices": [told(problem) for problem in notices],
     }
-
-
-def place_of(actor: Actor, job: int) -> tuple[str, str]:
-    """Of the actor's own trial or import, by its job's id, the entity and the key. Raises Missing."""
-    own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
-    found = own.filter(pk=job, task__startswith=f"{__name__}.").first()
-    if found is None:
-        raise Missing("There is no such import of yours; it may be too long ago. Bring the file again.")
-    return found.arguments["positional"][0], found.key
-
-
-name_task(f"{__name__}.try_file", "Trial of an import", told=False)
-name_task(f"{__name__}.import_file", "Import")

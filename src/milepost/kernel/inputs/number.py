@@ -21,7 +21,7 @@ class Whole(Input):
         if isinstance(raw, bool) or not isinstance(raw, int | str):
             raise Unread("not-a-number", f"{shown(raw)} is no whole number.")
         try:
-            value = int(raw) if isinstance(raw, int) or len(raw) < 30 else None
+            value = int(raw) if isinstance(raw, int) or (len(raw) < 30 and "_" not in raw) else None
         except ValueError:
             value = None
         if value is None:
@@ -93,11 +93,13 @@ def read_decimal(raw: Json) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
         raise Unread("not-a-number", f'{shown(raw)} is no decimal number in text; expected for example "12.50".')
     try:
-        value = Decimal(raw.strip() if isinstance(raw, str) and len(raw) < 60 else raw if not isinstance(raw, str) else "")
+        value = Decimal(raw if not isinstance(raw, str) else raw.strip() if len(raw) < 60 and "_" not in raw else "")
     except InvalidOperation:
         raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.") from None
     if not value.is_finite():
         raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.")
-    if value and abs(value.adjusted()) > MOST_DIGITS:  # before anything is computed with it
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)  # it is finite
+    if value and max(value.adjusted(), -exponent) > MOST_DIGITS:  # before anything is computed with it
         raise Unread("out-of-range", f"{shown(raw)} is too large or too small for anything that is counted here.")
     return value

@@ -3,15 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from milepost.kernel.clock import now
 from milepost.kernel.jobs.ended import tell_ended
 from milepost.kernel.models import Job
 
 LEASE = timedelta(seconds=30)
-MOST_ATTEMPTS = 5
-LONGEST_WAIT = timedelta(minutes=10)
+WAITS = (timedelta(seconds=2), timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
+"""After each attempt: soon, for what passes by itself, and long enough in the end for a mail server that is put right."""
+MOST_ATTEMPTS = len(WAITS) + 1
 
 
 def claim(worker: str, *, lease: timedelta = LEASE, queue: str = "default") -> Job | None:
@@ -33,7 +34,7 @@ def _take(worker: str, at: datetime, lease: timedelta, queue: str) -> tuple[Job 
         job = job or _first(Job.objects.filter(queue=queue, state=Job.State.RUNNING, lease_until__lt=at).order_by("id"))
         if job is None:
             return None, False
-        if job.cancel_asked:  # while it ran: its worker died, or gave it back, before it could stop
+        if job.cancel_asked:  # while it ran: its worker died, or failed at it, before it could stop
             job.state, job.finished_at, job.lease_until = Job.State.CANCELLED, at, None
             job.save(update_fields=["state", "finished_at", "lease_until"])
             return None, True
@@ -71,18 +72,12 @@ def fail(job: Job, error: str) -> None:
             if _own(job).update(state=Job.State.PARKED, error=error, finished_at=at, lease_until=None):
                 tell_ended(job, Job.State.PARKED)
     else:
-        wait = min(timedelta(seconds=2**job.attempts), LONGEST_WAIT)
-        _own(job).update(state=Job.State.READY, error=error, run_after=at + wait, lease_until=None)
+        _own(job).update(state=Job.State.READY, error=error, run_after=at + WAITS[job.attempts - 1], lease_until=None)
 
 
 def end_cancelled(job: Job) -> None:
     """The task stopped because somebody asked."""
     _own(job).update(state=Job.State.CANCELLED, finished_at=now(), lease_until=None)
-
-
-def give_back(job: Job) -> None:
-    """A worker that is told to end gives its job back at once, and the attempt does not count."""
-    _own(job).update(state=Job.State.READY, lease_until=None, attempts=F("attempts") - 1)
 
 
 def _own(job: Job) -> QuerySet[Job]:

@@ -1,4 +1,5 @@
-"""Jobs that come back: declared by the rooms, enqueued once for each minute they are due, however many workers look."""
+"""Jobs that come back: declared by the rooms, enqueued once for each minute they are due, however many workers look. What was due while
+nobody looked, for the only worker was at a long job or the machine was off over night, is made up for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Counter
 
 MINUTE = timedelta(minutes=1)
+MADE_UP = timedelta(days=1)
+"""So far back."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,30 @@ def _counter(name: str) -> str:
     return f"schedule {name}"[:40]
 
 
-def enqueue_due() -> int:
-    """Enqueue what this minute asks for, if nobody has yet; how many."""
+def enqueue_due(*, looked: int = 0) -> int:
+    """Enqueue what was due since somebody last looked, if nobody has yet: once, however often it was; how many. `looked` is the minute at
+    which the caller did, in minutes since 1970."""
     minute = now().replace(second=0, microsecond=0)
-    stamp = int(minute.timestamp()) // 60
+    last = {one.name: one.last for one in schedules()}
     count = 0
-    for made in _known.values():
-        if not made.due(minute):
+    for name, made in _known.items():
+        since = max(minute - MADE_UP, datetime.fromtimestamp(looked * 60, UTC), last[name] or minute - MADE_UP)
+        due = _last_due(made, since, minute)
+        if due is None:
             continue
+        stamp = int(due.timestamp()) // 60
         # The counter is raised from an earlier minute to this one by one worker only: who does not change the row was not the first.
         # Both or neither: a worker killed in between would lose the minute.
-        Counter.objects.get_or_create(name=_counter(made.name), defaults={"last": 0})
+        Counter.objects.get_or_create(name=_counter(name), defaults={"last": 0})
         with transaction.atomic():
-            if Counter.objects.filter(name=_counter(made.name), last__lt=stamp).update(last=stamp):
-                enqueue(made.task, unique=f"{made.name} {stamp}")
+            if Counter.objects.filter(name=_counter(name), last__lt=stamp).update(last=stamp):
+                enqueue(made.task, unique=f"{name} {stamp}")
                 count += 1
     return count
+
+
+def _last_due(made: Schedule, since: datetime, until: datetime) -> datetime | None:
+    """The last minute at which it was due, after `since`."""
+    while until > since and not made.due(until):
+        until -= MINUTE
+    return until if until > since else None

@@ -72,7 +72,7 @@ class Worker:
         """What a minute asks for is looked at once in it."""
         minute = int(now().timestamp()) // 60
         if minute != self._minute:
-            enqueue_due()
+            enqueue_due(looked=self._minute)
             self._minute = minute
 
     def _seal(self, *, idle: bool) -> int:

@@ -17,6 +17,12 @@ def links_of(word: str, record: int) -> Q:
     return Q(entity=word, record=record) | Q(other_entity=word, other_record=record)
 
 
+def kinds_at(word: str, record: int) -> tuple[str, ...]:
+    """The words of the entities that stand at either end of a record's links, its own among them; none where it has no links."""
+    pairs = Link.objects.filter(links_of(word, record)).values_list("entity", "other_entity").distinct()
+    return tuple(sorted({name for pair in pairs for name in pair}))
+
+
 def ends_of(rows: Sequence[Mapping[str, Any]], actor: Actor, *, word: str, record: int) -> tuple[Json, ...]:
     """The rows of links (of `read_page`), each with `says`, what the record is to the other, and `other`, that record with its title.
     One query for each kind of record at the other ends."""

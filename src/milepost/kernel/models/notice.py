@@ -12,7 +12,8 @@ from milepost.kernel.models.record import Record
 class Notice(About):
     """An operation was done with a record, `count` times since the account last read of it. It holds no word of the record: what may be
     seen of that is asked when it is shown. `first` and `last` are positions in the journal (none of what is not journalled, such as the end
-    of a job), `by` is who did it last. One that `waits` asks for something, and is done when that is. `mailed`: a mail told it."""
+    of a job), `by` is who did it last. One that `waits` asks for something, and is done when that is. `mailed`: a mail told it. With
+    `others` it stands for what one `batch` did with so many other records of the kind as well."""
 
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -30,6 +31,8 @@ class Notice(About):
     at = models.DateTimeField()
     waits = models.BooleanField(default=False)
     mailed = models.BooleanField(default=False)
+    batch = models.CharField(max_length=40, blank=True)
+    others = models.PositiveIntegerField(default=0)
 
     class Meta(About.Meta):
         indexes: ClassVar = [
@@ -39,7 +42,7 @@ class Notice(About):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["account", "entity", "record", "operation"],
+                fields=["account", "entity", "record", "operation", "batch"],
                 condition=models.Q(state="new"),
                 name="notice_new_once",
                 violation_error_message="there is a newer notice of the same already.",

@@ -49,6 +49,7 @@ NOTICE = register(
             Column(name="operation", input=ToldWord(), fixed=True, personal=False),
             Column(name="by", input=Ref(entity="account", required=False, label="Who did it last"), asked=False),
             Column(name="count", input=Whole(label="How often", least=1, most=2**31 - 1), asked=False),
+            Column(name="others", input=Whole(label="Other records alike", least=0, most=2**31 - 1), asked=False),
             Column(name="at", input=Instant(label="When"), asked=False),
             Column(name="waits", input=Flag(label="Asks for something"), asked=False),
         ),

@@ -12,7 +12,7 @@ from milepost.kernel.notices.limits import LATE
 from milepost.kernel.notices.rules import is_told, rule_of
 from milepost.kernel.undo.undo import REASON
 
-COLUMNS = ("position", "at", "account_id", "drafted_by_id", "operation", "entity", "record", "difference", "reason")
+COLUMNS = ("position", "at", "account_id", "drafted_by_id", "operation", "entity", "record", "difference", "reason", "batch")
 UNDONE = ""
 Changed = Mapping[str, Mapping[int, Set[str]]]
 
@@ -30,6 +30,7 @@ class Fact:
     entity: str
     record: int
     source: tuple[str, int]
+    batch: str
     columns: frozenset[str] | None = None
 
 
@@ -46,7 +47,8 @@ class Read:
 
 def read_after(position: int, most: int) -> Read:
     """Up to so many rows after a position."""
-    found = list(JournalEntry.objects.filter(position__gt=position).order_by("position").values(*COLUMNS)[:most])
+    after = JournalEntry.objects.filter(position__gt=position).order_by("position")
+    found = _whole_batches(list(after.values(*COLUMNS)[:most]), most)
     changed: dict[str, dict[int, set[str]]] = {}
     for row in found:
         verb = UNDONE if row["reason"] == REASON else row["operation"].rpartition(".")[2]
@@ -54,6 +56,16 @@ def read_after(position: int, most: int) -> Read:
     oldest = now() - LATE
     told = [row for row in found if row["at"] >= oldest and is_told(row["operation"])]
     return Read(found[-1]["position"] if found else position, len(found), tuple(_facts(told)), changed)
+
+
+def _whole_batches(rows: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """Without the beginning of a batch that may go on, unless there is nothing before it: so it is told together."""
+    if len(rows) < most or rows[0]["batch"] == rows[-1]["batch"]:
+        return rows
+    end = len(rows)
+    while rows[end - 1]["batch"] == rows[-1]["batch"]:
+        end -= 1
+    return rows[:end]
 
 
 def _facts(rows: Sequence[Mapping[str, Any]]) -> Iterable[Fact]:
@@ -64,7 +76,7 @@ def _facts(rows: Sequence[Mapping[str, Any]]) -> Iterable[Fact]:
         if target is not None:
             columns = frozenset(row["difference"]) if row["operation"].endswith(".edit") else None
             by, drafted_by = row["account_id"], row["drafted_by_id"]
-            yield Fact(row["position"], row["at"], by, drafted_by, row["operation"], target[0], target[1], source, columns)
+            yield Fact(row["position"], row["at"], by, drafted_by, row["operation"], target[0], target[1], source, row["batch"], columns)
 
 
 def _about(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], tuple[str, int] | None]:

@@ -24,7 +24,7 @@ def follow(most: int = PART) -> int:
         return 0
     read = read_after(done, most)
     news = [
-        News(account, fact.entity, fact.record, fact.operation, fact.at, fact.by, fact.position)
+        News(account, fact.entity, fact.record, fact.operation, fact.at, fact.by, fact.position, fact.batch)
         for account, facts in told_to(read.facts).items()
         for fact in facts
     ]

@@ -55,7 +55,7 @@ def tell(actor: Actor, notices: Sequence[Notice]) -> tuple[Told, ...]:
         if row is None or columns == []:
             continue
         who = one.by.name if one.by is not None else "Milepost"
-        sentence = _sentence(one, who, columns)
+        sentence = _with_others(one, _sentence(one, who, columns))
         done = tuple(actions.get(one.pk, ()))
         entity, quote = entity_named(one.entity), quotes.get(one.pk, "")
         found.append(Told(one.pk, one.state, one.operation, one.at, entity, row, sentence, who, quote, one.waits, done))
@@ -173,6 +173,17 @@ def _sentence(one: Notice, who: str, columns: Sequence[str] | None) -> str:
         told = gettext("{who} {did} it").format(did=did, who=_all(who, one))
     times = ngettext("{told}, {count} time", "{told}, {count} times", one.count).format(told=told, count=one.count)
     return times if one.count > 1 and columns is None else told
+
+
+def _with_others(one: Notice, told: str) -> str:
+    """What one batch did with many records stands at one of them."""
+    if not one.others:
+        return told
+    entity = entity_named(one.entity)
+    what = gettext(entity.singular if one.others == 1 else entity.plural)
+    return ngettext("{told}; likewise {count} other {what}", "{told}; likewise {count} other {what}", one.others).format(
+        told=told, count=f"{one.others:,}", what=what
+    )
 
 
 def _all(who: str, one: Notice) -> str:

@@ -1,7 +1,8 @@
-"""Puts notices down: what is new of the same record and operation is one notice, until it is read. For use within a transaction."""
+"""Puts notices down: what is new of the same record and operation is one notice, until it is read; so is what one batch did with many
+records. For use within a transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
@@ -13,10 +14,14 @@ from milepost.kernel.models import Notice
 from milepost.kernel.notices.facts import UNDONE, Changed
 from milepost.kernel.notices.rules import rule_of
 
-Key = tuple[int, str, int, str]
-"""Account, kind of record, record, operation."""
+Key = tuple[int, str, int, str, str]
+"""Account, kind of record, record, operation, and the batch that it was done to many in."""
+Batch = tuple[int, str, str, str]
+"""Account, kind of record, operation, batch."""
 OPEN = (Notice.State.NEW, Notice.State.READ)
 PART = 500
+MOST_APART = 5
+"""Records that one batch changed are told one by one up to so many; more of them are one notice, unless each waits for something."""
 TAKEN_BACK = timedelta(days=1)
 """So long after it was done or put aside a notice waits again when what it waits for is taken back."""
 
@@ -32,17 +37,19 @@ class News:
     at: datetime
     by: int | None = None
     position: int | None = None
+    batch: str = ""
+    others: int = 0
 
     @property
     def key(self) -> Key:
         """What it is one notice with."""
-        return self.account, self.entity, self.record, self.operation
+        return self.account, self.entity, self.record, self.operation, self.batch
 
 
 def put(news: Iterable[News]) -> list[Notice]:
     """The notices, new or grown."""
     grouped: dict[Key, list[News]] = {}
-    for one in news:
+    for one in _together(news):
         grouped.setdefault(one.key, []).append(one)
     there = _there(grouped)
     made, grown = [], []
@@ -54,13 +61,44 @@ def put(news: Iterable[News]) -> list[Notice]:
             _grow(notice, group)
             grown.append(notice)
     Notice.objects.bulk_create(made, batch_size=PART)
-    Notice.objects.bulk_update(grown, ["count", "last", "at", "by", "several", "mailed", "version", "changed_at"], batch_size=PART)
+    Notice.objects.bulk_update(
+        grown, ["count", "others", "last", "at", "by", "several", "mailed", "version", "changed_at"], batch_size=PART
+    )
     return [*made, *grown]
 
 
-def _there(keys: Iterable[Key]) -> dict[Key, Notice]:
+def _together(news: Iterable[News]) -> Iterator[News]:
+    """Of what a batch did with many records one that stands for all; what it did with few, and what waits, as it is, without the batch."""
+    batches: dict[Batch, list[News]] = {}
+    for one in news:
+        rule = rule_of(one.operation)
+        if one.batch and not (rule is not None and rule.waits_for):
+            batches.setdefault((one.account, one.entity, one.operation, one.batch), []).append(one)
+        else:
+            yield replace(one, batch="")
+    begun = _begun(batches)
+    for batch, those in batches.items():
+        records = {one.record for one in those}
+        if batch in begun:
+            yield replace(those[-1], record=begun[batch], others=len(records))
+        elif len(records) > MOST_APART:
+            yield replace(those[0], others=len(records) - 1)
+        else:
+            yield from (replace(one, batch="") for one in those)
+
+
+def _begun(batches: Collection[Batch]) -> dict[Batch, int]:
+    """Of batches that were told in part already, and not read since, the record that stands for them."""
+    names = {batch for _, _, _, batch in batches}
+    found = Notice.objects.filter(state=Notice.State.NEW, batch__in=names, account__in={account for account, *_ in batches})
+    return {(one.account_id, one.entity, one.operation, one.batch): one.record for one in found} if names else {}
+
+
+def _there(keys: Collection[Key]) -> dict[Key, Notice]:
     """New ones of the same, locked, so that nobody marks them as read meanwhile."""
-    accounts, entities, records, operations = (set(part) for part in zip(*keys, strict=True)) if keys else (set(), set(), set(), set())
+    if not keys:
+        return {}
+    accounts, entities, records, operations, _ = (set(part) for part in zip(*keys, strict=True))
     found = Notice.objects.filter(
         state=Notice.State.NEW, account__in=accounts, entity__in=entities, record__in=records, operation__in=operations
     )
@@ -68,7 +106,7 @@ def _there(keys: Iterable[Key]) -> dict[Key, Notice]:
 
 
 def _new(group: Sequence[News]) -> Notice:
-    account, entity, record, operation = group[0].key
+    account, entity, record, operation, batch = group[0].key
     rule, at = rule_of(operation), now()
     return Notice(
         account_id=account,
@@ -82,6 +120,8 @@ def _new(group: Sequence[News]) -> Notice:
         last=group[-1].position,
         at=group[-1].at,
         waits=rule is not None and bool(rule.waits_for),
+        batch=batch,
+        others=group[0].others,
         created_at=at,
         changed_at=at,
     )
@@ -89,8 +129,11 @@ def _new(group: Sequence[News]) -> Notice:
 
 def _grow(notice: Notice, group: Sequence[News]) -> None:
     notice.several = notice.several or any(one.by != notice.by_id for one in group)
-    notice.count += len(group)
-    notice.last, notice.at, notice.by_id = group[-1].position, group[-1].at, group[-1].by
+    if notice.batch:
+        notice.others += group[-1].others
+    else:
+        notice.count, notice.last = notice.count + len(group), group[-1].position
+    notice.at, notice.by_id = group[-1].at, group[-1].by
     notice.mailed = False
     notice.version += 1
     notice.changed_at = now()
@@ -132,7 +175,7 @@ def _settle(entity: Entity, records: Mapping[int, Set[str]]) -> None:
 
 
 def _key(one: Notice) -> Key:
-    return one.account_id, one.entity, one.record, one.operation
+    return one.account_id, one.entity, one.record, one.operation, one.batch
 
 
 def _change(keys: Sequence[int], state: str) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from milepost.kernel.about import reach_where
-from milepost.kernel.access import Actor, can_anywhere, reach
-from milepost.kernel.access.actor import HOUSE
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere, reach
 from milepost.kernel.entity import entity as entity_named
 
 HOUSE_WORD, HOUSE_RECORD = "house", 1
@@ -37,7 +36,7 @@ def reach_published(actor: Actor, permission: str) -> Q:
     if not can_anywhere(actor, permission):
         return NOTHING
     usual = reach_where(actor, permission)
-    if _everywhere(actor, permission):
+    if holds_everywhere(actor, permission):
         usual |= Q(entity=HOUSE_WORD, record=HOUSE_RECORD)
     allowed = ~Q(kind__in=sorted(_known))
     for kind, one in sorted(_known.items()):
@@ -47,7 +46,7 @@ def reach_published(actor: Actor, permission: str) -> Q:
 
 
 def _where(actor: Actor, one: Guard) -> Q:
-    found = Q(entity=HOUSE_WORD) if all(_everywhere(actor, needed) for needed in one.permissions) else NOTHING
+    found = Q(entity=HOUSE_WORD) if all(holds_everywhere(actor, needed) for needed in one.permissions) else NOTHING
     for word in one.entities:
         target = entity_named(word)
         where = Q()
@@ -56,7 +55,3 @@ def _where(actor: Actor, one: Guard) -> Q:
         records = target.model._default_manager.filter(where)
         found |= Q(entity=word, record__in=records.values("pk")) if where else Q(entity=word)
     return found
-
-
-def _everywhere(actor: Actor, permission: str) -> bool:
-    return any(one.scope_kind == HOUSE for one in actor.scopes(permission))

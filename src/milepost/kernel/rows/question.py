@@ -140,7 +140,7 @@ def _order(entity: Entity, actor: Actor, known: Mapping[str, Field], text: str, 
 
 
 def _fields(known: Mapping[str, Field], text: str, faults: dict[str, list[Fault]]) -> tuple[Field, ...]:
-    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())) if text else list(known)
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())) or list(known)
     unknown = [name for name in names if name not in known]
     if unknown:
         faults["fields"] = [Fault("unknown-field", f"there is no field '{unknown[0]}'; known are {', '.join(known)}.")]

@@ -53,6 +53,11 @@ def read_whole(entity: Entity, actor: Actor, question: Question, *, most: int | 
     room = BLOCK if most is None else min(BLOCK, most)
     if not room:
         return
+    if all(field.name != "id" for field in question.fields):
+        named = replace(question, fields=(*question.fields, fields_of(entity)["id"]))
+        for block in read_whole(entity, actor, named, most=most):
+            yield tuple({name: value for name, value in row.items() if name != "id"} for row in block)
+        return
     first = read_page(entity, actor, replace(question, limit=room)).rows
     yield first
     if len(first) < room or room == most:
@@ -61,7 +66,7 @@ def read_whole(entity: Entity, actor: Actor, question: Question, *, most: int | 
         found = visible(entity, actor).filter(question.where).order_by(*question.order).values_list("pk", flat=True)
         end = None if most is None else question.offset + most
         keys = list(found[question.offset : end])
-    seen = {row["id"] for row in first} if "id" in first[0] else set(keys[:room])
+    seen = {row["id"] for row in first}
     rest = [key for key in keys if key not in seen]
     for start in range(0, len(rest), BLOCK):
         with asked_once():

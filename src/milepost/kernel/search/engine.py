@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy, RawSQL
 
 from milepost.kernel.models import SearchEntry
 
@@ -32,6 +32,12 @@ class Engine(Protocol):
 
     def matches(self, words: Sequence[str]) -> Q:
         """Entries that hold each word, or a word that begins so."""
+
+    def begins(self, words: Sequence[str]) -> Q:
+        """Entries that begin with these words, of which the last may go on: an entry has the words of its title first."""
+
+    def latest(self) -> OrderBy:
+        """The order in which the latest indexed come first, without looking at more than are asked for."""
 
 
 class Sqlite:
@@ -62,6 +68,14 @@ class Sqlite:
         asked = " ".join(f'"{word}"*' for word in words)
         return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [asked]))
 
+    def begins(self, words: Sequence[str]) -> Q:
+        """Entries that begin with these words, of which the last may go on."""
+        return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [f'^"{" ".join(words)}"*']))
+
+    def latest(self) -> OrderBy:
+        """The order in which the latest indexed come first: that of the keys, by which what matches is looked up."""
+        return F("pk").desc()
+
 
 class Postgresql:
     """Words in an index over the words, that PostgreSQL keeps by itself."""
@@ -83,6 +97,14 @@ class Postgresql:
         asked = " & ".join(f"{word}:*" for word in words)
         found = "SELECT id FROM kernel_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
         return Q(pk__in=RawSQL(found, [asked]))
+
+    def begins(self, words: Sequence[str]) -> Q:
+        """Entries that begin with these words, of which the last may go on; that they hold these the index knows."""
+        return self.matches(words) & Q(words__startswith=" ".join(words))
+
+    def latest(self) -> OrderBy:
+        """The order in which the latest indexed come first; as a sum, so that it is no reason to walk through the keys of all entries."""
+        return (F("pk") + 0).desc()
 
 
 def engine() -> Engine:

@@ -1,11 +1,12 @@
-"""Asks the index: what an actor may see of what holds the words. The first few in one query; all of them in pages, counted by kind, in
-three."""
+"""Asks the index: what an actor may see of what holds the words, the best first, counted by kind up to a thousand."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, Func, IntegerField, Max, Min, Q, QuerySet, TextField, Value, When
+from django.db.models import F, Func, Q, QuerySet, TextField
 
 from milepost.kernel.access import Actor, can_anywhere, reach
 from milepost.kernel.entity import Entity, entities
@@ -16,6 +17,9 @@ from milepost.kernel.search.index import searched
 from milepost.kernel.search.words import asked_words, words_of
 
 NOTHING = Q(pk__in=[])
+MOST_RANKED = 1_000
+"""Of more entries than these the latest are looked at, and of those that begin with the words: a letter that half the house holds costs
+little more than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,22 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page of what was found. `kinds` are names of entities with how many records of each there are, whichever kind the page is of;
-    `count` is how many there are of that."""
+    `count` is how many there are of that. With `more` there are others of that, and with `more_kinds` of these, that were not looked at."""
 
     count: int
     kinds: tuple[tuple[str, int], ...]
     hits: tuple[Hit, ...]
     words: tuple[str, ...]
+    more: bool = False
+    more_kinds: bool = False
+
+
+class _Entry(NamedTuple):
+    key: int
+    entity: str
+    record: int
+    title: str
+    at: datetime
 
 
 def search(
@@ -48,52 +62,62 @@ def search(
     words = asked_words(text)
     if not words:
         return Found(0, (), (), ())
-    found = _entries(actor, among or entities(), words)
-    kinds = tuple(
-        found.order_by().values("entity").annotate(n=Count("record", distinct=True)).order_by("-n", "entity").values_list("entity", "n")
-    )
-    chosen = found.filter(Q(kind=kind.name)) if kind is not None else found
-    count = sum(number for name, number in kinds if kind is None or name == kind.name)
-    hits = _page(chosen, text, words, limit, offset) if count > offset else ()
-    return Found(count, kinds, hits, tuple(words))
-
-
-def _page(found: QuerySet[SearchEntry], text: str, words: Sequence[str], limit: int, offset: int) -> tuple[Hit, ...]:
-    """A record has an entry for each permission that some of its words take: it comes once."""
-    grouped = found.order_by().values("entity", "record").annotate(best=Min(_rank(text, words)), at=Max("changed_at"), entry=Min("pk"))
-    keys = list(grouped.order_by("best", "-at", "entry").values_list("entry", flat=True)[offset : offset + limit])
-    entries = SearchEntry.objects.in_bulk(keys)
-    return tuple(_hit(entries[key], words) for key in keys if key in entries)
+    found, more_kinds = _best(actor, among or entities(), text, words)
+    kinds = sorted(Counter(entry.entity for entry in found).items(), key=lambda pair: (-pair[1], pair[0]))
+    more = more_kinds
+    if kind is not None and more:
+        found, more = _best(actor, (kind,), text, words)
+    elif kind is not None:
+        found = [entry for entry in found if entry.entity == kind.name]
+    return Found(len(found), tuple(kinds), _hits(found[offset : offset + limit], words), tuple(words), more, more_kinds)
 
 
 def find(actor: Actor, text: str, *, among: tuple[Entity, ...] | None = None, limit: int = 20) -> tuple[Hit, ...]:
     """Records that hold every word, or words that begin so: first those whose title begins with what was typed, then the latest changed."""
     words = asked_words(text)
-    if not words:
-        return ()
-    found = _entries(actor, among or entities(), words)
-    seen: dict[tuple[str, int], Hit] = {}
-    for entry in found.annotate(rank=_rank(text, words)).order_by("rank", "-changed_at", "pk")[: limit * 2]:
-        seen.setdefault((entry.entity, entry.record), _hit(entry, words))
-    return tuple(seen.values())[:limit]
+    return _hits(_best(actor, among or entities(), text, words)[0][:limit], words) if words else ()
+
+
+def _best(actor: Actor, among: tuple[Entity, ...], text: str, words: Sequence[str]) -> tuple[list[_Entry], bool]:
+    """Each record once, the best first, and whether there are more of them. A record has an entry for each permission that some of its
+    words take."""
+    seen, index, typed = _seen(actor, among), engine(), words_of(text)
+    entries = _read(seen.filter(index.matches(words)))
+    more = len(entries) > MOST_RANKED
+    if more:
+        entries += _read(seen.filter(index.begins(words)))
+    entries.sort(key=lambda entry: (_rank(entry.title, typed), -entry.at.timestamp(), entry.key))
+    once: dict[tuple[str, int], _Entry] = {}
+    for entry in entries:
+        once.setdefault((entry.entity, entry.record), entry)
+    return list(once.values()), more
+
+
+def _read(found: QuerySet[SearchEntry]) -> list[_Entry]:
+    rows = found.order_by(engine().latest()).values_list("pk", "entity", "record", "title", "changed_at")
+    return [_Entry(*row) for row in rows[: MOST_RANKED + 1]]
+
+
+def _rank(title: str, typed: Sequence[str]) -> int:
+    """How well a title fits what was typed, the best first: it is that, begins so, has a word that begins with the first."""
+    words = words_of(title)
+    if words == typed:
+        return 0
+    if " ".join(words).startswith(" ".join(typed)):
+        return 1
+    return 2 if any(word.startswith(typed[0]) for word in words) else 3
+
+
+def _hits(entries: Iterable[_Entry], words: Sequence[str]) -> tuple[Hit, ...]:
+    keys = [entry.key for entry in entries]
+    found = SearchEntry.objects.in_bulk(keys) if keys else {}
+    return tuple(_hit(found[key], words) for key in keys if key in found)
 
 
 def _hit(entry: SearchEntry, words: Sequence[str]) -> Hit:
     numbered = entity_named(entry.entity).prefix and not entry.sees
     number = entry.text.partition("\n")[0] if numbered else ""
     return Hit(entry.entity, entry.record, entry.title, around(entry.text, words[0]), number)
-
-
-def _rank(text: str, words: Sequence[str]) -> Case:
-    """How well a title fits what was typed, the best first."""
-    typed = " ".join(text.split())
-    return Case(
-        When(title__iexact=typed, then=Value(0)),
-        When(title__istartswith=typed, then=Value(1)),
-        When(title__icontains=words[0], then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
 
 
 def _reached(actor: Actor, among: tuple[Entity, ...]) -> Q:
@@ -133,8 +157,8 @@ class _Kind(Func):
         return self.as_sql(compiler, connection, template="%(expressions)s", **extra)
 
 
-def _entries(actor: Actor, among: tuple[Entity, ...], words: Sequence[str]) -> QuerySet[SearchEntry]:
-    return SearchEntry.objects.annotate(kind=_Kind(F("entity"))).filter(_reached(actor, among)).filter(engine().matches(words))
+def _seen(actor: Actor, among: tuple[Entity, ...]) -> QuerySet[SearchEntry]:
+    return SearchEntry.objects.annotate(kind=_Kind(F("entity"))).filter(_reached(actor, among))
 
 
 def around(text: str, word: str, *, most: int = 120) -> str:

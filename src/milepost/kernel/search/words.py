@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 def words_of(text: str) -> list[str]:
     """ "Łódź, ORG-12" gives łodz, org, 12: the same for what is indexed and for what is asked, on either database."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 

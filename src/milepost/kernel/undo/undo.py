@@ -167,7 +167,7 @@ def _called(batch: str) -> list[list[JournalEntry]]:
     causes = [batch]
     while causes:
         below: dict[str, list[JournalEntry]] = {}
-        for entry in JournalEntry.objects.filter(cause__in=among(causes)).exclude(reason=REASON).order_by("id"):
+        for entry in JournalEntry.objects.filter(cause__in=causes).exclude(reason=REASON).order_by("id"):
             if not _is_derived(entry.operation):
                 below.setdefault(entry.batch, []).append(entry)
         found |= below

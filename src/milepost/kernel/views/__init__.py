@@ -1,6 +1,6 @@
 """Saved views: what is asked of a list, kept under a name, for oneself or for all who see the list."""
 
-from milepost.kernel.views.entity import SAVED_VIEW, holds_everywhere
+from milepost.kernel.views.entity import SAVED_VIEW
 from milepost.kernel.views.operations import DEFAULT, MODERATE, SHARE
 from milepost.kernel.views.query import canonical, parameters_of
 from milepost.kernel.views.read import View, default_of, may_change, views_of
@@ -13,7 +13,6 @@ __all__ = [
     "View",
     "canonical",
     "default_of",
-    "holds_everywhere",
     "may_change",
     "parameters_of",
     "views_of",

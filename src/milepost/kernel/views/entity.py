@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.access.actor import HOUSE
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere
 from milepost.kernel.entity import Column, Entity, entities, register
 from milepost.kernel.inputs import Flag, Input, Ref, Text, Unread
 from milepost.kernel.models import SavedView
@@ -32,11 +31,6 @@ class ListWord(Input):
 
     def schema(self) -> dict[str, object]:
         return {"type": "string", "enum": [one.name for one in entities()]}
-
-
-def holds_everywhere(actor: Actor, permission: str) -> bool:
-    """Whether it is held in the whole house: what all see is not changed by who may do so in a part of it."""
-    return actor.unbounded or any(one.scope_kind == HOUSE for one in actor.scopes(permission))
 
 
 def _reach(actor: Actor, permission: str) -> Q:

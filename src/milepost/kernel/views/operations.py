@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.models import SavedView
 from milepost.kernel.operations import current, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
-from milepost.kernel.views.entity import MODERATE, SAVED_VIEW, holds_everywhere
+from milepost.kernel.views.entity import MODERATE, SAVED_VIEW
 from milepost.kernel.views.query import check
 
 SHARE = "saved-view.share"

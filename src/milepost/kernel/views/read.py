@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from milepost.kernel.access import Actor, can_anywhere, reach
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere, reach
 from milepost.kernel.entity import Entity
 from milepost.kernel.models import SavedView
-from milepost.kernel.views.entity import MODERATE, SAVED_VIEW, holds_everywhere
+from milepost.kernel.views.entity import MODERATE, SAVED_VIEW
 
 
 @dataclass(frozen=True, slots=True)

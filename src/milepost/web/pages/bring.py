@@ -11,14 +11,18 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.exporting import Form, columns_of, form_named, takes, template
 from milepost.kernel.importing import MOST_BYTES, MOST_ROWS, enqueue_import, enqueue_trial, is_trial, job_of, may_import
+from milepost.kernel.importing.tasks import TASKS
 from milepost.kernel.rows import count_rows, question_from
 from milepost.web.address import list_url
 from milepost.web.htmx import part
 from milepost.web.pages.export import sent
+from milepost.web.parts.job import of_list, result_at
 from milepost.web.parts.table import label
 from milepost.web.who import View, actor_at, page
 
 WAITING = ("ready", "running")
+for task in TASKS:
+    result_at(task, of_list("import"))
 
 
 def bring(entity: Entity) -> View:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
-from milepost.web.address import list_url, record_url
+from milepost.web.address import back, list_url, record_url
 from milepost.web.kept import take
 from milepost.web.pages.chosen import chosen
 from milepost.web.pages.form import Filled, typed_in
@@ -38,7 +40,7 @@ def create(entity: Entity) -> View:
             row = rows_of(entity, actor, [done.records[0].pk])
             return request.get_full_path() if "again" in request.POST else record_url(entity, row[0]) if row else list_url(entity)
 
-        told = f"{entity.singular.capitalize()} created."
+        told = gettext("{one} created.").format(one=capfirst(gettext(entity.singular)))
         return send(request, form.with_typed(typed), _deed(request, actor, operation, given=typed), where, told)
 
     return view
@@ -59,7 +61,7 @@ def edit(entity: Entity) -> View:
         typed = typed_in(request, inputs)
         given, versions = left_to_save(request, typed), {row["id"]: version_of(request, row)}
         deed = _deed(request, actor, operation, on=[row["id"]], given=given, versions=versions)
-        told = f"{title_of(entity, row)} saved."
+        told = gettext("{title} saved.").format(title=title_of(entity, row))
         return send(request, form.with_typed(typed), deed, lambda done: record_url(entity, row), told)
 
     return view
@@ -80,26 +82,27 @@ def verb(operation: Operation) -> View:
         versions = {row["id"]: version_of(request, row)}
         deed = _deed(request, actor, operation, on=[row["id"]], given=typed, versions=versions)
         to = list_url(entity) if operation.kind == "delete" else record_url(entity, row)
-        return send(request, form.with_typed(typed), deed, lambda done: to, f"{operation.label}: {title_of(entity, row)}.")
+        return send(request, form.with_typed(typed), deed, lambda done: to, f"{gettext(operation.label)}: {title_of(entity, row)}.")
 
     return view
 
 
 def verb_on_chosen(operation: Operation) -> View:
-    """/organisations/do/close/: the operation on the records chosen in a list, all or none."""
+    """/organisations/do/close/: the operation on the records chosen in a list, all or none; then the list is there as it was."""
     entity = operation.entity
 
     @page
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
         rows = chosen(request, entity, actor).rows
-        form = Filled(operation, {}, rows=rows)
+        to = back(request, request.GET.get("back"), list_url(entity))
+        form = Filled(operation, {}, rows=rows, back=to)
         if request.method != "POST":
             return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
         deed = _deed(request, actor, operation, on=[row["id"] for row in rows], given=typed)
-        told = f"{operation.label}: {len(rows)} {entity.plural if len(rows) > 1 else entity.singular}."
-        return send(request, form.with_typed(typed), deed, lambda done: list_url(entity), told)
+        told = f"{gettext(operation.label)}: {len(rows)} {gettext(entity.plural if len(rows) > 1 else entity.singular)}."
+        return send(request, form.with_typed(typed), deed, lambda done: to, told)
 
     return view
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from milepost.kernel.entity import Entity
 from milepost.kernel.rows import fields_of
 from milepost.kernel.rows.shape import Field
-from milepost.web.asked import Asking
 
 QUIET = frozenset({"id", "version", "created_at", "changed_at"})
 USUAL = 8
@@ -40,20 +39,6 @@ def choices(entity: Entity, shown: Sequence[Field], left_out: Sequence[str] = ()
         *(Choice(field, True, field.name in first) for field in shown),
         *(Choice(field, False, field.name in first) for field in others),
     ]
-
-
-def tidied(asked: Asking) -> str:
-    """The address that is meant by one that a form made without script: one that ticks columns, or moves one of them. Else empty."""
-    names = [name for text in asked.query.getlist("columns") for name in text.split(",") if name]
-    moved = next(((name, step) for name, step in (("up", -1), ("down", 1)) if asked.query.get(name)), None)
-    if moved is None and len(asked.query.getlist("columns")) < 2:
-        return ""
-    if moved is not None:
-        name, step = asked.query[moved[0]], moved[1]
-        if name in names:
-            at = names.index(name)
-            names.insert(max(0, at + step), names.pop(at))
-    return asked.with_(columns=",".join(dict.fromkeys(names)), up=None, down=None)
 
 
 def _choosable(entity: Entity) -> list[Field]:

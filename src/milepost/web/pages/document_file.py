@@ -3,11 +3,12 @@
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from milepost.kernel.documents.tasks import writing_of
+from milepost.kernel.documents.tasks import TASK, writing_of
 from milepost.kernel.jobs import cancel
 from milepost.kernel.models import Job
 from milepost.web.htmx import part
 from milepost.web.parts.document import LIST
+from milepost.web.parts.job import result_at
 from milepost.web.who import actor_at, page
 
 WAITING = ("ready", "running")
@@ -23,6 +24,9 @@ def download(name: str, content_type: str, content: bytes) -> HttpResponse:
 def writing_url(job: Job) -> str:
     """Where is told how far it is."""
     return f"{LIST}writing/{job.key}/"
+
+
+result_at(TASK, writing_url)
 
 
 @page

@@ -18,13 +18,16 @@ from milepost.kernel.exporting import (
     pieces_of,
     with_key,
 )
+from milepost.kernel.exporting.tasks import TASK
 from milepost.kernel.rows import count_rows, question_from
 from milepost.kernel.rows.shape import Field
 from milepost.web.address import list_url
 from milepost.web.asked import OWN
 from milepost.web.htmx import part
+from milepost.web.parts.job import of_list, result_at
 from milepost.web.who import View, actor_at, page
 
+result_at(TASK, of_list("export"))
 LEFT_ASIDE = frozenset({"format", "limit", "offset", *OWN})
 
 

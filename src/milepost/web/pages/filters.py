@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, sees_all
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing
-from milepost.kernel.inputs import Choice, Day, Flag, Ref, Text
+from milepost.kernel.inputs import Choice, Day, Flag, Ref, Text, Unread
 from milepost.kernel.rows import fields_of, read_row
 from milepost.kernel.rows.shape import Field
 from milepost.web.asked import OWN, Asking
 from milepost.web.parts.table import label
+from milepost.web.parts.value import day
 
 WORDS = {
     "gte": "from",
@@ -75,9 +79,15 @@ def chips(entity: Entity, actor: Actor, asked: Asking) -> list[Chip]:
 
 def _told(field: Field | None, lookup: str, value: str, actor: Actor) -> str:
     if lookup == "empty":
-        return "" if value in ("true", "yes", "1") else "no"
-    if field is not None and isinstance(field.input, Choice):
-        return field.input.options.get(value, value)
+        return "" if value in ("true", "yes", "1") else gettext("no")
+    if field is not None and isinstance(field.input, Choice | Flag | Day):
+        try:
+            meant = field.input.take(value)
+        except Unread:
+            return value
+        if isinstance(meant, date):
+            return day(meant)
+        return gettext(field.input.options[meant]) if isinstance(field.input, Choice) else gettext("Yes") if meant else gettext("No")
     if field is not None and isinstance(field.input, Ref) and value.isdecimal():
         target = entity_named(field.input.entity)
         try:

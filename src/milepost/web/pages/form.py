@@ -22,7 +22,8 @@ Typed = dict[str, Any]
 @dataclass(frozen=True)
 class Filled:
     """A form with what stands in it: for one record `row`, for several `rows`, or for one that is to be. `version` is the one it was made
-    from, where that is not the record's; `kept` is what a session's end had interrupted."""
+    from, where that is not the record's; `kept` is what a session's end had interrupted; `back` is where whoever leaves it goes, where that
+    is neither the record nor the list as it begins."""
 
     operation: Operation
     values: Mapping[str, Any]
@@ -31,6 +32,7 @@ class Filled:
     rows: Sequence[dict[str, Any]] = ()
     version: str = ""
     kept: Kept | None = None
+    back: str = ""
 
     def __post_init__(self) -> None:
         if not self.inputs:

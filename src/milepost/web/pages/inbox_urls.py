@@ -5,7 +5,7 @@ from django.urls import path
 from milepost.web.pages.hear import hear
 from milepost.web.pages.inbox import badge, deed, inbox, open_notice
 from milepost.web.pages.inbox_settings import choices, unmute
-from milepost.web.pages.jobs import imported, job_deed, jobs
+from milepost.web.pages.jobs import job_deed, job_result, jobs
 
 INBOX = [
     path("inbox/", inbox),
@@ -16,6 +16,6 @@ INBOX = [
     path("inbox/<int:key>/", open_notice),
     path("hear/<str:name>/<int:key>/", hear),
     path("jobs/", jobs),
-    path("jobs/<int:key>/import/", imported),
+    path("jobs/<int:key>/result/", job_result),
     path("jobs/<int:key>/do/<str:verb>/", job_deed),
 ]

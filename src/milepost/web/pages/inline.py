@@ -4,24 +4,31 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, gettext_noop
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
+from milepost.kernel.merging import merged
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part
+from milepost.web.kept import Kept, take
 from milepost.web.pages.columns import columns
 from milepost.web.pages.form import controls, typed_in
+from milepost.web.pages.meeting import version_of
 from milepost.web.parts.cell import editable, inputs_in_place
 from milepost.web.parts.table import labels_of, row_of
 from milepost.web.parts.title import title_of
-from milepost.web.toasts import say_done, toast_done
+from milepost.web.toasts import say, say_done, toast_done
 from milepost.web.who import View, actor_at, page
 
 Row = dict[str, Any]
+THEIRS = gettext_noop("{field} was changed by somebody else meanwhile, and not by you; theirs stands.")
+TRIES = 5
+"""So often is a value saved again when others save other values of the record at that moment."""
 
 
 def cell_of(entity: Entity) -> View:
@@ -37,7 +44,7 @@ def cell_of(entity: Entity) -> View:
         if not can_anywhere(actor, operation.name):
             raise Denied(f"You may not change {entity.plural}.")
         if request.method != "POST":
-            return _control(request, operation, row, name, row)
+            return _control(request, operation, row, name, row, kept=take(request))
         typed = typed_in(request, {name: operation.inputs[name]})
         try:
             done = _save(request, operation, actor, row, typed)
@@ -45,24 +52,35 @@ def cell_of(entity: Entity) -> View:
             return _control(request, operation, row, name, typed, refusal=refusal)
         except (Stale, Denied, WrongState) as refusal:
             return _control(request, operation, row, name, typed, told=refusal)
-        if not is_part(request):
-            say_done(request, actor, done, gettext("{title} saved.").format(title=title_of(entity, row)))
-            return HttpResponseRedirect(record_url(entity, row))
-        return _saved(request, entity, actor, done, name)
+        told = (gettext("{field} saved.") if done is not None else gettext(THEIRS)).format(field=gettext(entity.by_name[name].label))
+        if is_part(request):
+            return _saved(request, entity, actor, row["id"], done, told)
+        if done is not None:
+            say_done(request, actor, done, told)
+        else:
+            say(request, told)
+        return HttpResponseRedirect(record_url(entity, row))
 
     return view
 
 
-def _save(request: HttpRequest, operation: Operation, actor: Actor, row: Row, typed: dict[str, Any]) -> Done:
-    """Who changed another value meanwhile is in nobody's way: only this one is saved. Raises Stale when it is this one that changed."""
-    text, number = request.POST.get("version", ""), request.META.get("milepost.request", "")
-    version = int(text) if text.isdecimal() and len(text) < 10 else int(row["version"])
-    try:
-        return perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
-    except Stale as stale:
-        if not stale.changed or set(stale.changed) & set(typed):
-            raise
-        return perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: stale.version}, request=number)
+def _save(request: HttpRequest, operation: Operation, actor: Actor, row: Row, typed: dict[str, Any]) -> Done | None:
+    """Who changed something else meanwhile is in nobody's way, and what only they changed stands; then there is nothing to do. Raises Stale
+    where both changed this value, and not to the same."""
+    begun = version = version_of(request, row)
+    number = request.META.get("milepost.request", "")
+    for _ in range(TRIES):
+        try:
+            return perform(operation, actor, on=[row["id"]], given=typed, versions={row["id"]: version}, request=number)
+        except Stale as refusal:
+            stale = refusal
+        found = merged(operation, actor, row["id"], version=begun, typed=typed)
+        if found.clashing:
+            break
+        if not found.given:
+            return None
+        version = stale.version
+    raise stale
 
 
 def _control(
@@ -74,9 +92,12 @@ def _control(
     *,
     refusal: Invalid | None = None,
     told: Stale | Denied | WrongState | None = None,
+    kept: Kept | None = None,
 ) -> HttpResponse:
-    """The control; what is wrong stands beside it, and what was typed in it."""
+    """The control; what is wrong stands beside it, and in it what was typed, be it before the session ended."""
     entity = operation.entity
+    if kept is not None and name in kept.typed:
+        values = {name: kept.typed[name]}
     (one,) = controls(actor_at(request), {name: operation.inputs[name]}, values, refusal)
     others = [fault.message for key, faults in (refusal.fields.items() if refusal is not None else ()) if key != name for fault in faults]
     stale = isinstance(told, Stale)
@@ -87,7 +108,8 @@ def _control(
         "list_address": list_url(entity),
         "one": one,
         "operation": operation,
-        "version": told.version if isinstance(told, Stale) else request.POST.get("version") or row["version"],
+        "version": told.version if isinstance(told, Stale) else version_of(request, row, kept),
+        "kept": kept,
         "told": [*others, *([str(told)] if told is not None else [])],
         "stale": stale,
     }
@@ -95,13 +117,13 @@ def _control(
     return render(request, "web/cell_part.html" if is_part(request) else "web/cell.html", context, status=status)
 
 
-def _saved(request: HttpRequest, entity: Entity, actor: Actor, done: Done, name: str) -> HttpResponse:
+def _saved(request: HttpRequest, entity: Entity, actor: Actor, key: int, done: Done | None, told: str) -> HttpResponse:
     """The row as it is now, for a list with these columns, and the message with its Undo."""
-    told = gettext("{field} saved.").format(field=gettext(entity.by_name[name].label))
+    toast = toast_done(request, actor, done, told) if done is not None else render_to_string("web/toast.html", {"told": told})
     try:
-        row = read_row(entity, actor, done.records[0].pk)
+        row = read_row(entity, actor, key)
     except Missing:  # moved out of their sight by themselves
-        return render(request, "web/cell_saved.html", {"row": "", "toast": toast_done(request, actor, done, told)})
+        return render(request, "web/cell_saved.html", {"row": "", "toast": toast})
     fields = columns(entity, request.POST.get("columns", ""))
     made = row_of(entity, fields, row, labels=labels_of(fields), marks=False, edits=editable(entity, actor))
-    return render(request, "web/cell_saved.html", {"row": made, "toast": toast_done(request, actor, done, told)})
+    return render(request, "web/cell_saved.html", {"row": made, "toast": toast})

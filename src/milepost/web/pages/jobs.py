@@ -9,18 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from milepost.kernel.access import Actor, can_anywhere, sees_all
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere, sees_all
 from milepost.kernel.access.oneself import as_oneself
-from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import WrongState
-from milepost.kernel.importing.tasks import place_of
 from milepost.kernel.jobs import JOB
 from milepost.kernel.jobs.named import named_task
+from milepost.kernel.jobs.own import own_job_numbered
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import Page, question_from, read_page
-from milepost.web.address import list_url
 from milepost.web.htmx import part
-from milepost.web.parts.job import STANDINGS, Standing, how_far, result_at, result_of, said_of
+from milepost.web.parts.job import STANDINGS, Standing, how_far, result_of, result_place, said_of
 from milepost.web.parts.value import moment
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
@@ -57,7 +55,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """One's own; who may see them all sees them all, or with ?whose=mine one's own, with ?whose=house what the house does by itself: of
     that what ended well stands there only, for there is always some."""
     actor = as_oneself(actor_at(request))
-    everybody = sees_everybody(actor)
+    everybody = holds_everywhere(actor, JOB.permission("view"))
     whose = request.GET.get("whose", "") if everybody else "mine"
     parameters = {"limit": [str(MOST)], "order": ["-id"], "fields": [FIELDS]}
     if whose in ("mine", "house"):
@@ -83,11 +81,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "has_pages": can_anywhere(actor_at(request), JOB.permission("view")),
     }
     return render(request, "web/jobs_part.html" if part(request) == "jobs" else "web/jobs.html", context)
-
-
-def sees_everybody(actor: Actor) -> bool:
-    """Whether jobs of others are theirs to see, the house's own among them."""
-    return actor.unbounded or any(one.scope_kind == "house" for one in actor.scopes(JOB.permission("view")))
 
 
 def _words(name: str) -> str:
@@ -152,10 +145,9 @@ def job_deed(request: HttpRequest, key: int, verb: str) -> HttpResponse:
 
 
 @page
-def imported(request: HttpRequest, key: int) -> HttpResponse:
-    """/jobs/7/import/: on to the page that tells of an import."""
-    name, word = place_of(actor_at(request), key)
-    return HttpResponseRedirect(f"{list_url(entity_named(name))}import/{word}/")
-
-
-result_at("milepost.kernel.importing.tasks.", lambda row: f"/jobs/{row['id']}/import/")
+def job_result(request: HttpRequest, key: int) -> HttpResponse:
+    """/jobs/7/result/: on to the page that tells what came of it, or how far it is."""
+    try:
+        return HttpResponseRedirect(result_place(own_job_numbered(actor_at(request), key)))
+    except KeyError:
+        raise Http404 from None

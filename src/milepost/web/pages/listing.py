@@ -16,9 +16,10 @@ from milepost.web.address import list_url
 from milepost.web.asked import Asking, asking
 from milepost.web.htmx import part
 from milepost.web.pages.chosen import MOST
-from milepost.web.pages.columns import choices, columns, tidied
+from milepost.web.pages.columns import choices, columns
 from milepost.web.pages.export import exports_of
 from milepost.web.pages.filters import chips, filter_controls
+from milepost.web.pages.tidied import tidied
 from milepost.web.pages.views import ALL, chooser, viewing
 from milepost.web.parts.cell import editable
 from milepost.web.parts.table import table
@@ -33,7 +34,7 @@ def listing(entity: Entity) -> View:
         actor = actor_at(request)
         if not can_anywhere(actor, entity.permission("view")):
             raise Denied(f"You may not see {entity.plural}; whoever gives roles here can change that.")
-        if address := tidied(asking(request)):
+        if address := tidied(entity, asking(request)):
             return HttpResponseRedirect(address)
         found = viewing(entity, actor, asking(request))
         context = list_context(entity, actor, found.asked) | {"views": chooser(entity, actor, found)}

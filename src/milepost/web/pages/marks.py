@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
-from milepost.kernel.about import targets
+from milepost.kernel.about import only_about, targets
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid, Missing, Refused
-from milepost.kernel.links import LINK, ends_of, links_of
+from milepost.kernel.links import LINK, ends_of, kinds_at, links_of
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_of
 from milepost.kernel.tags import TAG, TAGGING
@@ -64,14 +65,19 @@ def marks_about(entity: Entity, actor: Actor, row: Row) -> dict[str, Any]:
 
 
 def _tags(entity: Entity, actor: Actor, record: int) -> list[Tagged]:
-    rows = _rows(TAGGING, actor, Q(entity=entity.name, record=record))
+    with only_about(entity):
+        rows = _rows(TAGGING, actor, Q(entity=entity.name, record=record))
     known = {tag["id"]: tag for tag in rows_of(TAG, actor, [row["tag"]["id"] for row in rows])} if rows else {}
     found = [(row["id"], known.get(row["tag"]["id"])) for row in rows]
     return sorted((Tagged(key, tag["name"], tag["colour"]) for key, tag in found if tag), key=lambda one: one.name.casefold())
 
 
 def _links(entity: Entity, actor: Actor, record: int) -> list[Linked]:
-    rows = _rows(LINK, actor, links_of(entity.name, record))
+    kinds = kinds_at(entity.name, record)
+    if not kinds:
+        return []
+    with only_about(*map(entity_named, kinds)):
+        rows = _rows(LINK, actor, links_of(entity.name, record))
     found = []
     for one in ends_of(rows, actor, word=entity.name, record=record):
         other = entity_named(one["other"]["entity"])
@@ -154,7 +160,7 @@ def _changing(entity: Entity, deed: Callable[..., Any], field: str) -> View:
             try:
                 do_once(request, actor, effect)
             except SentBefore:
-                fault = "This was sent already."
+                fault = gettext("This was sent already.")
             except Refused as refusal:
                 fault = _told(refusal)
         if is_part(request):
@@ -162,7 +168,7 @@ def _changing(entity: Entity, deed: Callable[..., Any], field: str) -> View:
         if fault:
             messages.error(request, fault)
         elif done:
-            say_done(request, actor, done[0], f"{title_of(entity, row)} saved.")
+            say_done(request, actor, done[0], gettext("{title} saved.").format(title=title_of(entity, row)))
         return HttpResponseRedirect(address)
 
     return view

@@ -11,6 +11,7 @@ from milepost.kernel.errors import Stale
 from milepost.kernel.inputs import Ref
 from milepost.kernel.merging import Theirs, merged
 from milepost.kernel.rows import fields_of
+from milepost.web.kept import Kept
 from milepost.web.pages.form import Filled, Typed
 from milepost.web.pages.history import value_then
 from milepost.web.parts.table import label
@@ -60,9 +61,9 @@ def left_to_save(request: HttpRequest, typed: Typed) -> Typed:
     return {name: value for name, value in typed.items() if not _chosen(request, name)}
 
 
-def version_of(request: HttpRequest, row: dict[str, Any]) -> int:
-    """The version that the form was made from."""
-    return _whole(request.POST.get("version", "")) or int(row["version"])
+def version_of(request: HttpRequest, row: dict[str, Any], kept: Kept | None = None) -> int:
+    """The version that the form was made from, be it before the session ended."""
+    return _whole(kept.version if kept is not None else request.POST.get("version", "")) or int(row["version"])
 
 
 def _since(request: HttpRequest) -> int | None:

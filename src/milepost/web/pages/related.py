@@ -1,6 +1,6 @@
 """/people/PER-1/leave/person/: the records of another entity that name this one, as a tab of its page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from milepost.kernel.entity import Column, Entity
@@ -8,6 +8,7 @@ from milepost.kernel.rows import key_from, read_row
 from milepost.web.asked import asking
 from milepost.web.pages.listing import list_context
 from milepost.web.pages.record import heading_of
+from milepost.web.pages.tidied import tidied
 from milepost.web.parts.tabs import tabs
 from milepost.web.who import View, actor_at, page
 
@@ -19,6 +20,8 @@ def related(entity: Entity, other: Entity, column: Column) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
+        if address := tidied(other, asking(request)):
+            return HttpResponseRedirect(address)
         fixed = {column.name: str(row["id"])}
         context = heading_of(entity, actor, row) | list_context(other, actor, asking(request), fixed=fixed)
         context |= {"owner": entity, "tabs": tabs(entity, actor, row, request.path), "create_with": f"?{column.name}={row['id']}"}

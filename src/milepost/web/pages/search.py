@@ -13,6 +13,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.search import Found, Hit, marked
 from milepost.kernel.search import search as search_for
+from milepost.kernel.search.find import MOST_RANKED
 from milepost.web.address import paged, record_url
 from milepost.web.who import actor_at, page
 
@@ -23,10 +24,11 @@ DEEPEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind that something was found of: how many, the address that shows only those, and whether it is shown."""
+    """A kind that something was found of: how many, "37+" where not all were looked at, the address that shows only those, and whether it
+    is shown."""
 
     label: str
-    count: int
+    count: str
     address: str
     here: bool
 
@@ -59,18 +61,25 @@ def _context(words: str, kind: Entity | None, found: Found, offset: int) -> dict
 
     here = kind.name if kind is not None else ""
     whole = sum(count for _, count in found.kinds)
+    more = found.more_kinds
     after = offset + PAGE
+
+    def counted(count: int, *, at_least: bool) -> str:
+        return f"{count:,}{'+' if at_least else ''}"
+
     return {
         "words": words,
         "whole": whole,
-        "count": found.count,
-        "everything": Kind("", whole, at(""), not here),
-        "kinds": [Kind(entity_named(name).plural, count, at(name), name == here) for name, count in found.kinds],
+        "beyond_counting": f"{MOST_RANKED:,}" if more else "",
+        "count": counted(found.count, at_least=found.more),
+        "everything": Kind("", counted(whole, at_least=more), at(""), not here),
+        "kinds": [Kind(entity_named(name).plural, counted(count, at_least=more), at(name), name == here) for name, count in found.kinds],
         "groups": _groups(found),
         "first": offset + 1,
         "last": offset + len(found.hits),
         "before": at(here, max(0, offset - PAGE)) if offset and found.hits else "",
-        "after": at(here, after) if found.count > after and after < DEEPEST else "",
+        "after": at(here, after) if found.count > after else "",
+        "unlisted": found.more and found.count <= after,
         "beyond": at(here) if offset and not found.hits and found.count else "",
     }
 

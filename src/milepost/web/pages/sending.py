@@ -91,7 +91,7 @@ def form_page(
         "mark": new_mark(actor.account, _secrets(form)),
         "version": form.version or (row.get("version") if row else "") if stale is None else stale.version,
         "list_address": list_url(entity),
-        "back": record_url(entity, row) if row else list_url(entity),
+        "back": form.back or (record_url(entity, row) if row else list_url(entity)),
         "danger": operation.kind == "delete",
     }
     status = 412 if stale else 422 if refusal else status

@@ -21,6 +21,7 @@ from milepost.web.parts.facts import all_facts, facts
 from milepost.web.parts.state import badge
 from milepost.web.parts.table import label
 from milepost.web.parts.title import title_of
+from milepost.web.parts.typed import day_typed
 from milepost.web.parts.value import moment
 from milepost.web.who import View, actor_at, page
 
@@ -30,7 +31,7 @@ Row = dict[str, Any]
 
 def as_it_was(request: HttpRequest, entity: Entity, actor: Actor, key: str) -> HttpResponse:
     """The record at the end of a day, at a moment, or in a version. Raises Missing."""
-    text, version = request.GET.get("at", ""), request.GET.get("version", "")
+    text, version = day_typed(request.GET.get("at", "")), request.GET.get("version", "")
     zone, fault = timezone.get_current_timezone_name(), ""
     try:
         if version.isdecimal() and len(version) < 10:

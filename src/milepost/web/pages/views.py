@@ -8,17 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor, can_anywhere, holds_everywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import read_row
-from milepost.kernel.views import DEFAULT, SAVED_VIEW, SHARE, View, default_of, holds_everywhere, may_change, parameters_of, views_of
+from milepost.kernel.views import DEFAULT, SAVED_VIEW, SHARE, View, default_of, may_change, parameters_of, views_of
 from milepost.web.address import list_url
 from milepost.web.asked import Asking
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.pages.form import controls, left_over, typed_in
+from milepost.web.pages.meeting import version_of
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
@@ -173,10 +174,8 @@ def view_deed(request: HttpRequest, key: int, deed: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, actor: Actor, row: dict[str, Any], given: dict[str, Any]) -> Done:
-    text = request.POST.get("version", "")
-    version = int(text) if text.isdecimal() and len(text) < 10 else int(row["version"])
-    number = request.META.get("milepost.request", "")
-    return perform(operation_named(EDIT), actor, on=[row["id"]], given=given, versions={row["id"]: version}, request=number)
+    versions, number = {row["id"]: version_of(request, row)}, request.META.get("milepost.request", "")
+    return perform(operation_named(EDIT), actor, on=[row["id"]], given=given, versions=versions, request=number)
 
 
 def _address(row: dict[str, Any]) -> str:

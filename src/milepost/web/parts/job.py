@@ -6,8 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from milepost.kernel.entity import entity as entity_named
+from milepost.kernel.models import Job
+from milepost.web.address import list_url
+
 Row = dict[str, Any]
-Result = Callable[[Row], str]
+Result = Callable[[Job], str]
 _results: dict[str, Result] = {}
 
 
@@ -30,14 +34,23 @@ STANDINGS = {
 
 
 def result_at(task: str, result: Result) -> None:
-    """Say for the tasks whose path begins so where a job's result is looked at; an empty address where it has none."""
+    """Say where the result of a task's jobs is looked at."""
     _results[task] = result
 
 
 def result_of(row: Row) -> str:
-    """The address of what came of a job, or of the page that follows it."""
-    task = str(row["task"])
-    return next((made(row) for begins, made in sorted(_results.items(), reverse=True) if task.startswith(begins)), "")
+    """The address that leads whoever asked for the job to what came of it, or to the page that follows it; empty where it has none."""
+    return f"/jobs/{row['id']}/result/" if row["task"] in _results else ""
+
+
+def result_place(job: Job) -> str:
+    """Where that leads. Raises KeyError for a task without a result."""
+    return _results[job.task](job)
+
+
+def of_list(place: str) -> Result:
+    """For jobs that are about a list, whose word is their first argument: its page of that name."""
+    return lambda job: f"{list_url(entity_named(job.arguments['positional'][0]))}{place}/{job.key}/"
 
 
 def how_far(progress: Any) -> tuple[int, int, str]:

@@ -62,6 +62,8 @@ def _count(rows: QuerySet[Any]) -> Subquery:
 
 def _label(entity: Entity, other: Entity, column: Column) -> str:
     """What names the record in several ways says in which."""
+    if column.back:
+        return gettext(column.back)
     label = gettext(other.plural).capitalize()
     return label if _is_plain(entity, other, column) else f"{label}: {gettext(column.label).lower()}"
 

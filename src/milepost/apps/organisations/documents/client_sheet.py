@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from milepost.apps.organisations.models import Organisation
 from milepost.documents.tree import Column, Document, Fact, Paragraph, Section, Table, Text, row
+from milepost.documents.wording import counted
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import rows, titled
@@ -37,13 +38,13 @@ def client_sheet(
     ]
     notes = (Section("Notes", tuple(Paragraph(text) for text in _paragraphs(one.get("notes"))), label="Notes"),) if one.get("notes") else ()
     return Document(
-        title=f"{one['name']}: {_many(len(sites), 'site')}, {_many(len(contacts), 'contact')}",
+        title=f"{one['name']}: {counted(len(sites), 'site')}, {counted(len(contacts), 'contact')}",
         subtitle="Client sheet" if one["kind"] == "client" else f"{Organisation.KINDS.get(one['kind'], 'Organisation')} sheet",
         facts=tuple(Fact(label, value) for label, value in facts if value),
         sections=(
             Section(_spoken_to(contacts), (_contacts(contacts),), label="Contacts"),
-            Section(f"{_many(len(sites), 'site')} to go to" if sites else "No sites are known", _sites(sites), label="Sites"),
-            *((Section(_many(len(parts), "part"), (_parts(parts),), label="Parts"),) if parts else ()),
+            Section(f"{counted(len(sites), 'site')} to go to" if sites else "No sites are known", _sites(sites), label="Sites"),
+            *((Section(counted(len(parts), "part"), (_parts(parts),), label="Parts"),) if parts else ()),
             *notes,
             Section("What is on this sheet", (Paragraph(METHOD),), label="Method"),
         ),
@@ -71,12 +72,8 @@ def _spoken_to(contacts: list[dict[str, Any]]) -> str:
     reached = sum(bool(one["phone"] or one["email"]) for one in contacts)
     if not contacts:
         return "Nobody to speak to is known"
-    return f"{reached} of {_many(len(contacts), 'contact')} can be reached by phone or email"
+    return f"{reached} of {counted(len(contacts), 'contact')} can be reached by phone or email"
 
 
 def _paragraphs(text: str | None) -> list[Text]:
     return [part.strip() for part in (text or "").split("\n\n") if part.strip()]
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

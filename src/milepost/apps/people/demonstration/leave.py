@@ -36,6 +36,7 @@ def _history(script: Script, rng: Random, number: int, one: Member) -> None:
         length = 12 if summer else rng.choice((0, 0, 1, 2, 4, 4))
         end = day + timedelta(days=length)
         kind = "sickness" if not summer and rng.random() < 0.18 else rng.choice(("holiday", "holiday", "holiday", "holiday", "training"))
+        kind = "holiday" if kind == "training" and length > 4 else kind
         if not any(day <= until and first <= end for first, until in busy) and not (kind == "sickness" and day >= script.day):
             _leave(script, rng, one, f"{one.handle} {count}", kind, day, end)
         count += 1
@@ -88,9 +89,15 @@ TODAY = (
 
 
 def _taken_by_hand(script: Script, one: Member) -> list[tuple[date, date]]:
-    return [
-        (script.day + timedelta(days=first), script.day + timedelta(days=last)) for who, _, first, last, _, _ in TODAY if who == one.handle
-    ]
+    return [_working_span(script.day, first, last) for who, _, first, last, _, _ in TODAY if who == one.handle]
+
+
+def _working_span(today: date, first: int, last: int) -> tuple[date, date]:
+    """So many days from today, as people ask for leave: from a working day to a working day."""
+    begins, ends = today + timedelta(days=first), today + timedelta(days=last)
+    begins += timedelta(days=7 - begins.weekday() if begins.weekday() > 4 else 0)
+    ends -= timedelta(days=max(0, ends.weekday() - 4))
+    return begins, max(begins, ends)
 
 
 def _today(script: Script) -> None:
@@ -98,12 +105,14 @@ def _today(script: Script) -> None:
     managers = {one.handle: one.manager for one in script.cast}
     for who, kind, first, last, since, decided in TODAY:
         asked = script.back(since, 10.25)
-        span = {"first_day": script.day + timedelta(days=first), "last_day": script.day + timedelta(days=last)}
+        begins, ends = _working_span(script.day, first, last)
+        span = {"first_day": begins, "last_day": ends}
         made = script.make(asked, who, "leave", f"{who} now", person=Named("person", who), kind=kind, part="day", **span)
         script.do(asked + timedelta(minutes=3), who, "request", made)
         if decided:
             why = {"reason": WHY_NOT[0]} if decided == "refuse" else {}
             script.do(script.back(max(since - 3, 0), 16), managers[who], decided, made, **why)
     given = {"person": Named("person", "tom"), "stand_in": Named("person", "grace")}
-    span = {"first_day": script.day + timedelta(days=12), "last_day": script.day + timedelta(days=18)}
+    begins, ends = _working_span(script.day, 12, 18)
+    span = {"first_day": begins, "last_day": ends}
     script.make(script.back(6, 9.1), "tom", "stand-in", "tom", **given, **span)

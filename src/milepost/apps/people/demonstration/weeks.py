@@ -8,6 +8,8 @@ from milepost.demonstration.script import HOUSE, Named, Script
 DAY, SHORT = "09:00-12:45, 13:30-17:15", "09:00-12:45"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 OFFICE = "rosa"
+TRAINED = 60
+"""So many of the first have days for training of their own."""
 
 
 def write(script: Script) -> None:
@@ -44,7 +46,12 @@ def _allowances(script: Script, year: int) -> None:
     for number, one in enumerate(script.cast):
         days = 20 if one.country == "US" else 25 + number % 3
         span = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
-        script.make(at, OFFICE, "leave-allowance", f"{one.handle} {year}", person=Named("person", one.handle), half_days=str(days), **span)
+        theirs = Named("person", one.handle)
+        script.make(at, OFFICE, "leave-allowance", f"{one.handle} {year}", person=theirs, half_days=str(days), **span)
+        if number < TRAINED:
+            script.make(
+                at, OFFICE, "leave-allowance", f"{one.handle} {year} training", person=theirs, kind="training", half_days="10", **span
+            )
 
 
 def _whereabouts(script: Script) -> None:

@@ -5,20 +5,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 
-from milepost.apps.people.documents.chosen import TEAM_HELP, counted, people_of, whose
-from milepost.apps.people.models import Person, Team
+from milepost.apps.people.documents.chosen import OfTeam, people_of, whose
+from milepost.apps.people.questions.whom import OnePerson
 from milepost.documents.tree import (
     BulletList,
     Cell,
     Column,
     Document,
     Figure,
-    Interval,
     KeyFigure,
     KeyFigures,
     Kind,
-    LoadHistogram,
-    LoadLane,
     Paragraph,
     Row,
     Section,
@@ -26,11 +23,11 @@ from milepost.documents.tree import (
     Table,
     row,
 )
-from milepost.documents.wording import short_day_text
+from milepost.documents.wording import counted, short_day_text
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import asked
-from milepost.kernel.inputs import Day, Ref, Whole
+from milepost.kernel.inputs import Day, Whole
 from milepost.kernel.questions import Given
 from milepost.kernel.settings import today_here
 
@@ -49,8 +46,8 @@ METHOD = (
 def availability(
     actor: Actor,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help=TEAM_HELP)] = None,
-    person: Annotated[Person | None, Ref(entity="person", required=False)] = None,
+    team: OfTeam = None,
+    person: OnePerson = None,
     from_: Annotated[date | None, Day(label="From", required=False, help="This week's Monday when empty.")] = None,
     weeks: Annotated[int, Whole(least=1, most=26, required=False, help="Weeks ahead; 8 when empty.")] = 8,
 ) -> Document:
@@ -63,7 +60,8 @@ def availability(
     minutes, shown = _by_week(found), sorted({date.fromisoformat(one["first_day"]) for one in found.rows})
     keys = [key for key in people if any((key, week) in minutes for week in shown)]
     whole, away, left = (sum(values[n] for values in minutes.values()) for n in range(3))
-    span = f"{short_day_text(first)} to {short_day_text(last)} {last.year}"
+    begins = f"{short_day_text(first)}{'' if first.year == last.year else f' {first.year}'}"
+    span = f"{begins} to {short_day_text(last)} {last.year}"
     who = whose(team, person)
     return Document(
         title=f"{who}: {_hours(left)} hours available, {span}" if keys else f"{who}: nobody to plan with, {span}",
@@ -107,6 +105,8 @@ def _sections(people: dict[int, tuple[str, str]], keys: list[int], weeks: Weeks,
 
 def _figure(people: dict[int, tuple[str, str]], keys: list[int], weeks: Weeks, minutes: Minutes) -> Figure:
     """One lane for all, in seconds: what is taken, against what the patterns give."""
+    from milepost.documents.tree import Interval, LoadHistogram, LoadLane
+
     totals = _summed(keys, weeks, minutes)
     start = [datetime(week.year, week.month, week.day) for week in weeks]
     lane = LoadLane(

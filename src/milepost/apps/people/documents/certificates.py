@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from milepost.apps.people.documents.chosen import TEAM_HELP, counted, of_them, people_of, whose
-from milepost.apps.people.models import Person, Team
+from milepost.apps.people.documents.chosen import OfTeam, of_them, people_of, whose
+from milepost.apps.people.questions.whom import OnePerson
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Status, Table, row
-from milepost.documents.wording import day_text
+from milepost.documents.wording import counted, day_text
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import day, rows, titled
-from milepost.kernel.inputs import Ref, Whole
+from milepost.kernel.inputs import Whole
 from milepost.kernel.settings import today_here
 
 COLUMNS = (
@@ -33,8 +33,8 @@ METHOD = (
 def certificates(
     actor: Actor,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help=TEAM_HELP)] = None,
-    person: Annotated[Person | None, Ref(entity="person", required=False)] = None,
+    team: OfTeam = None,
+    person: OnePerson = None,
     days: Annotated[int, Whole(least=0, most=3660, required=False, help="What counts as expiring soon; 90 days when empty.")] = 90,
 ) -> Document:
     """Who holds which certificate, and which have expired or will soon: for renewals, tenders and audits."""
@@ -46,8 +46,8 @@ def certificates(
     soon = today + timedelta(days=days)
     over, coming, rest = _sorted(held, today, soon)
     gone = f"{counted(len(over), 'certificate has', 'certificates have')} expired" if over else "no certificate has expired"
-    finding = f"{gone}, {len(coming)} expire by {day_text(soon)}"
-    made = _rows(today)
+    finding = f"{gone}, {len(coming)} {'expires' if len(coming) == 1 else 'expire'} by {day_text(soon)}"
+    made, by = _rows(today), f"by {day_text(soon)}"
     return Document(
         title=f"{whose(team, person)}: {finding if held else 'no certificates are held'}",
         subtitle="Certificates register",
@@ -66,9 +66,9 @@ def certificates(
             ),
         ),
         sections=(
-            _section(over, "have expired", "Nothing has expired", "Expired", made),
-            _section(coming, f"expire by {day_text(soon)}", f"Nothing expires by {day_text(soon)}", "Expiring", made),
-            _section(rest, "hold beyond that", "No others are held", "Others", made),
+            _section(over, ("has expired", "have expired"), "Nothing has expired", "Expired", made),
+            _section(coming, (f"expires {by}", f"expire {by}"), f"Nothing expires {by}", "Expiring", made),
+            _section(rest, ("holds beyond that", "hold beyond that"), "No others are held", "Others", made),
             Section("What is listed", (Paragraph(METHOD),), label="Method"),
         ),
     )
@@ -83,8 +83,9 @@ def _sorted(held: Sequence[dict[str, Any]], today: date, soon: date) -> tuple[li
     return found
 
 
-def _section(held: Sequence[dict[str, Any]], told: str, none: str, label: str, made: Any) -> Section:
-    title = f"{counted(len(held), 'certificate')} {told}" if held else none
+def _section(held: Sequence[dict[str, Any]], told: tuple[str, str], none: str, label: str, made: Any) -> Section:
+    """`told` of one certificate, and of several."""
+    title = counted(len(held), f"certificate {told[0]}", f"certificates {told[1]}") if held else none
     return Section(title, (Table(f"{label} certificates", COLUMNS, tuple(map(made, held)), empty="None.", name=label),), label=label)
 
 

@@ -1,14 +1,15 @@
 """Of whom a document tells: the people of a team, one person, or everybody the reader can see."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
 from milepost.apps.people.models import Person, Team
 from milepost.apps.people.selectors.teams import narrowed
 from milepost.kernel.access import Actor, visible
+from milepost.kernel.inputs import Ref
 
-TEAM_HELP = "With the teams that are part of it; everybody when empty."
+OfTeam = Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it; everybody when empty.")]
 
 
 def people_of(actor: Actor, *, team: Team | None = None, person: Person | None = None) -> dict[int, tuple[str, str]]:
@@ -25,11 +26,6 @@ def of_them(rows: Sequence[dict[str, Any]], people: dict[int, tuple[str, str]]) 
 def whose(team: Team | None, person: Person | None) -> str:
     """What stands in a title: "Networks", "Ann Archer", "Everybody"."""
     return person.name if person is not None else team.name if team is not None else "Everybody"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 person", "1,240 people"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -6,15 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from milepost.apps.people.documents.chosen import TEAM_HELP, counted, of_them, people_of, whose
-from milepost.apps.people.models import Leave, Person, Team
+from milepost.apps.people.documents.chosen import OfTeam, of_them, people_of, whose
+from milepost.apps.people.models import Leave, Person
+from milepost.apps.people.questions.whom import OnePerson
 from milepost.apps.people.rules.availability import half_days_taken
 from milepost.apps.people.selectors.availability import working
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Status, Table, row
+from milepost.documents.wording import counted, number_text
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import asked, rows, titled
-from milepost.kernel.inputs import Ref, Whole
+from milepost.kernel.inputs import Whole
 from milepost.kernel.settings import today_here
 
 STATES = {"approved": "Approved", "requested": "Requested"}
@@ -23,8 +25,8 @@ COLUMNS = (Column("Person"), Column("From", Kind.DATE), Column("To", Kind.DATE),
 DAYS = Column("Working days", Kind.NUMBER)
 METHOD = (
     "Leave that is approved or asked for, of people whom you can see. Working days are those on which they would have worked by their "
-    "pattern, without public holidays; mornings and afternoons are half-days. What a year's allowance leaves is counted over the span of "
-    "the allowance that holds on the last day shown. Why somebody is away is told only where you may see it."
+    "pattern, without public holidays; mornings and afternoons are half-days. What is left is counted over the spans of the allowances "
+    "that hold today; of another year, on its day nearest to today. Why somebody is away is told only where you may see it."
 )
 
 
@@ -38,8 +40,8 @@ METHOD = (
 def leave_statement(
     actor: Actor,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help=TEAM_HELP)] = None,
-    person: Annotated[Person | None, Ref(entity="person", required=False)] = None,
+    team: OfTeam = None,
+    person: OnePerson = None,
     year: Annotated[int | None, Whole(least=2000, most=2200, required=False, help="This year when empty.")] = None,
 ) -> Document:
     """The leave of a team or of one person in a year, with what is left of it: for settling the year and for handing over."""
@@ -122,9 +124,7 @@ def _balances(actor: Actor, person: Person | None, people: dict[int, Any], day: 
         return ()
     names = ("allowance", "taken", "booked", "requested", "left")
     columns = (
-        Column("Person"),
-        Column("From", Kind.DATE),
-        Column("To", Kind.DATE),
+        *(Column("Person"), Column("Kind"), Column("From", Kind.DATE), Column("To", Kind.DATE)),
         *(Column(name.capitalize(), Kind.NUMBER) for name in names),
     )
     made = []
@@ -132,14 +132,15 @@ def _balances(actor: Actor, person: Person | None, people: dict[int, Any], day: 
         left = Decimal(one["left"])
         values = [Decimal(one[name]) for name in names[:-1]]
         span = (date.fromisoformat(one["first_day"]), date.fromisoformat(one["last_day"]))
-        made.append(row(titled(one["person"]), *span, *values, Cell(left, status=Status.BAD if left < 0 else Status.NONE)))
+        kind = Leave.KINDS.get(one["kind"], one["kind"])
+        made.append(row(titled(one["person"]), kind, *span, *values, Cell(left, status=Status.BAD if left < 0 else Status.NONE)))
     over = [one for one in held if Decimal(one["left"]) < 0]
-    left_over = sum((Decimal(one["left"]) for one in held), Decimal(0))
-    finding = (
-        f"{counted(len(over), 'person has', 'people have')} taken more than allowed" if over else f"{_days(left_over)} of annual leave left"
-    )
+    left_over = sum((Decimal(one["left"]) for one in held if one["kind"] == Leave.ANNUAL), Decimal(0))
+    people_over = len({one["person"]["id"] for one in over})
+    told = f"{counted(people_over, 'person has', 'people have')} more leave than allowed"
+    finding = told if over else f"{_days(left_over)} of annual leave left"
     return (Section(finding, (Table("Allowances", columns, tuple(made), name="Allowances"),), label="Allowances"),)
 
 
 def _days(value: Decimal) -> str:
-    return f"{value:g} day{'' if value == 1 else 's'}"
+    return f"{number_text(value)} day{'' if value == 1 else 's'}"

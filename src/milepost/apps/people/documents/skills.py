@@ -3,8 +3,7 @@
 from collections import defaultdict
 from typing import Annotated, Any
 
-from milepost.apps.people.documents.chosen import TEAM_HELP, counted, listed, people_of, whose
-from milepost.apps.people.models import Team
+from milepost.apps.people.documents.chosen import OfTeam, listed, people_of, whose
 from milepost.documents.tree import (
     Cell,
     Column,
@@ -18,10 +17,11 @@ from milepost.documents.tree import (
     Table,
     row,
 )
+from milepost.documents.wording import counted
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import asked, rows
-from milepost.kernel.inputs import Ref, Text, Whole
+from milepost.kernel.inputs import Text, Whole
 
 ACROSS = 10
 """People beside each other in one table."""
@@ -37,7 +37,7 @@ Held = dict[int, dict[str, Any]]
 def skills(
     actor: Actor,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help=TEAM_HELP)] = None,
+    team: OfTeam = None,
     category: Annotated[str, Text(most=120, required=False, help="Only skills of this category.")] = "",
     level: Annotated[int, Whole(least=1, most=5, required=False, help="The level that counts; 3, works alone, when empty.")] = 3,
 ) -> Document:

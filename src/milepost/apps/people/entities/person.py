@@ -17,10 +17,11 @@ PERSON = register(
             Column(name="phone", input=Text(most=40, required=False), personal=True),
             Column(name="work_role", input=Ref(entity="work-role", required=False)),
             Column(name="team", input=Ref(entity="team", required=False)),
-            Column(name="manager", input=Ref(entity="person", required=False)),
+            Column(name="manager", input=Ref(entity="person", required=False), back="Reports"),
             Column(
                 name="works_under",
                 input=Ref(entity="person", required=False, help="Who countersigns what they draft; their manager when empty."),
+                back="Works under them",
             ),
             Column(name="site", input=Ref(entity="site", required=False, help="Where they usually work.")),
             Column(name="organisation", input=Ref(entity="organisation", required=False, help="Their supplier or department.")),
@@ -28,7 +29,7 @@ PERSON = register(
             Column(name="region", input=Text(most=10, required=False, help="For public holidays: ENG, SCT."), personal=True),
             Column(name="joined_on", input=Day(label="Joined", required=False), personal=True),
             Column(name="account", input=Ref(entity="account", required=False), asked=False, listed=False),
-            Column(name="left_on", input=Day(label="Left", required=False), asked=False, personal=True),
+            Column(name="left_on", input=Day(label="Last day", required=False), asked=False, personal=True),
         ),
         scopes={"own": "account_id", "team": "team_id", "line": "id", "organisation": "organisation_id"},
         workflow=Workflow(

@@ -13,7 +13,7 @@ STAND_IN = register(
         title="first_day",
         columns=(
             Column(name="person", input=Ref(entity="person", label="For"), fixed=True),
-            Column(name="stand_in", input=Ref(entity="person", label="Who stands in")),
+            Column(name="stand_in", input=Ref(entity="person", label="Who stands in"), back="Stands in for"),
             Column(name="first_day", input=Day()),
             Column(name="last_day", input=Day()),
         ),

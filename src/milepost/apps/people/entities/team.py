@@ -13,7 +13,7 @@ TEAM = register(
             Column(name="name", input=Text(most=120), searched=True, personal=False),
             Column(name="objectives", input=LongText(required=False, help="What the team is to achieve."), filtered=False, personal=False),
             Column(name="part_of", input=Ref(entity="team", required=False)),
-            Column(name="lead", input=Ref(entity="person", required=False)),
+            Column(name="lead", input=Ref(entity="person", required=False), back="Teams they lead"),
         ),
         scopes={"team": "id"},
         order=("name",),

@@ -12,7 +12,15 @@ class Leave(NumberedRecord):
     """From the first day to the last, both included; `part` takes a half of each of them. Who stood in for somebody decided
     for them: `decided_for`."""
 
-    KINDS: ClassVar = {"holiday": "Annual leave", "sickness": "Sickness", "training": "Training", "parental": "Parental", "other": "Other"}
+    KINDS: ClassVar = {
+        "holiday": "Annual leave",
+        "lieu": "Time off in lieu",
+        "training": "Training",
+        "sickness": "Sickness",
+        "parental": "Parental",
+        "other": "Other",
+    }
+    ANNUAL: ClassVar = "holiday"
     PARTS: ClassVar = {"day": "Whole days", "morning": "Mornings", "afternoon": "Afternoons"}
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="leave")

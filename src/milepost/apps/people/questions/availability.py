@@ -1,12 +1,11 @@
 """Who has how much time when."""
 
-from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.models import Person, Team
-from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.questions.spans import FirstDay, LastDay, check_span
+from milepost.apps.people.questions.whom import InTeam, OnePerson
 from milepost.apps.people.rules.availability import beginning_of, summed
 from milepost.apps.people.selectors.availability import available
 from milepost.apps.people.selectors.teams import narrowed
@@ -29,10 +28,10 @@ GIVES = {
 def availability(
     people: Any,
     *,
-    from_: Annotated[date, Day(label="First day")],
-    to: Annotated[date, Day(label="Last day", help="It is included.")],
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
-    person: Annotated[Person | None, Ref(entity="person", required=False)] = None,
+    from_: FirstDay,
+    to: LastDay,
+    team: InTeam = None,
+    person: OnePerson = None,
     by: Annotated[str, Choice(options=BY, required=False, help="A row for each day, week (the usual), month, or one.")] = "week",
 ) -> Answer:
     """How many minutes people are available: their working pattern, less public holidays, less approved leave.

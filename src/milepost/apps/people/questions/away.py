@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.models import Leave, StandIn, Team
+from milepost.apps.people.models import Leave, StandIn
 from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.questions.whom import InTeam
 from milepost.apps.people.selectors.teams import narrowed
 from milepost.kernel.inputs import Choice, Day, Ref
 from milepost.kernel.questions import Answer, question
@@ -27,7 +28,7 @@ def away(
     *,
     from_: Annotated[date | None, Day(required=False, help="First day; today when empty.")] = None,
     to: Annotated[date | None, Day(required=False, help="Last day; six days later when empty.")] = None,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    team: InTeam = None,
 ) -> Answer:
     """Who is away by approved leave, and who is named to stand in for them meanwhile. Why they are away is not told."""
     first = from_ or today_here()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import CERTIFICATE
-from milepost.apps.people.models import Team
+from milepost.apps.people.questions.whom import InTeam
 from milepost.apps.people.selectors.teams import parts_of
 from milepost.kernel.inputs import Choice, Day, Ref, Text, Whole
 from milepost.kernel.questions import Answer, question
@@ -26,7 +26,7 @@ def expiring(
     certificates: Any,
     *,
     days: Annotated[int, Whole(least=0, most=3660, required=False, help="Within so many days from today; 90 when empty.")] = 90,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    team: InTeam = None,
 ) -> Answer:
     """Certificates that are held and have expired, or expire within so many days, the first to expire first. One holds on the day on which
     it expires."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.models import Leave, Person, Team, Whereabouts
-from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.models import Leave, Whereabouts
+from milepost.apps.people.questions.spans import FirstDay, LastDay, check_span
+from milepost.apps.people.questions.whom import InTeam, OnePerson
 from milepost.apps.people.rules.availability import Working, days_of, name_of_holiday, part_on
 from milepost.apps.people.selectors.availability import names_of, working
 from milepost.apps.people.selectors.teams import narrowed
-from milepost.kernel.inputs import Choice, Day, Ref, Span, Text
+from milepost.kernel.inputs import Choice, Day, Flag, Ref, Span, Text
 from milepost.kernel.questions import Across, Answer, question
 
 GIVES = {
@@ -22,6 +23,7 @@ GIVES = {
     "leave": Choice(options=Leave.PARTS, label="Leave", required=False, help="The part of the day that approved leave takes."),
     "place": Choice(options=Whereabouts.PLACES, label="Place", required=False, help="Where it is not where they usually work."),
     "site": Ref(entity="site", label="Site", required=False),
+    "overnight": Flag(label="Overnight", help="They stay away from home."),
     "zone": Text(label="Time zone", required=False, help="Of where they are, as far as it is known."),
 }
 
@@ -30,10 +32,10 @@ GIVES = {
 def days(
     people: Any,
     *,
-    from_: Annotated[date, Day(label="First day")],
-    to: Annotated[date, Day(label="Last day", help="It is included.")],
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
-    person: Annotated[Person | None, Ref(entity="person", required=False)] = None,
+    from_: FirstDay,
+    to: LastDay,
+    team: InTeam = None,
+    person: OnePerson = None,
 ) -> Answer:
     """Every day of people one by one: how much time they have, and the public holiday or approved leave that takes it. Where they are is
     told when that is not where they usually work; why they are on leave is not."""
@@ -60,5 +62,6 @@ def _rows(one: Working, said: Any, first: date, last: date) -> Iterator[dict[str
             "leave": part_on(one.leave, day.first_day) if day.leave else "",
             "place": there.place if there else "",
             "site": there.site_id if there else None,
+            "overnight": there is not None and there.overnight,
             "zone": there.site.zone if there and there.site else "" if there else one.zone,
         }

@@ -1,12 +1,11 @@
 """What leave takes, before it is asked for."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
 from milepost.apps.people.entities.half_days import HalfDays
 from milepost.apps.people.models import Leave
-from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.questions.spans import FirstDay, LastDay, check_span
 from milepost.apps.people.rules.availability import half_days_taken, name_of_holiday
 from milepost.apps.people.rules.leave import Stretch, first_clash
 from milepost.apps.people.selectors.availability import working
@@ -29,8 +28,8 @@ def leave_cost(
     people: Any,
     *,
     person: Annotated[Any, Ref(entity="person", label="Person")],
-    from_: Annotated[date, Day(label="First day")],
-    to: Annotated[date, Day(label="Last day", help="It is included.")],
+    from_: FirstDay,
+    to: LastDay,
     part: Annotated[str, Choice(options=Leave.PARTS, required=False, help="Whole days when empty.")] = "day",
 ) -> Answer:
     """How many working days leave would take from somebody's allowance, which public holidays lie within, and whether it clashes with

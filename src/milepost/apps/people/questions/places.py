@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.models import Team, Whereabouts
+from milepost.apps.people.models import Whereabouts
+from milepost.apps.people.questions.whom import InTeam
 from milepost.apps.people.selectors.availability import available
 from milepost.apps.people.selectors.teams import narrowed
 from milepost.kernel.inputs import Choice, Day, Flag, Ref, Span
@@ -27,7 +28,7 @@ def where(
     people: Any,
     *,
     on: Annotated[date | None, Day(required=False, help="Today when empty.")] = None,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    team: InTeam = None,
 ) -> Answer:
     """Who is where on a day, whether they stay away from home, and how much time they have: to find somebody at short notice. Who has no
     time that day is away."""

@@ -1,11 +1,10 @@
 """Which days are public holidays where people work."""
 
 from collections import Counter
-from datetime import date
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.questions.spans import FirstDay, LastDay, check_span
 from milepost.apps.people.selectors.holidays import holidays_between, knows, regions_of
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Country, Day, Text, Whole
@@ -24,8 +23,8 @@ GIVES = {
 def public_holidays(
     people: Any,
     *,
-    from_: Annotated[date, Day(label="First day")],
-    to: Annotated[date, Day(label="Last day", help="It is included.")],
+    from_: FirstDay,
+    to: LastDay,
     country: Annotated[str, Country(required=False, help="Two letters; those of all people when empty.")] = "",
     region: Annotated[str, Text(most=10, required=False, help="Such as SCT.")] = "",
 ) -> Answer:

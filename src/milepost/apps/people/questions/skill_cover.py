@@ -1,10 +1,11 @@
 """How well a team is covered: which skills nobody has, and which hang on one person."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from milepost.apps.people.entities import PERSON
-from milepost.apps.people.models import PersonSkill, Team
+from milepost.apps.people.models import PersonSkill
 from milepost.apps.people.questions.skills import here_in
+from milepost.apps.people.questions.whom import InTeam, WithRole
 from milepost.kernel.inputs import Choice, Ref, Whole
 from milepost.kernel.questions import Answer, question
 
@@ -24,8 +25,8 @@ GIVES = {
 def skill_cover(
     people: Any,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
-    work_role: Annotated[Any, Ref(entity="work-role", required=False, help="Only people with this work role.")] = None,
+    team: InTeam = None,
+    work_role: WithRole = None,
 ) -> Answer:
     """Of each skill that somebody there has or wants: how many work alone with it, and who if it is one; those least covered first."""
     held = PersonSkill.objects.filter(person__in=here_in(people, team, work_role).values("pk"))

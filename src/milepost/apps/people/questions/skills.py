@@ -1,14 +1,14 @@
 """Who can do what, and who that can do it has time."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from milepost.apps.people.entities import PERSON
 from milepost.apps.people.models import Person, PersonSkill, Team
-from milepost.apps.people.questions.spans import check_span
+from milepost.apps.people.questions.spans import FirstDay, LastDay, check_span
+from milepost.apps.people.questions.whom import InTeam, WithRole
 from milepost.apps.people.selectors.availability import available
 from milepost.apps.people.selectors.teams import narrowed
-from milepost.kernel.inputs import Day, Flag, Ref, Span, Text, Whole
+from milepost.kernel.inputs import Flag, Ref, Span, Text, Whole
 from milepost.kernel.questions import Across, Answer, question
 
 LEVEL = Whole(label="Level", least=0, most=5)
@@ -34,9 +34,9 @@ SKILLED = {
 def skill_matrix(
     people: Any,
     *,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    team: InTeam = None,
     category: Annotated[str, Text(most=120, required=False, help="Only skills of this category.")] = "",
-    work_role: Annotated[Any, Ref(entity="work-role", required=False, help="Only people with this work role.")] = None,
+    work_role: WithRole = None,
 ) -> Answer:
     """Who has mastered what how far, and what they would like to work with: people by skills."""
     here = here_in(people, team, work_role)
@@ -56,11 +56,11 @@ def skilled(
     people: Any,
     *,
     skill: Annotated[Any, Ref(entity="skill", label="Skill")],
-    from_: Annotated[date, Day(label="First day")],
-    to: Annotated[date, Day(label="Last day", help="It is included.")],
+    from_: FirstDay,
+    to: LastDay,
     level: Annotated[int, Whole(least=0, most=5, required=False, help="At least this; 3, works alone, when empty.")] = 3,
     minutes: Annotated[int, Span(required=False, help="At least so much time, such as 20h; any when empty.")] = 1,
-    team: Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it.")] = None,
+    team: InTeam = None,
 ) -> Answer:
     """Who has a skill at a level and time in a span, the most time first. What is booked with them is not taken off."""
     check_span(from_, to)

@@ -1,9 +1,13 @@
 """The span that a question is about."""
 
 from datetime import date
+from typing import Annotated
 
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Day
 
+FirstDay = Annotated[date, Day(label="First day")]
+LastDay = Annotated[date, Day(label="Last day", help="It is included.")]
 LONGEST = 731
 """Days that one question takes in."""
 

@@ -43,9 +43,17 @@ def whose_leave(keys: Sequence[int]) -> By:
     return accounts_of_people(_person_of(Leave, keys))
 
 
+def whose_leave_and_deciders(keys: Sequence[int]) -> By:
+    """Whose it is, and who decided on it or would."""
+    return _them_and_their_managers(_person_of(Leave, keys))
+
+
 def whose_certificate_and_manager(keys: Sequence[int]) -> By:
     """Whose it is, and their manager."""
-    people = _person_of(Certificate, keys)
+    return _them_and_their_managers(_person_of(Certificate, keys))
+
+
+def _them_and_their_managers(people: Mapping[int, int]) -> By:
     own, above = accounts_of_people(people), accounts_of_managers(people)
     return {key: (*own.get(key, ()), *above.get(key, ())) for key in people}
 

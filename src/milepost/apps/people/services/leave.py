@@ -7,6 +7,7 @@ from milepost.apps.people.entities import LEAVE
 from milepost.apps.people.models import Leave, Person
 from milepost.apps.people.rules.leave import Stretch, first_clash
 from milepost.apps.people.services.acting import Deciding
+from milepost.apps.people.services.overlapping import in_turn
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
@@ -19,7 +20,7 @@ LONGEST = 731
 @operation(LEAVE, "request")
 def request(leave: Sequence[Leave]) -> None:
     """Ask for the leave; somebody above decides. Refused where it takes days that are taken already, and where the person is not here."""
-    people = Person.objects.in_bulk({one.person_id for one in leave})
+    people = in_turn({one.person_id for one in leave})
     taken: dict[int, list[Stretch]] = {}
     held = Leave.objects.filter(person_id__in=people, state__in=("requested", "approved")).exclude(pk__in=[one.pk for one in leave])
     for one in held:

@@ -9,7 +9,7 @@ from milepost.kernel.operations.generated import add_generated
 
 
 def _once(allowances: Sequence[LeaveAllowance]) -> None:
-    refuse_overlaps(allowances, "there is an allowance from {first} to {last} already; a day counts to one.")
+    refuse_overlaps(allowances, "there is an allowance from {first} to {last} already; a day counts to one of each kind.", by="kind")
 
 
 add_generated(LEAVE_ALLOWANCE, then=_once)

@@ -14,6 +14,7 @@ from milepost.kernel.inputs import Address, Day, Ref, Text
 from milepost.kernel.models import Account
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.kernel.settings import today_here
 
 KEPT = "\0"
 """Not given; no text can be this."""
@@ -55,7 +56,20 @@ def _check_not_own(people: Sequence[Person]) -> None:
 
 @operation(PERSON, "leave")
 def leave(people: Sequence[Person], *, last_day: Annotated[date, Day(label="Last day")]) -> None:
-    """Say when somebody leaves: what they did stays, and nothing new is planned with them after that day."""
+    """Say that somebody has left: what they did stays, and nothing new is planned with them after that day. Raises Invalid for a day that
+    is still to come: until then they work, decide and are planned with."""
+    if last_day > today_here():
+        told = f"{last_day} is still to come, and until then they are here; say it beforehand (person.plan-leaving)."
+        raise Invalid({"last_day": [Fault("to-come", told)]})
+    for person in people:
+        person.left_on = last_day
+
+
+@operation(PERSON, "plan-leaving")
+def plan_leaving(people: Sequence[Person], *, last_day: Annotated[date | None, Day(required=False, help="Empty: they stay.")]) -> None:
+    """Say beforehand which day is somebody's last: nothing new is planned with them after it, and on the day behind it they have left."""
+    if last_day is not None and last_day < today_here():
+        raise Invalid({"last_day": [Fault("past", f"{last_day} has gone by; say that they have left (person.leave).")]})
     for person in people:
         person.left_on = last_day
 

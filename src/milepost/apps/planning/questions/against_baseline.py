@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from milepost.apps.planning.entities import BASELINE
-from milepost.apps.planning.models import Baseline
 from milepost.apps.planning.selectors.baseline import beside
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, LocalMoment, Ref, Text, Whole
@@ -26,7 +25,7 @@ GIVES = {
 def compare(
     baselines: Any,
     *,
-    baseline: Annotated[Baseline, Ref(entity="baseline")],
+    baseline: Annotated[Any, Ref(entity="baseline")],
 ) -> Answer:
     """What of the plan moved since the baseline was taken: each task then and now."""
     if not baselines.filter(pk=baseline.pk).exists():

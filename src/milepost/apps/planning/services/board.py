@@ -23,7 +23,7 @@ def _put_last(columns: Sequence[BoardColumn]) -> None:
     """One without a place comes last."""
     ends: dict[int, int] = {}
     for one in columns:
-        if one.position in (None, ""):
+        if not isinstance(one.position, int):  # left empty
             if one.plan_id not in ends:
                 last = BoardColumn.objects.filter(plan=one.plan_id).aggregate(last=Max("position"))["last"]
                 ends[one.plan_id] = -1 if last is None else last

@@ -27,7 +27,7 @@ def _rules(tasks: Sequence[TemplateTask]) -> None:
             raise Invalid({"parent": [Fault("other-template", f"{parents[one.parent_id].name} is a task of another template.")]})
     ends: dict[int, int] = {}
     for one in tasks:
-        if one.position in (None, ""):
+        if not isinstance(one.position, int):  # left empty
             if one.template_id not in ends:
                 last = TemplateTask.objects.filter(template=one.template_id).aggregate(last=Max("position"))["last"]
                 ends[one.template_id] = last if last is not None else -STEP
@@ -73,7 +73,7 @@ def _tasks(plan: ProjectPlan, rows: Sequence[TemplateTask], scope: int, parent: 
     for row, level in in_order(Row(one.pk, one.parent_id, one.position) for one in rows):
         levels.setdefault(level, []).append(by_id[row.id])
     for level in sorted(levels):
-        given = [_given(plan, one, scope, ids.get(one.parent_id, parent)) for one in levels[level]]
+        given = [_given(plan, one, scope, parent if one.parent_id is None else ids[one.parent_id]) for one in levels[level]]
         made = perform(operation_named("task.create"), actor(), given=given).records
         ids |= {one.pk: record.pk for one, record in zip(levels[level], made, strict=True)}
     return ids

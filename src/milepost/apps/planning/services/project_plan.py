@@ -22,7 +22,7 @@ def _rules(plans: Sequence[ProjectPlan]) -> None:
     for one in plans:
         origin = origins.get(one.branched_from_id)
         one.kind = "main" if origin is None else "scenario"
-        if one.starts_at in (None, ""):  # left empty
+        if not isinstance(one.starts_at, int):  # left empty
             if origin is None:
                 raise Invalid({"starts_at": [Fault("required", "say when the plan starts, for example 2026-01-31 09:00.")]})
             one.starts_at = origin.starts_at

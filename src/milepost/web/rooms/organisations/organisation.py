@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from milepost.kernel.about import only_about
-from milepost.kernel.access import Actor
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.web.parts.initials import initials
 from milepost.web.rooms.reading import Row, keys, rows
 
+SHOWN = 12
+"""People beside the page; the others are at its tab."""
 KINDS = {"client": "Client", "supplier": "Supplier", "department": "Department of the house"}
 BELONG = {"supplier": "Their people who work with us", "department": "People", "client": "Our people there"}
 
@@ -21,7 +23,7 @@ def organisation(actor: Actor, row: Row) -> dict[str, Any]:
     key = row["id"]
     contacts = rows("contact", actor, Q(organisation=key), fields="id,name,position,email,phone,site", order="name")
     sites = rows("site", actor, Q(organisation=key), fields="id,name,address,zone", order="name")
-    belong = rows("person", actor, Q(organisation=key, state="active"), fields="id,number,name,work_role", order="name")
+    belong = rows("person", actor, Q(organisation=key, state="active"), fields="id,number,name,work_role", order="name", limit=SHOWN + 1)
     return {
         "actions": "web/rooms/organisation_actions.html",
         "under": "web/rooms/organisation_under.html",
@@ -31,10 +33,11 @@ def organisation(actor: Actor, row: Row) -> dict[str, Any]:
         "sites": sites,
         "sites_title": _counted(sites, "site"),
         "parts": rows("organisation", actor, Q(parent=key), fields="id,number,name,state", order="name"),
-        "belong": belong if belong or row["kind"] == "department" else None,
+        "belong": belong[:SHOWN] if belong or (belong is not None and row["kind"] == "department") else None,
+        "more_belong": len(belong or ()) > SHOWN,
         "belong_title": _(BELONG[row["kind"]]),
         "watching": _watching(actor, key),
-        "phone": next((one["phone"] for one in contacts or () if one["phone"]), ""),
+        "may_add": {word: can_anywhere(actor, f"{word}.create") for word in ("contact", "site")},
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from milepost.kernel.entity import entity
 from milepost.web.parts.icon import icon
 from milepost.web.parts.span_of_days import short as short_day
+from milepost.web.parts.span_of_days import weekday
 
 Row = dict[str, Any]
 ONE = timedelta(days=1)
@@ -53,6 +54,7 @@ def cell(row: Row, asked: str = "") -> Cell:
     elif row["place"]:
         told = entity("whereabouts").by_name["place"].input.options[row["place"]]  # type: ignore[attr-defined]
         kind, sub = "there", (row["site"] or {}).get("title") or _(told)
+        sub = _("%(place)s, overnight") % {"place": sub} if row["overnight"] else sub
     return Cell(day, kind, main, sub, minutes, pattern, short or sub)
 
 
@@ -116,14 +118,45 @@ def _day(one: Cell, today: date) -> SafeString:
     )
 
 
-def today_told(one: Cell | None, until: str = "") -> tuple[str, str, str]:
-    """Tone, icon and sentence of where somebody is today."""
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days of leave of somebody that follow each other, across days on which nobody works. `half` where each of them is half a day; `open`
+    where it reaches to the end of the days that were looked at, and so may be longer."""
+
+    person: int
+    first: date
+    last: date
+    half: bool
+    open: bool
+
+
+def absences(days: Mapping[int, Sequence[Cell]], today: date) -> list[Absence]:
+    """Who is away from when to when, from today on."""
+    found = []
+    for person, cells in days.items():
+        away: list[Cell] = []
+        for one in cells:
+            if one.day >= today and one.kind in ("leave", "part"):
+                away.append(one)
+            elif one.kind not in ("off", "holiday"):
+                found += _absence(person, away, still=False)
+                away = []
+        found += _absence(person, away, still=True)
+    return sorted(found, key=lambda one: (one.first, one.last, one.person))
+
+
+def _absence(person: int, away: Sequence[Cell], *, still: bool) -> list[Absence]:
+    return [Absence(person, away[0].day, away[-1].day, all(one.kind == "part" for one in away), still)] if away else []
+
+
+def today_told(one: Cell | None, away: Absence | None = None) -> tuple[str, str, str]:
+    """Tone, icon and sentence of where somebody is today; `away` is the absence that they are in."""
     if one is None:
         return "", "", ""
     if one.kind == "off":
         return "", "clock", _("Does not work today")
     if one.kind == "leave":
-        return "warn", "beach", _("On leave until %(day)s") % {"day": until} if until else _("On leave today")
+        return "warn", "beach", _until(away)
     if one.kind == "holiday":
         return "warn", "star", _("Public holiday: %(name)s") % {"name": one.sub} if one.sub else _("Public holiday")
     if one.kind == "part":
@@ -133,19 +166,8 @@ def today_told(one: Cell | None, until: str = "") -> tuple[str, str, str]:
     return "good", "circle-check", _("In today, %(hours)s h") % {"hours": one.main}
 
 
-def stretches(days: Mapping[int, Sequence[Cell]], today: date) -> list[tuple[int, date, date, bool]]:
-    """Who is away from when to when, from today on: days of leave that follow each other are one stretch, across days on which nobody
-    works. Whether it is halves only stands at the end."""
-    found = []
-    for person, cells in days.items():
-        first: Cell | None = None
-        last: Cell | None = None
-        for one in cells:
-            if one.day >= today and one.kind in ("leave", "part"):
-                first, last = first or one, one
-            elif first is not None and last is not None and one.kind not in ("off", "holiday"):
-                found.append((person, first.day, last.day, first.kind == "part"))
-                first = last = None
-        if first is not None and last is not None:
-            found.append((person, first.day, last.day, first.kind == "part"))
-    return sorted(found, key=lambda one: (one[1], one[2], one[0]))
+def _until(away: Absence | None) -> str:
+    if away is None or (away.last == away.first and not away.open):
+        return _("On leave today")
+    told = _("On leave until %(day)s or longer") if away.open else _("On leave until %(day)s")
+    return told % {"day": weekday(away.last)}

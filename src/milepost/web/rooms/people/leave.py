@@ -1,5 +1,6 @@
 """/leave/: one's own leave, and what waits for one's decision with all that follows from it. Made for a phone first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.errors import Denied
 from milepost.kernel.settings import today_here
-from milepost.web.rooms.people.leave_shown import REASONS, balance_from, balances, leave_shown
+from milepost.web.rooms.people.leave_shown import ANNUAL, REASONS, Balance, balance_from, balances, leave_shown, plural_of
 from milepost.web.rooms.people.waiting import waiting_for, with_consequences
 from milepost.web.rooms.reading import Row, own_person, rows
 from milepost.web.who import actor_at, page
@@ -40,25 +41,33 @@ def leave(request: HttpRequest) -> HttpResponse:
         "open": request.GET.get("refuse", ""),
         "reasons": REASONS,
         "may_ask": me is not None and all(can_anywhere(actor, name) for name in ("leave.create", "leave.request")),
-        **(_own(actor, me["id"], left.get(me["id"])) if me is not None else {"mine": [], "balance": None}),
+        **(_own(actor, me["id"], left) if me is not None else {"mine": [], "balances": []}),
     }
     context["heading"] = _heading(context)
     return render(request, "web/rooms/leave.html", context)
 
 
-def _own(actor: Actor, person: int, left: Row | None) -> dict[str, Any]:
+def _own(actor: Actor, person: int, left: Mapping[tuple[int, str], Row]) -> dict[str, Any]:
     today = today_here()
     where = Q(person=person, last_day__gte=today) & ~Q(state="cancelled")
     found = rows("leave", actor, where, fields="id,number,state,person,kind,part,first_day,last_day", order="first_day") or ()
     mine = [one | {"step": STEPS.get(one["state"])} for one in leave_shown(found, today)]
-    return {"mine": mine, "balance": None if left is None else balance_from(left)}
+    own = [balance_from(row) for (whose, _kind), row in left.items() if whose == person]
+    return {"mine": mine, "balances": sorted(own, key=lambda one: one.kind != ANNUAL)}
 
 
 def _heading(context: dict[str, Any]) -> str:
     """What the page comes to."""
     many = len(context["waiting"])
     told = ngettext("%(many)s request waits for you", "%(many)s requests wait for you", many) % {"many": many} if many else ""
-    balance = context["balance"]
-    own = _("you have %(days)s days left") % {"days": balance.left} if balance is not None else ""
-    both = "; ".join(filter(None, (told, own)))
+    annual = next((one for one in context["balances"] if one.kind == ANNUAL), None)
+    both = "; ".join(filter(None, (told, _left(annual) if annual is not None else "")))
     return both[:1].upper() + both[1:] or _("Leave")
+
+
+def _left(annual: Balance) -> str:
+    days = annual.left.lstrip("-")
+    if annual.left.startswith("-"):
+        over = ngettext("you have %(days)s day more than allowed", "you have %(days)s days more than allowed", plural_of(days))
+        return over % {"days": days}
+    return ngettext("you have %(days)s day left", "you have %(days)s days left", plural_of(days)) % {"days": days}

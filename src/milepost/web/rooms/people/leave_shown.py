@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
@@ -15,6 +16,7 @@ from milepost.web.parts.span_of_days import short, span_told
 from milepost.web.parts.state import badge
 from milepost.web.rooms.reading import Row, answer
 
+ANNUAL = "holiday"
 REASONS = ("Too many of us are away then", "Something that cannot be moved falls into these days", "Please choose other days; let us talk")
 """Why leave is refused, to be said in one tap."""
 
@@ -27,13 +29,12 @@ def span_of(row: Row) -> str:
 def leave_shown(found: Iterable[Row], today: date) -> list[dict[str, Any]]:
     """Leave that is not over: what a list says of each."""
     asked = entity("leave")
-    kinds = asked.by_name["kind"].input.options  # type: ignore[attr-defined]
     return [
         {
             **one,
             "span": span_of(one),
             "badge": badge(asked, one["state"]),
-            "kind_told": _(kinds[one["kind"]]) if one.get("kind") else "",
+            "kind_told": kind_told(one.get("kind")),
             "now": one["first_day"] <= str(today) <= one["last_day"],
             "address": f"/leave/{one['number']}/",
         }
@@ -42,10 +43,16 @@ def leave_shown(found: Iterable[Row], today: date) -> list[dict[str, Any]]:
     ]
 
 
+def kind_told(kind: str | None) -> str:
+    """What a kind of leave is called; nothing where it is not known."""
+    return _(entity("leave").by_name["kind"].input.options[kind]) if kind else ""  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Days of annual leave, as they are read: "12.5"."""
+    """Days of one kind of leave, as they are read: "12.5"."""
 
+    kind: str
     allowance: str
     taken: str
     booked: str
@@ -66,26 +73,39 @@ class Balance:
     @property
     def title(self) -> str:
         """What it comes to."""
+        days = self.left.lstrip("-")
+        many = plural_of(days)
         if self.left.startswith("-"):
-            return _("%(days)s days more than allowed until %(day)s") % {"days": self.left[1:], "day": short(self.until)}
-        return _("%(days)s days of annual leave left until %(day)s") % {"days": self.left, "day": short(self.until)}
+            told = ngettext(
+                "%(kind)s: %(days)s day more than allowed until %(day)s", "%(kind)s: %(days)s days more than allowed until %(day)s", many
+            )
+        elif self.kind == ANNUAL:
+            told = ngettext("%(days)s day of annual leave left until %(day)s", "%(days)s days of annual leave left until %(day)s", many)
+        else:
+            told = ngettext("%(kind)s: %(days)s day left until %(day)s", "%(kind)s: %(days)s days left until %(day)s", many)
+        return told % {"kind": kind_told(self.kind), "days": days, "day": short(self.until)}
 
 
-def balance_of(actor: Actor, person: int) -> Balance | None:
-    """How much annual leave somebody has; None where that is not known or not for whoever looks."""
+def plural_of(days: str) -> int:
+    """The number by which a language chooses its plural: "1" is one, "0.5" and "12.5" are several."""
+    return 1 if days == "1" else 2
+
+
+def balances_of(actor: Actor, person: int) -> list[Balance]:
+    """How much leave somebody has of each kind, annual leave first; nothing where that is not known or not for whoever looks."""
     found = answer("leave-allowance.balance", actor, person=person)
-    return None if found is None or not found.rows else balance_from(found.rows[0])
+    return [balance_from(one) for one in sorted(found.rows, key=lambda one: one["kind"] != ANNUAL)] if found is not None else []
 
 
-def balances(actor: Actor) -> dict[int, Row]:
-    """By person the rows that leave-allowance.balance gives, of all about whom whoever looks may ask."""
+def balances(actor: Actor) -> dict[tuple[int, str], Row]:
+    """By person and kind the rows that leave-allowance.balance gives, of all about whom whoever looks may ask."""
     found = answer("leave-allowance.balance", actor)
-    return {one["person"]["id"]: one for one in found.rows} if found is not None else {}
+    return {(one["person"]["id"], one["kind"]): one for one in found.rows} if found is not None else {}
 
 
 def balance_from(row: Row) -> Balance:
     """Of a row that leave-allowance.balance gave."""
-    names = ("allowance", "taken", "booked", "requested", "left")
+    names = ("kind", "allowance", "taken", "booked", "requested", "left")
     values = {name: row[name] for name in names}
     whole = max(float(values["allowance"]), sum(float(values[name]) for name in ("taken", "booked", "requested")), 0.5)
     shares = tuple((name, round(1000 * float(values[name]) / whole)) for name in ("taken", "booked", "requested"))

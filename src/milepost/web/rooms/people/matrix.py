@@ -51,6 +51,8 @@ def _context(actor: Actor, chosen: dict[str, str], *, only_gaps: bool) -> dict[s
         "any": bool(held),
         "notes": found.notes if found is not None else (),
         "narrowed": bool(given),
+        "may_make": can_anywhere(actor, "skill.create"),
+        "may_import": can_anywhere(actor, "person-skill.create"),
     }
 
 

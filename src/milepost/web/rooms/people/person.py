@@ -13,15 +13,18 @@ from milepost.kernel.clock import now
 from milepost.kernel.entity import entity
 from milepost.kernel.settings import today_here
 from milepost.web.parts.initials import initials
-from milepost.web.parts.span_of_days import span_told, weekday
+from milepost.web.parts.span_of_days import span_told
 from milepost.web.parts.state import badge
 from milepost.web.rooms.people.certificates import certificates_of
-from milepost.web.rooms.people.days import Cell, cell, hours, parts_asked, stretches, today_told, weeks
-from milepost.web.rooms.people.leave_shown import balance_of, leave_shown
+from milepost.web.rooms.people.days import Cell, absences, cell, hours, parts_asked, today_told, weeks
+from milepost.web.rooms.people.leave_shown import balances_of, leave_shown
 from milepost.web.rooms.people.skills import skills_of
 from milepost.web.rooms.reading import Row, answer, rows
 
-SEEN = ("person.days", "leave.view", "leave-allowance.balance", "person-skill.view", "certificate.view", "leave.create", "leave.request")
+SEEN = (
+    *("person.days", "leave.view", "leave-allowance.balance", "person-skill.view", "certificate.view"),
+    *("leave.create", "leave.request", "person-skill.create"),
+)
 AHEAD = 21
 """Days from this week's Monday on: this week and the next two."""
 
@@ -39,7 +42,8 @@ def person(actor: Actor, row: Row) -> dict[str, Any]:
         "actions": "web/rooms/person_actions.html",
         **week,
         "leave": None if leave is None else leave_shown(leave, today),
-        "balance": balance_of(actor, key) if "leave-allowance.balance" in seen else None,
+        "balances": balances_of(actor, key) if "leave-allowance.balance" in seen else [],
+        "may_list_skill": "person-skill.create" in seen,
         "may_ask": {"leave.create", "leave.request"} <= seen and row["state"] == "active",
         "skills": skills_of(actor, key) if "person-skill.view" in seen else None,
         "certificates": certificates_of(actor, Q(person=key), today) if "certificate.view" in seen else None,
@@ -61,9 +65,9 @@ def _weeks(actor: Actor, key: int, monday: date, leave: tuple[Row, ...] | None, 
     asked = parts_asked(leave or ())
     cells = [cell(one, asked.get(date.fromisoformat(one["day"]), "")) for one in found.rows]
     now_ = next((one for one in cells if one.day == today), None)
-    away = [one for one in stretches({key: cells}, today) if one[1] == today]
+    away = next((one for one in absences({key: cells}, today) if one.first == today), None)
     clock = _clock(next((one["zone"] for one in found.rows if one["day"] == str(today)), ""))
-    tone, sign, told = today_told(now_, weekday(away[0][2]) if away and away[0][2] > today else "")
+    tone, sign, told = today_told(now_, away)
     return {
         "weeks": weeks(cells, today),
         "week_title": _title(cells[:7]),

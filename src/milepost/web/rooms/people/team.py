@@ -1,5 +1,6 @@
 """A team's page: who is in today, two weeks of everybody, what waits to be decided, who is away next, what hangs on one person."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from milepost.kernel.access import Actor
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import today_here
-from milepost.web.parts.span_of_days import span_told, weekday
+from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
-from milepost.web.rooms.people.days import Cell, cell, parts_asked, stretches, today_told
+from milepost.web.rooms.people.days import Absence, Cell, absences, cell, parts_asked, today_told
 from milepost.web.rooms.people.grid import grid
 from milepost.web.rooms.people.leave_shown import REASONS
 from milepost.web.rooms.people.waiting import waiting_for
@@ -23,7 +24,7 @@ from milepost.web.who import actor_at, page
 
 AHEAD = 42
 """Days that are looked at for absences; the grid shows the first two weeks."""
-SHOWN = 14
+SHOWN, MOST_AWAY = 14, 12
 
 
 def team(actor: Actor, row: Row) -> dict[str, Any]:
@@ -33,8 +34,9 @@ def team(actor: Actor, row: Row) -> dict[str, Any]:
     given = {"from_": str(monday), "to": str(monday + timedelta(days=AHEAD - 1)), "team": row["id"]}
     found = answer("person.days", actor, **given)
     names = {one["person"]["id"]: one["person"]["title"] or "" for one in found.rows} if found is not None else {}
-    context: dict[str, Any] = {"members": None, "is_team": True, "actions": "web/rooms/none.html"}
-    people = rows("person", actor, Q(pk__in=names) if names else Q(team=row["id"]), fields="id,number,name,work_role,team", order="name")
+    context: dict[str, Any] = {"actions": "web/rooms/none.html", "may_add": can_anywhere(actor, "person.create")}
+    who = Q(pk__in=names) if names else Q(team=row["id"], state="active")
+    people = rows("person", actor, who, fields="id,number,name,work_role,team", order="name")
     if not names or found is None:
         return context | {"people": list(people or ()), "notes": () if found is None else found.notes}
     waiting = [one for one in waiting_for(actor) if one["person"]["id"] in names]
@@ -42,15 +44,16 @@ def team(actor: Actor, row: Row) -> dict[str, Any]:
     if not days:
         return context | {"people": list(people or ()), "notes": found.notes}
     known = {one["id"]: one for one in people or ()}
-    away = _absences(actor, days, names, today)
+    found_away = absences(days, today)
     return context | {
         "people": None,
-        "board": _board(days, names, known, row, today),
+        "board": _board(days, names, known, row, {one.person: one for one in found_away if one.first == today}, today),
         "team_title": _title(days, today),
         "grid": grid({key: cells[:SHOWN] for key, cells in days.items()}, names, known, today),
         "waiting": waiting,
         "reasons": REASONS,
-        "away": away,
+        "away": _shown(actor, found_away[:MOST_AWAY], names, today),
+        "more_away": max(0, len(found_away) - MOST_AWAY),
         "notes": found.notes,
         "expiring": _expiring(actor, names, today),
         "near": NEAR,
@@ -80,14 +83,15 @@ def _title(days: dict[int, list[Cell]], today: date) -> str:
     return _("%(there)s of %(due)s in today; %(free)s of %(all)s person-days next week") % told
 
 
-def _board(days: dict[int, list[Cell]], names: dict[int, str], known: dict[int, Row], row: Row, today: date) -> list[dict[str, Any]]:
+def _board(
+    days: dict[int, list[Cell]], names: dict[int, str], known: dict[int, Row], row: Row, away: Mapping[int, Absence], today: date
+) -> list[dict[str, Any]]:
     """Everybody with where they are today: those who are in first."""
     lead = (row.get("lead") or {}).get("id")
-    until = {person: last for person, first, last, half in stretches(days, today) if first == today < last}
     found = []
     for key, cells in days.items():
         now = next((one for one in cells if one.day == today), None)
-        tone, sign, told = today_told(now, weekday(until[key]) if key in until else "")
+        tone, sign, told = today_told(now, away.get(key))
         person = known.get(key, {})
         found.append(
             {
@@ -105,18 +109,18 @@ def _board(days: dict[int, list[Cell]], names: dict[int, str], known: dict[int, 
     return sorted(found, key=lambda one: (not one["in"], not one["lead"], one["name"].casefold()))
 
 
-def _absences(actor: Actor, days: dict[int, list[Cell]], names: dict[int, str], today: date) -> list[dict[str, Any]]:
+def _shown(actor: Actor, found: Sequence[Absence], names: dict[int, str], today: date) -> list[dict[str, Any]]:
     """Who is away next, and who stands in for them then."""
-    found = stretches(days, today)
-    where = Q(person__in=[person for person, *_rest in found], last_day__gte=today)
+    where = Q(person__in=[one.person for one in found], last_day__gte=today)
     standing = rows("stand-in", actor, where, fields="id,person,stand_in,first_day,last_day", order="first_day") or () if found else ()
     shown = []
-    for person, first, last, half in found:
-        meant = [
-            one for one in standing if one["person"]["id"] == person and one["first_day"] <= str(last) and one["last_day"] >= str(first)
-        ]
+    for away in found:
+        theirs = [one for one in standing if one["person"]["id"] == away.person]
+        meant = [one for one in theirs if one["first_day"] <= str(away.last) and one["last_day"] >= str(away.first)]
         named = ", ".join(dict.fromkeys((one["stand_in"] or {}).get("title") or _("somebody") for one in meant))
-        shown.append({"who": names[person], "span": span_told(first, last), "half": half, "stand_in": named, "now": first <= today})
+        span = span_told(away.first, away.last)
+        span = _("%(span)s or longer") % {"span": span} if away.open else span
+        shown.append({"who": names[away.person], "span": span, "half": away.half, "stand_in": named, "now": away.first <= today})
     return shown
 
 

@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.entity import entity
 from milepost.kernel.questions import ask, question_named
 from milepost.web.parts.span_of_days import span_told
-from milepost.web.rooms.people.leave_shown import balance_from, span_of
+from milepost.web.rooms.people.leave_shown import kind_told, span_of
 from milepost.web.rooms.reading import Row, answer, keys, rows
 
 
@@ -21,8 +20,9 @@ def waiting_for(actor: Actor) -> list[Row]:
     return [one | {"span": span_of(one), "address": f"/leave/{one['leave']['id']}/"} for one in found.rows] if found is not None else []
 
 
-def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[int, Row]) -> list[dict[str, Any]]:
-    """The requests with what whoever decides has to know, all read at once, however many they are. `left` are balances by person."""
+def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[tuple[int, str], Row]) -> list[dict[str, Any]]:
+    """The requests with what whoever decides has to know, all read at once, however many they are. `left` are balances by person and
+    kind."""
     if not waiting:
         return []
     people = keys(waiting, "person")
@@ -32,7 +32,6 @@ def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[int, Row])
     teams = {one["id"]: one for one in rows("person", actor, Q(pk__in=people), fields="id,number,name,team") or ()}
     first, last = min(one["first_day"] for one in waiting), max(one["last_day"] for one in waiting)
     away = _away(actor, first, last, teams, people)
-    kinds = entity("leave").by_name["kind"].input.options  # type: ignore[attr-defined]
     shown = []
     for one in waiting:
         key = one["person"]["id"]
@@ -44,9 +43,9 @@ def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[int, Row])
                 "number": about.get("number", one["leave"]["id"]),
                 "person_number": person.get("number", key),
                 "name": one["person"]["title"] or _("not visible to you"),
-                "kind": _(kinds[kind]) if kind else "",
+                "kind": kind_told(kind),
                 "note": about.get("note", ""),
-                "after": _after(left.get(key), one) if kind == "holiday" else None,
+                "after": _after(left.get((key, kind)), one),
                 "clashes": _clashes(one, away, waiting, teams),
             }
         )
@@ -58,7 +57,7 @@ def _after(row: Row | None, one: Row) -> dict[str, Any] | None:
     if row is None or not (row["first_day"] <= one["first_day"] and one["last_day"] <= row["last_day"]):
         return None
     left = float(row["left"]) - float(one["takes"])
-    return {"left": f"{left:g}", "allowance": balance_from(row).allowance, "short": left < 0}
+    return {"left": f"{left:g}", "allowance": row["allowance"], "short": left < 0}
 
 
 def _away(actor: Actor, first: str, last: str, teams: dict[int, Row], people: list[int]) -> list[Row]:

@@ -22,5 +22,5 @@ def plan_of_job(request: HttpRequest, key: int, word: str) -> HttpResponse:
     return HttpResponseRedirect(f"/projects/{plans[0].project.number}/plan/{word}/{asks}")
 
 
-result_at(f"{TASKS}levelling.", lambda row: f"/jobs/{row['id']}/plan/level/")
-result_at(f"{TASKS}chances.", lambda row: f"/jobs/{row['id']}/plan/chances/")
+result_at(f"{TASKS}levelling.", lambda job: f"/jobs/{job.pk}/plan/level/")
+result_at(f"{TASKS}chances.", lambda job: f"/jobs/{job.pk}/plan/chances/")

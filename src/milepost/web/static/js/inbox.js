@@ -20,11 +20,14 @@ document.addEventListener("click", (event) => {
   if (row && event.target.closest("button")) place = rows().indexOf(row);
 });
 
-document.addEventListener("htmx:after:swap", (event) => {
-  if (place < 0 || !one("#inbox")?.contains(event.target)) return;
-  const found = rows();
-  const next = found[Math.min(place, found.length - 1)];
-  place = -1;
-  const goal = next ? one("th a", next) : one("#main");
-  goal.focus({ preventScroll: true });
-});
+// Within the change itself, before any further key: whoever goes on at once has a row to go on with.
+const inbox = one("#inbox");
+if (inbox)
+  new MutationObserver(() => {
+    if (place < 0) return;
+    const found = rows();
+    const next = found[Math.min(place, found.length - 1)];
+    place = -1;
+    const goal = next ? one("th a", next) : one("#main");
+    goal.focus({ preventScroll: true });
+  }).observe(inbox, { childList: true });

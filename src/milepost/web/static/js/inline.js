@@ -1,6 +1,6 @@
 // A value is edited where it stands: Enter or leaving it saves, Escape leaves it as it was. What is wrong stands beside it, with what was typed.
 import { one, words } from "./page.js";
-import { say } from "./milepost.js";
+import { say } from "./toasts.js";
 
 const HEADERS = () => ({ "HX-Request": "true", "HX-Target": "form#cell", "HX-Current-URL": location.href });
 const boxOf = (element) => element.closest("td, th, dd");
@@ -17,10 +17,10 @@ export async function open(cell, early) {
   opening.delete(address);
   const { value: typed, dataset: { pressed } } = early;
   early.remove();
-  if (pressed === "Escape") return cell.focus();
+  if (pressed === "Escape" || !part) return cell.focus();
   // What was saved meanwhile may have shown the page anew.
   const box = boxOf(cell.isConnected ? cell : (one(`a[data-cell][href="${address}"]`) ?? cell));
-  if (!part || !box?.isConnected || forms.has(box)) return;
+  if (!box?.isConnected || forms.has(box)) return;
   // What stood there keeps its room, so that nothing on the page moves.
   const under = document.createElement("span");
   under.className = "under";
@@ -34,7 +34,10 @@ export async function open(cell, early) {
   if (!typed || !control.matches("textarea, input[type=text], input[type=email]")) return;
   control.setRangeText(typed, 0, control.value.length, "end");
   control.dispatchEvent(new Event("input", { bubbles: true }));
-  if (pressed === "Enter") save(box, true);
+  if (pressed !== "Enter") return;
+  const pick = control.closest("mp-pick");
+  if (pick) pick.settle();
+  else save(box, true);
 }
 
 function put(box, html) {

@@ -1,5 +1,6 @@
 // A list by keyboard: j and k go through it, x chooses, Enter looks at a row beside it, e edits, o opens; and the bar of what is chosen.
 import { all, isTyping, one, words } from "./page.js";
+import { open } from "./inline.js";
 
 const peek = one("#peek");
 const rows = () => all("[data-list] tbody tr");
@@ -199,7 +200,7 @@ document.addEventListener("submit", (event) => {
 });
 
 // The control of a value is fetched when it is asked for. Who types at once types into `early`, and not into the keys of the page.
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const cell = event.target.closest?.("a[data-cell]");
   if (!cell || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -212,6 +213,5 @@ document.addEventListener("click", async (event) => {
   });
   cell.after(early);
   early.focus({ preventScroll: true });
-  const { open } = await import("./inline.js");
   open(cell, early);
 });

@@ -1,5 +1,7 @@
 // What every page can do: dialogs, peek, menus, keys, theme, toasts. Pages work without it; with it they are quicker.
 import { all, one, words } from "./page.js";
+import { say } from "./toasts.js";
+import "./inbox.js";
 import "./keys.js";
 import "./list.js";
 import "./palette.js";
@@ -102,23 +104,5 @@ document.addEventListener("htmx:config:request", (event) => {
 });
 document.addEventListener("htmx:error", () => say(words("The server does not answer. Nothing was lost: what you typed is still here. Try again.")));
 
-/** A message at the foot of the page. */
-export function say(text) {
-  const made = document.createElement("div");
-  made.className = "toast";
-  made.dataset.toast = "";
-  made.append(text);
-  one("#toasts").append(made);
-  fade(made);
-}
-
-const fade = (toast) => setTimeout(() => toast.matches(":hover, :focus-within") || toast.remove(), 8000);
-new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => node.nodeType === 1 && fade(node)))).observe(
-  one("#toasts"),
-  { childList: true },
-);
-all("#toasts [data-toast]").forEach(fade);
-
 // What is new is looked for every minute, while somebody looks at the page.
 setInterval(() => document.visibilityState === "visible" && document.body.dispatchEvent(new CustomEvent("milepost:minute")), 60_000);
-if (one("#inbox")) import("./inbox.js");

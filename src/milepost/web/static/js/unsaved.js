@@ -4,6 +4,7 @@
 // reads it; without the means to seal (a house without TLS) it lies with the tab and goes with it. Passwords and files are never kept.
 // In the tab where it was typed it comes back at once, with the way to discard it; in another it is offered.
 import { all, one, words } from "./page.js";
+import { say } from "./toasts.js";
 
 const LONGEST = 14 * 24 * 3600 * 1000;
 const PREFIX = "typed ";
@@ -206,9 +207,5 @@ document.addEventListener("htmx:before:response", (event) => {
   const answer = event.detail.ctx.response;
   if (answer.status < 500 || answer.headers.get("HX-Retarget")) return;
   event.preventDefault();
-  const toast = document.createElement("div");
-  toast.className = "toast";
-  toast.dataset.toast = "";
-  toast.append(words("The server could not answer. Nothing was lost: what you typed is still here. Try again in a moment."));
-  one("#toasts").append(toast);
+  say(words("The server could not answer. Nothing was lost: what you typed is still here. Try again in a moment."));
 });

@@ -23,5 +23,5 @@ def remove(apps: object, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0002_search")]
+    dependencies = [("kernel", "0001_initial")]
     operations = [migrations.RunPython(make, remove)]
