@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.entities import PROJECT_PLAN
-from milepost.apps.planning.models import PlanChances, ProjectPlan, TaskChances
+from milepost.apps.planning.models import PlanChances, TaskChances
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Whole
 from milepost.kernel.questions import Answer, question
@@ -22,7 +22,7 @@ GIVES = {
 
 
 @question(PROJECT_PLAN, "chances", gives=GIVES)
-def chances(plans: Any, *, plan: Annotated[ProjectPlan, Ref(entity="project-plan")]) -> Answer:
+def chances(plans: Any, *, plan: Annotated[Any, Ref(entity="project-plan")]) -> Answer:
     """When a plan, and each of its milestones and tasks, is likely to finish; and what moves the finish most.
 
     It is as the last simulation left it; a note tells when the plan was changed since."""
