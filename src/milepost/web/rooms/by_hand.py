@@ -39,7 +39,7 @@ BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
         ("<str:key>/plan/give/", give_plan),
         ("<str:key>/plan/level/", level),
         ("<str:key>/plan/chances/", chances),
-        ("<str:key>/plan/why/<int:task>/", why_there),
+        ("<str:key>/plan/why/<int:number>/", why_there),
         *DATA,
     ),
     "skill": (("matrix/", matrix),),

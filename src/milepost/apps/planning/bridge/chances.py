@@ -20,6 +20,8 @@ MOST_WATCHED = 300
 """Of so many tasks the finish is kept in every sample; of a larger plan those of milestones and of tasks with deadlines."""
 WORTH_WARMING = 8_000_000
 """Tasks times samples that take plain Python a minute or two; compiling takes less."""
+THREADS = max((os.cpu_count() or 2) // 2, 1)
+"""Half of the machine: people are served meanwhile. The figures are the same on any number."""
 MINUTE = 60
 Ranges = Mapping[str, tuple[int | None, int | None]]
 
@@ -68,7 +70,7 @@ def simulate_plan(plan: Plan, ranges: Ranges, *, told: Callable[[str], None] = l
     _warm(len(plan.tasks) * samples, told)
     told(f"Carrying the plan out {samples:,} times")
     simulation = simulate(
-        plan, risks, samples=samples, seed=SEED, watch=watch, schedule=schedule, gains=False, threads=os.cpu_count() or 1
+        plan, risks, samples=samples, seed=SEED, watch=watch, schedule=schedule, gains=False, threads=THREADS
     )  # fmt: skip
     return Simulated(schedule, simulation, basis)
 

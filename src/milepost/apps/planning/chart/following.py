@@ -55,9 +55,8 @@ def newest(keys: list[str], account: int | None) -> Followed | None:
 
 def plans_of_job(actor: Actor, key: int) -> list[ProjectPlan]:
     """The plans that a job of the actor's own is about, as far as they can be seen."""
-    own = Job.objects.filter(pk=key, account_id=actor.account, task__startswith="milepost.apps.planning.jobs.")
-    job = own.first() if actor.account is not None else None
-    if job is None:
+    job = Job.objects.filter(pk=key, task__startswith="milepost.apps.planning.jobs.").first()
+    if job is None or actor.account is None or job.account_id != actor.account:
         return []
     first = (job.arguments["positional"] or [None])[0]
     keys = first if isinstance(first, list) else [first]

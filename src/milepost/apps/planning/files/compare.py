@@ -18,6 +18,9 @@ COLUMNS = (
     "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", "notes",
 )  # fmt: skip
 
+OF_PARTS = frozenset({"duration_minutes", "effort_minutes", "remaining_minutes", "done_share", "started_at", "finished_at"})
+"""What of a summary follows from its parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedTask:
@@ -60,7 +63,8 @@ def compare(draft: Draft, plan: int | None, who: Mapping[str, str]) -> Compariso
     ids = {key: row["pk"] for key, row in there.items()}
     same = [one for one in draft.tasks if one.key in there]
     keys = {row["pk"]: key for key, row in there.items()}
-    changed = [found for one in same if (found := _changed(one, there[one.key], there, keys))]
+    summaries = {one.parent for one in draft.tasks}
+    changed = [found for one in same if (found := _changed(one, there[one.key], there, keys, summary=one.key in summaries))]
     alike = sum(_alike(one, there[one.key]) for one in same)
     return Comparison(
         ids=ids,
@@ -101,11 +105,15 @@ def _alike(one: DraftTask, row: Mapping[str, Any]) -> bool:
     return one.name in (row["name"], was.get("name")) or (guid is not None and guid == was.get("guid"))
 
 
-def _changed(one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any], keys: Mapping[int, str]) -> ChangedTask | None:
+def _changed(
+    one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any], keys: Mapping[int, str], *, summary: bool
+) -> ChangedTask | None:
     was = original(row["foreign"], row["scheduling"])
     before = columns_of(was) if was is not None else {name: row[name] for name in COLUMNS}
     taken, overwritten, keeps = {}, [], []
     for name in COLUMNS:
+        if summary and name in OF_PARTS:
+            continue
         said, now = one.columns[name], row[name]
         if said == now:
             continue

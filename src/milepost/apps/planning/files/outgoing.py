@@ -125,6 +125,8 @@ class _Giving:
             rest = {name for name in foreign if name not in OF_COLUMNS | SCHEDULING | PROGRESS | TYPED}
             same = {field for column, fields in BY_COLUMN.items() if before[column] == row[column] for field in fields}
             kept = {name: getattr(was, name) for name in rest & _TASK_FIELDS} | {name: getattr(was, name) for name in same}
+        if not row["foreign_id"]:
+            kept["guid"] = own_guid(int(task.id))
         parent = self.ids[row["parent_id"]] if row["parent_id"] is not None else None
         uid = int(row["foreign_id"]) if row["foreign_id"].isdecimal() else None
         calendar = task.calendar.removeprefix("file ") if task.calendar is not None else None

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL
-from milepost.apps.planning.models import LevellingMove, LevellingProposal
+from milepost.apps.planning.models import LevellingMove
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, Flag, JsonValue, LocalMoment, Ref, Span
 from milepost.kernel.questions import Answer, question
@@ -33,7 +33,7 @@ GIVES = {
 
 
 @question(LEVELLING_PROPOSAL, "moves", gives=GIVES)
-def moves(proposals: Any, *, proposal: Annotated[LevellingProposal, Ref(entity="levelling-proposal")]) -> Answer:
+def moves(proposals: Any, *, proposal: Annotated[Any, Ref(entity="levelling-proposal")]) -> Answer:
     """Each task that a proposal of levelling would move: from when to when, by which delay, and why."""
     if not proposals.filter(pk=proposal.pk).exists():
         raise Invalid({"proposal": [Fault("not-yours", "you may not look into this one.")]})

@@ -18,11 +18,11 @@ from milepost.web.who import actor_at, page
 
 
 @page
-def why_there(request: HttpRequest, key: str, task: int) -> HttpResponse:
+def why_there(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The piece; asked for as a page of its own it is the same."""
     actor = actor_at(request)
     project = read_row(entity("project"), actor, key_from(key))
-    found = why(actor, plan_to_show(actor, project["id"], request.GET.get("plan", "")), task)
+    found = why(actor, plan_to_show(actor, project["id"], request.GET.get("plan", "")), number)
     span = when(found.start) if found.start == found.finish else f"{when(found.start)} – {when(found.finish)}"
     context = {
         "why": _linked(found),
