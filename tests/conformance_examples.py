@@ -120,6 +120,15 @@ def _a_link(actor: Actor, number: int) -> dict[str, Any]:
 
 BOUND = {("task", "scope_item")}
 """References that a rule binds to what else the record names."""
+
+
+def _of_a_plan_without(actor: Actor, number: int) -> dict[str, Any]:
+    """A plan has its run from the beginning; of this one it is taken away."""
+    plan = made(entity("project-plan"), actor)
+    entity("plan-run").model._default_manager.filter(plan=plan.pk).delete()
+    return {"plan": plan.pk}
+
+
 SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "attachment": lambda actor, number: {"name": f"example {number}.txt"},
     "account": lambda actor, number: {"kind": "person"},
@@ -133,6 +142,7 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "assignment": _by_a_person("person"),
     "mail-preference": lambda actor, number: {**_for_an_account(actor, number), "hour": number % 24},
     "mute": _for_an_account,
+    "plan-run": _of_a_plan_without,
     "person": lambda actor, number: {"country": "GB", "region": "SCT", "joined_on": "2020-01-06"},
     "whereabouts": lambda actor, number: {"place": "home"},
     "grant": lambda actor, number: {**_for_an_account(actor, number), "scope_id": None},
@@ -189,6 +199,32 @@ def _fresh(record: Any, actor: Actor) -> dict[str, Any]:
     return {"tasks": None}
 
 
+def _sold(record: Any, actor: Actor) -> dict[str, Any]:
+    """The plan has approved work."""
+    scope: Any = made(entity("scope-item"), actor)
+    entity("scope-item").model._default_manager.filter(pk=scope.pk).update(
+        project=record.project_id, state="in-scope", **_approved(scope, actor)
+    )
+    perform(operation_named("task.create"), actor, given={"plan": record.pk, "scope_item": scope.pk, "name": "Sold", "kind": "task"})
+    return {"scope_item": scope.pk}
+
+
+def _branched(record: Any, actor: Actor) -> dict[str, Any]:
+    """The plan is a scenario of another, with a task of its own."""
+    main: Any = made(entity("project-plan"), actor)
+    scope = _sold(record, actor)["scope_item"]
+    entity("scope-item").model._default_manager.filter(pk=scope).update(project=main.project_id)
+    facts = {"project": main.project_id, "kind": "scenario", "branched_from": main.pk}
+    entity("project-plan").model._default_manager.filter(pk=record.pk).update(**facts)
+    new = entity("task").model._default_manager.get(plan=record.pk)
+    return {"chosen": [f"tasks new {new.pk}"], "mine": True}
+
+
+def _with_template(record: Any, actor: Actor) -> dict[str, Any]:
+    row: Any = made(entity("template-task"), actor)
+    return {**_sold(record, actor), "template": row.template_id, "parent": None}
+
+
 READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "scope-item.approve": lambda record, actor: _sponsored(record.project_id, actor),
     "goal.sign-off": lambda record, actor: _sponsored(record.project_id, actor),
@@ -198,6 +234,9 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "assessment.conclude": _with("assessment", findings="Some.", recommendation="Go on."),
     "project.start": _led,
     "levelling-proposal.accept": _fresh,
+    "project-plan.apply-template": _with_template,
+    "project-plan.merge": _branched,
+    "project-plan.take-baseline": _sold,
     "person.leave": lambda record, actor: given_to("person.leave"),
 }
 """What a verb takes beyond examples of its inputs."""

@@ -41,7 +41,10 @@ PROJECT_PLAN = register(
                 Move("archive", ("open",), "archived"),
                 Move("unarchive", ("archived",), "open"),
                 Move("level", ("open",), "open"),
-                Move("simulate", ("open",), "open"),
+                *(
+                    Move(verb, ("open",), "open")
+                    for verb in ("simulate", "merge", "take-baseline", "apply-template", "save-as-template", "set-up-board")
+                ),
             ),
             open_states=("open",),
         ),

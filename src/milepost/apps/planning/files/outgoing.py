@@ -6,7 +6,7 @@ from typing import Any
 
 from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of
 from milepost.apps.planning.bridge.load import load
-from milepost.apps.planning.files.compare import original
+from milepost.apps.planning.files.compare import original, own_guid
 from milepost.apps.planning.files.draft import lag_of
 from milepost.apps.planning.files.header import mark_of
 from milepost.apps.planning.models import Assignment, Baseline, ProjectPlan, Task, TaskDates, TaskLink
