@@ -35,6 +35,14 @@ class Place:
 SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("", (Place("Today", "home", url="/"), Place("Inbox", "inbox", url="/inbox/"))),
     (
+        "Projects",
+        (
+            Place("Projects", "briefcase", "project"),
+            Place("Programmes", "folder", "programme"),
+            Place("Plan templates", "layout-list", "plan-template"),
+        ),
+    ),
+    (
         "Clients",
         (
             Place("Organisations", "building", "organisation"),

@@ -14,6 +14,7 @@ from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import ASSIGNMENT, BASELINE, PROJECT_PLAN, TASK, TASK_LINK
 from milepost.apps.planning.models import ChangeFreeze, PlanRun, ProjectPlan
 from milepost.apps.planning.rules.outline import Row, in_order
+from milepost.apps.planning.rules.progress import done_of_summaries, with_summaries
 from milepost.apps.planning.selectors.hours import holidays_of, with_country
 from milepost.apps.projects.entities import SCOPE_ITEM
 from milepost.kernel.access import Actor, held_on
@@ -64,18 +65,22 @@ def task_rows(actor: Actor, plan: ProjectPlan) -> list[tuple[Any, ...]]:
 
 
 def tasks_of(rows: list[tuple[Any, ...]], *, only: Collection[int] | None = None) -> Columns:
-    """In the order of the outline, with levels; what has parts is a summary."""
+    """In the order of the outline, with levels; what has parts is a summary, and as far as they are. With the tasks of `only` come their
+    summaries."""
     names = list(OF_TASKS)
     at = {name: place for place, name in enumerate(names)}
     by_id = {row[0]: row for row in rows}
-    parents = {row[at["parent"]] for row in rows}
+    above = {row[0]: row[at["parent"]] for row in rows}
+    parents = set(above.values())
+    wanted = with_summaries(only, above) if only is not None else None
+    far = done_of_summaries((row[0], row[at["parent"]], row[at["duration"]], row[at["done"]]) for row in rows)
     found = []
     for one, level in in_order(Row(row[0], row[at["parent"]], row[at["position"]]) for row in rows):
-        if only is None or one.id in only:
-            kind = "summary" if one.id in parents else by_id[one.id][at["kind"]]
-            found.append((*by_id[one.id], level, kind))
-    made = columnar((*names, "level", "summary"), found)
-    made["kind"] = made.pop("summary")
+        if wanted is None or one.id in wanted:
+            row = by_id[one.id]
+            found.append((*row, level, "summary" if one.id in parents else row[at["kind"]], far.get(one.id, row[at["done"]])))
+    made = columnar((*names, "level", "kind of it", "done of it"), found)
+    made["kind"], made["done"] = made.pop("kind of it"), made.pop("done of it")
     return made
 
 
