@@ -9,7 +9,7 @@ from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity, entities
 from milepost.kernel.errors import Invalid, WrongState
 from milepost.kernel.operations import Operation, operations, perform
-from tests.conformance_examples import made
+from tests.conformance_examples import given_to, made
 from tests.security.rules import THOROUGH
 from tests.security.two_sides import rolled_back
 
@@ -47,6 +47,7 @@ class Model:
 def step(operation: Operation, actor: Actor, key: int, number: int) -> str:
     """ "done", "state" or "invalid"."""
     given = {name: asked.example(number) for name, asked in operation.inputs.items()} if operation.kind == "verb" else {}
+    given |= given_to(operation.name)
     try:
         perform(operation, actor, on=[key], given=given)
     except WrongState:
