@@ -67,7 +67,7 @@ def test_a_stale_edit_is_refused(asked: Entity, anybody: Actor) -> None:
 @EVERY
 def test_lists_filter_sort_and_page(asked: Entity, anybody: Actor) -> None:
     keys = [made(asked, anybody).pk for _ in range(3)]
-    assert sorted(names(anybody, asked)) >= sorted(keys)
+    assert set(names(anybody, asked)) >= set(keys)
     assert names(anybody, asked, id=str(keys[1])) == [keys[1]]
     down = names(anybody, asked, order="-id")
     assert down == sorted(down, reverse=True)
