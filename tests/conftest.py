@@ -2,10 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -50,3 +55,14 @@ def chromium() -> str:
     if path is None:
         pytest.fail("CI=true, so the browser tests are compulsory, but no Chromium was found; install it or set MILEPOST_CHROMIUM")
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium_running(chromium: str) -> Iterator["Browser"]:
+    """One browser for all tests: its library runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+        yield running
+        running.close()

@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from milepost.cli.main import main
 from milepost.samples import sample_people, sample_plans
@@ -23,20 +22,12 @@ def pages(tmp_path_factory):
     return {"portfolio": inside, "client": client}
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     [("portfolio", 1280, "light"), ("portfolio", 390, "dark"), ("client", 1280, "dark"), ("client", 390, "light")],
 )
-def test_the_report_is_quiet_fits_and_is_accessible(browser, pages, name, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_the_report_is_quiet_fits_and_is_accessible(chromium_running, pages, name, width, scheme):
+    page = chromium_running.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: said.append(request.url) if request.url != pages[name].as_uri() else None)
@@ -47,8 +38,8 @@ def test_the_report_is_quiet_fits_and_is_accessible(browser, pages, name, width,
     page.close()
 
 
-def test_every_link_of_the_contents_leads_to_its_part(browser, pages):
-    page = browser.new_page()
+def test_every_link_of_the_contents_leads_to_its_part(chromium_running, pages):
+    page = chromium_running.new_page()
     page.goto(pages["portfolio"].as_uri())
     broken = page.evaluate(
         "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash.slice(1)).filter(id => id && !document.getElementById(id))"

@@ -1,12 +1,12 @@
 """The page in a real browser: nothing refused by its own policy, nothing wider than a phone, nothing axe objects to, light and dark."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from milepost.documents.tree import Document
@@ -21,14 +21,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def files(rendered: Callable[[str, Document], bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {name: folder / f"{name}.html" for name in PAGES}
@@ -37,10 +29,10 @@ def files(rendered: Callable[[str, Document], bytes], tmp_path_factory: pytest.T
     return made
 
 
-def opened(browser: Browser, path: Path, *, screen: str, scheme: str) -> tuple[Page, list[str]]:
+def opened(chromium_running: Browser, path: Path, *, screen: str, scheme: str) -> tuple[Page, list[str]]:
     """The page and a list that collects what its console says and what it asks of the network."""
     width, height = SCREENS[screen]
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = chromium_running.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: said.append(request.url) if request.url != path.as_uri() else None)
@@ -54,8 +46,10 @@ VIEWS = [view for view in VIEWS if view[0] != "hostile" or view[1:] in (("wide",
 
 
 @pytest.mark.parametrize(("name", "screen", "scheme"), VIEWS)
-def test_the_page_is_quiet_fits_and_is_accessible(browser: Browser, files: dict[str, Path], name: str, screen: str, scheme: str) -> None:
-    page, said = opened(browser, files[name], screen=screen, scheme=scheme)
+def test_the_page_is_quiet_fits_and_is_accessible(
+    chromium_running: Browser, files: dict[str, Path], name: str, screen: str, scheme: str
+) -> None:
+    page, said = opened(chromium_running, files[name], screen=screen, scheme=scheme)
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth") == SCREENS[screen][0]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
@@ -63,8 +57,8 @@ def test_the_page_is_quiet_fits_and_is_accessible(browser: Browser, files: dict[
     page.close()
 
 
-def test_names_stay_beside_their_bars_and_leave_room_on_a_phone(browser: Browser, files: dict[str, Path]) -> None:
-    page, _ = opened(browser, files["demo"], screen="phone", scheme="light")
+def test_names_stay_beside_their_bars_and_leave_room_on_a_phone(chromium_running: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(chromium_running, files["demo"], screen="phone", scheme="light")
     names = page.locator(".names").first
     region = page.locator(".plot").first
     region.evaluate("element => element.scrollLeft = 300")
@@ -74,8 +68,8 @@ def test_names_stay_beside_their_bars_and_leave_room_on_a_phone(browser: Browser
     page.close()
 
 
-def test_the_first_tab_offers_to_skip_to_the_report_and_tables_can_be_reached(browser: Browser, files: dict[str, Path]) -> None:
-    page, _ = opened(browser, files["demo"], screen="wide", scheme="light")
+def test_the_first_tab_offers_to_skip_to_the_report_and_tables_can_be_reached(chromium_running: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(chromium_running, files["demo"], screen="wide", scheme="light")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
     page.locator(".scroll").first.focus()
@@ -83,8 +77,8 @@ def test_the_first_tab_offers_to_skip_to_the_report_and_tables_can_be_reached(br
     page.close()
 
 
-def test_every_row_of_names_is_level_with_its_bar(browser: Browser, files: dict[str, Path]) -> None:
-    page, _ = opened(browser, files["demo"], screen="wide", scheme="light")
+def test_every_row_of_names_is_level_with_its_bar(chromium_running: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(chromium_running, files["demo"], screen="wide", scheme="light")
     tops = page.evaluate(
         "() => [...document.querySelectorAll('.band')].map("
         "band => [band.querySelector('.names').offsetHeight, band.querySelector('svg').clientHeight])"
@@ -93,8 +87,8 @@ def test_every_row_of_names_is_level_with_its_bar(browser: Browser, files: dict[
     page.close()
 
 
-def test_on_paper_everything_folded_is_open_and_pages_lie_wide(browser: Browser, files: dict[str, Path]) -> None:
-    page, _ = opened(browser, files["demo"], screen="wide", scheme="dark")
+def test_on_paper_everything_folded_is_open_and_pages_lie_wide(chromium_running: Browser, files: dict[str, Path]) -> None:
+    page, _ = opened(chromium_running, files["demo"], screen="wide", scheme="dark")
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     text = " ".join(" ".join(each.extract_text() for each in pages).split())
     assert all(each.mediabox.width > each.mediabox.height for each in pages)

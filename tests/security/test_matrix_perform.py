@@ -9,6 +9,7 @@ from milepost.kernel.entity import entities
 from milepost.kernel.errors import Denied, Missing, Refused
 from milepost.kernel.operations import Operation, operations, perform
 from milepost.kernel.rows import question_from, read_page, read_row
+from tests.conformance_examples import given_to
 from tests.security import rules
 from tests.security.two_sides import TwoSides, given_for, rolled_back
 
@@ -23,6 +24,7 @@ def attempt(sides: TwoSides, person: str, operation: Operation, place: str) -> t
     key = MISSING if place == "missing" else sides.keys[place][operation.entity.name]
     creating = operation.kind == "create"
     given = {name: asked.example(5000) for name, asked in operation.inputs.items()} if operation.kind == "verb" else {}
+    given |= given_to(operation.name)
     try:
         with rolled_back():
             perform(operation, actor, on=[] if creating else [key], given=given_for(sides, operation.entity, "A") if creating else given)

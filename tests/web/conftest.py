@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from milepost.kernel.access import Actor
 from milepost.kernel.administration import known_permissions
@@ -50,15 +50,6 @@ def logged_in(actor: Actor) -> Client:
 def client(boss: Actor) -> Client:
     """Requests of somebody who may do everything."""
     return logged_in(boss)
-
-
-@pytest.fixture(scope="session")
-def chromium_running(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
-        yield running
-        running.close()
 
 
 def _is_complaint(message: Any) -> bool:
