@@ -38,15 +38,16 @@ def _remind(due: dict[int, list[int]]) -> None:
 @task()
 def note_who_left() -> Any:
     """Whose last day was before today has left."""
-    gone = list(Person.objects.filter(state="active", left_on__lt=today_here()).order_by("pk").values_list("pk", "left_on"))
-    return Effect(lambda: _note(gone), {"left": len(gone)})
+    return Effect(_note)
 
 
-def _note(gone: list[tuple[int, Any]]) -> None:
+def _note() -> None:
+    """Looked up when it is done: somebody may have said just now that they stay."""
+    gone = dict(Person.objects.filter(state="active", left_on__lt=today_here()).order_by("pk").values_list("pk", "left_on"))
     if gone:
-        given = [{"last_day": day.isoformat()} for _, day in gone]
+        given = [{"last_day": str(day)} for day in gone.values()]
         by = house("last days that have gone by")
-        perform(operation_named("person.leave"), by, on=[key for key, _ in gone], given=given, reason="their last day has gone by")
+        perform(operation_named("person.leave"), by, on=list(gone), given=given, reason="their last day has gone by")
 
 
 def _early(minute: datetime) -> bool:

@@ -6,6 +6,7 @@ SQLite's own LIKE takes Ä and ä for different letters, which people who look f
 
 import re
 import sqlite3
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -37,19 +38,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def like(pattern: str | None, text: object, escape: str = "") -> bool | None:
     """Whether the text is as the pattern says, upper and lower case alike: % stands for any letters, _ for one, each for itself behind
-    the escape."""
+    the escape. It is asked of every row that is looked at."""
     if pattern is None or text is None:
         return None
-    return _compiled(pattern, escape).fullmatch(str(text).casefold()) is not None
+    return _compiled(pattern, escape)(str(text).casefold())
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str, escape: str) -> re.Pattern[str]:
-    found, literal = [], False
+def _compiled(pattern: str, escape: str) -> Callable[[str], bool]:
+    found, literal, plain = [], False, ""
     for letter in pattern:
         if letter == escape and not literal:
             literal = True
             continue
-        found.append(re.escape(letter.casefold()) if literal or letter not in "%_" else ".*" if letter == "%" else ".")
+        is_any = not literal and letter in "%_"
+        found.append((".*" if letter == "%" else ".") if is_any else re.escape(letter.casefold()))
+        plain += "\0" if is_any else letter.casefold()
         literal = False
-    return re.compile("".join(found), re.DOTALL)
+    held = plain[1:-1]
+    if len(found) > 2 and found[0] == found[-1] == ".*" and "\0" not in held:
+        return lambda text: held in text  # what lists and lookups ask
+    whole = re.compile("".join(found), re.DOTALL)
+    return lambda text: whole.fullmatch(text) is not None
