@@ -99,6 +99,14 @@ def _a_trace(actor: Actor, number: int) -> dict[str, Any]:
     return {"requirement": requirement.pk, "deliverable": given}
 
 
+def _a_task_trace(actor: Actor, number: int) -> dict[str, Any]:
+    """Both ends are of one project."""
+    task: Any = made(entity("task"), actor)
+    requirement = {"project": task.plan.project_id, "name": f"Requirement {number}"}
+    given = perform(operation_named("requirement.create"), actor, given=requirement).records[0].pk
+    return {"requirement": given, "task": task.pk}
+
+
 def _in_a_plan(actor: Actor) -> dict[str, Any]:
     """A plan and a scope item of the same project."""
     plan: Any = made(entity("project-plan"), actor)
@@ -137,6 +145,8 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "project": lambda actor, number: {"kind": "internal", "billing": "none"},
     "project-member": _by_a_person("person"),
     "trace": _a_trace,
+    "task-trace": _a_task_trace,
+    "criteria-copy": _by_a_person("person"),
     "task": _a_task,
     "task-link": _a_link,
     "assignment": _by_a_person("person"),
@@ -220,6 +230,26 @@ def _branched(record: Any, actor: Actor) -> dict[str, Any]:
     return {"chosen": [f"tasks new {new.pk}"], "mine": True}
 
 
+def _awaited(record: Any, actor: Actor) -> dict[str, Any]:
+    """There is something to send, and somebody to send it to."""
+    perform(operation_named("success-criterion.create"), actor, given={"project": record.project_id, "name": "Uptime", "target": "99.9 %"})
+    entity("project").model._default_manager.filter(pk=record.project_id).update(manager_id=_person(actor))
+    return {}
+
+
+def _billed(record: Any, actor: Actor) -> dict[str, Any]:
+    """Its scope was approved by the client of a project that is billed."""
+    client: Any = made(entity("organisation"), actor)
+    contact: Any = perform(operation_named("contact.create"), actor, given={"organisation": client.pk, "name": "Mona Field"}).records[0]
+    project = entity("project").model._default_manager.filter(pk=record.plan.project_id)
+    project.update(kind="client", billing="fixed-price", organisation_id=client.pk)
+    given = {**example(entity("approval"), actor), "scope_item": record.scope_item_id}
+    given |= {"given_by_person": None, "given_by_contact": contact.pk}
+    approval = perform(operation_named("approval.create"), actor, given=given).records[0].pk
+    entity("scope-item").model._default_manager.filter(pk=record.scope_item_id).update(state="in-scope", approval_id=approval)
+    return {}
+
+
 def _with_template(record: Any, actor: Actor) -> dict[str, Any]:
     row: Any = made(entity("template-task"), actor)
     return {**_sold(record, actor), "template": row.template_id, "parent": None}
@@ -233,6 +263,8 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "requirement.agree": _with("requirement", acceptance_criteria="It works."),
     "assessment.conclude": _with("assessment", findings="Some.", recommendation="Go on."),
     "project.start": _led,
+    "stage.send-criteria": _awaited,
+    "task.plan-as-sold": _billed,
     "levelling-proposal.accept": _fresh,
     "project-plan.apply-template": _with_template,
     "project-plan.merge": _branched,

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 
 from milepost.web.joined import CHART, wholes
+from milepost.web.styles import sheets
 from milepost.web.tree import FOLDER
 
 SCRIPT, STYLE, FONT, ALL, REQUESTS = 30_000, 20_000, 50_000, 160_000, 16
@@ -70,8 +71,9 @@ class _Parts(HTMLParser):
 
 @cache
 def _wholes() -> dict[str, str]:
-    """What is served of the scripts that are joined, by name."""
-    return {file.relative_to(FOLDER).as_posix(): text for file, text, _ in wholes(FOLDER)}
+    """What is served of the scripts and style sheets that are joined, by name."""
+    made = [*((file, text) for file, text, _ in wholes(FOLDER)), *sheets(FOLDER)]
+    return {file.relative_to(FOLDER).as_posix(): text for file, text in made}
 
 
 @cache

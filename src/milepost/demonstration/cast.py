@@ -32,14 +32,15 @@ class Member:
 
 ADMINISTRATOR, PS_MANAGER = "noor", "ingrid"
 """Handles of those whom the script needs by name."""
-TEAM_LEAD = "Team lead"
+TEAM_LEAD, PROJECT_MANAGER = "Team lead", "Project manager"
+PROJECT_MANAGERS_ROLES = (PROJECT_MANAGER, "Manages own projects")
 _NAMED = (
-    Member("ingrid", "Ingrid Sørensen", "PS manager", "delivery", roles=("PS manager",), log_in="PS manager"),
-    Member("priya", "Priya Raman", "Project manager", "delivery", "ingrid", ("Project manager",), log_in="Project manager"),
+    Member("ingrid", "Ingrid Sørensen", "PS manager", "delivery", roles=("PS manager", "Sponsors projects"), log_in="PS manager"),
+    Member("priya", "Priya Raman", PROJECT_MANAGER, "delivery", "ingrid", PROJECT_MANAGERS_ROLES, log_in="Project manager"),
     Member("tom", "Tom Ashworth", "Senior network engineer", "infrastructure", "ingrid", ("Team lead",), log_in="Team lead"),
     Member("leila", "Leila Haddad", "Network engineer", "infrastructure", "tom", log_in="Engineer"),
     Member("rosa", "Rosa Delgado", "Resource manager", "delivery", "ingrid", ("Resource manager",), log_in="Resource manager"),
-    Member("hamish", "Hamish MacInnes", "Finance officer", "delivery", "ingrid", ("Finance",), region="SCT", log_in="Finance"),
+    Member("hamish", "Hamish MacInnes", "Finance officer", "delivery", "ingrid", ("Finance", "Sponsors projects"), region="SCT", log_in="Finance"),
     Member("marcus", "Marcus Bell", "Infrastructure engineer", "infrastructure", "tom"),
     Member("daniel", "Daniel Kerr", "Desktop engineer", "infrastructure", "tom", region="SCT"),
     Member("grace", "Grace Okafor", "Finance systems consultant", "applications", "ingrid", ("Team lead",)),
@@ -93,7 +94,7 @@ def cast_of(size: Size, rng: Random) -> tuple[Member, ...]:
         else:
             team = rng.choice([*leads])
             manager, job = leads[team], rng.choice(JOBS)
-        roles = (TEAM_LEAD,) if job == TEAM_LEAD else ()
+        roles = {TEAM_LEAD: (TEAM_LEAD,), PROJECT_MANAGER: PROJECT_MANAGERS_ROLES}.get(job, ())
         found.append(Member(handle, f"{given} {family}", job, team, manager, roles, country, region))
     return tuple(found)
 

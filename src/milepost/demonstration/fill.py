@@ -17,7 +17,9 @@ from milepost.kernel.access import house
 from milepost.kernel.administration import make_everybody, make_standard_roles
 from milepost.kernel.clock import standing_at
 from milepost.kernel.installation.administrator import has_administrator, make_administrator, renew_role
+from milepost.kernel.jobs.run import run_one
 from milepost.kernel.journal.seal import seal
+from milepost.kernel.models import Job
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.room import Room
 from milepost.kernel.search.index import follow
@@ -83,8 +85,18 @@ def fill(size: Size, *, seed: int = SEED, day: date, password: str = "", told: T
         told("log-ins", number / len(log_ins))
         account = stage.keys[Named("account", one.handle)]
         perform(operation_named("account.set-password"), house("the demonstration"), on=[account], given={"password": password})
+    with standing_at(script.at(day, 0.6)):
+        _work(told)
     _settle(told, done)
     return Filled(tuple(LogIn(one.log_in, one.name, one.email) for one in log_ins), done)
+
+
+def _work(told: Told) -> None:
+    """The jobs that wait by then: dates, chances, proposals."""
+    done = 0
+    while run_one("the demonstration"):
+        done += 1
+        told("what workers work out", done / (done + Job.objects.filter(state=Job.State.READY).count() + 1))
 
 
 def _settle(told: Told, whole: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from milepost.demonstration.cast import Member
@@ -25,6 +25,17 @@ class Named:
     handle: str
 
 
+class Sought(Protocol):
+    """A record that an operation made beside what it was asked for, such as a copy: found by what the script has names for."""
+
+    @property
+    def entity(self) -> str:
+        """Its kind."""
+
+    def find(self, keys: Mapping[Named, int]) -> int:
+        """Its id, by the ids of what was made by then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One operation on one record, or the making of one, which is then known by its handle."""
@@ -32,7 +43,7 @@ class Deed:
     at: datetime
     by: str
     operation: str
-    record: Named | None
+    record: "Named | Sought | None"
     given: Mapping[str, Any]
 
 
@@ -64,13 +75,17 @@ class Script:
         self._deeds.append(Deed(at, by, f"{entity}.create", made, given))
         return made
 
-    def do(self, at: datetime, by: str, verb: str, record: Named, /, **given: Any) -> None:
+    def do(self, at: datetime, by: str, verb: str, record: Named | Sought, /, **given: Any) -> None:
         """An operation on a record: "approve", "edit"."""
         self._deeds.append(Deed(at, by, f"{record.entity}.{verb}", record, given))
 
     def about(self, at: datetime, by: str, entity: str, record: Named, /, **given: Any) -> Named:
         """A row about a record: a comment, a tag, a watch."""
         return self.make(at, by, entity, f"{entity} {len(self._deeds)}", entity=record.entity, record=record, **given)
+
+    def made(self, entity: str) -> Iterable[Deed]:
+        """The makings of records of an entity that were written so far."""
+        return (deed for deed in self._deeds if deed.operation == f"{entity}.create")
 
     def deeds(self) -> Iterable[Deed]:
         """By their moments; those of one moment as they were written."""

@@ -1,4 +1,5 @@
-"""Static files as they go over the wire: scripts joined, all of it packed, once, beside the house's own files, when a server starts."""
+"""Static files as they go over the wire: scripts and style sheets joined, all of it packed, once, beside the house's own files, when a
+server starts."""
 
 import gzip
 import logging
@@ -11,6 +12,7 @@ from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from milepost.web.joined import wholes
+from milepost.web.styles import sheets
 from milepost.web.tree import FOLDER, prefix
 
 log = logging.getLogger(__name__)
@@ -55,7 +57,7 @@ def _pack(place: Path) -> None:
     for _, _, parts in made:
         for module in parts:  # whoever asked for one beside the joined file would run it twice
             (place / module.relative_to(FOLDER.resolve())).unlink(missing_ok=True)
-    for file, text, _ in made:
+    for file, text in [*((file, text) for file, text, _ in made), *sheets(FOLDER)]:
         (place / file.relative_to(FOLDER)).write_text(text, "utf-8")
     for file in place.rglob("*"):
         if file.is_file() and file.suffix in PACKED:

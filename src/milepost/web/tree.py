@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
-_MAKERS = tuple(Path(__file__).with_name(name) for name in ("joined.py", "packed.py"))
+_MAKERS = tuple(Path(__file__).with_name(name) for name in ("joined.py", "packed.py", "styles.py"))
 """What is served is made from the tree by these."""
 
 

@@ -38,30 +38,30 @@ from milepost.web.shell.today import today
 from milepost.web.styleguide.page import STYLEGUIDE
 
 
-def _of(entity: Entity) -> list[Any]:
-    base = word(entity)
-    found = [path(f"{base}/", LISTS.get(entity.name) or listing(entity))]
-    found += [path(f"{base}/all/", listing(entity))] if entity.name in LISTS else []
-    found += [path(f"{base}/{place}", view) for place, view in BESIDE.get(entity.name, ())]
+def _of(entity: Entity) -> Any:
+    """Those below its word, so that an address is looked for among those of one entity and not among all."""
+    found = [path("", LISTS.get(entity.name) or listing(entity))]
+    found += [path("all/", listing(entity))] if entity.name in LISTS else []
+    found += [path(place, view) for place, view in BESIDE.get(entity.name, ())]
     if entity.creatable:
-        found += [path(f"{base}/new/", create(entity)), path(f"{base}/import/", bring(entity))]
-        found += [path(f"{base}/import/template/", template_file(entity)), path(f"{base}/import/<str:key>/", brought(entity))]
-    found += [path(f"{base}/export/", export(entity)), path(f"{base}/export/<str:key>/", exported(entity))]
-    found.append(path(f"{base}/export/<str:key>/file/", exported_file(entity)))
+        found += [path("new/", create(entity)), path("import/", bring(entity))]
+        found += [path("import/template/", template_file(entity)), path("import/<str:key>/", brought(entity))]
+    found += [path("export/", export(entity)), path("export/<str:key>/", exported(entity))]
+    found.append(path("export/<str:key>/file/", exported_file(entity)))
     for operation in operations(entity):
         if operation.kind in ("verb", "delete"):
-            found.append(path(f"{base}/do/{operation.verb}/", verb_on_chosen(operation)))
-            found.append(path(f"{base}/<str:key>/{operation.verb}/", verb(operation)))
+            found.append(path(f"do/{operation.verb}/", verb_on_chosen(operation)))
+            found.append(path(f"<str:key>/{operation.verb}/", verb(operation)))
     if entity.editable:
-        found += [path(f"{base}/do/edit/", bulk_edit(entity)), path(f"{base}/<str:key>/edit/", edit(entity))]
-        found.append(path(f"{base}/<str:key>/cell/<str:name>/", cell_of(entity)))
+        found += [path("do/edit/", bulk_edit(entity)), path("<str:key>/edit/", edit(entity))]
+        found.append(path("<str:key>/cell/<str:name>/", cell_of(entity)))
     for other, column in naming(entity):
-        found.append(path(f"{base}/<str:key>/{word(other)}/{column.name}/", related(entity, other, column)))
-    found += [path(f"{base}/<str:key>/history/", history_page(entity)), path(f"{base}/<str:key>/compare/", compare_page(entity))]
+        found.append(path(f"<str:key>/{word(other)}/{column.name}/", related(entity, other, column)))
+    found += [path("<str:key>/history/", history_page(entity)), path("<str:key>/compare/", compare_page(entity))]
     if is_target(entity):
-        found += [path(f"{base}/<str:key>/{place}", view) for place, view in _marks(entity)]
-    talk = [path(f"{base}/<str:key>/comments/", comment(entity)), path(f"{base}/<str:key>/files/", attach(entity))]
-    return [*found, *talk, path(f"{base}/<str:key>/", record(entity, RECORDS.get(entity.name)))]
+        found += [path(f"<str:key>/{place}", view) for place, view in _marks(entity)]
+    talk = [path("<str:key>/comments/", comment(entity)), path("<str:key>/files/", attach(entity))]
+    return path(f"{word(entity)}/", include([*found, *talk, path("<str:key>/", record(entity, RECORDS.get(entity.name)))]))
 
 
 def _marks(entity: Entity) -> list[tuple[str, Any]]:
@@ -89,5 +89,5 @@ urlpatterns = [
     path("comments/<int:key>/withdraw/", withdraw, {"kind": "comments"}),
     path("files/<int:key>/withdraw/", withdraw, {"kind": "files"}),
     path("", include("milepost.web.log_in_urls")),
-    *(one for entity in paged() for one in _of(entity)),
+    *(_of(entity) for entity in paged()),
 ]

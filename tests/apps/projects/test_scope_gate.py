@@ -18,7 +18,8 @@ STATES = ("proposed", "active", "on-hold", "closed", "cancelled")
 
 
 def facts(**given: Any) -> Item:
-    usual = {"number": "SCP-1", "state": "in-scope", "approval": 7, "project": "PRJ-1", "project_kind": "client", "project_state": "active"}
+    usual = {"number": "SCP-1", "state": "in-scope", "approval": 7, "by_client": True, "project": "PRJ-1"}
+    usual |= {"project_kind": "client", "project_state": "active"}
     return Item(**(usual | given))
 
 

@@ -13,7 +13,7 @@ from milepost.apps.planning.selectors.affected import open_plans_of
 from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.facts import recompute_soon
 from milepost.apps.planning.services.scenario import copy_into
-from milepost.apps.projects.models import ScopeItem
+from milepost.apps.projects.models import Project, ScopeItem
 from milepost.apps.projects.rules.gate import Work
 from milepost.apps.projects.selectors.gate import verdicts
 from milepost.kernel.operations import after, at_the_end, operation_named, perform
@@ -62,6 +62,15 @@ def follow_scope(items: Sequence[ScopeItem]) -> None:
         keys = list(found.values_list("pk", flat=True))
         if keys:
             perform(operation_named(verb), actor(), on=keys)
+
+
+@after("project.edit", "project.put-back")
+def follow_billing(projects: Sequence[Project]) -> None:
+    """Nothing is sold in a project that nobody is billed for."""
+    unbilled = [one.pk for one in projects if one.billing == "none"]
+    sold = Task.objects.filter(plan__project__in=unbilled, chargeable=True) if unbilled else Task.objects.none()
+    if keys := list(sold.order_by("pk").values_list("pk", flat=True)):
+        perform(operation_named("task.plan-unsold"), actor(), on=keys)
 
 
 @after("project-plan.create")

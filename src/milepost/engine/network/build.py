@@ -5,7 +5,7 @@ from milepost.engine.network.columns import Links, Nodes
 from milepost.engine.network.flatten import flatten
 from milepost.engine.network.kernel import EARLIEST, FF, FIXED, FS, SF, SNET, SS
 from milepost.engine.network.network import Network
-from milepost.engine.network.node import Node, is_plain, task_node
+from milepost.engine.network.node import Node, is_plain, only_part, task_node
 from milepost.engine.network.order import topological_order
 from milepost.engine.network.outline import Outline
 from milepost.engine.problem import Problem, Severity
@@ -48,7 +48,7 @@ class NetworkBuilder:
         return self._number()
 
     def _tasks(self, held: dict[str, list[Assignment]]) -> None:
-        """Rows of the leaf tasks. Those that nothing but their links drives are written straight into the columns: most are."""
+        """Rows of the leaf tasks. Those that nothing but their links and one person drives go straight into the columns: most do."""
         plan, nodes = self.plan, self.nodes
         rule = plan.options.move_unfinished
         position = {task.id: i for i, task in enumerate(plan.tasks)}
@@ -57,12 +57,16 @@ class NetworkBuilder:
         for row, task in enumerate(leaves):
             self.node_of[task.id] = row
             assignments = held.get(task.id, ())
-            if assignments or rule or not is_plain(task):
+            if len(assignments) > 1 or rule or not is_plain(task):
                 nodes.put(row, task_node(plan, task, assignments, self.calendars, position[task.id]))
+                continue
+            nodes.task[row] = position[task.id]
+            nodes.own[row] = nodes.number(self.calendars[task.calendar or plan.calendar])
+            if assignments:
+                working, nodes.part_span[row], nodes.part_delay[row] = only_part(plan, task, assignments[0], self.calendars)
+                nodes.part_cal[row] = nodes.number(working)
             else:
-                nodes.task[row] = position[task.id]
-                nodes.own[row] = nodes.part_cal[row] = nodes.number(self.calendars[task.calendar or plan.calendar])
-                nodes.part_span[row] = task.duration
+                nodes.part_cal[row], nodes.part_span[row] = nodes.own[row], task.duration
 
     def _add(self, node: Node) -> int:
         self.nodes.reserve(1, release=node.release)

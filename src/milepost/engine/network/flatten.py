@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -10,6 +11,7 @@ from milepost.engine.network.network import CalendarTable, Network
 from milepost.engine.problem import Problem
 from milepost.engine.working_time import Calendars, WorkingTime
 from milepost.engine.working_time.arithmetic import STEP
+from milepost.engine.working_time.compile import KEPT
 from milepost.values import DAY
 
 
@@ -86,14 +88,22 @@ def calendar_table(calendars: Calendars, used: Iterable[WorkingTime]) -> Calenda
     for working in used:
         offset = table.first[-1]
         starts, ends, cum = working.starts, working.ends, working.cum
-        table.day_table += [offset + bisect_right(ends, moment) for moment in range(day0 * DAY, (day0 + days) * DAY, DAY)]
-        table.inverse += [offset + bisect_right(cum, position) - 1 for position in range(0, working.total, STEP)]
+        by_day, by_step = _tables(working, day0, days)
+        table.day_table += [offset + at for at in by_day]
+        table.inverse += [offset + at for at in by_step]
         table.inverse_first.append(len(table.inverse))
         table.start += starts
         table.end += ends
         table.cum += cum[:-1]
         table.first.append(offset + len(starts))
     return table
+
+
+@lru_cache(KEPT)
+def _tables(working: WorkingTime, day0: int, days: int) -> tuple[list[int], list[int]]:
+    """Which interval is next at the beginning of each day, and which one is worked in at each step of work."""
+    by_day = [bisect_right(working.ends, moment) for moment in range(day0 * DAY, (day0 + days) * DAY, DAY)]
+    return by_day, [bisect_right(working.cum, position) - 1 for position in range(0, working.total, STEP)]
 
 
 def offsets(size: int, nodes: Sequence[int]) -> list[int]:

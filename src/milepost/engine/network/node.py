@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, compiled, task_parts, with_pauses
-from milepost.engine.model import Assignment, Constraint, Plan, Task
+from milepost.engine.effort.parts import (
+    ACTUAL_WORK,
+    REMAINING_WORK,
+    assignment_calendar,
+    assignment_span,
+    compiled,
+    drives,
+    task_parts,
+    with_pauses,
+)
+from milepost.engine.model import Assignment, Constraint, Plan, ResourceKind, Task
 from milepost.engine.network.kernel import ALAP, ASAP, FIXED, FNET, FNLT, FREE, MFO, MSO, SNET, SNLT, STARTED
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
 from milepost.engine.working_time.arithmetic import AFTER
@@ -110,6 +119,16 @@ def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars:
         working, span, delay = parts[0]
         parts = [(working, max(span, _stretch(task, assignments, working)), delay)]
     return parts
+
+
+def only_part(plan: Plan, task: Task, assignment: Assignment, calendars: Calendars) -> Part:
+    """What `task_parts` finds for a plain task with one assignment."""
+    resource = plan.resource.get(assignment.resource or "")
+    if resource is None or resource.kind is not ResourceKind.WORK:
+        return compiled(calendars, assignment_calendar(plan, task, None)), max(task.duration, 0), 0
+    span = assignment_span(plan, task, assignment, calendars=calendars)
+    delay = max(assignment.delay, 0) if drives(resource, assignment) else 0
+    return compiled(calendars, assignment_calendar(plan, task, resource)), span, delay
 
 
 def _stretch(task: Task, assignments: Sequence[Assignment], working: WorkingTime) -> int:

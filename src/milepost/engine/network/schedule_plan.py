@@ -16,10 +16,14 @@ from milepost.engine.schedule import Schedule
 from milepost.engine.working_time import BeyondHorizon, Calendars
 from milepost.values import DAY
 
+STEP = 128
+"""Days; see `_horizons`."""
 
-def schedule_plan(plan: Plan) -> Schedule:
+
+def schedule_plan(plan: Plan, *, expected: int | None = None) -> Schedule:
     """Early, late and placed dates, floats and drivers of every active task; problems beside them.
 
+    `expected` is about when the plan will finish, where that is known from before: it spares a second network and changes no date.
     With an error among the problems there are no dates: a plan with a cycle has none. Deterministic; never raises for a bad plan.
     """
     problems = check_plan(plan)
@@ -27,7 +31,7 @@ def schedule_plan(plan: Plan) -> Schedule:
         return Schedule(plan.start, plan.start, (), tuple(problems))
     outline = Outline(plan)
     try:
-        network, passes, calendars = solve(plan, outline)
+        network, passes, calendars = solve(plan, outline, expected=expected)
     except Cycle as cycle:
         return Schedule(plan.start, plan.start, (), (*problems, cycle_problem(plan, cycle.tasks)))
     except BeyondHorizon:
@@ -37,9 +41,9 @@ def schedule_plan(plan: Plan) -> Schedule:
     return replace(schedule, problems=found)
 
 
-def solve(plan: Plan, outline: Outline) -> tuple[Network, Passes, Calendars]:
-    """The network and its passes, over a horizon wide enough. Raises Cycle, and BeyondHorizon past the year 2200 or before 1900."""
-    for first, last in _horizons(plan):
+def solve(plan: Plan, outline: Outline, *, expected: int | None = None) -> tuple[Network, Passes, Calendars]:
+    """The network and its passes, over a horizon wide enough; `expected` as in `schedule_plan`. Raises Cycle, and BeyondHorizon past the year 2200 or before 1900."""
+    for first, last in _horizons(plan, expected):
         calendars = Calendars(plan.calendars, first=first, last=last)
         try:
             network = NetworkBuilder(plan, calendars, outline).build()
@@ -64,12 +68,13 @@ def runner_for(plan: Plan, network: Network) -> Runner:
     )
 
 
-def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:
-    """Ever wider ranges of days: around every date the plan names, then further by a factor of four.
+def _horizons(plan: Plan, expected: int | None = None) -> Iterator[tuple[int, int]]:
+    """Ever wider ranges of days: around every date the plan names, then further by a factor of four. They begin and end with a step of
+    days, so that calendars compiled for one plan serve its next version.
 
     Large plans last long: a range that is wide at once spares them a second network.
     """
-    named = [plan.start, *(m for m in (plan.finish, plan.status_date) if m is not None)]
+    named = [plan.start, *(m for m in (plan.finish, plan.status_date, expected) if m is not None)]
     longest = 0
     for task in plan.tasks:
         longest = max(longest, task.duration)
@@ -85,7 +90,7 @@ def _horizons(plan: Plan) -> Iterator[tuple[int, int]]:
     first, last = max(min(named) // DAY, low), min(max(named) // DAY, high)
     margin = 400 + 8 * longest // DAY + min(len(plan.tasks) // 4, 4000)
     while True:
-        yield max(first - margin, low), min(last + margin, high)
+        yield max((first - margin) // STEP * STEP, low), min(-(-(last + margin) // STEP) * STEP, high)
         if first - margin <= low and last + margin >= high:
             return
         margin *= 4

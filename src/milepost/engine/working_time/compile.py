@@ -1,6 +1,7 @@
 """All calendars of a plan compiled over one horizon of days; calendars with the same rules share one compilation."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from milepost.engine.model.calendar import Calendar, CalendarException, Day, Shift
@@ -10,6 +11,15 @@ from milepost.engine.working_time.working_time import WorkingTime, intersection
 
 ELAPSED = "\0elapsed"
 """The id of the calendar of clock time: every second of the horizon works."""
+
+KEPT = 64
+"""So many compilations are kept for the next version of a plan; each is about half a megabyte for ten years."""
+
+
+@lru_cache(KEPT)
+def _compiled(chain: tuple[Calendar, ...], first: Day, last: Day) -> WorkingTime:
+    """Of a calendar and its bases; their names are left out, for they change nothing."""
+    return WorkingTime(*intervals_between(chain, first, last))
 
 
 class Calendars:
@@ -31,7 +41,8 @@ class Calendars:
             rules = (week_of(chain), *((c.work_weeks, c.exceptions) for c in chain if c.work_weeks or c.exceptions))
             made = self._same.get(rules)
             if made is None:
-                made = self._same[rules] = WorkingTime(*intervals_between(chain, self.first, self.last))
+                bare = tuple(Calendar("", "", c.week, exceptions=c.exceptions, work_weeks=c.work_weeks) for c in chain)
+                made = self._same[rules] = _compiled(bare, self.first, self.last)
             self._made[calendar] = made
         return made
 

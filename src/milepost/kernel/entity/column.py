@@ -10,7 +10,8 @@ class Column:
     """`name` is that of the model's field. `sees` is a permission needed to see it beside the record's own; `personal` marks data of a
     person: of text it is always said, yes or no, so that nobody forgets to think of it. What is not `asked` for is set by operations
     only; what is `fixed` is asked for when a record is made and never changes. `back` is what the records are called that name one by
-    it, on the page of that one: "Reports", on a manager's.
+    it, on the page of that one: "Reports", on a manager's. `path` leads to the value where it does not stand on the record itself: only
+    of what is worked out (see `Entity.computed`).
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     sees: str = ""
     personal: bool | None = None
     back: str = ""
+    path: str = ""
 
     @property
     def label(self) -> str:
@@ -32,4 +34,4 @@ class Column:
     @property
     def attribute(self) -> str:
         """The model's attribute that holds the plain value: of a reference the id."""
-        return f"{self.name}_id" if isinstance(self.input, Ref) else self.name
+        return self.path or (f"{self.name}_id" if isinstance(self.input, Ref) else self.name)

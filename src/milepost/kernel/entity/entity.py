@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from milepost.kernel.entity.column import Column
+from milepost.kernel.entity.narrowing import Narrowing
 from milepost.kernel.entity.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class Entity:
     What is not `creatable` is made by other operations only. `reach`, of an actor and a permission, gives the filter for rows that are
     about other records (comments, links): they are reached where those are, and have no scopes of their own; or for rows that are
     somebody's own unless they share them (saved views).
+
+    `computed` are columns worked out from others and kept in a table of their own: lists show them, sort and filter by them, and nothing
+    else knows them: they are never given, journalled or put back. `narrowings` are what else its lists can be filtered by.
     """
 
     name: str
@@ -40,6 +44,8 @@ class Entity:
     editable: bool = True
     deletable: bool = True
     reach: Callable[[Any, str], Any] | None = None
+    computed: tuple[Column, ...] = ()
+    narrowings: tuple[Narrowing, ...] = ()
 
     def __post_init__(self) -> None:
         if self.title not in self.by_name:

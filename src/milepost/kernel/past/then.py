@@ -96,8 +96,9 @@ def _created(place: JournalEntry, earlier: Iterable[JournalEntry]) -> JournalEnt
 def _titled(entity: Entity, actor: Actor, row: Json, now: Json) -> Json:
     """With titles for the references that were others then: what those records are called now, of those the actor can see."""
     made = {}
+    computed = {column.name for column in entity.computed}
     for name in fields_of(entity):
-        if name not in row:
+        if name not in row or name in computed:  # worked out now, and not then
             continue
         value = row[name]
         column = entity.by_name.get(name)

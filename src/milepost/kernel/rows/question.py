@@ -1,7 +1,7 @@
 """What is asked of a list: filters, search, order, page and fields, read from text as it stands in an address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -9,12 +9,28 @@ from django.db.models import Q
 from milepost.kernel.access import Actor, sees_all
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Amount, Day, Flag, Instant, LongText, Number, Percent, Ref, Span, Text, Unread, Whole, Zone
+from milepost.kernel.inputs import (
+    Amount,
+    Day,
+    Flag,
+    Input,
+    Instant,
+    LocalMoment,
+    LongText,
+    Number,
+    Percent,
+    Ref,
+    Span,
+    Text,
+    Unread,
+    Whole,
+    Zone,
+)
 from milepost.kernel.rows.shape import Field, fields_of
 
 PAGE, MOST = 50, 1000
 SEARCH_LENGTH = 200
-ORDERED = (Whole, Number, Percent, Amount, Span, Day, Instant)
+ORDERED = (Whole, Number, Percent, Amount, Span, Day, Instant, LocalMoment)
 LOOKUPS = {"gte": "gte", "lte": "lte", "gt": "gt", "lt": "lt", "contains": "icontains", "empty": "isnull", "not": "not"}
 OWN = frozenset({"limit", "offset", "order", "fields", "search"})
 
@@ -56,6 +72,10 @@ def question_from(entity: Entity, actor: Actor, parameters: Mapping[str, Sequenc
 
 def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str, values: Sequence[str]) -> Q:
     base, _, lookup = name.partition("__")
+    narrowing = next((one for one in entity.narrowings if one.name == base), None)
+    if narrowing is not None and lookup in ("", "not"):
+        found = narrowing.where(actor, [_taken(narrowing.input, value) for value in values])
+        return Q(~found) if lookup else Q(found)
     field = known.get(base)
     if field is None or (field.column is not None and not field.column.filtered) or (lookup and lookup not in _lookups(field)):
         raise Unread("unknown-filter", f"there is no filter '{name}'; {_filters_told(entity, base)}")
@@ -64,17 +84,23 @@ def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str,
         empty = Flag().read(values[-1])
         blank = Q(**{f"{field.path}__isnull": True}) | (Q(**{field.path: ""}) if isinstance(field.input, Text | Zone) else Q())
         return blank if empty else ~blank
-    read = [_read(field, value) for value in values]
+    read = [_read(field, value, lookup) for value in values]
     if lookup in ("", "not"):
         found = Q(**{f"{field.path}__in": read})
         return ~found if lookup else found
     return Q(**{f"{field.path}__{LOOKUPS[lookup]}": read[-1]})
 
 
-def _read(field: Field, value: str) -> Any:
-    if isinstance(field.input, Ref):
-        return Whole(least=1, most=2**63 - 1).read(value)
-    return field.input.read(value)
+def _read(field: Field, value: str, lookup: str) -> Any:
+    """A day alone is meant whole: from its beginning, until its end."""
+    asked = field.input
+    if isinstance(asked, LocalMoment) and lookup:
+        asked = replace(asked, ends=lookup in ("lte", "gt"))
+    return _taken(asked, value)
+
+
+def _taken(asked: Input, value: str) -> Any:
+    return Whole(least=1, most=2**63 - 1).read(value) if isinstance(asked, Ref) else asked.read(value)
 
 
 def _lookups(field: Field) -> tuple[str, ...]:
@@ -89,7 +115,8 @@ def _lookups(field: Field) -> tuple[str, ...]:
 def filters_of(entity: Entity) -> tuple[str, ...]:
     """Every filter by the name it has in an address."""
     usable = [f for f in fields_of(entity).values() if f.column is None or f.column.filtered]
-    return tuple(name for field in usable for name in (field.name, *(f"{field.name}__{lookup}" for lookup in _lookups(field))))
+    own = tuple(name for one in entity.narrowings for name in (one.name, f"{one.name}__not"))
+    return tuple(name for field in usable for name in (field.name, *(f"{field.name}__{lookup}" for lookup in _lookups(field)))) + own
 
 
 def _filters_told(entity: Entity, base: str) -> str:

@@ -1,4 +1,4 @@
-"""The fields of a row at every door: the machine's own, then the entity's columns."""
+"""The fields of a row at every door: the machine's own, then the entity's columns, then what is worked out."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +37,7 @@ def fields_of(entity: Entity) -> dict[str, Field]:
         name = entity.workflow.column
         found.append(Field(name, name, Choice(label="State", options=entity.workflow.states)))
     found += [Field(column.name, column.attribute, column.input, column) for column in entity.columns]
+    found += [Field(column.name, column.attribute, column.input, column) for column in entity.computed]
     found.append(Field("version", "version", Whole(label="Version", least=1)))
     found += [Field(name, name, Instant(label=label)) for name, label in (("created_at", "Created"), ("changed_at", "Changed"))]
     return {field.name: field for field in found}

@@ -32,7 +32,8 @@ def everything(subject: Entity, record: int) -> Json:
 
 def _whole(entity: Entity, record: Record) -> Json:
     """A row with every field, references as ids."""
-    return {field.name: field.input.write(getattr(record, field.path)) for field in fields_of(entity).values()}
+    known = (field for field in fields_of(entity).values() if field.column not in entity.computed)
+    return {field.name: field.input.write(getattr(record, field.path)) for field in known}
 
 
 def _history(found: Found) -> list[Json]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.utils.translation import gettext
 
-from milepost.kernel.access import Actor, can_anywhere, visible
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Column, Entity
 from milepost.kernel.inputs import Ref
+from milepost.kernel.rows import counts_naming
 from milepost.web.address import paged, record_url, word
 
 
@@ -22,6 +22,21 @@ class Tab:
     address: str
     count: int | None = None
     here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page made by hand that is a tab of a record: below its address, for who holds the permission somewhere. It stands for the tabs of
+    the entities it covers."""
+
+    label: str
+    path: str
+    needs: str
+    covers: tuple[str, ...] = ()
+
+
+PLACES: dict[str, Sequence[Place]] = {}
+"""By entity its pages made by hand, in their order; the room that makes them says so."""
 
 
 @cache
@@ -39,25 +54,30 @@ def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> l
     """The record itself, then what names it and can be seen, all counted in one query. Nothing when there is only the record. What names it
     in another way than as what it is (leave that somebody decided) has a tab only where there is some."""
     base = record_url(entity, row)
-    seen = [(other, column) for other, column in naming(entity) if can_anywhere(actor, other.permission("view"))]
-    if not seen:
+    places = [one for one in PLACES.get(entity.name, ()) if can_anywhere(actor, one.needs)]
+    covered = {name: one for one in places for name in one.covers}
+    seen = [
+        (other, column)
+        for other, column in naming(entity)
+        if can_anywhere(actor, other.permission("view")) and (other.name not in covered or not _is_plain(entity, other, column))
+    ]
+    if not seen and not places:
         return []
-    counts = {
-        f"n{place}": _count(visible(other, actor).filter(**{column.attribute: row["id"]})) for place, (other, column) in enumerate(seen)
-    }
-    counted = visible(entity, actor).filter(pk=row["id"]).annotate(**counts).values_list(*counts).first() or ()
+    counted = counts_naming(actor, seen, row["id"])
     found = [Tab(gettext("Overview"), base, None, here in ("", base))]
-    for (other, column), count in zip(seen, counted, strict=False):
-        address = f"{base}{word(other)}/{column.name}/"
+    lists = {_address(base, other, column): covered[other.name] for other, column in naming(entity) if other.name in covered}
+    at = lists.get(here)
+    found += [Tab(gettext(one.label), f"{base}{one.path}", None, one is at or here == f"{base}{one.path}") for one in places]
+    for (other, column), count in zip(seen, counted, strict=True):
+        address = _address(base, other, column)
         if not count and address != here and not _is_plain(entity, other, column):
             continue
-        found.append(Tab(_label(entity, other, column), address, count or 0, address == here))
+        found.append(Tab(_label(entity, other, column), address, count, address == here))
     return found
 
 
-def _count(rows: QuerySet[Any]) -> Subquery:
-    """How many rows there are, as a part of another query."""
-    return Subquery(rows.order_by().values(_all=Value(1)).annotate(_count=Count("*")).values("_count"), output_field=IntegerField())
+def _address(base: str, other: Entity, column: Column) -> str:
+    return f"{base}{word(other)}/{column.name}/"
 
 
 def _label(entity: Entity, other: Entity, column: Column) -> str:

@@ -35,16 +35,18 @@ def compute(key: int) -> Computed:
     that cannot be scheduled keeps its dates, and the run says what is wrong."""
     loaded = load(key)
     committed, links = loaded.committed()
-    schedule = schedule_plan(committed)
+    run = PlanRun.objects.filter(plan=key).first()
+    expected = run.finish * MINUTE if run is not None and run.finish is not None else None
+    schedule = schedule_plan(committed, expected=expected)
     wanted = _facts(schedule, frozenset(task.id for task in committed.tasks), links, held=frozenset())
     problems = list(schedule.problems)
     if loaded.held:
-        whole = schedule_plan(loaded.plan)
+        whole = schedule_plan(loaded.plan, expected=expected)
         wanted |= _facts(whole, loaded.held, loaded.links, held=loaded.held)
         problems += [problem for problem in whole.problems if problem not in problems]
     can = bool(schedule.dates) or not committed.tasks
     written, moved = _write(key, wanted) if can else ((), ())
-    run, before = _keep(key, schedule if can and schedule.dates else None, moved, [_told(problem) for problem in problems])
+    run, before = _keep(key, run, schedule if can and schedule.dates else None, moved, [_told(problem) for problem in problems])
     return Computed(loaded, written, moved, run, before)
 
 
@@ -85,10 +87,11 @@ def _span(facts: Facts) -> tuple[int, int]:
     return facts[START], facts[FINISH]
 
 
-def _keep(key: int, schedule: Schedule | None, moved: tuple[int, ...], problems: list[dict[str, Any]]) -> tuple[PlanRun, int | None]:
+def _keep(
+    key: int, run: PlanRun | None, schedule: Schedule | None, moved: tuple[int, ...], problems: list[dict[str, Any]]
+) -> tuple[PlanRun, int | None]:
     """What the plan came to, with an entry of the journal where that is different, and its finish before."""
     start, finish = (schedule.start // MINUTE, schedule.finish // MINUTE) if schedule is not None else (None, None)
-    run = PlanRun.objects.filter(plan=key).first()
     if run is None:
         made = perform(operation_named("plan-run.create"), actor(), given={"plan": key}).records[0]
         assert isinstance(made, PlanRun)

@@ -1,6 +1,6 @@
 """A plan of the house as a plan of the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from milepost.values import FULL_SHARE
 
 MINUTE = 60
 PERCENT = FULL_SHARE // 100
-SCOPE = ("scope_item__number", "scope_item__state", "scope_item__approval_id")
+SCOPE = ("scope_item__number", "scope_item__state", "scope_item__approval_id", "scope_item__approval__given_by_contact_id")
 LAGS = {one.value.replace(" ", "-"): one for one in model.LagKind}
 TYPES = {one.value.replace(" ", "-"): one for one in model.TaskType}
 
@@ -46,8 +46,9 @@ class Loaded:
         return plan, tuple(key for _, key in kept)
 
 
-def load(key: int) -> Loaded:
-    """Eight queries, however large the plan is; of a scenario two more. Raises ProjectPlan.DoesNotExist."""
+def load(key: int, *, as_if_approved: Collection[int] = (), as_if_held: Collection[int] = ()) -> Loaded:
+    """Eight queries, however large the plan is; of a scenario two more. `as_if_approved` are items of the scope that are taken as approved,
+    `as_if_held` as not, to see what would come of it. Raises ProjectPlan.DoesNotExist."""
     own = with_country(ProjectPlan.objects.all()).get(pk=key)
     project: Any = own.project
     rows = {row["pk"]: row for row in Task.objects.filter(plan=key, in_backlog=False).values(*_READ)}
@@ -83,7 +84,7 @@ def load(key: int) -> Loaded:
         status_date=own.status_at * MINUTE if own.status_at is not None else None,
         **foreign.header(day_minutes=own.day_minutes),
     )
-    return Loaded(key, plan, _held(rows, project), (*(link[0] for link in links), *(None for _ in more)))
+    return Loaded(key, plan, _held(rows, project, as_if_approved, as_if_held), (*(link[0] for link in links), *(None for _ in more)))
 
 
 def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
@@ -98,25 +99,26 @@ def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
 
 
 _READ = (
-    "pk", "parent_id", "position", "name", "kind", "duration_minutes", "effort_minutes", "type", "constraint", "constraint_at",
-    "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", "foreign_id",
+    "pk", "parent_id", "position", "name", "kind", "scope_item_id", "duration_minutes", "effort_minutes", "type", "constraint",
+    "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", "foreign_id",
     "scheduling", "origin", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")
 
 
-def _held(rows: Mapping[int, Mapping[str, Any]], project: Any) -> frozenset[str]:
-    """By the gate. A summary is held when all its parts are; one without parts is a task like any other."""
-    held: set[int] = set()
-    parts: dict[int, list[int]] = {}
-    for key, row in rows.items():
-        number, state, approval = (row[name] for name in SCOPE)
-        item = Item(number, state, approval, project.number, project.kind, project.state)
-        if not verdict(item, Work.PLAN).allowed:
-            held.add(key)
-        if row["parent_id"] is not None:
-            parts.setdefault(row["parent_id"], []).append(key)
+def _held(rows: Mapping[int, Mapping[str, Any]], project: Any, as_if: Collection[int], but_held: Collection[int]) -> frozenset[str]:
+    """By the gate, but for items to be taken otherwise. A summary is held when all its parts are; one without parts is a task like any
+    other."""
+    parts = {row["parent_id"] for row in rows.values()}
+    allowed: dict[int, bool] = {}
+    for row in rows.values():
+        scope = row["scope_item_id"]
+        if scope not in allowed:
+            number, state, approval, contact = (row[name] for name in SCOPE)
+            item = Item(number, state, approval, contact is not None, project.number, project.kind, project.state)
+            allowed[scope] = scope not in but_held and (scope in as_if or verdict(item, Work.PLAN).allowed)
+    held = {key for key, row in rows.items() if not allowed[row["scope_item_id"]]}
     free = [key for key in rows if key not in held and key not in parts]
     kept = set(free)
     for key in free:

@@ -5,7 +5,7 @@ from typing import Any
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.chart.columns import columnar
-from milepost.apps.planning.chart.read import assignments_of, calendar_of, facts_of, links_of, problems_of, scopes_of, task_rows, tasks_of
+from milepost.apps.planning.chart.read import assignments_of, calendar_of, facts_of, links_of, order_of, problems_of, scopes_of, tasks_of
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.models import ProjectPlan
 from milepost.kernel.access import Actor
@@ -19,11 +19,10 @@ def difference(actor: Actor, plan: ProjectPlan, number: int) -> Json | None:
     found = since(plan.pk, number)
     if found is None:
         return None
-    rows = task_rows(actor, plan)
     made: Json = {"run": found.number, "plan": facts_of(actor, plan), "gone": sorted(found.gone), "problems": problems_of(plan)}
-    made["tasks"] = tasks_of(rows, only=found.tasks)
+    made["tasks"] = tasks_of(actor, plan, only=found.tasks)
     if "outline" in found.parts:
-        made["order"] = tasks_of(rows)["id"]
+        made["order"] = order_of(actor, plan)
     if found.parts & {"links", "outline"}:
         made["links"] = links_of(actor, plan)
     if found.parts & {"assignments", "outline"}:

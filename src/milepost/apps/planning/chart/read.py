@@ -25,6 +25,9 @@ from milepost.kernel.operations import operations
 from milepost.kernel.settings import value_of
 
 DAY = 24 * 60
+MOST_SINGLE = 300
+"""From so many tasks on it is quicker to read all of the plan's."""
+OUTLINED = ("id", "parent", "position", "duration", "done")
 Json = dict[str, Any]
 
 
@@ -40,8 +43,7 @@ def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
 
 def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
     """Everything that whoever looks may see of the plan; beside it the baseline of that number."""
-    rows = task_rows(actor, plan)
-    tasks = tasks_of(rows)
+    tasks = tasks_of(actor, plan)
     people = seen(PERSON, actor)
     assignments = assignments_of(actor, plan)
     named = {key for key in assignments["person"] if key is not None}
@@ -59,29 +61,37 @@ def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
     }
 
 
-def task_rows(actor: Actor, plan: ProjectPlan) -> list[tuple[Any, ...]]:
-    """As the tables have them."""
-    return list(seen(TASK, actor).filter(plan=plan.pk).values_list(*OF_TASKS.values()))
-
-
-def tasks_of(rows: list[tuple[Any, ...]], *, only: Collection[int] | None = None) -> Columns:
+def tasks_of(actor: Actor, plan: ProjectPlan, *, only: Collection[int] | None = None) -> Columns:
     """In the order of the outline, with levels; what has parts is a summary, and as far as they are. With the tasks of `only` come their
-    summaries."""
+    summaries, and of the others no more is read than how they stand in the outline."""
     names = list(OF_TASKS)
-    at = {name: place for place, name in enumerate(names)}
-    by_id = {row[0]: row for row in rows}
-    above = {row[0]: row[at["parent"]] for row in rows}
-    parents = set(above.values())
-    wanted = with_summaries(only, above) if only is not None else None
-    far = done_of_summaries((row[0], row[at["parent"]], row[at["duration"]], row[at["done"]]) for row in rows)
-    found = []
-    for one, level in in_order(Row(row[0], row[at["parent"]], row[at["position"]]) for row in rows):
-        if wanted is None or one.id in wanted:
-            row = by_id[one.id]
-            found.append((*row, level, "summary" if one.id in parents else row[at["kind"]], far.get(one.id, row[at["done"]])))
-    made = columnar((*names, "level", "kind of it", "done of it"), found)
+    found: Any = seen(TASK, actor).filter(plan=plan.pk)
+    if only is None or len(only) > MOST_SINGLE:
+        rows = {row[0]: row for row in found.values_list(*OF_TASKS.values())}
+        places = [names.index(name) for name in OUTLINED]
+        outlined = [tuple(row[place] for place in places) for row in rows.values()]
+        wanted = with_summaries(only, {row[0]: row[1] for row in outlined}) if only is not None else frozenset(rows)
+    else:
+        outlined = list(found.values_list(*(OF_TASKS[name] for name in OUTLINED)))
+        wanted = with_summaries(only, {row[0]: row[1] for row in outlined})
+        rows = {row[0]: row for row in found.filter(pk__in=wanted).values_list(*OF_TASKS.values())}
+    parents = {row[1] for row in outlined}
+    far = done_of_summaries((key, parent, duration, done) for key, parent, _, duration, done in outlined)
+    kind, done_at = names.index("kind"), names.index("done")
+    told = [
+        (*rows[one.id], level, "summary" if one.id in parents else rows[one.id][kind], far.get(one.id, rows[one.id][done_at]))
+        for one, level in in_order(Row(key, parent, position) for key, parent, position, *_ in outlined)
+        if one.id in wanted
+    ]
+    made = columnar((*names, "level", "kind of it", "done of it"), told)
     made["kind"], made["done"] = made.pop("kind of it"), made.pop("done of it")
     return made
+
+
+def order_of(actor: Actor, plan: ProjectPlan) -> list[int]:
+    """Ids of all tasks in the order of the outline."""
+    rows = seen(TASK, actor).filter(plan=plan.pk).values_list("pk", "parent_id", "position")
+    return [one.id for one, _ in in_order(Row(*row) for row in rows)]
 
 
 def links_of(actor: Actor, plan: ProjectPlan) -> Columns:

@@ -11,6 +11,7 @@ from milepost.apps.planning.entities.plan_template import PLAN_TEMPLATE, TEMPLAT
 from milepost.apps.planning.entities.project_plan import PROJECT_PLAN
 from milepost.apps.planning.entities.task import TASK
 from milepost.apps.planning.entities.task_link import TASK_LINK
+from milepost.apps.planning.entities.task_trace import TASK_TRACE
 
 __all__ = [
     "ASSIGNMENT",
@@ -25,6 +26,7 @@ __all__ = [
     "PROJECT_PLAN",
     "TASK",
     "TASK_LINK",
+    "TASK_TRACE",
     "TEMPLATE_LINK",
     "TEMPLATE_TASK",
 ]

@@ -26,6 +26,7 @@ ASSIGNMENT = register(
             (
                 Move("accept", ("offered", "declined"), "accepted"),
                 Move("decline", ("offered", "accepted"), "declined"),
+                Move("reconsider", ("accepted", "declined"), "offered", takes_back=("accept", "decline")),
                 Move("offer-again", ("accepted", "declined"), "offered"),
             ),
             tones={"declined": "bad"},

@@ -3,7 +3,7 @@
 from milepost.apps.planning.entities.scopes import OF_PLAN
 from milepost.apps.planning.models import BoardColumn, Iteration
 from milepost.kernel.entity import Column, Entity, Move, Workflow, register
-from milepost.kernel.inputs import Choice, Day, LongText, Ref, Text, Whole
+from milepost.kernel.inputs import Choice, Day, LongText, Ref, Span, Text, Whole
 
 BOARD_COLUMN = register(
     Entity(
@@ -33,12 +33,25 @@ ITERATION = register(
             Column(name="goal", input=LongText(required=False), filtered=False, personal=False),
             Column(name="first_day", input=Day(label="From")),
             Column(name="last_day", input=Day(label="To")),
+            Column(
+                name="capacity_minutes",
+                input=Span(label="Capacity", required=False, help="Working time the team has; by their calendars when empty."),
+            ),
+            Column(name="committed_points", input=Whole(label="Points committed to", required=False), asked=False),
+            Column(name="committed_minutes", input=Span(label="Work committed to", required=False), asked=False),
+            Column(name="done_points", input=Whole(label="Points done", required=False), asked=False),
+            Column(name="done_minutes", input=Span(label="Work done", required=False), asked=False),
         ),
         scopes=OF_PLAN,
         workflow=Workflow(
             {"planned": "Planned", "running": "Running", "ended": "Ended"},
             "planned",
-            (Move("begin", ("planned",), "running"), Move("end", ("running",), "ended"), Move("reopen", ("ended",), "running")),
+            (
+                Move("begin", ("planned",), "running"),
+                Move("postpone", ("running",), "planned", takes_back=("begin",)),
+                Move("end", ("running",), "ended"),
+                Move("reopen", ("ended",), "running", takes_back=("end",)),
+            ),
             open_states=("planned", "running"),
         ),
         order=("plan", "first_day"),

@@ -17,7 +17,7 @@ CHECKLIST_ITEM = register(
             Column(name="done_at", input=Instant(label="Done", required=False), asked=False),
             Column(name="done_by", input=Ref(entity="person", required=False), asked=False),
         ),
-        scopes=through("task"),
+        scopes={**through("task"), "assigned": "task_id"},
         workflow=Workflow(
             {"open": "To do", "done": "Done"},
             "open",

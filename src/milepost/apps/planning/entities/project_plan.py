@@ -33,6 +33,8 @@ PROJECT_PLAN = register(
             "programme": "project__programme_id",
             "organisation": "project__organisation_id",
             "member": "project_id",
+            "managed": "project_id",
+            "sponsored": "project_id",
         },
         workflow=Workflow(
             {"open": "Open", "archived": "Archived"},

@@ -1,9 +1,10 @@
 """What a task is to every door."""
 
+from milepost.apps.planning.entities.narrowings import NARROWINGS
 from milepost.apps.planning.entities.scopes import OF_PLAN
 from milepost.apps.planning.models import Task
 from milepost.kernel.entity import Column, Entity, register
-from milepost.kernel.inputs import Choice, Flag, JsonValue, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
+from milepost.kernel.inputs import Choice, Flag, Instant, JsonValue, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
 
 TASK = register(
     Entity(
@@ -33,6 +34,7 @@ TASK = register(
             Column(name="finished_at", input=LocalMoment(label="Finished", required=False), asked=False),
             Column(name="expected_finish_at", input=LocalMoment(label="Expected finish", required=False), asked=False, listed=False),
             Column(name="blocked_by", input=Text(most=300, required=False), asked=False, listed=False, personal=False),
+            Column(name="reported_at", input=Instant(label="Last report", required=False), asked=False, listed=False),
             Column(name="chargeable", input=Flag(label="Sold", help="Work that the client pays for."), asked=False),
             Column(name="approval", input=Ref(entity="approval", required=False), asked=False, listed=False),
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
@@ -54,7 +56,14 @@ TASK = register(
             Column(name="scheduling", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
             Column(name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
         ),
-        scopes=OF_PLAN,
+        computed=(
+            Column(name="start", input=LocalMoment(label="Start", required=False), path="dates__start"),
+            Column(name="finish", input=LocalMoment(label="Finish", required=False, ends=True), path="dates__finish"),
+            Column(name="critical", input=Flag(label="Critical", required=False), path="dates__critical", listed=False),
+            Column(name="held", input=Flag(label="Held", required=False), path="dates__held", listed=False),
+        ),
+        narrowings=NARROWINGS,
+        scopes={**OF_PLAN, "assigned": "id"},
         order=("plan", "position"),
     )
 )

@@ -13,6 +13,7 @@ from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
 from milepost.apps.planning.models.task_dates import TaskDates
 from milepost.apps.planning.models.task_link import TaskLink
+from milepost.apps.planning.models.task_trace import TaskTrace
 
 __all__ = [
     "Assignment",
@@ -32,6 +33,7 @@ __all__ = [
     "TaskChances",
     "TaskDates",
     "TaskLink",
+    "TaskTrace",
     "TemplateLink",
     "TemplateTask",
 ]

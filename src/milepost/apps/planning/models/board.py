@@ -37,13 +37,19 @@ class BoardColumn(Record):
 
 
 class Iteration(NumberedRecord):
-    """Both days are included. What was planned into it is counted when it ends: see `selectors.board`."""
+    """Both days are included. `capacity_minutes` is what the team says it has; worked out from their calendars where nothing stands there.
+    What was planned into it is counted when it begins, as what the team committed to, and what of that was done when it ends."""
 
     plan = models.ForeignKey(ProjectPlan, models.PROTECT, related_name="iterations")
     name = models.CharField(max_length=100)
     goal = models.TextField(blank=True)
     first_day = models.DateField()
     last_day = models.DateField()
+    capacity_minutes = models.PositiveBigIntegerField(null=True)
+    committed_points = models.PositiveIntegerField(null=True)
+    committed_minutes = models.PositiveBigIntegerField(null=True)
+    done_points = models.PositiveIntegerField(null=True)
+    done_minutes = models.PositiveBigIntegerField(null=True)
     state = models.CharField(max_length=8)
 
     class Meta:

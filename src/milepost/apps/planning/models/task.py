@@ -16,6 +16,8 @@ class Task(NumberedRecord):
     """A task that others name as `parent` is a summary; its dates are theirs. `position` orders the tasks of one parent, with room between
     two of them. Moments are minutes of the plan's clock, spans working minutes, shares millionths.
 
+    `reported_at` is when somebody last said how far it is; by it plans are told that have gone stale.
+
     `leveling_delay_minutes` is by how much it begins later than its links let it, so that its people are free: minutes by the clock.
 
     `need` says who needs it and what for. What is `in_backlog` is not scheduled yet. On the board it stands in a `column`, ordered by
@@ -66,6 +68,7 @@ class Task(NumberedRecord):
     finished_at = models.BigIntegerField(null=True)
     expected_finish_at = models.BigIntegerField(null=True)
     blocked_by = models.CharField(max_length=300, blank=True)
+    reported_at = models.DateTimeField(null=True)
     notes = models.TextField(blank=True)
     foreign_id = models.CharField(max_length=60, blank=True)
     scheduling = models.JSONField(null=True)

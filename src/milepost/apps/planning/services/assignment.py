@@ -24,6 +24,14 @@ def decline(assignments: Sequence[Assignment], *, why: Annotated[str, Text(most=
     _answer(assignments, why)
 
 
+@operation(ASSIGNMENT, "reconsider")
+def reconsider(assignments: Sequence[Assignment]) -> None:
+    """Take one's answer back: it is open again."""
+    _answer(assignments, "")
+    for one in assignments:
+        one.answered_at = None
+
+
 @operation(ASSIGNMENT, "offer-again")
 def offer_again(assignments: Sequence[Assignment]) -> None:
     """Ask again, after something has changed."""

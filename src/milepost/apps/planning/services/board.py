@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from django.db.models import Max, Min
+from django.db.models import Max
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import BOARD_COLUMN, ITERATION, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, Task
 from milepost.apps.planning.rules.outline import STEP, between
+from milepost.apps.planning.selectors.board import cards_in, size_of
 from milepost.apps.planning.selectors.plan_clock import plan_now
+from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Flag, Ref
+from milepost.kernel.inputs import Flag, Ref, Whole
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 from milepost.values import FULL_SHARE
@@ -60,10 +62,10 @@ def move(
     unless somebody says so."""
     if column is not None:
         _check_column(tasks, column, anyway=bool(anyway))
-    rank = _rank(tasks, column, after)
-    for place, one in enumerate(tasks):
+    ranks = _ranks(tasks, column, after) if column is not None else [0] * len(tasks)
+    for rank, one in zip(ranks, tasks, strict=True):
         one.column_id = column.pk if column is not None else None
-        one.rank = rank + place
+        one.rank = rank
         if column is not None:
             _say_progress(one, column.meaning)
 
@@ -71,36 +73,52 @@ def move(
 def _check_column(tasks: Sequence[Task], column: BoardColumn, *, anyway: bool) -> None:
     if {one.plan_id for one in tasks} != {column.plan_id}:
         raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
-    coming = [one.pk for one in tasks if one.column_id != column.pk]
-    standing = Task.objects.filter(column=column.pk).exclude(pk__in=coming).count()
-    if column.wip_limit is not None and coming and standing + len(coming) > column.wip_limit and not anyway:
-        told = f"{column.name} takes {column.wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit."
+    if column.wip_limit is None or anyway:
+        return
+    moved = {one.pk for one in tasks}
+    there = [key for key in cards_in(column) if key not in moved]
+    coming = moved - set(cards_in(column))
+    if coming and len(there) + len(moved) > column.wip_limit:
+        told = f"{column.name} takes {column.wip_limit} at once and has {len(there)}: finish one first, or say that it goes over the limit."
         raise Invalid({"column": [Fault("limit", told)]})
 
 
-def _rank(tasks: Sequence[Task], column: BoardColumn | None, after: Task | None) -> int:
-    """With room between two cards, so that one move changes one card."""
-    if column is None:
-        return 0
-    beside = Task.objects.filter(column=column.pk).exclude(pk__in=[one.pk for one in tasks])
-    low = after.rank if after is not None else None
-    high = (beside.filter(rank__gt=low) if low is not None else beside).aggregate(first=Min("rank"))["first"]
-    found = between(low, high)
-    if found is None:  # no room left: above all that follow
-        found = (low or 0) + 1
-        perform(operation_named("task.rank"), actor(), on=list(beside.filter(rank__gt=low or 0).values_list("pk", flat=True)))
+def _ranks(tasks: Sequence[Task], column: BoardColumn, after: Task | None) -> Sequence[int]:
+    """One for each, below the card `after`; where there is no room between two cards, all cards of the column get new ones."""
+    moved = {one.pk for one in tasks}
+    there = [(key, rank) for key, rank in cards_in(column).items() if key not in moved]
+    at = next((place + 1 for place, (key, _) in enumerate(there) if after is not None and key == after.pk), 0)
+    low = there[at - 1][1] if at else None
+    high = there[at][1] if at < len(there) else None
+    found: list[int] = []
+    for _ in tasks:
+        rank = between(low, high)
+        if rank is None or (low is not None and rank <= low):
+            return _apart(there, at, len(tasks))
+        found.append(rank)
+        low = rank
     return found
 
 
+def _apart(there: Sequence[tuple[int, int]], at: int, room: int) -> Sequence[int]:
+    """Ranks for so many cards at a place, once the others have got theirs: their order stays."""
+    wanted = {key: (place if place < at else place + room) * STEP for place, (key, _) in enumerate(there)}
+    changed = {key: wanted[key] for key, rank in there if wanted[key] != rank}
+    if changed:
+        perform(operation_named("task.rank"), actor(), on=list(changed), given=[{"rank": rank} for rank in changed.values()])
+    return [(at + place) * STEP for place in range(room)]
+
+
 @operation(TASK, "rank", inner=True, reversible=True)
-def rank_apart(tasks: Sequence[Task]) -> None:
+def rank_apart(tasks: Sequence[Task], *, rank: Annotated[int, Whole(least=-(2**62), most=2**62)]) -> None:
     """Room is made between cards; their order stays."""
-    for place, one in enumerate(sorted(tasks, key=lambda task: task.rank)):
-        one.rank += (place + 1) * STEP
+    for one in tasks:
+        one.rank = rank
 
 
 def _say_progress(task: Task, meaning: str) -> None:
     at = plan_now()
+    task.reported_at = now()
     if meaning == "doing":
         task.started_at = task.started_at if task.started_at is not None else at
         if task.finished_at is not None:
@@ -144,11 +162,24 @@ def plan_into(
 @operation(ITERATION, "begin")
 def begin(iterations: Sequence[Iteration]) -> None:
     """Begin the iteration: what is planned into it is what the team says it will finish."""
+    for one in iterations:
+        found = size_of(Task.objects.filter(iteration=one))
+        one.committed_points, one.committed_minutes = found.points, found.minutes
+
+
+@operation(ITERATION, "postpone")
+def postpone(iterations: Sequence[Iteration]) -> None:
+    """Say that the iteration has not begun after all."""
+    for one in iterations:
+        one.committed_points, one.committed_minutes = None, None
 
 
 @operation(ITERATION, "end")
 def end(iterations: Sequence[Iteration]) -> None:
     """End the iteration. What is not finished leaves it and can be planned into another."""
+    for one in iterations:
+        found = size_of(Task.objects.filter(iteration=one, finished_at__isnull=False))
+        one.done_points, one.done_minutes = found.points, found.minutes
     left = Task.objects.filter(iteration__in=iterations, finished_at__isnull=True).order_by("pk").values_list("pk", flat=True)
     if keys := list(left):
         perform(operation_named("task.plan-into"), actor(), on=keys, given={"iteration": None})
@@ -157,3 +188,5 @@ def end(iterations: Sequence[Iteration]) -> None:
 @operation(ITERATION, "reopen")
 def reopen(iterations: Sequence[Iteration]) -> None:
     """Go on with an iteration that was ended."""
+    for one in iterations:
+        one.done_points, one.done_minutes = None, None

@@ -7,11 +7,12 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectPlan, Task, TaskLink
+from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectPlan, Task, TaskLink, TaskTrace
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
 from milepost.apps.projects.selectors.gate import verdicts
+from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Span, Text, Whole
 from milepost.kernel.operations import operation, operation_named, perform
@@ -33,6 +34,8 @@ def _rules(tasks: Sequence[Task]) -> None:
             raise Invalid({"scope_item": [Fault("other-project", f"{item.number} belongs to another project than the plan.")]})
         if one.pk is None or was.get(one.pk, one.scope_item_id) != one.scope_item_id:
             one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
+        elif one._state.adding:  # brought back after it was deleted: what was sold then may be held now
+            one.chargeable = one.chargeable and answers[item.pk].allowed
         _carry(one, answers[item.pk])
         if one.kind == "milestone":
             one.duration_minutes = 0
@@ -44,9 +47,8 @@ def _with_all_parts(tasks: Sequence[Task]) -> None:
     whole = below([one.pk for one in tasks], Task.objects.filter(plan__in={one.plan_id for one in tasks}).values_list("pk", "parent_id"))
     links = TaskLink.objects.filter(Q(predecessor__in=whole) | Q(successor__in=whole))
     parts = [key for key in whole if key not in {one.pk for one in tasks}]
-    hanging = {"task-link": links} | {
-        name: model.objects.filter(task__in=whole) for name, model in (("assignment", Assignment), ("checklist-item", ChecklistItem))
-    }
+    of_tasks: dict[str, Any] = {"assignment": Assignment, "checklist-item": ChecklistItem, "task-trace": TaskTrace}
+    hanging = {"task-link": links} | {name: model.objects.filter(task__in=whole) for name, model in of_tasks.items()}
     for name, found in hanging.items():
         if keys := _keys(found):
             perform(operation_named(f"{name}.delete"), actor(), on=keys)
@@ -90,8 +92,10 @@ def report(
     expected_finish: Annotated[int | None, LocalMoment(required=False, ends=True)],
     blocked_by: Annotated[str | None, Text(most=300, required=False, help="What is in the way; empty when nothing is.")],
 ) -> None:
-    """Say how far the work is. What is left empty stays, but for what blocks it."""
+    """Say how far the work is. What is left empty stays, but for what blocks it. What is not whole any more is not finished."""
+    at = now()
     for one in tasks:
+        one.reported_at = at
         if started is not None:
             one.started_at = started
         if finished is not None:
@@ -101,6 +105,7 @@ def report(
                 raise Invalid({"started": [Fault("not-started", told)]})
         if done is not None:
             one.done_share = done
+            one.finished_at = one.finished_at if done == FULL_SHARE else None
         if remaining is not None:
             one.remaining_minutes = remaining
         if expected_finish is not None:
@@ -119,7 +124,12 @@ def renumber(tasks: Sequence[Task], *, position: Annotated[int, Whole(least=-(2*
 def plan_as_sold(tasks: Sequence[Task]) -> None:
     """Plan the work as sold: its scope is approved by the client, and it carries that approval."""
     answers = verdicts({one.scope_item_id for one in tasks}, Work.PLAN)
+    projects = ProjectPlan.objects.filter(pk__in={one.plan_id for one in tasks}, project__billing="none")
+    unbilled = dict(projects.values_list("pk", "project__number"))
     for one in tasks:
+        if one.plan_id in unbilled:
+            told = f"{one.number}: nobody is billed for {unbilled[one.plan_id]}. Say on its page how it is billed, then sell its work."
+            raise Invalid({"": [Fault("not-billed", told)]})
         one.chargeable = True
         _carry(one, answers[one.scope_item_id])
 

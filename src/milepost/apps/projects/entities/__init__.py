@@ -4,6 +4,7 @@ from milepost.apps.projects.entities import scopes  # noqa: F401
 from milepost.apps.projects.entities.approval import APPROVAL
 from milepost.apps.projects.entities.assessment import ASSESSMENT
 from milepost.apps.projects.entities.business_goal import BUSINESS_GOAL
+from milepost.apps.projects.entities.criteria_copy import CRITERIA_COPY
 from milepost.apps.projects.entities.deliverable import DELIVERABLE
 from milepost.apps.projects.entities.goal import GOAL
 from milepost.apps.projects.entities.programme import PROGRAMME
@@ -19,6 +20,7 @@ __all__ = [
     "APPROVAL",
     "ASSESSMENT",
     "BUSINESS_GOAL",
+    "CRITERIA_COPY",
     "DELIVERABLE",
     "GOAL",
     "PROGRAMME",

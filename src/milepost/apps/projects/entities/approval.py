@@ -28,6 +28,8 @@ APPROVAL = register(
             "programme": "scope_item__project__programme_id",
             "organisation": "scope_item__project__organisation_id",
             "member": "scope_item__project_id",
+            "managed": "scope_item__project_id",
+            "sponsored": "scope_item__project_id",
         },
         order=("-id",),
         creatable=False,

@@ -40,6 +40,8 @@ PROJECT = register(
             "programme": "programme_id",
             "organisation": "organisation_id",
             "member": "id",
+            "managed": "id",
+            "sponsored": "id",
         },
         workflow=Workflow(
             {"proposed": "Proposed", "active": "Active", "on-hold": "On hold", "closed": "Closed", "cancelled": "Cancelled"},

@@ -34,6 +34,7 @@ STAGE = register(
                 Move("begin", ("planned",), "open"),
                 Move("pass-gate", ("open",), "passed"),
                 Move("stop", ("planned", "open"), "stopped"),
+                Move("send-criteria", ("open",), "open"),
                 Move("open-again", ("passed", "stopped"), "open"),
             ),
             open_states=("planned", "open"),

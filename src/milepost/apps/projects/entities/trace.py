@@ -18,6 +18,8 @@ TRACE = register(
             "programme": "requirement__project__programme_id",
             "organisation": "requirement__project__organisation_id",
             "member": "requirement__project_id",
+            "managed": "requirement__project_id",
+            "sponsored": "requirement__project_id",
         },
         order=("requirement", "id"),
         editable=False,

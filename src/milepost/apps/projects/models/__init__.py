@@ -3,6 +3,7 @@
 from milepost.apps.projects.models.approval import Approval
 from milepost.apps.projects.models.assessment import Assessment
 from milepost.apps.projects.models.business_goal import BusinessGoal
+from milepost.apps.projects.models.criteria_copy import CriteriaCopy
 from milepost.apps.projects.models.deliverable import Deliverable
 from milepost.apps.projects.models.goal import Goal
 from milepost.apps.projects.models.programme import Programme
@@ -18,6 +19,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "BusinessGoal",
+    "CriteriaCopy",
     "Deliverable",
     "Goal",
     "Programme",

@@ -15,11 +15,13 @@ class Work(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the gate looks at: the scope item's number and state, the approval in force, and its project."""
+    """What the gate looks at: the scope item's number and state, the approval in force and whether a contact of the client gave it, and
+    its project."""
 
     number: str
     state: str
     approval: int | None
+    by_client: bool
     project: str
     project_kind: str
     project_state: str
@@ -53,6 +55,9 @@ def verdict(item: Item, work: Work) -> Verdict:
     """The answer for one scope item."""
     if item.state != "in-scope" or item.approval is None:
         return Verdict(None, "not-approved", _not_approved(item, work))
+    if item.project_kind == "client" and not item.by_client:
+        told = f"{item.number} was approved within the house, and {item.project} is a client's now: the client has not approved it."
+        return Verdict(None, "not-the-client", f"{told} Revoke that approval, then record theirs.")
     if item.project_kind == "internal" and work in (Work.LOG, Work.INVOICE):
         return Verdict(None, "internal", f"{item.project} is internal: nobody is billed for it, so its work is not {work.value}.")
     if item.project_state not in PROJECT_STATES[work]:

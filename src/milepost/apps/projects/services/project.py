@@ -28,6 +28,24 @@ def _belongs(projects: Sequence[Project]) -> None:
             raise Invalid(
                 {"client_sponsor": [Fault("other-organisation", "this contact belongs to another organisation than the project.")]}
             )
+    _same_decider(projects)
+
+
+def _same_decider(projects: Sequence[Project]) -> None:
+    """What one client approved, or a sponsor in the house, is not sold to another client: whose project it is stays while scope is
+    approved."""
+    keys = [one.pk for one in projects if not one._state.adding]
+    was = {key: facts for key, *facts in Project.objects.filter(pk__in=keys).values_list("pk", "kind", "organisation_id")}
+    moved = {one.pk: one for one in projects if one.pk in was and _decided_by(*was[one.pk]) != _decided_by(one.kind, one.organisation_id)}
+    approved = ScopeItem.objects.filter(project__in=moved, state="in-scope").order_by("pk").values_list("project_id", "number")
+    for project, number in approved:
+        told = f"{number} of {moved[project].number} is approved by who decides now. Revoke it first; whoever decides next approves it."
+        raise Invalid({"organisation": [Fault("scope-approved", told)]})
+
+
+def _decided_by(kind: str, organisation: int | None) -> int | None:
+    """The client; none where a sponsor in the house decides, whichever department it is for."""
+    return organisation if kind == "client" else None
 
 
 add_generated(PROJECT, then=_belongs)

@@ -64,5 +64,9 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
         context |= {"finding": finding(found), "article": mark_safe(html_part(document)), "made": moment(found.row.at)}
     if part(request) == "chances":
         return render(request, "web/rooms/chances_part.html", context)
-    context |= heading_of(project, actor, row) | {"tabs": tabs(project, actor, row), "style": style_url(), "trail_row": row}
+    context |= heading_of(project, actor, row) | {
+        "tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"),
+        "style": style_url(),
+        "trail_row": row,
+    }
     return render(request, "web/rooms/chances.html", context)

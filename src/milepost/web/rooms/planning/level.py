@@ -45,7 +45,7 @@ def level(request: HttpRequest, key: str) -> HttpResponse:
     context = _shown(actor, [plan.pk], found, here) | {"plan": plan, "plan_address": f"{record_url(project, row)}plan/{asks}"}
     if part(request) == "levelling":
         return render(request, "web/rooms/level_part.html", context)
-    context |= heading_of(project, actor, row) | {"tabs": tabs(project, actor, row), "trail_row": row}
+    context |= heading_of(project, actor, row) | {"tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"), "trail_row": row}
     return render(request, "web/rooms/level.html", context)
 
 

@@ -18,7 +18,10 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     """The page; its chart fetches the rest."""
     actor, project = actor_at(request), entity("project")
     row = read_row(project, actor, key_from(key))
-    context = heading_of(project, actor, row) | {"tabs": tabs(project, actor, row), "base": f"{record_url(project, row)}plan/"}
+    context = heading_of(project, actor, row) | {
+        "tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"),
+        "base": f"{record_url(project, row)}plan/",
+    }
     try:
         context["plan"] = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
     except Missing:

@@ -1,0 +1,47 @@
+"""What is being considered today: a scenario beside a plan, and a proposal to level the work of several."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from milepost.apps.planning.demonstration.course import DAY, Course, course_of
+from milepost.apps.planning.models import Task
+from milepost.apps.projects.demonstration.works import INGRID, Work
+from milepost.demonstration.script import Named, Script
+
+LEVELLED = ("townhall", "campus", "library")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The copy of a task in a scenario."""
+
+    scenario: Named
+    task: Named
+    entity: str = "task"
+
+    def find(self, keys: Mapping[Named, int]) -> int:
+        """Its id."""
+        return Task.objects.values_list("pk", flat=True).get(plan=keys[self.scenario], origin=keys[self.task])
+
+
+def write(script: Script, works: tuple[Work, ...]) -> None:
+    """Of those written by hand."""
+    by_handle = {one.handle: one for one in works}
+    if "ledger" in by_handle:
+        _scenario(script, course_of(script, by_handle["ledger"]))
+    for handle in LEVELLED:
+        if handle in by_handle:
+            script.do(script.back(0, 0.4), INGRID, "level", Named("project-plan", handle), tries=60)
+
+
+def _scenario(script: Script, course: Course) -> None:
+    """What if two more people did the test?"""
+    at = script.back(6, 15)
+    name, project = "Two more people for the tests", Named("project", course.handle)
+    plan = Named("project-plan", course.handle)
+    made = script.make(at, course.work.manager, "project-plan", "ledger trial", project=project, name=name, branched_from=plan)
+    later = at + timedelta(minutes=20)
+    for one in [one for one in course.pieces if "test" in one.line.name.lower() and one.line.days]:
+        copy = Copied(made, Named("task", course.task(one.place)))
+        script.do(later, course.work.manager, "edit", copy, duration_minutes=max(DAY, (one.line.days or (0, DAY, 0))[1] // 2))

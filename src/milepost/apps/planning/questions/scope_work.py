@@ -1,0 +1,80 @@
+"""How much work hangs on each item of a project's scope, and what comes of deciding on one."""
+
+from typing import Annotated, Any
+
+from milepost.apps.planning.entities import TASK
+from milepost.apps.planning.selectors.scope_work import outcome, work_by_item
+from milepost.apps.projects.entities import SCOPE_ITEM
+from milepost.kernel.access import can_anywhere
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Flag, LocalMoment, Ref, Span, Text, Whole
+from milepost.kernel.questions import Answer, asker, question
+
+WORK = {
+    "scope_item": Ref(entity="scope-item", label="Scope item"),
+    "tasks": Whole(label="Tasks", help="Without parts, in the plan itself."),
+    "held": Whole(label="Held", help="Of these: drafted and costed, and not in the committed schedule."),
+    "sold": Whole(label="Sold"),
+    "work": Span(label="Work", help="Their effort, or else how long they take."),
+    "start": LocalMoment(label="Start"),
+    "finish": LocalMoment(label="Finish", ends=True),
+}
+
+
+@question(SCOPE_ITEM, "work", gives=WORK)
+def work(items: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
+    """What hangs on each item of the scope: tasks, how many of them are held, their work, and from when to when."""
+    found = work_by_item(project.pk)
+    rows = [
+        {
+            "scope_item": key,
+            "tasks": of.tasks,
+            "held": of.held,
+            "sold": of.sold,
+            "work": of.minutes,
+            "start": of.start,
+            "finish": of.finish,
+        }
+        for key in items.filter(project=project.pk).order_by("pk").values_list("pk", flat=True)
+        if (of := found.get(key)) is not None
+    ]
+    return Answer(rows if can_anywhere(asker(), TASK.permission("view")) else [])
+
+
+OUTCOME = {
+    "tasks": Whole(label="Tasks"),
+    "work": Span(label="Work"),
+    "day_minutes": Whole(label="Minutes of a day"),
+    "before": LocalMoment(label="Committed finish now", ends=True),
+    "after": LocalMoment(label="Committed finish then", ends=True),
+    "minutes_later": Whole(label="Later by", help="Minutes by the clock; negative when it comes earlier."),
+    "problems": Text(label="Problems"),
+}
+
+
+@question(SCOPE_ITEM, "consequence", gives=OUTCOME)
+def consequence(
+    items: Any,
+    *,
+    scope_item: Annotated[Any, Ref(entity="scope-item")],
+    approved: Annotated[bool, Flag(required=False, help="Yes: as if it were approved; no: as if it were held.")] = True,
+) -> Answer:
+    """What would come of approving a scope item, or of taking the approval back: how many tasks enter or leave the committed schedule, and
+    where its finish would be. Nothing is changed."""
+    if not items.filter(pk=scope_item.pk).exists():
+        raise Invalid({"scope_item": [Fault("not-yours", "you may not look into this one.")]})
+    found = outcome(scope_item.project_id, scope_item.pk, approved=approved)
+    of = work_by_item(scope_item.project_id).get(scope_item.pk)
+    if found is None or of is None:
+        return Answer([], ("No task of the plan hangs on it.",))
+    both = found.before is not None and found.after is not None
+    row = {
+        "tasks": of.tasks,
+        "work": of.minutes,
+        "day_minutes": found.day_minutes,
+        "before": found.before,
+        "after": found.after,
+        "minutes_later": found.after - found.before if both and found.after is not None and found.before is not None else None,
+        "problems": " ".join(found.problems),
+    }
+    return Answer([row])

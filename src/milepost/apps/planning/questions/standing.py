@@ -1,0 +1,67 @@
+"""How a project stands by its plan, and what it reaches next."""
+
+from typing import Annotated, Any
+
+from milepost.apps.planning.entities import TASK
+from milepost.apps.planning.selectors.standing import standing as stands
+from milepost.apps.projects.entities import PROJECT
+from milepost.kernel.access import visible
+from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Day, Flag, LocalMoment, Percent, Ref, Text, Whole
+from milepost.kernel.questions import Answer, asker, question
+
+STANDING = {
+    "plan": Ref(entity="project-plan", label="Plan"),
+    "start": LocalMoment(label="Start"),
+    "finish": LocalMoment(label="Finish", ends=True, help="Of the committed work, as planned."),
+    "p50": LocalMoment(label="P50", ends=True),
+    "p80": LocalMoment(label="P80", ends=True),
+    "behind": Whole(label="Changes since", help="Of the plan, since it was simulated."),
+    "committed": Day(label="Committed finish"),
+    "kept_share": Percent(label="Chance of the commitment"),
+    "days_late": Whole(label="Days late", help="By how many days P80, or else the planned finish, comes after the committed day."),
+    "tasks": Whole(label="Tasks"),
+    "finished": Whole(label="Finished"),
+    "held": Whole(label="Held", help="Nobody has approved their scope."),
+    "unanswered": Whole(label="Not answered", help="Assignments that nobody has accepted or declined."),
+}
+
+
+@question(PROJECT, "standing", gives=STANDING)
+def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
+    """When a project finishes by its plan, with which chance, and how that stands beside the day that was promised."""
+    if not projects.filter(pk=project.pk).exists():
+        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
+    found = stands(project.pk, project.committed_finish)
+    if found is None:
+        return Answer([], ("It has no plan yet.",))
+    notes = (f"The plan was changed since it was simulated: {found.behind} changes.",) if found.behind else ()
+    return Answer([{name: getattr(found, name) for name in STANDING}], notes)
+
+
+MILESTONES = {
+    "task": Ref(entity="task", label="Milestone"),
+    "number": Text(label="Number"),
+    "finish": LocalMoment(label="Planned", ends=True),
+    "p80": LocalMoment(label="P80", ends=True),
+    "deadline": LocalMoment(label="Deadline", ends=True),
+    "held": Flag(label="Held"),
+    "critical": Flag(label="Critical"),
+}
+
+
+@question(PROJECT, "milestones", gives=MILESTONES)
+def milestones(
+    projects: Any,
+    *,
+    project: Annotated[Any, Ref(entity="project")],
+    most: Annotated[int, Whole(least=1, most=1000, required=False, help="So many; 6 when empty.")] = 6,
+) -> Answer:
+    """The milestones of a project's plan that are not reached yet, the next first."""
+    if not projects.filter(pk=project.pk).exists():
+        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
+    seen: Any = visible(TASK, asker())
+    rows = seen.filter(plan__project=project.pk, plan__kind="main", kind="milestone", finished_at=None, dates__isnull=False)
+    names = ("pk", "number", "dates__finish", "chances__p80", "deadline_at", "dates__held", "dates__critical")
+    found = rows.order_by("dates__finish", "pk").values_list(*names)[: most or 6]
+    return Answer([dict(zip(MILESTONES, row, strict=True)) for row in found])

@@ -1,0 +1,185 @@
+"""A project's own page: how it stands, what it reaches next, what waits, and what it is for."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from milepost.kernel.access import Actor, held_on
+from milepost.kernel.entity import entity
+from milepost.kernel.questions import question_named
+from milepost.web.parts.initials import initials
+from milepost.web.parts.state import badge
+from milepost.web.rooms.projects.said import days_after, end_day, in_days, named, on, tasks_told
+from milepost.web.rooms.reading import Row, answer, rows
+
+OFFERED = ("project.edit", "stage.create", "goal.create", "success-criterion.create", "deliverable.create", "project-member.create")
+STAGES = "id,name,position,starts_on,finishes_on,state,decided_by,decision,gate_criteria"
+DELIVERABLES = "id,number,name,state,due_on,accepted_on,owner"
+
+
+def overview(actor: Actor, row: Row) -> dict[str, Any]:
+    """What the page knows of a project; of what whoever looks may not see it has nothing, and the panel is not there."""
+    key, of = row["id"], Q(project=row["id"])
+    found = answer("project.standing", actor, project=key)
+    stands = found.rows[0] if found is not None and found.rows else None
+    deliverables = rows("deliverable", actor, of, fields=DELIVERABLES, order="due_on")
+    goals = rows("goal", actor, of, fields="id,name,state,business_goal")
+    scope = rows("scope-item", actor, of & Q(state="proposed"), fields="id,number,name,effort_minutes")
+    work = answer("scope-item.work", actor, project=key) if scope else None
+    may = held_on(entity("project"), actor, OFFERED, key)
+    return {
+        "under": "web/rooms/projects/under.html",
+        "finding": finding(row, stands),
+        "stands": stands,
+        "figures": figures(row, stands),
+        "notes": found.notes if stands is not None and found is not None else (),
+        "health": health(actor, key),
+        "stages": _stages(actor, of),
+        "milestones": _milestones(actor, key) if stands is not None else None,
+        "deliverables": None if deliverables is None else [_deliverable(one) for one in deliverables],
+        "deliverables_title": _accepted(deliverables),
+        "goals": None if goals is None else [{**one, "badge": badge(entity("goal"), one["state"])} for one in goals],
+        "criteria": _criteria(actor, of),
+        "people": _people(actor, row, of),
+        "waits": _waits(stands, scope, work.rows if work is not None else (), deliverables, goals),
+        "may": {name.partition(".")[0].replace("-", "_") for name in may},
+    }
+
+
+def finding(row: Row, stands: Row | None) -> str:
+    """What the page says first: how sure which day is, and how that stands beside the day that was promised."""
+    if row["state"] in ("closed", "cancelled"):
+        return _("closed") if row["state"] == "closed" else _("cancelled")
+    if stands is None:
+        return _("not planned yet")
+    day = end_day(stands["p80"] or stands["finish"])
+    if day is None:
+        return _("nothing approved is planned yet")
+    told = _("80 %% sure by %(day)s") if stands["p80"] else _("planned to finish on %(day)s")
+    found = told % {"day": on(day)}
+    return f"{found}, {days_after(stands['days_late'])}" if stands["days_late"] is not None else found
+
+
+def figures(row: Row, stands: Row | None) -> list[dict[str, Any]]:
+    """The figures that stand beside each other, with what each rests on."""
+    if stands is None:
+        return []
+    late = stands["days_late"]
+    kept = stands["kept_share"]
+    plan, chances = "plan/", "plan/chances/"
+    return [
+        {"label": _("Committed"), "value": on(row["committed_finish"]) or _("no day was promised"), "tone": ""},
+        {"label": _("Planned"), "value": on(end_day(stands["finish"])) or "–", "to": plan, "why": _("The last finish of approved work.")},
+        {"label": "P50", "value": on(end_day(stands["p50"])) or "–", "to": chances, "why": _("Half of the simulated runs end by then.")},
+        {
+            "label": "P80",
+            "value": on(end_day(stands["p80"])) or _("not simulated"),
+            "to": chances,
+            "tone": "bad" if late is not None and late > 0 else "good" if late is not None else "",
+            "sign": "alert-triangle" if late is not None and late > 0 else "circle-check" if late is not None else "",
+            "why": _("Four of five simulated runs end by then."),
+        },
+        *(
+            [{"label": _("Chance of the commitment"), "value": f"{round(float(kept))} %", "to": chances, "why": _("The share of runs in time.")}]
+            if kept is not None
+            else []
+        ),
+        {"label": _("Tasks finished"), "value": f"{stands['finished']:,} / {stands['tasks']:,}", "to": plan, "why": _("Without summaries.")},
+    ]
+
+
+def health(actor: Actor, key: int) -> list[Row] | None:
+    """The parts of its health with their reasons; None where the house does not tell it, or not to whoever looks."""
+    try:
+        question_named("project.health")
+    except KeyError:
+        return None
+    found = answer("project.health", actor, project=key)
+    return list(found.rows) if found is not None and found.rows else None
+
+
+def _stages(actor: Actor, of: Q) -> list[Row] | None:
+    found = rows("stage", actor, of, fields=STAGES, order="position")
+    return None if found is None else [{**one, "badge": badge(entity("stage"), one["state"]), "until": on(one["finishes_on"])} for one in found]
+
+
+def _milestones(actor: Actor, key: int) -> list[Row] | None:
+    found = answer("project.milestones", actor, project=key, most=6)
+    if found is None:
+        return None
+    made = []
+    for one in found.rows:
+        late = one["deadline"] is not None and (one["p80"] or one["finish"]) > one["deadline"]
+        told = {"planned": on(end_day(one["finish"])), "sure": on(end_day(one["p80"])), "due": on(end_day(one["deadline"]))}
+        made.append({**one, **told, "late": late, "name": named(one["task"])})
+    return made
+
+
+def _deliverable(one: Row) -> Row:
+    when = _("accepted %(day)s") % {"day": on(one["accepted_on"])} if one["accepted_on"] else ""
+    return {**one, "badge": badge(entity("deliverable"), one["state"]), "when": when or (_("due %(day)s") % {"day": on(one["due_on"])} if one["due_on"] else "")}
+
+
+def _accepted(found: tuple[Row, ...] | None) -> str:
+    many = len(found or ())
+    accepted = sum(one["state"] == "accepted" for one in found or ())
+    if not many:
+        return _("Deliverables")
+    return ngettext("%(accepted)s of %(many)s deliverable accepted", "%(accepted)s of %(many)s deliverables accepted", many) % {
+        "accepted": accepted,
+        "many": many,
+    }
+
+
+def _criteria(actor: Actor, of: Q) -> list[Row] | None:
+    found = rows("success-criterion", actor, of, fields="id,name,target,due_on,result,state")
+    return None if found is None else [{**one, "badge": badge(entity("success-criterion"), one["state"]), "due": on(one["due_on"])} for one in found]
+
+
+def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
+    """Who manages and who answers for it, then everybody with a part in it."""
+    found = [
+        {"name": named(row[name]), "part": label, "address": address.format(row[name]["id"])}
+        for name, label, address in (
+            ("manager", _("Manager"), "/people/{}/"),
+            ("sponsor", _("Sponsor"), "/people/{}/"),
+            ("client_sponsor", _("Sponsor at the client"), "/contacts/{}/"),
+        )
+        if row.get(name)
+    ]
+    parts = entity("project-member").by_name["part"].input
+    words = getattr(parts, "options", {})
+    for one in rows("project-member", actor, of, fields="id,person,contact,part,duties") or ():
+        who = one["person"] or one["contact"]
+        if who is not None:
+            address = f"/people/{who['id']}/" if one["person"] else f"/contacts/{who['id']}/"
+            found.append({"name": named(who), "part": _(words.get(one["part"], one["part"])), "address": address})
+    return [{**one, "initials": initials(one["name"])} for one in found]
+
+
+def _waits(
+    stands: Row | None, scope: tuple[Row, ...] | None, work: tuple[Row, ...], deliverables: tuple[Row, ...] | None, goals: tuple[Row, ...] | None
+) -> list[dict[str, str]]:
+    """What somebody has to decide or answer, each with where that is done."""
+    found = []
+    held = {one["scope_item"]["id"]: one for one in work}
+    if scope:
+        minutes, tasks = sum(one["work"] or 0 for one in held.values()), sum(one["held"] for one in held.values())
+        told = ngettext("%(many)s scope item waits for approval", "%(many)s scope items wait for approval", len(scope)) % {"many": len(scope)}
+        under = _("%(tasks)s held, %(days)s of work") % {"tasks": tasks_told(tasks), "days": in_days(minutes)} if tasks else ""
+        found.append({"icon": "lock", "told": told, "under": under, "to": "scope/", "deed": _("Decide")})
+    review = [one for one in deliverables or () if one["state"] == "review"]
+    if review:
+        told = ngettext("%(many)s deliverable is in review", "%(many)s deliverables are in review", len(review)) % {"many": len(review)}
+        found.append({"icon": "package", "told": told, "under": ", ".join(one["name"] for one in review[:3]), "to": "goals/", "deed": _("Look")})
+    unsigned = [one for one in goals or () if one["state"] == "draft"]
+    if unsigned:
+        told = ngettext("%(many)s goal is not signed off", "%(many)s goals are not signed off", len(unsigned)) % {"many": len(unsigned)}
+        found.append({"icon": "pencil", "told": told, "under": "", "to": "goals/", "deed": _("Look")})
+    if stands is not None and stands["unanswered"]:
+        many = stands["unanswered"]
+        told = ngettext("%(many)s assignment is not answered", "%(many)s assignments are not answered", many) % {"many": many}
+        found.append({"icon": "users", "told": told, "under": "", "to": "plan/", "deed": _("Look")})
+    return found
