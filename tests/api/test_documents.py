@@ -1,6 +1,7 @@
 """Documents at the door for programs: listed, given in every format, published and read again as they were."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from milepost.documents.frozen import thaw
 from milepost.kernel.access import Actor
 from milepost.kernel.access.tokens import make_token
 from milepost.kernel.documents import FORMATS, documents
+from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Account, Publication
 from tests.apps.people.crew import made, person
 
@@ -58,6 +60,33 @@ def test_one_is_given_as_json_and_in_every_format(call: Any, crew: dict[str, int
     for form in FORMATS.values():
         answer = call(f"documents/people-certificates/?team={crew['Networks']}&format={form.name}")
         assert answer.status_code == 200 and answer["Content-Type"] == form.content_type and form.ending in answer["Content-Disposition"]
+
+
+def test_a_large_one_is_written_by_a_job_while_the_caller_asks_how_far_it_is(call: Any, crew: dict[str, int], monkeypatch: Any) -> None:
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], at_once=0))
+    begun = call("documents/people-certificates/?format=pdf")
+    assert begun.status_code == 202 and begun["Location"].startswith("/api/v1/documents/writing/")
+    place = begun["Location"].removeprefix("/api/v1/")
+    assert call(f"{place}file/").status_code == 409 and call(place).json()["file"] is None
+    assert run_one("w")
+    told = call(place).json()
+    assert (told["state"], told["done"], told["whole"], told["refused"]) == ("done", 3, 3, "") and told["name"].endswith(".pdf")
+    file = call(told["file"].removeprefix("/api/v1/"))
+    assert b"".join(file).startswith(b"%PDF") and told["name"] in file["Content-Disposition"]
+    assert call("documents/people-certificates/").status_code == 200
+    published = call("documents/people-certificates/publish/", {}).json()
+    frozen = call(f"publications/{published['number']}/file/?format=pdf")
+    assert frozen.status_code == 202 and run_one("w")
+    assert call(frozen["Location"].removeprefix("/api/v1/")).json()["name"].startswith(published["number"].lower())
+
+
+def test_what_is_written_for_one_is_there_for_nobody_else(call: Any, crew: dict[str, int], staff: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], at_once=0))
+    begun = call("documents/people-certificates/?format=pdf")
+    assert run_one("w")
+    token = make_token(Account.objects.get(pk=staff("Eve", *SEES).account), "script")
+    for place in (begun["Location"], f"{begun['Location']}file/"):
+        assert Client().get(place, headers={"Authorization": f"Bearer {token}"}).status_code == 404
 
 
 def test_what_is_wrong_is_told_by_field(call: Any, crew: dict[str, int]) -> None:

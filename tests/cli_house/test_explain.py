@@ -1,12 +1,12 @@
 """`milepost explain` tells everything that is derived from a description."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
-from django.urls import URLResolver
+from django.urls import URLPattern, URLResolver
 
-from milepost.api.urls import addresses, word
+from milepost.api.urls import addresses
 from milepost.cli.house.explained import explained
 from milepost.cli.main import main
 from milepost.kernel.entity import Entity, entities
@@ -15,6 +15,15 @@ from milepost.kernel.questions import questions
 from milepost.kernel.rows import fields_of, filters_of
 
 EVERY = pytest.mark.parametrize("entity", entities(), ids=lambda one: one.name)
+
+
+def every_address(found: Sequence[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    """Their names and patterns."""
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from every_address(one.url_patterns, before + str(one.pattern))
+        else:
+            yield one.name or "", before + str(one.pattern)
 
 
 def told(entity: Entity) -> dict[str, Sequence[tuple[str, ...]]]:
@@ -36,8 +45,7 @@ def test_every_field_and_filter_and_operation_is_told(entity: Entity) -> None:
 def test_every_address_of_the_api_is_told(entity: Entity) -> None:
     text = " ".join(cell for rows in told(entity).values() for row in rows for cell in row)
     shown = set(re.findall(r"/api/v1/(\S+)", text))
-    of_it = next(one for one in addresses() if isinstance(one, URLResolver) and str(one.pattern) == f"{word(entity)}/")
-    known = {re.sub(r"<str:key>", "{key}", f"{of_it.pattern}{one.pattern}") for one in of_it.url_patterns}
+    known = {re.sub(r"<str:key>", "{key}", path) for name, path in every_address(addresses()) if name.startswith(f"{entity.name}.")}
     assert known == shown - {"openapi.json,"}
 
 

@@ -22,6 +22,12 @@ def break_down() -> None:
     raise RuntimeError("broken")
 
 
+@task()
+def refuse() -> dict[str, str]:
+    """Does nothing, and says why."""
+    return {"refused": "Nobody may do this."}
+
+
 @task(takes_context=True)
 def count(report: Report, whole: int) -> int:
     """Counts, and says how far it is."""

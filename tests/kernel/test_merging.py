@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.kernel.access import Actor
+from milepost.kernel.journal.read import MOST
 from milepost.kernel.merging import Theirs, changed_since, merge, merged
 from milepost.kernel.operations import operation_named, perform
 
@@ -50,6 +51,13 @@ def test_of_several_changes_the_first_before_and_the_last_after_count(anybody: A
     perform(operation_named(EDIT), ben, on=[key], given={"reference": ""})
     found = changed_since(operation_named(EDIT).entity, anybody, key, 1)
     assert {name: (one.before, one.after, one.by) for name, one in found.items()} == {"name": ("Harbour Council", "Port Council", "Ben")}
+
+
+def test_however_often_others_changed_it_the_first_before_counts(anybody: Actor, key: int) -> None:
+    for turn in range(MOST + 5):
+        perform(operation_named(EDIT), anybody, on=[key], given={"reference": f"HC-{turn}"})
+    found = changed_since(operation_named(EDIT).entity, anybody, key, 1)
+    assert {name: (one.before, one.after) for name, one in found.items()} == {"reference": ("", f"HC-{MOST + 4}")}
 
 
 def test_what_was_only_read_takes_theirs_and_what_was_typed_stays(anybody: Actor, key: int) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from milepost.apps.organisations.models import Organisation
 from milepost.apps.people.jobs import remind_of_certificates
 from milepost.apps.people.models import Leave
 from milepost.kernel.access import Actor, house
 from milepost.kernel.access.oneself import as_oneself
 from milepost.kernel.clock import now
+from milepost.kernel.importing.tasks import enqueue_whole
 from milepost.kernel.jobs import enqueue
 from milepost.kernel.jobs.claim import MOST_ATTEMPTS
 from milepost.kernel.jobs.named import name_task, named_task
@@ -26,6 +28,7 @@ from tests.kernel.notices import do, follow_all, rows, told
 OWN = ("leave.view", "leave.create", "leave.request", "leave.withdraw", "person.view")
 ABOVE = ("leave.view", "leave.kind", "leave.approve", "leave.refuse", "leave.reconsider", "person.view", "certificate.view")
 name_task("tests.kernel.job_tasks.create_client", "A client")
+name_task("tests.kernel.job_tasks.refuse", "What is refused")
 
 
 @pytest.fixture
@@ -154,6 +157,23 @@ def test_whoever_asked_for_a_job_is_told_when_it_is_done(staff: Any) -> None:
     enqueue("tests.kernel.job_tasks.create_client", ["Harbour Council"], account=ann.account)
     assert run_one("w")
     assert told(ann) == ["It is done"] and new_count(as_oneself(ann)) == 1
+
+
+def test_whoever_asked_for_an_import_that_is_refused_is_told_why_and_not_that_it_is_done(staff: Any) -> None:
+    ann = staff("Ann", "organisation.view", "organisation.create")
+    enqueue_whole(ann, "organisation", "clients.csv", b"name,kind\nHarbour,client\n,client\n,client\n")
+    assert run_one("w")
+    assert told(ann) == ["It was refused, and nothing of it was done"] and Organisation.objects.count() == 0
+    one = tell(as_oneself(ann), page_of(as_oneself(ann)).notices)[0]
+    assert "This is needed" in one.quote and one.quote.endswith("And 1 more.") and new_count(as_oneself(ann)) == 1
+
+
+def test_a_job_that_says_why_it_did_nothing_is_quoted(staff: Any) -> None:
+    ann = staff("Ann")
+    enqueue("tests.kernel.job_tasks.refuse", account=ann.account)
+    assert run_one("w")
+    one = tell(as_oneself(ann), page_of(as_oneself(ann)).notices)[0]
+    assert (one.operation, one.quote) == ("job.refused", "Nobody may do this.")
 
 
 def test_whoever_asked_for_a_job_is_told_when_it_failed_for_good_and_not_before(staff: Any) -> None:

@@ -25,7 +25,7 @@ WHOLE = {"journal.list", "journal.head"}
 """Addresses of no entity: they take a permission of their own."""
 EVERYBODYS = {"search"}
 """Addresses of no entity that answer everybody who is known with what they may see."""
-OWN_DEEDS = {"undo"}
+OWN_DEEDS = {"undo", "document-writing.state", "document-writing.file"}
 """Addresses of no entity about what one did oneself: everybody misses anybody else's."""
 DOCUMENTS = {"document list", "document", "document published", "published file"}
 """Addresses of documents, which say themselves what they need."""
@@ -88,6 +88,8 @@ def offered(kind: str, one: Entity) -> set[str]:
     """The methods that an address knows."""
     if kind == "own deed":
         return {"GET", "POST"}
+    if kind == "own file":
+        return {"GET"}
     if kind in DOCUMENTS:
         return {"POST" if kind == "document published" else "GET"}
     if kind in FILES:
@@ -104,7 +106,8 @@ def offered(kind: str, one: Entity) -> set[str]:
 def kind_of(name: str) -> tuple[str, Entity, Operation | None]:
     """What an address is for, by its name. Raises KeyError for one that no row of this table is about."""
     if name in WHOLE | EVERYBODYS | OWN_DEEDS:
-        kind = "everybody's" if name in EVERYBODYS else "own deed" if name in OWN_DEEDS else "whole"
+        own = "own file" if name.startswith("document-writing.") else "own deed"
+        kind = "everybody's" if name in EVERYBODYS else own if name in OWN_DEEDS else "whole"
         return kind, entity("organisation"), None
     word, _, last = name.removesuffix(".set").partition(".")
     if word == "document":
@@ -138,7 +141,7 @@ def expected(person: str, kind: str, one: Entity, operation: Operation | None, m
         return 401
     if kind == "everybody's":
         return 200
-    if kind == "own deed":
+    if kind in ("own deed", "own file"):
         return 404
     if kind in ("document list", "document", "document published"):
         return _document(person, kind)

@@ -52,7 +52,7 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
     named = (
         set(re.findall(r'{% icon "([^"]+)"', text))
         | set(re.findall(r'\bicon\("([^"]+)"', text))
-        | set(re.findall(r'Place\("[^"]+", "([^"]+)"', text))
+        | set(re.findall(r'Place\("[^"]+", "([^"/]+)"', text))
     )
     assert named and named <= sprite
 

@@ -1,4 +1,5 @@
-"""Documents for programs: /documents/ tells which there are, /documents/people-availability/?format=pdf gives one, …/publish/ freezes it,
+"""Documents for programs: /documents/ tells which there are, /documents/people-availability/?format=pdf gives one, or says where a large
+one is written; …/publish/ freezes it,
 and /publications/PUB-3/file/?format=pdf gives what was published, as it was."""
 
 from typing import Any
@@ -8,13 +9,14 @@ from django.urls import URLPattern, path
 
 from milepost.api.answer import answer
 from milepost.api.asked import body_of
+from milepost.api.document_writing import later, told_schema, writing, writing_paths, written_file
 from milepost.api.door import door
 from milepost.documents.frozen import freeze
 from milepost.documents.tree import Document
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import FORMATS, PUBLISH, DocumentKind, documents, file_name, make, offered, written
 from milepost.kernel.documents.published import publication_of
-from milepost.kernel.documents.write import format_named
+from milepost.kernel.documents.write import cells, format_named
 from milepost.kernel.operations import perform
 from milepost.kernel.publications import PUBLICATION
 from milepost.kernel.rows import rows_after
@@ -26,6 +28,8 @@ JSON = "json"
 def document_addresses() -> list[URLPattern]:
     """Below /api/v1/."""
     found = [path("documents/", listing(), name="document.list")]
+    found.append(path("documents/writing/<str:key>/", writing(), name="document-writing.state"))
+    found.append(path("documents/writing/<str:key>/file/", written_file(), name="document-writing.file"))
     for kind in documents():
         found.append(path(f"documents/{kind.slug}/", one(kind), name=f"document.{kind.name}"))
         found.append(path(f"documents/{kind.slug}/publish/", publish(kind), name=f"document.{kind.name}.publish"))
@@ -54,6 +58,8 @@ def one(kind: DocumentKind) -> Any:
         how = request.GET.get("format", JSON)
         _check_format(how)
         made = make(kind, actor, given)
+        if _is_large(made.tree, how):
+            return later(actor, kind.name, given, how)
         return _file(made.tree, how, made.stem)
 
     return door(get=get)
@@ -92,6 +98,8 @@ def published_file() -> Any:
         how = request.GET.get("format", JSON)
         _check_format(how)
         tree = publication_of(actor, key)
+        if _is_large(tree, how):
+            return later(actor, key, {}, how)
         return _file(tree, how, f"{key} {tree.subtitle}")
 
     return door(get=get)
@@ -100,6 +108,11 @@ def published_file() -> Any:
 def _check_format(how: str) -> None:
     if how != JSON:
         format_named(how)
+
+
+def _is_large(tree: Document, how: str) -> bool:
+    """Whether to write it takes longer than anybody waits: the same for programs as for people."""
+    return how != JSON and cells(tree) > FORMATS[how].at_once
 
 
 def _file(tree: Document, how: str, stem: str) -> HttpResponse:
@@ -125,14 +138,16 @@ def document_paths(key: Json, asked_in_address: Any, refusals: Json) -> Json:
         "/documents/": {"get": _told("document.list", "The documents that there are for the caller.", _json(page), refusals)},
         "/publications/{key}/file/": {
             "parameters": [key, _format()],
-            "get": _told("publication.file", "What was published, as it was.", _content(), refusals) | {"x-permission": "publication.view"},
+            "get": _told("publication.file", "What was published, as it was.", _content(), refusals | _later())
+            | {"x-permission": "publication.view"},
         },
+        **writing_paths(key, refusals),
     }
     for kind in documents():
         parameters = [
             {"name": name, "in": "query", "required": one.required, "schema": asked_in_address(one)} for name, one in kind.inputs.items()
         ]
-        get = _told(f"document.{kind.name}", " ".join(kind.doc.split()), _content(), refusals)
+        get = _told(f"document.{kind.name}", " ".join(kind.doc.split()), _content(), refusals | _later())
         found[f"/documents/{kind.slug}/"] = {"get": get | {"parameters": [*parameters, _format()], "x-permission": " ".join(kind.needs)}}
         given = {
             "type": "object",
@@ -180,6 +195,10 @@ def _content() -> Json:
         one.content_type.partition(";")[0]: {"schema": {"type": "string", "contentMediaType": one.content_type}} for one in FORMATS.values()
     }
     return _json({"type": "object", "required": ["form", "document"], "description": "The tree of the document."}) | plain
+
+
+def _later() -> Json:
+    return {"202": {"description": "A large one: it is written by a job.", "content": _json(told_schema())}}
 
 
 def _json(schema: Json) -> Json:

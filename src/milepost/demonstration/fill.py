@@ -86,6 +86,8 @@ def fill(size: Size, *, seed: int = SEED, day: date, password: str = "", told: T
         account = stage.keys[Named("account", one.handle)]
         perform(operation_named("account.set-password"), house("the demonstration"), on=[account], given={"password": password})
     with standing_at(script.at(day, 0.6)):
+        for put_off in script.put_off:
+            put_off()
         _work(told)
     _settle(told, done)
     return Filled(tuple(LogIn(one.log_in, one.name, one.email) for one in log_ins), done)

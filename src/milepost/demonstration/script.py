@@ -1,6 +1,6 @@
 """The script of a demonstration: who did what when, as data. Rooms write it; the same seed and day give the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -54,6 +54,7 @@ class Script:
         self.size, self.seed, self.day, self.cast = size, seed, day, cast
         self.start = day - timedelta(days=day.weekday(), weeks=WEEKS)
         self._deeds: list[Deed] = []
+        self.put_off: list[Callable[[], None]] = []
 
     def random(self, word: str) -> Random:
         """Chance for one purpose: what another part of the script draws does not change it."""
@@ -82,6 +83,10 @@ class Script:
     def about(self, at: datetime, by: str, entity: str, record: Named, /, **given: Any) -> Named:
         """A row about a record: a comment, a tag, a watch."""
         return self.make(at, by, entity, f"{entity} {len(self._deeds)}", entity=record.entity, record=record, **given)
+
+    def before_work(self, part: Callable[[], None]) -> None:
+        """Have this done before the jobs are that wait at the end: some can wait until the house is served."""
+        self.put_off.append(part)
 
     def made(self, entity: str) -> Iterable[Deed]:
         """The makings of records of an entity that were written so far."""

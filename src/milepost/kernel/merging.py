@@ -46,7 +46,7 @@ class Merged:
 def changed_since(entity: Entity, actor: Actor, record: int, version: int) -> dict[str, Theirs]:
     """By column what was changed after a version, of the columns the actor may see; what was changed and changed back is left out."""
     found: dict[str, Theirs] = {}
-    for entry in reversed(history_of(entity, actor, record, after_version=version)):
+    for entry in reversed(history_of(entity, actor, record, after_version=version, limit=None)):
         for name, (before, after) in entry["difference"].items():
             first = found[name].before if name in found else before
             found[name] = Theirs(name, first, after, entry["by"], entry["at"])

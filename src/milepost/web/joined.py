@@ -16,6 +16,7 @@ CHART = "js/gantt/gantt.js"
 WHOLES: Mapping[str, tuple[str, ...]] = {
     SCRIPT: (),
     CHART: (SCRIPT,),
+    "js/board.js": (SCRIPT,),
     **dict.fromkeys(("js/gantt/hands.js", "js/gantt/lane.js", "js/gantt/keys.js"), (SCRIPT, CHART)),
 }
 """What goes out as one file each, with those that are there before it and are not in it again."""

@@ -25,14 +25,16 @@ def whole(file: Path) -> str:
     would look for it where the joined file stands."""
     text = _IMPORT.sub(lambda found: whole(file.with_name(found[1])), file.read_text("utf-8"))
     if "@import" in _REMARK.sub("", text):
-        raise ValueError(f'{file.name}: write \'@import "file.css";\' with a file beside it, on a line of its own.')
+        raise ValueError(f"{file.name}: write '@import \"file.css\";' with a file beside it, on a line of its own.")
     return text
 
 
 def imported(folder: Path) -> dict[str, str]:
     """The names of those that stand in another, with that other's name: pages link to that."""
     return {
-        name: file.name for file in sorted((folder / "css").glob("*.css")) for name in _IMPORT.findall(_REMARK.sub("", file.read_text("utf-8")))
+        name: file.name
+        for file in sorted((folder / "css").glob("*.css"))
+        for name in _IMPORT.findall(_REMARK.sub("", file.read_text("utf-8")))
     }
 
 

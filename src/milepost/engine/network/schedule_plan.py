@@ -42,7 +42,8 @@ def schedule_plan(plan: Plan, *, expected: int | None = None) -> Schedule:
 
 
 def solve(plan: Plan, outline: Outline, *, expected: int | None = None) -> tuple[Network, Passes, Calendars]:
-    """The network and its passes, over a horizon wide enough; `expected` as in `schedule_plan`. Raises Cycle, and BeyondHorizon past the year 2200 or before 1900."""
+    """The network and its passes, over a horizon wide enough; `expected` as in `schedule_plan`. Raises Cycle, and BeyondHorizon past the
+    year 2200 or before 1900."""
     for first, last in _horizons(plan, expected):
         calendars = Calendars(plan.calendars, first=first, last=last)
         try:

@@ -60,6 +60,7 @@ def complete(job: Job, result: object) -> bool:
     """End the job; False when it is no longer this worker's, and then the caller's transaction must be undone."""
     ended = bool(_own(job).update(state=Job.State.DONE, result=result, finished_at=now(), error="", lease_until=None))
     if ended:
+        job.result = result
         tell_ended(job, Job.State.DONE)
     return ended
 

@@ -6,11 +6,12 @@ from milepost.kernel.clock import now
 from milepost.kernel.countersigning.authority import over
 from milepost.kernel.jobs.ended import when_ended
 from milepost.kernel.jobs.named import named_task
+from milepost.kernel.jobs.refusal import refusal_of
 from milepost.kernel.models import Draft, Job
 from milepost.kernel.notices.rules import notice_of
 from milepost.kernel.notices.write import News, put
 
-DONE, FAILED = "job.done", "job.failed"
+DONE, REFUSED, FAILED = "job.done", "job.refused", "job.failed"
 
 
 def countersigners(drafts: Sequence[int]) -> Mapping[int, Collection[int]]:
@@ -32,12 +33,14 @@ notice_of("draft.submit", to=countersigners, says="{who} asks you to countersign
 notice_of("draft.countersign", to=authors, says="{who} countersigned your draft")
 notice_of("draft.return", to=authors, says="{who} returned your draft")
 notice_of(DONE, says="It is done")
+notice_of(REFUSED, says="It was refused, and nothing of it was done")
 notice_of(FAILED, says="It failed; look at why, and try it again", waits_for=("retry",))
 
 
 @when_ended
 def tell_owner(job: Job, state: str) -> None:
-    """Whoever asked for a job is told that it failed, and of one that takes its time that it is done."""
+    """Whoever asked for a job is told that it failed, and of one that takes its time that it is done, or that it was refused."""
     failed = state != Job.State.DONE
     if job.account_id is not None and (failed or named_task(job.task).told):
-        put([News(job.account_id, "job", job.pk, FAILED if failed else DONE, now())])
+        ended = FAILED if failed else REFUSED if refusal_of(job.result) else DONE
+        put([News(job.account_id, "job", job.pk, ended, now())])

@@ -14,6 +14,7 @@ from milepost.kernel.comments import COMMENT
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.jobs.named import named_task
+from milepost.kernel.jobs.refusal import refusal_of
 from milepost.kernel.models import JournalEntry, Notice
 from milepost.kernel.notices.rules import rule_of
 from milepost.kernel.operations import Operation, operation_named
@@ -46,7 +47,7 @@ def tell(actor: Actor, notices: Sequence[Notice]) -> tuple[Told, ...]:
     """In their order. One whose record is gone, or of whose change nothing may be seen any more, is left out."""
     rows = _rows(actor, notices)
     entries = _entries(actor, notices)
-    quotes = _quotes(actor, notices, entries)
+    quotes = _quotes(actor, notices, entries) | _refusals(notices, rows)
     actions = _actions(actor, notices, rows)
     found = []
     for one in notices:
@@ -133,6 +134,13 @@ def _quotes(actor: Actor, notices: Sequence[Notice], entries: Entries) -> dict[i
         if told and one.pk not in found and one.by_id is not None and rule_of(one.operation) is not None:
             found[one.pk] = told[-1].reason
     return {pk: f"{text[:QUOTED]}…" if len(text) > QUOTED else text for pk, text in found.items()}
+
+
+def _refusals(notices: Sequence[Notice], rows: Mapping[str, Mapping[int, Row]]) -> dict[int, str]:
+    """Why the jobs did nothing that did nothing."""
+    ended = [(one.pk, rows[one.entity].get(one.record)) for one in notices if one.entity == "job"]
+    told = {pk: refusal_of(row.get("result")) for pk, row in ended if row is not None}
+    return {pk: text if len(text) <= QUOTED else f"{text[:QUOTED]}…" for pk, text in told.items() if text}
 
 
 def _actions(actor: Actor, notices: Sequence[Notice], rows: Mapping[str, Mapping[int, Row]]) -> dict[int, list[Operation]]:

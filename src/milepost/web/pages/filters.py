@@ -1,7 +1,7 @@
 """Filters of a list: a control for each column, and a chip for each that is set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -10,7 +10,7 @@ from milepost.kernel.access import Actor, sees_all
 from milepost.kernel.entity import Entity
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Missing
-from milepost.kernel.inputs import Choice, Day, Flag, Ref, Text, Unread
+from milepost.kernel.inputs import Choice, Day, Flag, LocalMoment, Ref, Text, Unread
 from milepost.kernel.rows import fields_of, read_row
 from milepost.kernel.rows.shape import Field
 from milepost.web.asked import OWN, Asking
@@ -63,7 +63,7 @@ class Control:
 
 def chips(entity: Entity, actor: Actor, asked: Asking) -> list[Chip]:
     """Every filter in the address, in words."""
-    known = fields_of(entity)
+    known = fields_of(entity) | _narrowings(entity)
     made = []
     for name in asked.query:
         if name in NOT_SHOWN:
@@ -75,6 +75,11 @@ def chips(entity: Entity, actor: Actor, asked: Asking) -> list[Chip]:
                 told = label(field) if field else base
                 made.append(Chip(told, WORDS.get(lookup, lookup), _told(field, lookup, value, actor), asked.without(name, value), name))
     return made
+
+
+def _narrowings(entity: Entity) -> dict[str, Field]:
+    """What else than columns it is filtered by, shown like those."""
+    return {one.name: Field(one.name, "", replace(one.input, label=one.label)) for one in entity.narrowings}
 
 
 def _told(field: Field | None, lookup: str, value: str, actor: Actor) -> str:
@@ -103,7 +108,7 @@ def filter_controls(entity: Entity, actor: Actor, asked: Asking, chips: Sequence
     """A control for each column that may be filtered by. What records are called that it names, the chips know already."""
     titles = {chip.name: chip.value for chip in chips}
     made = []
-    for field in fields_of(entity).values():
+    for field in [*_narrowings(entity).values(), *fields_of(entity).values()]:
         if field.name in ("id", "number", "version") or (field.column is not None and not field.column.filtered):
             continue
         if field.sees and not sees_all(entity, actor, field.sees):
@@ -122,7 +127,7 @@ def _control(field: Field, asked: Asking, title: str) -> Control | None:
         return Control(field.name, label(field), "choice", tuple((word, told, word in chosen) for word, told in options))
     if isinstance(asks, Ref):
         return Control(field.name, label(field), "ref", value=str(got.get(field.name, "")), entity=asks.entity, titled=title)
-    if isinstance(asks, Day):
+    if isinstance(asks, Day | LocalMoment):
         start, end = (str(got.get(f"{field.name}__{lookup}", "")) for lookup in ("gte", "lte"))
         return Control(field.name, label(field), "span", start=start, end=end)
     if isinstance(asks, Text):

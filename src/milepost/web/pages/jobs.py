@@ -15,6 +15,7 @@ from milepost.kernel.errors import WrongState
 from milepost.kernel.jobs import JOB
 from milepost.kernel.jobs.named import named_task
 from milepost.kernel.jobs.own import own_job_numbered
+from milepost.kernel.jobs.refusal import refusal_of
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import Page, question_from, read_page
 from milepost.web.htmx import part
@@ -27,7 +28,7 @@ Row = dict[str, Any]
 MOST = 100
 WAITING = ("running", "ready")
 SECTIONS = (("now", ("running",)), ("next", ("ready",)), ("failed", ("parked",)), ("ended", ("done", "cancelled")))
-FIELDS = "id,task,state,progress,account,run_after,started_at,finished_at,attempts,cancel_asked,error,created_at,version"
+FIELDS = "id,task,state,progress,account,run_after,started_at,finished_at,attempts,cancel_asked,error,result,created_at,version"
 CANCEL, RETRY = JOB.permission("cancel"), JOB.permission("retry")
 
 
@@ -96,13 +97,13 @@ def _shown(row: Row, actor: Actor) -> Shown:
     account = row["account"]
     mine = account is not None and account["id"] == actor.account
     done, whole, _ = how_far(row["progress"])
-    state = row["state"]
+    state, refused = row["state"], refusal_of(row.get("result"))
     return Shown(
         row=row,
         label=gettext(named_task(str(row["task"])).label),
-        standing=STANDINGS[state],
+        standing=STANDINGS["refused" if refused else state],
         whose=gettext("you") if mine else "Milepost" if account is None else account["title"] or gettext("somebody"),
-        said=said_of(row) if not row["cancel_asked"] or state != "running" else gettext("It stops as soon as it can."),
+        said=refused or said_of(row) if not row["cancel_asked"] or state != "running" else gettext("It stops as soon as it can."),
         error=_plain(row.get("error") or ""),
         begun=_moment(row["started_at"] or row["created_at"]),
         ended=_moment(row["finished_at"]),

@@ -1,6 +1,7 @@
 """/organisations/: the list of an entity, with search, filters, order and pages; the same question as at every door."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -26,6 +27,19 @@ from milepost.web.parts.table import table
 from milepost.web.who import View, actor_at, page
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """Another way to a new record than its form: a page below the list's address, for who holds the permission somewhere."""
+
+    label: str
+    path: str
+    needs: str
+
+
+WAYS_IN: dict[str, Sequence[WayIn]] = {}
+"""By entity; the room that makes such a page says so."""
+
+
 def listing(entity: Entity) -> View:
     """The view."""
 
@@ -43,10 +57,11 @@ def listing(entity: Entity) -> View:
     return view
 
 
-def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the template shows of a list. `fixed` are filters that it always has, whose columns it need not show."""
+def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[str, str] | None = None, usual: str = "") -> dict[str, Any]:
+    """What the template shows of a list. `fixed` are filters that it always has, whose columns it need not show; `usual` the columns that
+    it shows where none are chosen."""
     always = fixed or {}
-    fields = [field for field in columns(entity, asked.columns) if field.name not in always]
+    fields = [field for field in columns(entity, asked.columns or usual) if field.name not in always]
     state = [entity.workflow.column] if entity.workflow is not None else []
     needed = {"id", "version", entity.title, *state, *(["number"] if entity.prefix else []), *(field.name for field in fields)}
     problem: Invalid | None = None
@@ -80,6 +95,7 @@ def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[
         "columns_carry": asked.carried(["columns"]),
         "narrowed": bool(narrowing) or bool(asked.query.get("search")),
         "can_create": entity.creatable and can_anywhere(actor, entity.permission("create")),
+        "ways_in": [one for one in WAYS_IN.get(entity.name, ()) if can_anywhere(actor, one.needs)],
         "bulk": bulk,
         "edits": edits,
         "marks": marks,

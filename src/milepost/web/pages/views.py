@@ -15,7 +15,7 @@ from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import read_row
 from milepost.kernel.views import DEFAULT, SAVED_VIEW, SHARE, View, default_of, may_change, parameters_of, views_of
-from milepost.web.address import list_url
+from milepost.web.address import back, list_url
 from milepost.web.asked import Asking
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.pages.form import controls, left_over, typed_in
@@ -80,6 +80,7 @@ def chooser(entity: Entity, actor: Actor, found: Viewing) -> dict[str, Any]:
         "may_share": changes and current is not None and (current.shared or holds_everywhere(actor, SHARE)),
         "may_default": changes and current is not None and (not current.shared or holds_everywhere(actor, DEFAULT)),
         "of": entity.name,
+        "path": path,
     }
 
 
@@ -104,7 +105,7 @@ def new_view(request: HttpRequest) -> HttpResponse:
     except Invalid as refusal:
         return _form(request, context, typed, refusal)
     say_done(request, actor, done, gettext("View “{name}” saved.").format(name=done.records[0].name))  # type: ignore[attr-defined]
-    return _go(request, f"{list_url(entity)}?view={done.records[0].pk}")
+    return _go(request, f"{_list(request, entity)}?view={done.records[0].pk}")
 
 
 def _edited(told: str, **given: Any) -> Callable[[HttpRequest, Actor, dict[str, Any]], HttpResponse]:
@@ -113,7 +114,7 @@ def _edited(told: str, **given: Any) -> Callable[[HttpRequest, Actor, dict[str, 
     def do(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpResponse:
         if request.method == "POST":
             say_done(request, actor, _edit(request, actor, row, given), gettext(told).format(name=row["name"]))
-        return _go(request, _address(row))
+        return _go(request, _address(request, row))
 
     return do
 
@@ -123,13 +124,19 @@ def _save(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpRespon
     if request.method == "POST":
         done = _edit(request, actor, row, {"query": request.POST.get("asked", "")})
         say_done(request, actor, done, gettext("View “{name}” saved.").format(name=row["name"]))
-    return _go(request, _address(row))
+    return _go(request, _address(request, row))
 
 
 def _rename(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpResponse:
     inputs = {"name": operation_named(EDIT).inputs["name"]}
     title = gettext("Rename “{name}”").format(name=row["name"])
-    context = {"title": title, "button": gettext("Rename"), "entity": entity_named(row["entity"]), "inputs": inputs, "back": _address(row)}
+    context = {
+        "title": title,
+        "button": gettext("Rename"),
+        "entity": entity_named(row["entity"]),
+        "inputs": inputs,
+        "back": _address(request, row),
+    }
     if request.method != "POST":
         return _form(request, context, row)
     typed = typed_in(request, inputs)
@@ -138,7 +145,7 @@ def _rename(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpResp
     except Invalid as refusal:
         return _form(request, context, typed, refusal)
     say_done(request, actor, done, gettext("The view is called “{name}” now.").format(name=typed.get("name", "")))
-    return _go(request, _address(row))
+    return _go(request, _address(request, row))
 
 
 def _delete(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpResponse:
@@ -147,10 +154,10 @@ def _delete(request: HttpRequest, actor: Actor, row: dict[str, Any]) -> HttpResp
     follows = gettext("Everybody who uses it loses it.") if row["shared"] else gettext("Only the view goes; what it shows stays.")
     context = {"title": title, "button": gettext("Delete"), "entity": entity, "inputs": {}, "told": follows, "danger": True}
     if request.method != "POST":
-        return _form(request, context | {"back": _address(row)}, {})
+        return _form(request, context | {"back": _address(request, row)}, {})
     done = perform(operation_named(DELETE), actor, on=[row["id"]], request=request.META.get("milepost.request", ""))
     say_done(request, actor, done, gettext("View “{name}” deleted.").format(name=row["name"]))
-    return _go(request, list_url(entity))
+    return _go(request, _list(request, entity))
 
 
 DEEDS: dict[str, Callable[[HttpRequest, Actor, dict[str, Any]], HttpResponse]] = {
@@ -178,13 +185,18 @@ def _edit(request: HttpRequest, actor: Actor, row: dict[str, Any], given: dict[s
     return perform(operation_named(EDIT), actor, on=[row["id"]], given=given, versions=versions, request=number)
 
 
-def _address(row: dict[str, Any]) -> str:
-    return f"{list_url(entity_named(row['entity']))}?view={row['id']}"
+def _list(request: HttpRequest, entity: Entity) -> str:
+    """Where the view was asked for: the list, or another page that shows the same rows."""
+    return back(request, request.POST.get("list") or request.GET.get("list"), list_url(entity)).partition("?")[0]
+
+
+def _address(request: HttpRequest, row: dict[str, Any]) -> str:
+    return f"{_list(request, entity_named(row['entity']))}?view={row['id']}"
 
 
 def _form(request: HttpRequest, context: dict[str, Any], values: dict[str, Any], refusal: Invalid | None = None) -> HttpResponse:
     made = {
-        "back": list_url(context["entity"]),
+        "back": _list(request, context["entity"]),
         **context,
         "list_address": list_url(context["entity"]),
         "heading": "h2" if part(request) == "dialog" else "h1",

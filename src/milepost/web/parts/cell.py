@@ -11,7 +11,6 @@ from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.inputs import Address, Input, JsonValue, Ref, Secret, Upload
 from milepost.kernel.operations import operation_named
-from milepost.web.parts.icon import icon
 
 NOT_IN_PLACE = (Upload, Secret, JsonValue)
 LINKED = (Ref, Address)
@@ -48,7 +47,7 @@ def cell(name: str, label: str, html: SafeString, address: str, *, linked: bool,
     before, after = _frame(name, label, way, tab, get_language())
     value = html or ("–" if tab else "")
     if way == "beside":
-        return SafeString(f"{html}{before}{escape(address)}{after}{icon('pencil')}</a>")
+        return SafeString(f"{html}{before}{escape(address)}{after}</a>")
     return SafeString(f"{before}{escape(address)}{after}{value}</a>")
 
 

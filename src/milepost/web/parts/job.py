@@ -17,7 +17,7 @@ _results: dict[str, Result] = {}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A state with its tone and its icon."""
+    """A state with its tone and its icon; one that ended and came to nothing is refused."""
 
     label: str
     tone: str
@@ -28,6 +28,7 @@ STANDINGS = {
     "ready": Standing("Waiting", "", "clock"),
     "running": Standing("Running", "info", "progress"),
     "done": Standing("Done", "good", "circle-check"),
+    "refused": Standing("Refused", "bad", "circle-x"),
     "parked": Standing("Failed", "bad", "alert-circle"),
     "cancelled": Standing("Cancelled", "ended", "x"),
 }

@@ -1,4 +1,4 @@
-"""/: what waits for whoever is there, their week, and who of their team is away."""
+"""/: what waits for whoever is there, their tasks, what of their projects is not answered or stale, their week, and who is away."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
 from milepost.web.rooms.people.days import cell, today_told, weeks
 from milepost.web.rooms.people.waiting import waiting_for
+from milepost.web.rooms.planning.my_work import MOST, REASONS, STEPS, followed, my_work
 from milepost.web.rooms.reading import Row, answer, own_person, rows
 from milepost.web.who import actor_at, page
 
@@ -34,8 +35,16 @@ def _context(actor: Actor) -> dict[str, Any]:
     waiting = [one for one in waiting_for(actor) if one["yours"]]
     drafts, returned = _drafts(actor)
     certificates = _certificates(actor, me, day)
-    things = len(waiting) + len(drafts) + len(returned) + len(certificates)
+    work = my_work(actor, me)
+    things = len(waiting) + len(drafts) + len(returned) + len(certificates) + work.get("answers_wanted", 0)
+    here = followed(actor, managed=True) if me is not None else None
     context: dict[str, Any] = {
+        **work,
+        "back": "/",
+        "reasons": REASONS,
+        "steps": STEPS,
+        "followed": here if here is not None and here["some"] else None,
+        "most": MOST,
         "me": me,
         "day": day,
         "waiting": waiting,

@@ -49,7 +49,7 @@ def level_plans(
     _warm(sum(len(plan.tasks) for plan in plans), work, told)
     told("Placing the tasks")
     result = level(plans, work=work, seed=SEED, person=_key, watch=watch)
-    return Levelled(tuple(loaded), plans, before, result, _overloads(plans, before), _overloads(result.plans, result.schedules))
+    return Levelled(tuple(loaded), plans, before, result, overloads_of(plans, before), overloads_of(result.plans, result.schedules))
 
 
 def _of_people(plan: Plan) -> Plan:
@@ -71,7 +71,8 @@ def _warm(tasks: int, work: int, told: Callable[[str], None]) -> None:
             warm()
 
 
-def _overloads(plans: Sequence[Plan], schedules: Sequence[Schedule]) -> tuple[Overload, ...]:
+def overloads_of(plans: Sequence[Plan], schedules: Sequence[Schedule]) -> tuple[Overload, ...]:
+    """Who has too much to do, when and how much, all plans taken together; none of plans that could not be scheduled."""
     dated = [(plan, schedule) for plan, schedule in zip(plans, schedules, strict=True) if schedule.dates]
     if not dated:
         return ()

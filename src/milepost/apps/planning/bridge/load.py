@@ -100,8 +100,8 @@ def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
 
 _READ = (
     "pk", "parent_id", "position", "name", "kind", "scope_item_id", "duration_minutes", "effort_minutes", "type", "constraint",
-    "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at", "foreign_id",
-    "scheduling", "origin", *SCOPE,
+    "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at",
+    "foreign_id", "scheduling", "origin", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")

@@ -42,7 +42,8 @@ def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
 
 
 def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
-    """Everything that whoever looks may see of the plan; beside it the baseline of that number."""
+    """Everything that whoever looks may see of the plan; beside it the baseline of that number, else the newest; none for "none"."""
+    baseline = baseline or newest_baseline(actor, plan)
     tasks = tasks_of(actor, plan)
     people = seen(PERSON, actor)
     assignments = assignments_of(actor, plan)
@@ -146,6 +147,11 @@ def facts_of(actor: Actor, plan: ProjectPlan) -> Json:
     }
 
 
+def newest_baseline(actor: Actor, plan: ProjectPlan) -> str:
+    """Its number; empty where there is none."""
+    return seen(BASELINE, actor).filter(plan=plan.pk).order_by("-pk").values_list("number", flat=True).first() or ""
+
+
 def _baselines(actor: Actor, plan: ProjectPlan, shown: str) -> Columns:
     found = seen(BASELINE, actor).filter(plan=plan.pk).order_by("-pk").values_list("pk", "number", "name", "created_at")
     rows = [(key, number, name, at.date().isoformat(), number == shown) for key, number, name, at in found]
@@ -166,7 +172,8 @@ def calendar_of(plan: ProjectPlan) -> Json:
     """The week of the plan, usual or that of the file it came from, and days on which nothing is done."""
     organisation = plan.project.organisation_id
     freezes = ChangeFreeze.objects.filter(organisation=organisation).order_by("first_day", "pk") if organisation else ()
-    free = [[_midnight(one.first_day), _midnight(one.last_day) + DAY, one.name] for one in freezes]
+    frozen = [[_midnight(one.first_day), _midnight(one.last_day) + DAY, one.name] for one in freezes]
+    free = list(frozen)
     of_file = OfPlan((plan.branched_from if plan.branched_from is not None else plan).foreign or {}).shown()
     if of_file is not None:
         week, off = of_file
@@ -174,7 +181,7 @@ def calendar_of(plan: ProjectPlan) -> Json:
     else:
         week, holidays = USUAL, holidays_of(plan, moment_of(plan.starts_at).date())
         free += [[_midnight(day), _midnight(day) + DAY, name] for day, name in sorted(holidays.items())]
-    return {"week": [[[start // 60, end // 60] for start, end in day] for day in week], "free": free}
+    return {"week": [[[start // 60, end // 60] for start, end in day] for day in week], "free": free, "frozen": frozen}
 
 
 def _midnight(day: date) -> int:

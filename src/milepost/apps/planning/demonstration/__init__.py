@@ -2,12 +2,22 @@
 
 from milepost.apps.planning.demonstration import board, freezes, phases, plans, progress, templates, trials
 from milepost.apps.planning.demonstration.course import course_of
+from milepost.apps.planning.services.chances import JOB, REST
 from milepost.apps.projects.demonstration.works import works_of
 from milepost.demonstration.script import Script
+from milepost.kernel.clock import now
+from milepost.kernel.models import Job
+
+
+def put_off() -> None:
+    """Chances that nobody asked for are worked out by the workers of the house when it is served, and not before it opens."""
+    waiting = Job.objects.filter(task=JOB, state=Job.State.READY).exclude(unique__endswith=" now")
+    waiting.update(run_after=now() + REST)
 
 
 def write(script: Script) -> None:
     """Templates first; then project by project."""
+    script.before_work(put_off)
     templates.write(script)
     freezes.write(script)
     works = works_of(script)

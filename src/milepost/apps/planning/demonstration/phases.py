@@ -26,7 +26,9 @@ def write(script: Script, course: Course) -> None:
         inside = _inside(course, one)
         script.make(
             *(at, by, "stage", course.task(one.place)),
-            project=project, name=one.line.name, position=number + 1,
+            project=project,
+            name=one.line.name,
+            position=number + 1,
             starts_on=course.day(min(piece.start or 0 for piece in inside)),
             finishes_on=course.day(max(piece.finish or 0 for piece in inside), ends=True),
             gate_criteria="Everything of the stage is handed over; the next is staffed; the end is still where it was promised.",
@@ -67,7 +69,10 @@ def _deliverables(script: Script, course: Course, stages: list[Piece], at: Any) 
         owner = next((piece.who for piece in inside if piece.who), course.work.manager)
         made = script.make(
             *(at, by, "deliverable", f"{course.handle} {number}"),
-            project=project, name=name, stage=Named("stage", course.task(stage.place)), owner=Named("person", owner),
+            project=project,
+            name=name,
+            stage=Named("stage", course.task(stage.place)),
+            owner=Named("person", owner),
             due_on=course.day(max(piece.finish or 0 for piece in inside), ends=True),
             acceptance_criteria="Read by two who did not write it; what they found is mended.",
         )

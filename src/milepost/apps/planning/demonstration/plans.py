@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from milepost.apps.planning.demonstration.course import DAY, Course, Piece
-from milepost.apps.planning.rules.outline import STEP
 from milepost.apps.projects.demonstration.scope import CHANGE, CHANGES, MAIN
 from milepost.demonstration.script import Named, Script
 from milepost.kernel.inputs.local_moment import minutes_of
@@ -15,7 +14,8 @@ def write(script: Script, course: Course) -> None:
     at = script.at(course.work.written_on(script.day) + timedelta(days=2), 13)
     plan = script.make(
         *(at, course.work.manager, "project-plan", course.handle),
-        project=Named("project", course.handle), name=f"{course.work.name}: plan",
+        project=Named("project", course.handle),
+        name=f"{course.work.name}: plan",
         starts_at=minutes_of(datetime(course.begins.year, course.begins.month, course.begins.day, 9)),
     )
     _tasks(script, course, plan, at)
@@ -33,7 +33,7 @@ def _tasks(script: Script, course: Course, plan: Named, at: Any) -> None:
     for inner in (False, True):
         for one in course.pieces:
             if (one.line.parent is not None) is inner:
-                given = {"plan": plan, "scope_item": scope, "position": one.place * STEP} | _facts(course, one)
+                given = {"plan": plan, "scope_item": scope} | _facts(course, one)
                 script.make(at, course.work.manager, "task", course.task(one.place), **given)
 
 
@@ -93,7 +93,7 @@ def _lists(script: Script, course: Course, at: Any) -> None:
 
 def _change(script: Script, course: Course, plan: Named) -> None:
     """What was asked for later is drafted, and held until its scope is approved."""
-    asked = min(course.begins + timedelta(days=20), script.day - timedelta(days=4))
+    asked = min(course.begins + timedelta(days=21), script.day - timedelta(days=4))
     if course.begins - timedelta(days=10) >= script.day or course.work.state == "closed":
         return
     at = script.at(asked, 16)

@@ -12,6 +12,8 @@ WHY_NOT = (
     "On leave then; Marcus could.",
     "Not my field: this needs somebody who knows the firewall.",
 )
+RECENT = 30
+"""Days for which the reports on the way are kept here; before, that the work was done is all that is told."""
 BLOCKS = ("Waits for the client's order number", "No access to the comms room until Thursday", "Supplier has not confirmed the delivery")
 
 
@@ -58,7 +60,8 @@ def _reports(script: Script, course: Course, one: Piece, rng: Random, now: int) 
     last = script.day - timedelta(days=1)
     if one.began >= now:
         return
-    for friday in _fridays(course.day(one.began), min(course.day(one.ended, ends=True), last), 4 if rare else 1):
+    since = max(course.day(one.began), script.day - timedelta(days=RECENT))
+    for friday in _fridays(since, min(course.day(one.ended, ends=True), last), 1):
         known = course.worked_until(friday + timedelta(days=1))
         if one.began < known < min(one.ended, now) and not (forgetful and (script.day - friday).days < 21):
             share = (known - one.began) / (one.ended - one.began)

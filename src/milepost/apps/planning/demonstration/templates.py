@@ -39,7 +39,10 @@ def _line(script: Script, at: Any, name: str, place: int, line: Any) -> None:
     given |= {"work_role": Named("work-role", role)} if role else {}
     script.make(
         *(at, HOUSE, "template-task", f"{name} {place}"),
-        template=Named("plan-template", name), name=line.name, position=place * STEP, duration_minutes=usual,
+        template=Named("plan-template", name),
+        name=line.name,
+        position=place * STEP,
+        duration_minutes=usual,
         kind="milestone" if line.is_milestone else "task",
         checklist="\n".join(line.checklist),
         **given,

@@ -9,7 +9,8 @@ from milepost.apps.planning.models import Task
 from milepost.apps.projects.demonstration.works import INGRID, Work
 from milepost.demonstration.script import Named, Script
 
-LEVELLED = ("townhall", "campus", "library")
+LEVELLED = ("townhall", "campus", "library", "ledger", "desk")
+SIMULATED = ("townhall", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ def write(script: Script, works: tuple[Work, ...]) -> None:
     for handle in LEVELLED:
         if handle in by_handle:
             script.do(script.back(0, 0.4), INGRID, "level", Named("project-plan", handle), tries=60)
+    for handle in SIMULATED:
+        if handle in by_handle:
+            script.do(script.back(0, 0.4), INGRID, "simulate", Named("project-plan", handle))
 
 
 def _scenario(script: Script, course: Course) -> None:

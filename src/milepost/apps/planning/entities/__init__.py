@@ -5,6 +5,7 @@ from milepost.apps.planning.entities.baseline import BASELINE
 from milepost.apps.planning.entities.board import BOARD_COLUMN, ITERATION
 from milepost.apps.planning.entities.change_freeze import CHANGE_FREEZE
 from milepost.apps.planning.entities.checklist_item import CHECKLIST_ITEM
+from milepost.apps.planning.entities.dependency import PROJECT_DEPENDENCY
 from milepost.apps.planning.entities.levelling_proposal import LEVELLING_PROPOSAL
 from milepost.apps.planning.entities.plan_run import PLAN_RUN
 from milepost.apps.planning.entities.plan_template import PLAN_TEMPLATE, TEMPLATE_LINK, TEMPLATE_TASK
@@ -23,6 +24,7 @@ __all__ = [
     "LEVELLING_PROPOSAL",
     "PLAN_RUN",
     "PLAN_TEMPLATE",
+    "PROJECT_DEPENDENCY",
     "PROJECT_PLAN",
     "TASK",
     "TASK_LINK",

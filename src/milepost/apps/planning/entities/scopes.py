@@ -8,6 +8,8 @@ OF_PLAN = {
     "programme": "plan__project__programme_id",
     "organisation": "plan__project__organisation_id",
     "member": "plan__project_id",
+    "managed": "plan__project_id",
+    "sponsored": "plan__project_id",
 }
 
 

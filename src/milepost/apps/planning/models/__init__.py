@@ -6,6 +6,7 @@ from milepost.apps.planning.models.board import BoardColumn, Iteration
 from milepost.apps.planning.models.chances import PlanChances, TaskChances
 from milepost.apps.planning.models.change_freeze import ChangeFreeze
 from milepost.apps.planning.models.checklist_item import ChecklistItem
+from milepost.apps.planning.models.dependency import ProjectDependency
 from milepost.apps.planning.models.levelling import LevellingMove, LevellingProposal
 from milepost.apps.planning.models.plan_run import PlanChange, PlanRun
 from milepost.apps.planning.models.plan_template import PlanTemplate, TemplateLink, TemplateTask
@@ -28,6 +29,7 @@ __all__ = [
     "PlanChange",
     "PlanRun",
     "PlanTemplate",
+    "ProjectDependency",
     "ProjectPlan",
     "Task",
     "TaskChances",

@@ -25,6 +25,7 @@ WORK = {
 def work(items: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
     """What hangs on each item of the scope: tasks, how many of them are held, their work, and from when to when."""
     found = work_by_item(project.pk)
+    names = dict(items.filter(project=project.pk).order_by("pk").values_list("pk", "name"))
     rows = [
         {
             "scope_item": key,
@@ -35,10 +36,10 @@ def work(items: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answe
             "start": of.start,
             "finish": of.finish,
         }
-        for key in items.filter(project=project.pk).order_by("pk").values_list("pk", flat=True)
+        for key in names
         if (of := found.get(key)) is not None
     ]
-    return Answer(rows if can_anywhere(asker(), TASK.permission("view")) else [])
+    return Answer(rows if can_anywhere(asker(), TASK.permission("view")) else [], titles=names)
 
 
 OUTCOME = {

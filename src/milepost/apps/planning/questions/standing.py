@@ -11,7 +11,7 @@ from milepost.kernel.inputs import Day, Flag, LocalMoment, Percent, Ref, Text, W
 from milepost.kernel.questions import Answer, asker, question
 
 STANDING = {
-    "plan": Ref(entity="project-plan", label="Plan"),
+    "plan": Text(label="Plan"),
     "start": LocalMoment(label="Start"),
     "finish": LocalMoment(label="Finish", ends=True, help="Of the committed work, as planned."),
     "p50": LocalMoment(label="P50", ends=True),
@@ -40,8 +40,8 @@ def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -
 
 
 MILESTONES = {
-    "task": Ref(entity="task", label="Milestone"),
     "number": Text(label="Number"),
+    "name": Text(most=300, label="Milestone"),
     "finish": LocalMoment(label="Planned", ends=True),
     "p80": LocalMoment(label="P80", ends=True),
     "deadline": LocalMoment(label="Deadline", ends=True),
@@ -58,10 +58,14 @@ def milestones(
     most: Annotated[int, Whole(least=1, most=1000, required=False, help="So many; 6 when empty.")] = 6,
 ) -> Answer:
     """The milestones of a project's plan that are not reached yet, the next first."""
-    if not projects.filter(pk=project.pk).exists():
-        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
     seen: Any = visible(TASK, asker())
-    rows = seen.filter(plan__project=project.pk, plan__kind="main", kind="milestone", finished_at=None, dates__isnull=False)
-    names = ("pk", "number", "dates__finish", "chances__p80", "deadline_at", "dates__held", "dates__critical")
+    rows = seen.filter(
+        plan__project__in=projects.filter(pk=project.pk).values("pk"),
+        plan__kind="main",
+        kind="milestone",
+        finished_at=None,
+        dates__isnull=False,
+    )
+    names = ("number", "name", "dates__finish", "chances__p80", "deadline_at", "dates__held", "dates__critical")
     found = rows.order_by("dates__finish", "pk").values_list(*names)[: most or 6]
     return Answer([dict(zip(MILESTONES, row, strict=True)) for row in found])

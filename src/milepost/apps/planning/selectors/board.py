@@ -49,3 +49,8 @@ def cards_in(column: BoardColumn) -> Mapping[int, int]:
         for key, rank, stored, started, finished in rows
         if stands_in(stored, progress_of(started, finished), meanings) == column.pk
     }
+
+
+def backlog_ranks(plan: int) -> Mapping[int, int]:
+    """What waits in the backlog, from the top, with its ranks."""
+    return dict(Task.objects.filter(plan=plan, in_backlog=True).order_by(*ORDER).values_list("pk", "rank"))

@@ -14,11 +14,11 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Of a project's own plan. Moments are minutes of the plan's clock, shares millionths. `finish` is that of the committed work; `p50`
+    """Of a project's own plan. `plan` is its number; moments are minutes of the plan's clock, shares millionths. `finish` is that of the committed work; `p50`
     and `p80` are what the last simulation said, `behind` how many changes the plan has had since. `kept_share` is the share of samples
     that finish by the committed day, `days_late` by how many calendar days P80, or else the planned finish, comes after it."""
 
-    plan: int
+    plan: str
     start: int | None
     finish: int | None
     p50: int | None
@@ -34,12 +34,14 @@ class Standing:
 
 
 def standing(project: int, committed: date | None) -> Standing | None:
-    """None for a project without a plan. Six queries."""
-    plan = ProjectPlan.objects.filter(project=project, kind="main").values_list("pk", flat=True).first()
-    if plan is None:
+    """None for a project without a plan. Four queries."""
+    own = ProjectPlan.objects.filter(project=project, kind="main").select_related("run", "chances").first()
+    if own is None:
         return None
-    start, finish = PlanRun.objects.filter(plan=plan).values_list("start", "finish").first() or (None, None)
-    chances = PlanChances.objects.filter(plan=plan).first()
+    plan = own.pk
+    run: PlanRun | None = getattr(own, "run", None)
+    start, finish = (run.start, run.finish) if run is not None else (None, None)
+    chances: PlanChances | None = getattr(own, "chances", None)
     counts = Task.objects.filter(plan=plan, children=None).aggregate(
         tasks=Count("pk"),
         finished=Count("pk", filter=Q(finished_at__isnull=False)),
@@ -48,7 +50,7 @@ def standing(project: int, committed: date | None) -> Standing | None:
     waiting = Assignment.objects.filter(task__plan=plan, state="offered", person__isnull=False, task__finished_at=None).count()
     sure = chances.p80 if chances is not None else finish
     return Standing(
-        plan=plan,
+        plan=own.number,
         start=start,
         finish=finish,
         p50=chances.p50 if chances is not None else None,

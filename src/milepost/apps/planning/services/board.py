@@ -1,6 +1,6 @@
 """What is done on the board: columns set up, tasks moved, taken into the plan or put back into the backlog, iterations begun and ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from django.db.models import Max
@@ -9,7 +9,7 @@ from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import BOARD_COLUMN, ITERATION, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, Task
 from milepost.apps.planning.rules.outline import STEP, between
-from milepost.apps.planning.selectors.board import cards_in, size_of
+from milepost.apps.planning.selectors.board import backlog_ranks, cards_in, size_of
 from milepost.apps.planning.selectors.plan_clock import plan_now
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
@@ -54,39 +54,40 @@ def set_up_board(plans: Sequence[ProjectPlan]) -> None:
 def move(
     tasks: Sequence[Task],
     *,
-    column: Annotated[Any, Ref(entity="board-column", required=False, help="None: off the board.")],
+    column: Annotated[Any, Ref(entity="board-column", required=False, help="None: off the board, or within the backlog.")],
     after: Annotated[Any, Ref(entity="task", required=False, help="The card above; none: first.")],
     anyway: Annotated[bool, Flag(label="Over the limit", required=False)],
 ) -> None:
-    """Move tasks on the board. Where a column says that work is begun or done, the task says so too. A column that is full takes no more,
-    unless somebody says so."""
-    if column is not None:
-        _check_column(tasks, column, anyway=bool(anyway))
-    ranks = _ranks(tasks, column, after) if column is not None else [0] * len(tasks)
+    """Move tasks on the board, or in the backlog. Where a column says that work is begun or done, the task says so too. A column that is
+    full takes no more, unless somebody says so."""
+    plans = {one.plan_id for one in tasks}
+    if column is not None and plans != {column.plan_id}:
+        raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
+    waiting = column is None and all(one.in_backlog for one in tasks) and len(plans) == 1
+    there = cards_in(column) if column is not None else backlog_ranks(plans.pop()) if waiting else {}
+    if column is not None and column.wip_limit is not None and not anyway:
+        _check_limit(tasks, column, there)
+    ranks = _ranks(tasks, there, after) if column is not None or waiting else [0] * len(tasks)
     for rank, one in zip(ranks, tasks, strict=True):
         one.column_id = column.pk if column is not None else None
         one.rank = rank
         if column is not None:
+            one.in_backlog = False
             _say_progress(one, column.meaning)
 
 
-def _check_column(tasks: Sequence[Task], column: BoardColumn, *, anyway: bool) -> None:
-    if {one.plan_id for one in tasks} != {column.plan_id}:
-        raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
-    if column.wip_limit is None or anyway:
-        return
+def _check_limit(tasks: Sequence[Task], column: BoardColumn, cards: Mapping[int, int]) -> None:
     moved = {one.pk for one in tasks}
-    there = [key for key in cards_in(column) if key not in moved]
-    coming = moved - set(cards_in(column))
-    if coming and len(there) + len(moved) > column.wip_limit:
-        told = f"{column.name} takes {column.wip_limit} at once and has {len(there)}: finish one first, or say that it goes over the limit."
+    there = len([key for key in cards if key not in moved])
+    if moved - set(cards) and there + len(moved) > (column.wip_limit or 0):
+        told = f"{column.name} takes {column.wip_limit} at once and has {there}: finish one first, or say that it goes over the limit."
         raise Invalid({"column": [Fault("limit", told)]})
 
 
-def _ranks(tasks: Sequence[Task], column: BoardColumn, after: Task | None) -> Sequence[int]:
-    """One for each, below the card `after`; where there is no room between two cards, all cards of the column get new ones."""
+def _ranks(tasks: Sequence[Task], cards: Mapping[int, int], after: Task | None) -> Sequence[int]:
+    """One for each, below the card `after`; where there is no room between two cards, all cards get new ones."""
     moved = {one.pk for one in tasks}
-    there = [(key, rank) for key, rank in cards_in(column).items() if key not in moved]
+    there = [(key, rank) for key, rank in cards.items() if key not in moved]
     at = next((place + 1 for place, (key, _) in enumerate(there) if after is not None and key == after.pk), 0)
     low = there[at - 1][1] if at else None
     high = there[at][1] if at < len(there) else None

@@ -7,7 +7,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectPlan, Task, TaskLink, TaskTrace
+from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectDependency, ProjectPlan, Task, TaskLink, TaskTrace
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
@@ -49,6 +49,7 @@ def _with_all_parts(tasks: Sequence[Task]) -> None:
     parts = [key for key in whole if key not in {one.pk for one in tasks}]
     of_tasks: dict[str, Any] = {"assignment": Assignment, "checklist-item": ChecklistItem, "task-trace": TaskTrace}
     hanging = {"task-link": links} | {name: model.objects.filter(task__in=whole) for name, model in of_tasks.items()}
+    hanging["project-dependency"] = ProjectDependency.objects.filter(on_task__in=whole)
     for name, found in hanging.items():
         if keys := _keys(found):
             perform(operation_named(f"{name}.delete"), actor(), on=keys)

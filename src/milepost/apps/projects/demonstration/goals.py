@@ -16,7 +16,12 @@ GOALS = {
 }
 REQUIREMENTS = {
     "Network refresh": ("Roaming without a break", "Two uplinks from every cabinet", "Guests apart from staff", "Alarms reach the desk"),
-    "Server upgrade": ("Restore of a single file within minutes", "Room for three years", "Power from two feeds", "Runbooks for each system"),
+    "Server upgrade": (
+        "Restore of a single file within minutes",
+        "Room for three years",
+        "Power from two feeds",
+        "Runbooks for each system",
+    ),
     "Software implementation": ("Single sign-on", "Month closed in four days", "Screen reader can be used", "Interface to payroll"),
     "PC and device rollout in waves": ("Encrypted disks", "Own data is kept", "Ready within an hour", "Old devices wiped with certificate"),
     "Office move": ("Telephony on the first morning", "Two lines by different ways", "Step-free meeting rooms", "Printers by badge"),
@@ -42,7 +47,12 @@ def write(script: Script, one: Work) -> None:
     ends = one.first_day(script.day) + timedelta(days=150)
     script.make(
         *(at, by, "success-criterion", one.handle),
-        **{"project": project, "goal": goal, "name": measure, "target": target, "due_on": ends, "owner": Named("person", one.sponsor)},
+        project=project,
+        goal=goal,
+        name=measure,
+        target=target,
+        due_on=ends,
+        owner=Named("person", one.sponsor),
     )
     for number, text in enumerate(REQUIREMENTS[one.template]):
         script.make(
@@ -57,7 +67,10 @@ def write(script: Script, one: Work) -> None:
     if not one.internal and one.state != "closed":
         script.make(
             *(at, by, "assessment", one.handle),
-            **{"project": project, "kind": "needs", "name": f"Is it needed: {name.lower()}?", "author": Named("person", one.manager)},
+            project=project,
+            kind="needs",
+            name=f"Is it needed: {name.lower()}?",
+            author=Named("person", one.manager),
             findings="Asked: users of three departments. Two of three lose an hour a week today.",
             recommendation="Go on, with the smallest scope that removes the cause.",
         )
@@ -78,7 +91,7 @@ def _agreed(script: Script, one: Work, goal: Named) -> None:
     for number in range(3):
         script.do(at, one.manager, "agree", Named("requirement", f"{one.handle} {number}"))
     if one.state == "closed":
-        done = script.at(one.first_day(script.day) + timedelta(days=138), 10)
+        done = script.at(one.first_day(script.day) + timedelta(days=137), 10)
         for number in range(3):
             script.do(done, one.manager, "confirm-met", Named("requirement", f"{one.handle} {number}"))
         script.do(done, one.manager, "drop", Named("requirement", f"{one.handle} 3"), reason="Left to a later project.")

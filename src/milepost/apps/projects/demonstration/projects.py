@@ -53,7 +53,10 @@ def _project(script: Script, one: Work) -> None:
     if one.contact:
         script.make(
             *(at, by, "project-member", f"{one.handle} user"),
-            **{"project": made, "contact": Named("contact", one.contact), "part": "senior-user", "duties": "Speaks for those who use it"},
+            project=made,
+            contact=Named("contact", one.contact),
+            part="senior-user",
+            duties="Speaks for those who use it",
         )
 
 

@@ -34,7 +34,9 @@ def write(script: Script, one: Work) -> None:
     at, by, project = script.at(one.written_on(script.day), 11), one.manager, Named("project", one.handle)
     main = script.make(
         *(at, by, "scope-item", f"{one.handle} {MAIN}"),
-        **{"project": project, "name": f"{one.name}: the work agreed", "effort_minutes": DAYS * MINUTES_OF_DAY},
+        project=project,
+        name=f"{one.name}: the work agreed",
+        effort_minutes=DAYS * MINUTES_OF_DAY,
         source="Statement of work, section 2",
         description="Everything in the statement of work; what is not named there is not part of it.",
     )
@@ -45,10 +47,13 @@ def write(script: Script, one: Work) -> None:
     at = script.at(approved, 14)
     script.do(at, by, "exclude", out, reason="Named as out of scope in the statement of work.")
     _approve(script, at, one, main, "Statement of work, signed")
-    asked = script.at(min(one.first_day(script.day) + timedelta(days=20), script.day - timedelta(days=4)), 15.5)
+    asked = script.at(min(one.first_day(script.day) + timedelta(days=21), script.day - timedelta(days=4)), 15.5)
     change = script.make(
         *(asked, by, "scope-item", f"{one.handle} {CHANGE}"),
-        **{"project": project, "name": CHANGES[one.template], "effort_minutes": 6 * MINUTES_OF_DAY, "source": "Asked for at the meeting"},
+        project=project,
+        name=CHANGES[one.template],
+        effort_minutes=6 * MINUTES_OF_DAY,
+        source="Asked for at the meeting",
     )
     if one.state == "closed":
         script.do(asked + timedelta(days=9), by, "withdraw", change)

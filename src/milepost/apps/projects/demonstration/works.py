@@ -1,11 +1,11 @@
 """Which projects the demonstration has: some written by hand, each of which shows something, and as many more as the size asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from milepost.demonstration.cast import PROJECT_MANAGER
-from milepost.demonstration.script import Script
+from milepost.demonstration.script import Deed, Named, Script
 
 PRIYA, INGRID, HAMISH = "priya", "ingrid", "hamish"
 KINDS = {
@@ -44,13 +44,14 @@ class Work:
         return not self.contact
 
     def first_day(self, today: date) -> date:
-        """The working day on which it begins."""
+        """The Monday on which it begins."""
         day = today + timedelta(days=self.begins)
-        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+        return day - timedelta(days=day.weekday())
 
     def written_on(self, today: date) -> date:
         """When it was entered: four weeks before it begins; what begins later than today, some days ago."""
-        return min(self.first_day(today) - timedelta(days=28), today - timedelta(days=12))
+        monday = today - timedelta(days=today.weekday())
+        return min(self.first_day(today) - timedelta(days=28), monday - timedelta(days=14))
 
 
 _NETWORK, _SERVERS, _SOFTWARE, _DEVICES, _MOVE, _TENDER = KINDS
@@ -58,12 +59,12 @@ KNOWN = (
     Work("quay", "Quay Street firewalls", _NETWORK, "harbour", "jo", -430, 1.05, 8, "closed", billing="fixed-price", programme="harbour"),
     Work("repairs", "Laptops for the repair crews", _DEVICES, "willow", "huda", -330, 1.1, 6, "closed"),
     Work("townhall", "Town hall network renewal", _NETWORK, "harbour", "jo", -66, 1.3, 4, billing="fixed-price", programme="harbour"),
-    Work("library", "Library devices", _DEVICES, "harbour", "jo", -40, 0.95, 12, programme="harbour"),
+    Work("library", "Library devices", _DEVICES, "harbour", "jo", -40, 0.95, 22, programme="harbour"),
     Work("ledger", "One ledger for Brackwell", _SOFTWARE, "brackwell", "rashid", -52, 1.12, 9, billing="milestone"),
-    Work("campus", "Campus servers", _SERVERS, "eastmoor", "mair", -16, 1.0, 10, billing="prepaid"),
+    Work("campus", "Campus servers", _SERVERS, "eastmoor", "mair", -16, 1.0, 20, billing="prepaid"),
     Work("district", "District device framework", _TENDER, "pinemarsh", "dwayne", -58, 1.0, 10, "on-hold"),
-    Work("desk", "One service desk", _SOFTWARE, "deliveries", "", -24, 1.05, 3, sponsor=INGRID, billing="none", programme="own"),
-    Work("mill", "Second floor at Mill Lane", _MOVE, "deliveries", "", 24, 1.0, 10, "proposed", sponsor=HAMISH, billing="none", programme="own"),
+    Work("desk", "One service desk", _SOFTWARE, "deliveries", "", -24, 1.05, 3, billing="none", programme="own"),
+    Work("mill", "Second floor at Mill Lane", _MOVE, "deliveries", "", 24, 1.0, 10, "proposed", PRIYA, HAMISH, "none", "own"),
 )  # fmt: skip
 PROGRAMMES = {
     "harbour": ("Harbour goes digital", INGRID, "Residents do by phone what they came to the town hall for."),
@@ -79,10 +80,10 @@ def works_of(script: Script) -> tuple[Work, ...]:
     """As many as the size asks for, always the same for a seed and a day."""
     rng = script.random("projects")
     found = list(KNOWN[: script.size.projects])
-    contacts = _contacts(script)
+    clients = _clients(script)
     managers = [one.handle for one in script.cast if one.job == PROJECT_MANAGER]
     for number in range(script.size.projects - len(found)):
-        found.append(_drawn(rng, number, contacts, managers))
+        found.append(_drawn(script, rng, number, clients, managers))
     return tuple(found)
 
 
@@ -91,33 +92,52 @@ def programmes_of(works: tuple[Work, ...]) -> list[str]:
     return sorted({one.programme for one in works if one.programme})
 
 
-def _contacts(script: Script) -> list[tuple[str, str, str]]:
-    """A contact of each client, with its handle and the client's handle and name; those written by hand have projects already."""
-    clients = {deed.record.handle: deed.given["name"] for deed in script.made("organisation") if deed.given["kind"] == "client" and deed.record}  # type: ignore[union-attr]
-    found: dict[str, tuple[str, str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """A client by its handle and name, with somebody there to talk to, from the day on which both are known."""
+
+    contact: str
+    handle: str
+    name: str
+    since: date
+
+
+def _clients(script: Script) -> list[_Client]:
+    """Those drawn; those written by hand have projects already."""
+    own = {one.organisation for one in KNOWN}
+    names = {str(deed.record.handle): str(deed.given["name"]) for deed in script.made("organisation") if _is_client(deed)}
+    found: dict[str, _Client] = {}
     for deed in script.made("contact"):
-        of, record = deed.given["organisation"].handle, deed.record
-        if of in clients and of not in {one.organisation for one in KNOWN} and record is not None:
-            found.setdefault(of, (record.handle, of, clients[of]))  # type: ignore[union-attr]
+        of = deed.given["organisation"].handle
+        if of in names and of not in own and isinstance(deed.record, Named):
+            found.setdefault(of, _Client(deed.record.handle, of, names[of], deed.at.date()))
     return list(found.values())
+
+
+def _is_client(deed: Deed) -> bool:
+    return isinstance(deed.record, Named) and deed.given["kind"] == "client"
 
 
 STATES = ("closed",) * 5 + ("active",) * 12 + ("on-hold",) * 1 + ("proposed",) * 2
 
 
-def _drawn(rng: Random, number: int, contacts: list[tuple[str, str, str]], managers: list[str]) -> Work:
+def _drawn(script: Script, rng: Random, number: int, clients: list[_Client], managers: list[str]) -> Work:
     """Every tenth is of the house itself."""
     template = list(KINDS)[number % len(KINDS)]
     state = STATES[(number * 7) % len(STATES)]
-    contact, client, client_name = contacts[number % len(contacts)] if contacts else ("jo", "harbour", "Harbour Council")
     what = KINDS[template][number // len(KINDS) % 3]
-    begins = {"closed": -rng.randint(200, 400), "active": -rng.randint(5, 85), "on-hold": -rng.randint(40, 80)}.get(state, rng.randint(7, 45))
-    if template == "Procurement" and state == "active":
-        begins = -rng.randint(5, 45)
-    pace = max(0.85, rng.gauss(1.08, 0.14))
-    facts = (template, begins, round(pace, 2), rng.choice((2, 5, 8, 12, 15)), state, rng.choice(managers))
-    programme = rng.choice(("", "", "resilience", "classroom"))
-    if number % 10 == 9:
-        return Work(f"p{number}", f"Our own {what}", template, "deliveries", "", *facts[1:], billing="none", programme="own")
+    ago = {"closed": (200, 400), "active": (5, 45 if template == "Procurement" else 85), "on-hold": (40, 80)}.get(state, (-45, -7))
+    begins, pace = -rng.randint(*ago), round(max(0.85, rng.gauss(1.08, 0.14)), 2)
+    slack, manager, programme = rng.choice((4, 8, 12, 18, 25)), rng.choice(managers), rng.choice(("", "", "resilience", "classroom"))
     billing = rng.choice(("time-and-materials", "fixed-price", "milestone", "prepaid"))
-    return Work(f"p{number}", f"{client_name}: {what}", template, client, contact, *facts[1:], billing=billing, programme=programme)
+    ours = Work(
+        *(f"p{number}", f"Our own {what}", template, "deliveries", "", begins, pace, slack, state, manager),
+        billing="none",
+        programme="own",
+    )
+    known = [one for one in clients if one.since < ours.written_on(script.day) - timedelta(days=7)]
+    if number % 10 == 9 or not known:
+        return ours
+    client = known[number % len(known)]
+    name = f"{client.name}: {what}"
+    return replace(ours, name=name, organisation=client.handle, contact=client.contact, billing=billing, programme=programme)

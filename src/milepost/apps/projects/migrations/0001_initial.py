@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import milepost.kernel.models.frozen
 from django.conf import settings
 from django.db import migrations, models
+
+import milepost.kernel.models.frozen
 
 
 class Migration(migrations.Migration):

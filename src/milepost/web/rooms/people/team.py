@@ -34,7 +34,7 @@ def team(actor: Actor, row: Row) -> dict[str, Any]:
     given = {"from_": str(monday), "to": str(monday + timedelta(days=AHEAD - 1)), "team": row["id"]}
     found = answer("person.days", actor, **given)
     names = {one["person"]["id"]: one["person"]["title"] or "" for one in found.rows} if found is not None else {}
-    context: dict[str, Any] = {"actions": "web/rooms/none.html", "may_add": can_anywhere(actor, "person.create")}
+    context: dict[str, Any] = {"tucked": True, "may_add": can_anywhere(actor, "person.create")}
     who = Q(pk__in=names) if names else Q(team=row["id"], state="active")
     people = rows("person", actor, who, fields="id,number,name,work_role,team", order="name")
     if not names or found is None:

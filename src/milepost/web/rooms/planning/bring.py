@@ -50,7 +50,7 @@ def bring_plan(request: HttpRequest, key: str) -> HttpResponse:
             fault = _("Choose a file first.")
         else:
             try:
-                job = enqueue_look(actor, way, _shown_name(file.name or ""), file.chunks(), {"project": row["id"]})
+                job = enqueue_look(actor, way, shown_name(file.name or ""), file.chunks(), {"project": row["id"]})
                 return HttpResponseRedirect(f"{base}bring/{job.key}/")
             except TooLarge:
                 fault = _("A file has at most %(most)s MB.") % {"most": way.most_bytes // 1024 // 1024}
@@ -92,7 +92,8 @@ def give_plan(request: HttpRequest, key: str) -> HttpResponse:
     return as_file(found.content, found.name, found.form.media_type)
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
+    """What a file is called, fit to be shown."""
     return "".join(letter for letter in name if letter.isprintable())[:100] or _("file")
 
 
@@ -100,6 +101,16 @@ def _asked(row: Json, way: Way) -> Json:
     """Who agrees: a contact for a client's project, the sponsor for an internal one."""
     who = "contact" if row["kind"] == "client" else "person"
     return {name: replace(way.inputs[name], required=name != "on") for name in (who, "on", "authority", "document")}
+
+
+def _usual(row: Json, file: str) -> Json:
+    """What stands in the form at first: who would approve it, and that the file is the document."""
+    found: Json = {"document": file}
+    if row["kind"] == "client":
+        found |= {"contact": row["client_sponsor"], "authority": _("Client's sponsor")} if row.get("client_sponsor") else {}
+    else:
+        found |= {"person": row["sponsor"], "authority": _("Sponsor of the project")} if row.get("sponsor") else {}
+    return found
 
 
 def _answers(request: HttpRequest, way: Way, result: Json) -> Json:
@@ -139,7 +150,7 @@ def _of_job(request: HttpRequest, actor: Actor, way: Way, job: Any, context: Jso
     }
     if looked and job.state == "done" and not result.get("refused"):
         asked = _asked(context["row"], way)
-        typed = typed_in(request, asked) if request.method == "POST" else {}
+        typed = typed_in(request, asked) if request.method == "POST" else _usual(context["row"], context["name"])
         shown |= {
             "controls": controls(actor, asked, typed, context["refusal"]),
             "faults": left_over(asked, context["refusal"]),

@@ -42,7 +42,9 @@ def level(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _deed(request, actor, [plan.pk], here)
     found = newest_proposals(actor, [plan.pk])
-    context = _shown(actor, [plan.pk], found, here) | {"plan": plan, "plan_address": f"{record_url(project, row)}plan/{asks}"}
+    context = _shown(actor, [plan.pk], found, here) | {"plan": plan, "plan_address": f"{record_url(project, row)}plan/{asks}",
+        "chances_address": f"{record_url(project, row)}plan/chances/{asks}",
+    }
     if part(request) == "levelling":
         return render(request, "web/rooms/level_part.html", context)
     context |= heading_of(project, actor, row) | {"tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"), "trail_row": row}

@@ -70,3 +70,11 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def working_days(first: int, last: int) -> str:
+    """ "64 working days": from Monday to Friday, both ends counted."""
+    one, other = moment_of(first).date(), moment_of(max(last - 1, first)).date()
+    weeks, rest = divmod((other - one).days + 1, 7)
+    days = weeks * 5 + sum(1 for further in range(rest) if (one.weekday() + further) % 7 < 5)
+    return ngettext("%(days)s working day", "%(days)s working days", days) % {"days": f"{days:,}"}

@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from milepost.apps.planning.chart import plan_to_show
+from milepost.kernel.access import can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Missing
 from milepost.kernel.rows import key_from, read_row
-from milepost.web.address import record_url
+from milepost.web.address import key_of, record_url
 from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
+from milepost.web.rooms.planning.begin import beginning
 from milepost.web.who import actor_at, page
 
 
@@ -28,6 +30,9 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         if request.GET.get("plan"):
             raise
         context["plan"] = None
+        context |= beginning(request, actor, row)
+    if context["plan"] is not None and row.get("organisation") and can_anywhere(actor, "change-freeze.view"):
+        context["freezes"] = f"/change-freezes/?organisation={key_of(row['organisation'])}"
     asks = f"?plan={context['plan'].number}" if context["plan"] is not None and context["plan"].kind != "main" else ""
-    context |= {"actions": "web/rooms/plan_actions.html", "plan_asks": asks}
+    context |= {"actions": "web/rooms/plan_actions.html", "plan_asks": asks, "baseline": request.GET.get("baseline", "")}
     return render(request, "web/rooms/plan.html", context)

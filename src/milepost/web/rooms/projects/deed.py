@@ -1,5 +1,6 @@
 """/projects/PRJ-1/scope/SCP-2/approve/: a decision on the scope, with what comes of it said before it is made."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from milepost.web.rooms.reading import Row, answer
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
+WHO = ("contact", "person")
 Told = tuple[str, str, str]
 """Tone, icon, sentence."""
 
@@ -94,7 +96,9 @@ def _sent(request: HttpRequest, actor: Actor, effect: Any, form: Any) -> HttpRes
 def _inputs(operation: Operation, project: Row) -> dict[str, Any]:
     """Only who may decide is asked for: a contact of the client, or the sponsor."""
     other = "person" if project["kind"] == "client" else "contact"
-    return {name: one for name, one in operation.inputs.items() if operation.verb != "approve" or name != other}
+    if operation.verb != "approve":
+        return dict(operation.inputs)
+    return {name: replace(one, required=True) if name in WHO else one for name, one in operation.inputs.items() if name != other}
 
 
 def _usual(operation: Operation, project: Row, row: Row) -> dict[str, Any]:
@@ -172,7 +176,9 @@ def _told(verb: str, row: Row) -> str:
 def consequences(actor: Actor, row: Row | None, verb: str) -> list[Told]:
     """What would come of it, in sentences."""
     if row is None:
-        return [("info", "lock", _("Until it is approved, tasks for it are held: drafted and costed, and in no schedule, baseline or invoice."))]
+        return [
+            ("info", "lock", _("Until it is approved, tasks for it are held: drafted and costed, and in no schedule, baseline or invoice."))
+        ]
     if verb in ("propose-again", "withdraw"):
         return [("info", "info-circle", _("Nothing moves: its work is held before and after."))]
     found = answer("scope-item.consequence", actor, scope_item=row["id"], approved=verb == "approve")
@@ -185,7 +191,9 @@ def consequences(actor: Actor, row: Row | None, verb: str) -> list[Told]:
     if verb == "exclude":
         return [("warn", "lock", _("%(work)s stay held. Move them to approved scope, or delete them.") % {"work": work})]
     enters = _("%(work)s enter the schedule.") if verb == "approve" else _("%(work)s leave the schedule and are held.")
-    told: list[Told] = [("info" if verb == "approve" else "warn", "calendar-event" if verb == "approve" else "lock", enters % {"work": work})]
+    told: list[Told] = [
+        ("info" if verb == "approve" else "warn", "calendar-event" if verb == "approve" else "lock", enters % {"work": work})
+    ]
     told.append(_finish(facts))
     if facts["problems"]:
         told.append(("bad", "alert-circle", facts["problems"]))

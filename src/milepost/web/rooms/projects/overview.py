@@ -31,6 +31,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
     may = held_on(entity("project"), actor, OFFERED, key)
     return {
         "under": "web/rooms/projects/under.html",
+        "actions": "web/rooms/projects/actions.html",
         "finding": finding(row, stands),
         "stands": stands,
         "figures": figures(row, stands),
@@ -58,7 +59,7 @@ def finding(row: Row, stands: Row | None) -> str:
     if day is None:
         return _("nothing approved is planned yet")
     told = _("80 %% sure by %(day)s") if stands["p80"] else _("planned to finish on %(day)s")
-    found = told % {"day": on(day)}
+    found = (told % {"day": on(day)}).replace("80 %", "80\N{NO-BREAK SPACE}%")
     return f"{found}, {days_after(stands['days_late'])}" if stands["days_late"] is not None else found
 
 
@@ -82,11 +83,23 @@ def figures(row: Row, stands: Row | None) -> list[dict[str, Any]]:
             "why": _("Four of five simulated runs end by then."),
         },
         *(
-            [{"label": _("Chance of the commitment"), "value": f"{round(float(kept))} %", "to": chances, "why": _("The share of runs in time.")}]
+            [
+                {
+                    "label": _("Chance of the commitment"),
+                    "value": f"{round(float(kept))} %",
+                    "to": chances,
+                    "why": _("The share of runs in time."),
+                }
+            ]
             if kept is not None
             else []
         ),
-        {"label": _("Tasks finished"), "value": f"{stands['finished']:,} / {stands['tasks']:,}", "to": plan, "why": _("Without summaries.")},
+        {
+            "label": _("Tasks finished"),
+            "value": f"{stands['finished']:,} / {stands['tasks']:,}",
+            "to": plan,
+            "why": _("Without summaries."),
+        },
     ]
 
 
@@ -102,7 +115,11 @@ def health(actor: Actor, key: int) -> list[Row] | None:
 
 def _stages(actor: Actor, of: Q) -> list[Row] | None:
     found = rows("stage", actor, of, fields=STAGES, order="position")
-    return None if found is None else [{**one, "badge": badge(entity("stage"), one["state"]), "until": on(one["finishes_on"])} for one in found]
+    return (
+        None
+        if found is None
+        else [{**one, "badge": badge(entity("stage"), one["state"]), "until": on(one["finishes_on"])} for one in found]
+    )
 
 
 def _milestones(actor: Actor, key: int) -> list[Row] | None:
@@ -113,13 +130,17 @@ def _milestones(actor: Actor, key: int) -> list[Row] | None:
     for one in found.rows:
         late = one["deadline"] is not None and (one["p80"] or one["finish"]) > one["deadline"]
         told = {"planned": on(end_day(one["finish"])), "sure": on(end_day(one["p80"])), "due": on(end_day(one["deadline"]))}
-        made.append({**one, **told, "late": late, "name": named(one["task"])})
+        made.append({**one, **told, "late": late})
     return made
 
 
 def _deliverable(one: Row) -> Row:
     when = _("accepted %(day)s") % {"day": on(one["accepted_on"])} if one["accepted_on"] else ""
-    return {**one, "badge": badge(entity("deliverable"), one["state"]), "when": when or (_("due %(day)s") % {"day": on(one["due_on"])} if one["due_on"] else "")}
+    return {
+        **one,
+        "badge": badge(entity("deliverable"), one["state"]),
+        "when": when or (_("due %(day)s") % {"day": on(one["due_on"])} if one["due_on"] else ""),
+    }
 
 
 def _accepted(found: tuple[Row, ...] | None) -> str:
@@ -135,7 +156,11 @@ def _accepted(found: tuple[Row, ...] | None) -> str:
 
 def _criteria(actor: Actor, of: Q) -> list[Row] | None:
     found = rows("success-criterion", actor, of, fields="id,name,target,due_on,result,state")
-    return None if found is None else [{**one, "badge": badge(entity("success-criterion"), one["state"]), "due": on(one["due_on"])} for one in found]
+    return (
+        None
+        if found is None
+        else [{**one, "badge": badge(entity("success-criterion"), one["state"]), "due": on(one["due_on"])} for one in found]
+    )
 
 
 def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
@@ -160,20 +185,29 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
 
 
 def _waits(
-    stands: Row | None, scope: tuple[Row, ...] | None, work: tuple[Row, ...], deliverables: tuple[Row, ...] | None, goals: tuple[Row, ...] | None
+    stands: Row | None,
+    scope: tuple[Row, ...] | None,
+    work: tuple[Row, ...],
+    deliverables: tuple[Row, ...] | None,
+    goals: tuple[Row, ...] | None,
 ) -> list[dict[str, str]]:
     """What somebody has to decide or answer, each with where that is done."""
     found = []
-    held = {one["scope_item"]["id"]: one for one in work}
+    wanted = {one["id"] for one in scope or ()}
+    held = {one["scope_item"]["id"]: one for one in work if one["scope_item"]["id"] in wanted}
     if scope:
         minutes, tasks = sum(one["work"] or 0 for one in held.values()), sum(one["held"] for one in held.values())
-        told = ngettext("%(many)s scope item waits for approval", "%(many)s scope items wait for approval", len(scope)) % {"many": len(scope)}
+        told = ngettext("%(many)s scope item waits for approval", "%(many)s scope items wait for approval", len(scope)) % {
+            "many": len(scope)
+        }
         under = _("%(tasks)s held, %(days)s of work") % {"tasks": tasks_told(tasks), "days": in_days(minutes)} if tasks else ""
         found.append({"icon": "lock", "told": told, "under": under, "to": "scope/", "deed": _("Decide")})
     review = [one for one in deliverables or () if one["state"] == "review"]
     if review:
         told = ngettext("%(many)s deliverable is in review", "%(many)s deliverables are in review", len(review)) % {"many": len(review)}
-        found.append({"icon": "package", "told": told, "under": ", ".join(one["name"] for one in review[:3]), "to": "goals/", "deed": _("Look")})
+        found.append(
+            {"icon": "package", "told": told, "under": ", ".join(one["name"] for one in review[:3]), "to": "goals/", "deed": _("Look")}
+        )
     unsigned = [one for one in goals or () if one["state"] == "draft"]
     if unsigned:
         told = ngettext("%(many)s goal is not signed off", "%(many)s goals are not signed off", len(unsigned)) % {"many": len(unsigned)}

@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, held_on
+from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied
-from milepost.kernel.access import can_anywhere
 from milepost.web.parts.state import badge
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.rooms.projects.said import given_by, in_days, on, tasks_told

@@ -26,6 +26,9 @@ export function empty(chart) {
     return null;
   }
   cover(chart, words("Nothing is planned yet"), words("Type the first task; Enter asks for the next. Dates come from lengths and links."));
-  if (chart.plan.can("task.create")) button(chart.cover, { text: words("Add the first task"), name: "button main-action", press: () => chart.act("add") });
+  if (!chart.plan.can("task.create")) return null;
+  const ways = make("div", "row", chart.cover);
+  button(ways, { text: words("Add the first task"), name: "button main-action", press: () => chart.act("add") });
+  for (const [path, text] of [["begin/", words("Take a template")], ["bring/", words("Bring a file")]]) make("a", "button", ways, { href: chart.wire.base + path, text });
   return null;
 }

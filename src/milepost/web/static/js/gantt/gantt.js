@@ -100,6 +100,7 @@ class Gantt extends HTMLElement {
     this.splitAt(this.view.split || Math.min(wished(this.view.columns) + 10, room * 0.5));
     this.tools.tell(true);
     this.#begin();
+    if (location.hash === "#add") this.act("add");
     performance.mark("gantt:drawn");
     return this.dispatchEvent(new CustomEvent("gantt:ready", { bubbles: true, detail: { tasks: this.plan.count } }));
   }
@@ -110,7 +111,8 @@ class Gantt extends HTMLElement {
     const row = this.outline.rows.findIndex((at) => tasks.kind[at] !== "summary" && tasks.finished[at] === null && tasks.done[at] < 1_000_000);
     this.scroller.scrollTop = Math.max(0, (row - 4) * this.height);
     this.cursor = { row: Math.max(0, row), column: -1, id: this.idAt(Math.max(0, row)) };
-    this.toMoment(Math.min(Math.max(facts.now, facts.start ?? facts.now), facts.finish ?? facts.now));
+    const during = facts.now >= (facts.start ?? Infinity) && facts.now <= (facts.finish ?? -Infinity);
+    this.toMoment(during ? facts.now : (tasks.start[this.outline.rows[Math.max(0, row)]] ?? facts.start ?? facts.now));
     this.#drive();
     this.ready = true;
     this.moved(true);

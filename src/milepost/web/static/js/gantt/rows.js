@@ -1,12 +1,18 @@
 // The rows that are seen, and a few more: a pool of them goes round while the plan passes by.
 import { words } from "../page.js";
 import { beside, inWords, isBlocked, signs } from "./facts.js";
-import { icon, make } from "./make.js";
+import { draw, make } from "./make.js";
 import { day, lastDay } from "./told.js";
 
-const MORE = 6;
+const MORE = 4;
 const LEAST_BAR = 3;
 const LETTER = 6;
+/** Drawn here: what refers to the sprite is fetched and parsed anew for each row that comes into sight. */
+const SIGNS = {
+  held: "M5 13a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-10a2 2 0 0 1-2-2zM8 11v-4a4 4 0 1 1 8 0v4",
+  blocked: "M12 9v4M10.4 3.6l-8.1 13.5a1.9 1.9 0 0 0 1.6 2.9h16.2a1.9 1.9 0 0 0 1.6-2.9l-8.1-13.5a1.9 1.9 0 0 0-3.2 0M12 16h.01",
+};
+const say = (cell, text) => cell.textContent === text || (cell.textContent = text);
 
 /** A cell of a column, of the head or of a row. */
 export function cellOf({ key, right }, at, within, role) {
@@ -139,7 +145,7 @@ export class Rows {
       const cell = parts.cells[place];
       cell.id = `g-cell-${row}-${place}`;
       if (column.key === "name") cell.style.setProperty("--level", tasks.level[at] - 1);
-      else cell.textContent = column.told(chart, at);
+      else say(cell, String(column.told(chart, at) ?? ""));
     });
     parts.old = true;
     this.bar(parts, at);
@@ -162,8 +168,12 @@ export class Rows {
     label.hidden = !text || start === null;
     if (label.hidden) return;
     label.textContent = text;
-    const sign = tasks.held[at] ? "lock" : isBlocked(chart.plan, at) ? "alert-triangle" : "";
-    if (sign) label.prepend(icon(sign));
+    const sign = tasks.held[at] ? "held" : isBlocked(chart.plan, at) ? "blocked" : "";
+    if (sign) {
+      const drawing = draw("svg", "icon", null, { viewBox: "0 0 24 24" });
+      draw("path", "g-sign", drawing, { d: SIGNS[sign] });
+      label.prepend(drawing);
+    }
     const from = x + wide + (point ? 14 : 12);
     const now = chart.scale.x(chart.plan.facts.now);
     label.classList.toggle("g-crosses", from < now && now < from + 12 + text.length * LETTER);

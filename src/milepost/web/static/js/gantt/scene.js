@@ -4,7 +4,7 @@ import { linkPaths } from "./links.js";
 import { draw, make } from "./make.js";
 import { markPaths } from "./marks.js";
 import { dayOf } from "./scale.js";
-import { lastDay, stretch } from "./told.js";
+import { day, lastDay, stretch } from "./told.js";
 
 const AHEAD = 600;
 const EIGHT = 8;
@@ -19,7 +19,7 @@ export class Scene {
   constructor(chart) {
     this.chart = chart;
     this.back = draw("svg", "g-back", chart.right);
-    [this.free, this.grid] = ["g-free", "g-grid"].map((name) => draw("path", name, this.back));
+    [this.free, this.frozen, this.grid] = ["g-free", "g-frozen", "g-grid"].map((name) => draw("path", name, this.back));
     this.lines = ["now", "status", "committed"].map((name) => make("div", `g-moment g-${name}`, chart.right));
     this.over = draw("svg", "g-over", chart.right);
     this.paths = Object.fromEntries(LAYERS.map((name) => [name, draw("path", `g-path g-p-${name}`, this.over)]));
@@ -77,6 +77,7 @@ export class Scene {
     }
     for (const moment of scale.steps(scale.lower === "day" ? "week" : scale.lower, from, to)) grid += `M${Math.round(scale.x(moment)) + 0.5} 0v${tall}`;
     this.free.setAttribute("d", free);
+    this.frozen.setAttribute("d", this.#frozen().map(([begin, end]) => `M${scale.x(begin)} 0h${scale.x(end) - scale.x(begin)}v${tall}H${scale.x(begin)}z`).join(""));
     this.grid.setAttribute("d", grid);
     const { now, status_at: status, committed } = chart.plan.facts;
     this.#place(this.lines[0], now);
@@ -84,6 +85,9 @@ export class Scene {
     this.#place(this.lines[2], committed);
     chart.counted.across++;
   }
+
+  /** Change freezes: who plans has to know why nothing is done then. */
+  #frozen = () => this.chart.plan.calendar.frozen ?? [];
 
   #place(line, moment) {
     line.hidden = moment === null || moment === undefined;
@@ -114,6 +118,11 @@ export class Scene {
       const flag = make("span", `g-flag g-${name}`, made, { text });
       flag.style.insetInlineStart = `${scale.x(moment)}px`;
       flag.style.translate = `${chart.sign * -50}%`;
+    }
+    for (const [begin, end, name] of this.#frozen()) {
+      if (scale.x(end) < from || scale.x(begin) > to) continue;
+      const flag = make("span", "g-flag g-freeze", made, { text: name, title: words("Change freeze: {name}, {first} to {last}", { name, first: day(begin), last: lastDay(end) }) });
+      flag.style.insetInlineStart = `${scale.x(begin)}px`;
     }
     chart.axis.replaceChildren(made);
   }

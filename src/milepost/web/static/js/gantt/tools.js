@@ -144,9 +144,10 @@ export class Tools {
     const { chart } = this;
     const { baselines } = chart.plan;
     this.baseline?.remove();
-    if (baselines.length < 2) return;
+    if (!baselines.length) return;
     this.baseline = make("select", "input", this.show.drop, { "aria-label": words("Which baseline") });
-    for (const { id, number, name, shown } of baselines) make("option", "", this.baseline, { value: id, text: `${number} ${name}`, ...(shown && { selected: "" }) });
+    make("option", "", this.baseline, { value: "none", text: words("No baseline") });
+    for (const { number, name, shown } of baselines) make("option", "", this.baseline, { value: number, text: name, ...(shown && { selected: "" }) });
     this.baseline.addEventListener("change", () => {
       chart.wire.asked.set("baseline", this.baseline.value);
       chart.load();

@@ -1,0 +1,171 @@
+"""A plan's board as its page shows it: the same tasks as the chart, each where its progress says; and the backlog with its iterations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models.functions import Coalesce
+
+from milepost.apps.planning.bridge.changes import last_number
+from milepost.apps.planning.chart.seen import seen
+from milepost.apps.planning.entities import ASSIGNMENT, BOARD_COLUMN, CHECKLIST_ITEM, ITERATION, TASK
+from milepost.apps.planning.models import ProjectPlan, Task
+from milepost.apps.planning.rules.board import progress_of, stands_in
+from milepost.apps.planning.selectors.board import ON_BOARD, ORDER
+from milepost.apps.planning.selectors.under_way import waits_for
+from milepost.apps.projects.entities import SCOPE_ITEM
+from milepost.kernel.access import Actor
+
+MOST = 60
+"""Cards that a column shows at once; what is further down is found by a filter, or in the table."""
+Json = dict[str, Any]
+_READ = (
+    *("id", "number", "version", "name", "column_id", "rank", "started_at", "finished_at", "done_share", "remaining_minutes", "points"),
+    *(
+        "effort_minutes",
+        "duration_minutes",
+        "deadline_at",
+        "blocked_by",
+        "in_backlog",
+        "iteration_id",
+        "need",
+        "dates__start",
+        "dates__finish",
+    ),
+    *("dates__held", "dates__critical"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One column of cards: of the board, an iteration, or the backlog. `count` is how many stand there, whatever filter is set; `cards`
+    are those that match, of which `more` are not shown."""
+
+    key: str
+    name: str
+    count: int
+    cards: Sequence[Json]
+    more: int = 0
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def board_of(actor: Actor, plan: ProjectPlan, where: Q) -> list[Stack]:
+    """The columns from the left; none where the plan has no board yet. What is done stands there the last first."""
+    columns = list(seen(BOARD_COLUMN, actor).filter(plan=plan.pk).order_by("position", "pk").values("id", "name", "meaning", "wip_limit"))
+    meanings = {one["id"]: one["meaning"] for one in columns}
+    cards = _cards(seen(TASK, actor).filter(ON_BOARD, where, plan=plan.pk)) if columns else []
+    placed: dict[int | None, list[Json]] = {}
+    for card in cards:
+        place = stands_in(card["column_id"], progress_of(card["started_at"], card["finished_at"]), meanings)
+        placed.setdefault(place, []).append(card)
+    for column in columns:
+        if column["meaning"] == "done":
+            placed.get(column["id"], []).sort(key=lambda card: -card["finished_at"])
+    counts = _counts(plan, meanings) if columns else {}
+    made = [_stack(str(one["id"]), one["name"], counts.get(one["id"], 0), placed.get(one["id"], []), one) for one in columns]
+    _complete(actor, [card for stack in made for card in stack.cards])
+    return made
+
+
+def backlog_of(actor: Actor, plan: ProjectPlan, where: Q) -> list[Stack]:
+    """The backlog, what is in the plan and in no iteration, and the iterations that have not ended."""
+    tasks = seen(TASK, actor).filter(where, plan=plan.pk, children=None, kind="task")
+    cards = _cards(tasks.filter(Q(finished_at=None) | Q(iteration__isnull=False)).exclude(iteration__state="ended"))
+    waiting = [card for card in cards if card["in_backlog"]]
+    loose = [card for card in cards if not card["in_backlog"] and card["iteration_id"] is None]
+    made = [_stack("backlog", "", len(waiting), waiting, {}), _stack("plan", "", len(loose), loose, {})]
+    for one in iterations_of(actor, plan):
+        mine = [card for card in cards if card["iteration_id"] == one["id"]]
+        made.append(_stack(f"i{one['id']}", one["name"], len(mine), mine, one))
+    _complete(actor, [card for stack in made for card in stack.cards])
+    return made
+
+
+def iterations_of(actor: Actor, plan: ProjectPlan, *, ended: bool = False) -> list[Json]:
+    """The iterations by their days, with what is planned into each and done of it: tasks, points, minutes."""
+    found = seen(ITERATION, actor).filter(plan=plan.pk).order_by("first_day", "pk")
+    found = found if ended else found.exclude(state="ended")
+    work, done = Coalesce(F("tasks__effort_minutes"), F("tasks__duration_minutes")), Q(tasks__finished_at__isnull=False)
+    names = ("id", "number", "version", "name", "goal", "state", "first_day", "last_day", "capacity_minutes", "committed_points")
+    rows = found.annotate(
+        tasks_all=Count("tasks"),
+        tasks_done=Count("tasks", filter=done),
+        points_all=Coalesce(Sum("tasks__points"), 0),
+        points_done=Coalesce(Sum("tasks__points", filter=done), 0),
+        work_all=Coalesce(Sum(work), 0),
+        work_done=Coalesce(Sum(Case(When(done, then=work))), 0),
+    ).values(
+        *names,
+        "committed_minutes",
+        "done_points",
+        "done_minutes",
+        "tasks_all",
+        "tasks_done",
+        "points_all",
+        "points_done",
+        "work_all",
+        "work_done",
+    )
+    return list(rows)
+
+
+def days_left(last: date, today: date) -> int:
+    """How many days an iteration still has, today counted."""
+    return max(0, (last - today).days + 1)
+
+
+def scopes_to_add(actor: Actor, plan: ProjectPlan) -> list[tuple[int, str, bool]]:
+    """What a new card can hang on: id, name, and whether it is approved; that first."""
+    found = seen(SCOPE_ITEM, actor).filter(project=plan.project_id, state__in=("in-scope", "proposed"))
+    rows = [
+        (key, f"{number} {name}", state == "in-scope") for key, number, name, state in found.values_list("pk", "number", "name", "state")
+    ]
+    return sorted(rows, key=lambda one: (not one[2], one[0]))
+
+
+def change_number(plan: ProjectPlan) -> int:
+    """By which it is told whether the plan was changed since."""
+    return last_number(plan.pk)
+
+
+def _stack(key: str, name: str, count: int, cards: list[Json], facts: Mapping[str, Any]) -> Stack:
+    return Stack(key, name, count, cards[:MOST], max(0, len(cards) - MOST), facts)
+
+
+def _cards(found: Any) -> list[Json]:
+    return [dict(zip(_READ, row, strict=True)) for row in found.order_by(*ORDER).values_list(*_READ)]
+
+
+def _counts(plan: ProjectPlan, meanings: Mapping[int, str]) -> Mapping[int | None, int]:
+    """Of every column, whatever is shown: a limit is not kept by a filter."""
+    counts: dict[int | None, int] = {}
+    rows = Task.objects.filter(ON_BOARD, plan=plan.pk).values_list("column_id", "started_at", "finished_at")
+    for column, started, finished in rows:
+        place = stands_in(column, progress_of(started, finished), meanings)
+        counts[place] = counts.get(place, 0) + 1
+    return counts
+
+
+def _complete(actor: Actor, cards: Iterable[Json]) -> None:
+    """With who does them, what they wait for, and how much of their checklists is done; four queries, however many there are."""
+    found = {card["id"]: card for card in cards}
+    for card in found.values():
+        card |= {"people": [], "waits": [], "ticked": 0, "to_tick": 0}
+    if not found:
+        return
+    people = seen(ASSIGNMENT, actor).filter(task__in=list(found), person__isnull=False).exclude(state="declined").order_by("pk")
+    for task, name, state in people.values_list("task_id", "person__name", "state"):
+        found[task]["people"].append((name, state))
+    waiting = waits_for(key for key, card in found.items() if card["started_at"] is None)
+    names = (
+        dict(seen(TASK, actor).filter(pk__in={one for keys in waiting.values() for one in keys}).values_list("pk", "name"))
+        if waiting
+        else {}
+    )
+    for task, keys in waiting.items():
+        found[task]["waits"] = [names[key] for key in keys if key in names]
+    ticks = seen(CHECKLIST_ITEM, actor).filter(task__in=list(found)).order_by().values("task_id")
+    for row in ticks.annotate(whole=Count("pk"), ticked=Count("pk", filter=Q(state="done"))):
+        found[row["task_id"]] |= {"to_tick": row["whole"], "ticked": row["ticked"]}

@@ -1,0 +1,41 @@
+"""/projects/PRJ-1/tasks/: the tasks of the plan as a table, with the same saved views and filters as chart and board."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from milepost.apps.planning.chart import plan_to_show
+from milepost.kernel.entity import entity
+from milepost.kernel.errors import Missing
+from milepost.web.asked import asking
+from milepost.web.htmx import part
+from milepost.web.pages.listing import list_context
+from milepost.web.pages.tidied import tidied
+from milepost.web.pages.views import chooser
+from milepost.web.rooms.planning.views_of_work import asked_of, carried, switches
+from milepost.web.rooms.projects.page import around, project_at
+from milepost.web.who import actor_at, page
+
+USUAL = "number,name,start,finish,duration_minutes,done_share,column,iteration,deadline_at,blocked_by"
+
+
+@page
+def tasks(request: HttpRequest, key: str) -> HttpResponse:
+    """The list of tasks, of this plan alone."""
+    actor, task = actor_at(request), entity("task")
+    row = project_at(actor, key)
+    base = f"/projects/{row['number']}/"
+    context = {"base": base, "row": row, "list_title": _("Tasks")}
+    try:
+        context["plan"] = plan = plan_to_show(actor, row["id"])
+    except Missing:
+        return render(request, "web/rooms/planning/tasks.html", context | around(actor, row, "plan/") | {"plan": None})
+    if address := tidied(task, asking(request)):
+        return HttpResponseRedirect(address)
+    found = asked_of(request, actor)
+    context |= list_context(task, actor, found.asked, fixed={"plan": str(plan.pk)}, usual=USUAL)
+    context |= {"views": chooser(task, actor, found), "switches": switches(base, "tasks", carried(found.asked))}
+    context |= {"create_with": f"?plan={plan.number}"}
+    if part(request) == "list":
+        return render(request, "web/list_part.html", context)
+    return render(request, "web/rooms/planning/tasks.html", context | around(actor, row, "plan/"))
