@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("milepost", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("milepost")
+
+# A shell starts what it sends to the background with Ctrl-C ignored, and children inherit that: tests that stop theirs so would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -50,11 +50,12 @@ def crew(anybody: Actor) -> dict[str, int]:
     client = made("organisation", name="Harbour Council", kind="client")
     site = made("site", organisation=client, name="Town Hall", address="1 Quay Street")
     made("contact", organisation=client, site=site, name="Olive Orr", email="olive@example.org")
-    return found | {"organisation": client}
+    facts = {"name": "New intranet", "kind": "internal", "billing": "none"}
+    return found | {"organisation": client, "project": made("project", **facts)}
 
 
 def given_for(name: str, crew: dict[str, int]) -> dict[str, Any]:
-    return {"organisation": crew["organisation"]} if name == "organisations.sheet" else {}
+    return {one: crew[one] for one, asked in document_named(name).inputs.items() if asked.required}
 
 
 def text_of(content: bytes, form: str) -> str:

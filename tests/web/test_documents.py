@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from milepost.kernel.access import Actor
-from milepost.kernel.documents import FORMATS, documents
+from milepost.kernel.documents import FORMATS, document_named, documents
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Publication
 from milepost.kernel.models.frozen import Frozen
@@ -37,6 +37,7 @@ def crew(anybody: Actor) -> dict[str, int]:
         approved(who, "2026-12-21", "2026-12-24")
     client = found["organisation"] = made("organisation", name="Harbour Council", kind="client")
     made("contact", organisation=client, name="Olive Orr", email="olive@example.org")
+    found["project"] = made("project", name="New intranet", kind="internal", billing="none")
     return found
 
 
@@ -54,7 +55,7 @@ def publishing(transactional_db: None) -> Iterator[None]:
 
 
 def address(slug: str, crew: dict[str, int], **more: Any) -> str:
-    given = ({"organisation": crew["organisation"]} if slug == "organisations-sheet" else {}) | more
+    given = {name: crew[name] for name, asked in document_named(slug).inputs.items() if asked.required} | more
     return f"/documents/{slug}/?" + "&".join(f"{name}={value}" for name, value in given.items())
 
 

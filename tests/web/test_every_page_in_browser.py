@@ -47,10 +47,15 @@ NO_PAGES_OF_RECORDS = re.compile(
 )
 
 
+def is_always(route: Route) -> bool:
+    """Whether it is looked at in every look."""
+    return THOROUGH or not route.entity or (route.entity in ALWAYS and route.kind in MAIN)
+
+
 def is_looked_at(route: Route, look: int) -> bool:
     if route.pattern.startswith(NO_PAGES) or (route.entity and NO_PAGES_OF_RECORDS.fullmatch(route.kind)):
         return False
-    if THOROUGH or not route.entity or (route.entity in ALWAYS and route.kind in MAIN):
+    if is_always(route):
         return True
     return crc32(route.pattern.encode()) % ((1 if route.entity in ALWAYS else ONE_IN) * len(LOOKS)) == look
 
@@ -72,7 +77,7 @@ def test_every_page_is_accessible_quiet_and_fits(visit: Any, anybody: Actor, bos
             assert answer.status < 500, route.path
             continue
         seen += 1
-        told = [*complaints(window.page), *window.said]
+        told = [*complaints(window.page, only_dark=not is_always(route)), *window.said]
         asked = set(window.page.evaluate(ASKED))
         if len(asked) + OF_THE_BROWSER > REQUESTS:
             told.append(f"{len(asked) + OF_THE_BROWSER} requests of {REQUESTS}: {sorted(asked)}")

@@ -1,6 +1,5 @@
-"""Documents for programs: /documents/ tells which there are, /documents/people-availability/?format=pdf gives one, or says where a large
-one is written; …/publish/ freezes it,
-and /publications/PUB-3/file/?format=pdf gives what was published, as it was."""
+"""Documents for programs: /documents/ tells which there are, /documents/people-availability/?format=pdf gives one, or where a large one is
+written; …/publish/ freezes it, and /publications/PUB-3/file/?format=pdf gives what was published, as it was."""
 
 from typing import Any
 

@@ -40,7 +40,7 @@ def joined(entry: Path, before: Sequence[Path] = ()) -> str:
     """A module and all that it needs, but for what is in those before it, as one script of type module that exports what all of them do.
     Raises ValueError for a form of import or export that is not known, where modules need each other in a circle, and where two of them
     export the same name."""
-    there = {module: one for one in before for module in modules(one)}
+    there = {module: one for one in reversed(before) for module in modules(one)}  # what several have is of the first, which gives it
     own = [module for module in modules(entry) if module not in there]
     used: dict[Path, None] = {}
     exported: dict[str, Path] = {}

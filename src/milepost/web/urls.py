@@ -32,6 +32,7 @@ from milepost.web.parts.tabs import naming
 from milepost.web.rooms.by_hand import BESIDE, LISTS, RECORDS
 from milepost.web.rooms.planning.job import plan_of_job
 from milepost.web.rooms.planning.level import portfolio as level_portfolio
+from milepost.web.rooms.planning.portfolio import portfolio
 from milepost.web.shell.palette import palette
 from milepost.web.shell.theme import choose_theme
 from milepost.web.shell.today import today
@@ -81,6 +82,7 @@ urlpatterns = [
     path("views/<int:key>/<str:deed>/", view_deed),
     path("files/<int:key>/", content),
     path("documents/", include(DOCUMENTS)),
+    path("portfolio/", portfolio),
     path("portfolio/level/", level_portfolio),
     path("jobs/<int:key>/plan/level/", plan_of_job, {"word": "level"}),
     path("jobs/<int:key>/plan/chances/", plan_of_job, {"word": "chances"}),

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from milepost.apps.people.models import Person
-from milepost.apps.planning.models import Assignment, BoardColumn, Task, TaskDates
+from milepost.apps.planning.models import Assignment, BoardColumn, ProjectPlan, Task, TaskDates
 from milepost.kernel.access import Actor
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, item, made
@@ -24,21 +24,22 @@ BOARD = "/projects/PRJ-1/board/"
 def work(approving: None, boss: Actor) -> dict[str, int]:
     """A project whose work the boss does: tasks by name."""
     plan, scope = sold_plan()
+    project = ProjectPlan.objects.get(pk=plan).project_id
     me = made("person", name="Ann Archer")
     done("person.connect", me, account=boss.account)
-    done("project.edit", 1, manager=me)
-    done("project.start", 1)
+    done("project.edit", project, manager=me)
+    done("project.start", project)
     done("project-plan.set-up-board", plan)
     keys = {name: task(plan, scope, name, 2) for name in ("Rack the switches", "Pull the cables", "Test the links")}
-    keys["Set up the printers"] = task(plan, item(1), "Set up the printers")
+    keys["Set up the printers"] = task(plan, item(project), "Set up the printers")
     keys["An idea"] = task(plan, scope, "An idea", in_backlog=True, need="As a clerk I see who waits.", points=3)
     link(keys["Rack the switches"], keys["Test the links"])
     other = made("person", name="Bo Baker")
     for name in ("Rack the switches", "Test the links"):
         made("assignment", task=keys[name], person=me)
     made("assignment", task=keys["Pull the cables"], person=other)
-    made("iteration", plan=plan, name="Sprint 1", first_day="2026-03-02", last_day="2026-03-13", capacity_minutes=4500)
-    done("task.plan-into", keys["Rack the switches"], iteration=1)
+    keys["Sprint 1"] = made("iteration", plan=plan, name="Sprint 1", first_day="2026-03-02", last_day="2026-03-13", capacity_minutes=4500)
+    done("task.plan-into", keys["Rack the switches"], iteration=keys["Sprint 1"])
     done("task.report", keys["Pull the cables"], started="2026-03-02 09:00", done="30", blocked_by="The lift is out of order")
     return keys
 
@@ -79,7 +80,7 @@ def test_board_and_chart_show_the_same_work(visit: Any, work: dict[str, int]) ->
     window: Visitor = visit()
     page = window.go(BOARD)
     assert stands(page, "Pull the cables") == "Doing"
-    expect(page.locator("#card-2")).to_contain_text("Blocked by: The lift is out of order")
+    expect(page.locator(f"#card-{work['Pull the cables']}")).to_contain_text("Blocked by: The lift is out of order")
     expect(page.locator(f"#card-{work['Set up the printers']}")).to_contain_text("Held")
     card, there = page.locator(f"#card-{work['Rack the switches']}"), page.locator("[data-stack]", has_text="Review")
     card.hover(position={"x": 8, "y": 8})
@@ -113,6 +114,8 @@ def test_a_board_is_worked_by_keyboard_alone(visit: Any, work: dict[str, int]) -
     focused = lambda: page.evaluate("document.activeElement.textContent")  # noqa: E731
     page.locator(".k-name", has_text="Rack the switches").focus()
     page.keyboard.press("ArrowDown")
+    assert focused() == "Set up the printers"
+    page.keyboard.press("ArrowDown")
     assert focused() == "Test the links"
     page.keyboard.press("ArrowRight")
     assert focused() == "Pull the cables"
@@ -121,7 +124,7 @@ def test_a_board_is_worked_by_keyboard_alone(visit: Any, work: dict[str, int]) -
     page.keyboard.press("Shift+ArrowRight")
     expect(page.get_by_text("Moved: Test the links.")).to_be_visible()
     expect(page.locator("[data-stack]", has_text="Doing")).to_contain_text("Test the links")
-    page.wait_for_function("document.activeElement.textContent === 'Test the links'")
+    expect(page.locator(".k-name", has_text="Test the links")).to_be_focused()
     page.keyboard.press("m")
     expect(page.get_by_role("dialog")).to_contain_text("It stands in: Doing")
     page.get_by_role("dialog").get_by_role("button", name="Done").press("Enter")
@@ -140,8 +143,8 @@ def test_a_board_is_worked_by_keyboard_alone(visit: Any, work: dict[str, int]) -
     page.locator(".k-name", has_text="An idea").focus()
     page.keyboard.press("m")
     page.get_by_role("dialog").get_by_role("button", name="Sprint 1").press("Enter")
-    expect(page.locator("[data-stack=i1]")).to_contain_text("An idea")
-    assert Task.objects.get(pk=work["An idea"]).iteration_id == 1 and window.said == []
+    expect(page.locator(f"[data-stack=i{work['Sprint 1']}]")).to_contain_text("An idea")
+    assert Task.objects.get(pk=work["An idea"]).iteration_id == work["Sprint 1"] and window.said == []
 
 
 def test_what_somebody_else_moves_is_seen(visit: Any, work: dict[str, int]) -> None:

@@ -201,3 +201,10 @@ def test_a_page_takes_as_many_queries_for_many_cards(at: tuple[Client, dict[str,
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(many) <= len(few) <= 25
+
+
+def test_the_chart_is_narrowed_by_the_same_filter(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
+    client, keys, _ = at
+    page = text(client.get("/projects/PRJ-1/plan/?person=1"))
+    assert f'data-only="{keys["Rack"]}"' in page and f'href="{TABLE}?person=1"' in page
+    assert "data-only" not in text(client.get("/projects/PRJ-1/plan/"))

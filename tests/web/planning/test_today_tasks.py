@@ -123,7 +123,7 @@ def test_somebody_elses_task_is_not_there(asked: tuple[Client, int, int]) -> Non
 
 @pytest.mark.duty_part("SR-16", "whoever delegates sees who has not answered, who declined and why", where="Today")
 def test_the_manager_sees_answers_and_stale_work_on_today(staff: Staff, asked: tuple[Client, int, int]) -> None:
-    client, rack, _ = asked
+    client, _rack, _ = asked
     mia = staff("Mia", "task.view", "task.stale", "assignment.view", "assignment.answers", "person.view", "project.view", "task.mine")
     person = made("person", name="Mia Moss")
     done("person.connect", person, account=mia.account)

@@ -6,44 +6,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from milepost.apps.people.models import Person
 from milepost.apps.planning.models import TaskDates
 from milepost.apps.projects.models import Approval, CriteriaCopy, Requirement, ScopeItem
 from milepost.kernel.access import Actor
-from tests.apps.planning.plans import link, task
-from tests.apps.projects.works import approved_by_client, done, for_client, internal, item, made
+from milepost.kernel.models import Notice
+from tests.apps.planning.plans import task
+from tests.apps.projects.works import AGREED, done, for_client, internal, item, made
 from tests.house import Staff
+from tests.kernel.notices import follow_all
 from tests.web.conftest import logged_in
+from tests.web.projects.project_works import Works
 
 AT = "/projects/PRJ-1/"
 PAGES = (AT, f"{AT}scope/", f"{AT}requirements/", f"{AT}goals/")
-
-
-class Works:
-    """A client's project with approved and proposed scope, a plan, goals, deliverables, requirements and people."""
-
-    def __init__(self) -> None:
-        self.manager = made("person", name="Petra Plan")
-        self.project, self.contact = for_client(manager=self.manager, committed_finish="2026-03-06", starts_on="2026-03-02")
-        done("project.edit", self.project, client_sponsor=self.contact)
-        self.agreed, self.waiting = item(self.project), item(self.project, name="Guest network", source="Meeting of 3 March")
-        approved_by_client(self.agreed, self.contact)
-        self.plan = made("project-plan", project=self.project, name="Network renewal", starts_at="2026-03-02 09:00")
-        self.first = task(self.plan, self.agreed, "Rack the switches", 2)
-        self.second = task(self.plan, self.waiting, "Set up the access points", 3)
-        self.third = task(self.plan, self.agreed, "Test", 1)
-        link(self.first, self.second)
-        link(self.second, self.third)
-        self.end = task(self.plan, self.agreed, "Handed over", kind="milestone", deadline_at="2026-03-05 17:30")
-        link(self.third, self.end)
-        self.stage = made("stage", project=self.project, name="Delivery", position=1, finishes_on="2026-03-10", gate_criteria="It runs.")
-        self.goal = made("goal", project=self.project, name="Every room has a network")
-        self.criterion = made("success-criterion", project=self.project, name="Uptime", target="99.9 %", goal=self.goal)
-        self.deliverable = made("deliverable", project=self.project, name="Network plan", acceptance_criteria="Every room has a port.")
-        self.needed = made("requirement", project=self.project, name="Guests are apart", priority="must", source="Head of IT")
-        self.other = made("requirement", project=self.project, name="Fast", acceptance_criteria="A page within a second.")
-        made("task-trace", requirement=self.other, task=self.first)
-        made("trace", requirement=self.needed, deliverable=self.deliverable)
-        made("project-member", project=self.project, contact=self.contact, part="senior-user")
 
 
 @pytest.fixture
@@ -107,3 +83,135 @@ def test_the_tabs_stand_on_every_page_and_the_page_is_marked(works: Works, clien
         )
         assert head is None or head in found, (path, found)
     assert 'href="/projects/PRJ-1/scope/"' in client.get(f"{AT}plan/").content.decode()
+
+
+def test_the_scope_page_tells_what_is_in_what_waits_and_who_let_it_in(works: Works, client: Client) -> None:
+    page = text_of(client.get(f"{AT}scope/"))
+    assert "1 item agreed, 1 waits for approval with 3 days of held work" in page
+    for told in ("Waits for the client", "1 task, 3 days of work held", "Set up the access points", "From: Meeting of 3 March"):
+        assert told in page, told
+    for told in ("Mona Field approved it on 5 Jan 2026", AGREED["authority"], AGREED["document"], "APR-1"):
+        assert told in page, told
+
+
+def test_what_comes_of_an_approval_is_said_before_it_is_recorded(works: Works, client: Client) -> None:
+    page = text_of(client.get(f"{AT}scope/SCP-2/approve/"))
+    assert "1 task, 3 days, enter the schedule." in page
+    assert "The finish moves by 5 days, from 3 Mar 2026 to 8 Mar 2026" in page or "The finish moves by" in page
+    assert TaskDates.objects.get(task=works.second).held and ScopeItem.objects.get(pk=works.waiting).state == "proposed"
+
+
+def test_an_approval_is_recorded_without_script(works: Works, client: Client) -> None:
+    here = f"{AT}scope/SCP-2/approve/"
+    refused = client.post(here, {"contact": works.contact, "on": "", "authority": "", "document": "", "effort": ""})
+    assert refused.status_code == 422 and "Authority" in text_of(refused) and Approval.objects.count() == 1
+    given = {"contact": works.contact, "on": "2026-03-01", "effort": "", **AGREED}
+    answer = client.post(here, given, follow=True)
+    assert "2 items agreed, nothing waits" in text_of(answer) and "Its work is in the schedule" in text_of(answer)
+    assert not TaskDates.objects.get(task=works.second).held
+    assert client.post(here, given).status_code == 409  # it is approved already
+
+
+def test_the_other_decisions_are_made_from_the_scope_page(works: Works, client: Client) -> None:
+    assert "stay held" in text_of(client.get(f"{AT}scope/SCP-2/exclude/"))
+    client.post(f"{AT}scope/SCP-2/exclude/", {"reason": "Another contract."})
+    assert ScopeItem.objects.get(pk=works.waiting).state == "out-of-scope"
+    client.post(f"{AT}scope/SCP-2/propose-again/", {})
+    client.post(f"{AT}scope/SCP-2/withdraw/", {})
+    assert ScopeItem.objects.get(pk=works.waiting).state == "withdrawn"
+    assert "leave the schedule and are held" in text_of(client.get(f"{AT}scope/SCP-1/revoke/"))
+    client.post(f"{AT}scope/SCP-1/revoke/", {"reason": "Signed by the wrong office."})
+    assert ScopeItem.objects.get(pk=works.agreed).state == "proposed" and TaskDates.objects.get(task=works.first).held
+    proposed = client.post(f"{AT}scope/propose/", {"name": "Telephones", "effort_minutes": "7:30"}, follow=True)
+    assert "Telephones" in text_of(proposed)
+    assert client.get(f"{AT}scope/SCP-2/vanish/").status_code == 404
+
+
+def test_the_scope_of_another_project_is_not_decided_on_here(works: Works, client: Client) -> None:
+    other, _ = internal()
+    item(other)
+    assert client.get(f"{AT}scope/SCP-3/approve/").status_code == 404
+    page = text_of(client.get("/projects/PRJ-2/scope/SCP-3/approve/"))
+    assert "Approved by (sponsor)" in page and "Approved by (client)" not in page
+    assert "Waits for its sponsor" in text_of(client.get("/projects/PRJ-2/scope/"))
+
+
+@pytest.mark.duty_part(
+    "SYS-3", "requirements traced to deliverables and tasks, with a matrix of the gaps", where="requirements of a project"
+)
+def test_the_matrix_shows_requirements_without_tasks_and_tasks_without_requirements(works: Works, client: Client) -> None:
+    page = text_of(client.get(f"{AT}requirements/"))
+    assert "2 requirements, 1 without a task; 2 tasks that none asks for" in page
+    assert "Guests are apart" in page and "no task" in page and "Head of IT" in page
+    only = text_of(client.get(f"{AT}requirements/?only=gaps"))
+    assert "Without a task" in only
+    needed = Requirement.objects.get(name="Guests are apart")
+    answer = client.post(f"{AT}requirements/", {"by": "task", "requirement": needed.pk, "to": works.second}, follow=True)
+    assert "2 requirements, each has a task; 1 task that none asks for" in text_of(answer)
+    trace = needed.task_traces.get().pk
+    client.post(f"{AT}requirements/", {"by": "task", "requirement": needed.pk, "to": works.second, "trace": trace})
+    assert not needed.task_traces.exists()
+    by = text_of(client.get(f"{AT}requirements/?by=deliverable"))
+    assert "Which deliverable serves what" in by and "Network plan" in by
+
+
+def test_a_cell_of_the_matrix_that_is_refused_says_why(works: Works, client: Client) -> None:
+    other, _ = internal()
+    foreign = made("requirement", project=other, name="Elsewhere")
+    answer = client.post(f"{AT}requirements/", {"by": "task", "requirement": foreign, "to": works.first}, follow=True)
+    assert "another project" in text_of(answer)
+    assert client.post(f"{AT}requirements/", {"by": "task", "requirement": "x", "to": "y", "trace": "z"}).status_code == 302
+
+
+@pytest.mark.duty_part(
+    "SR-8", "criteria in sight, sent to everybody involved at every gate, with who was sent them", where="goals of a project"
+)
+def test_success_criteria_are_sent_to_everybody_involved_at_every_gate(works: Works, client: Client) -> None:
+    assert "nothing was sent yet" in text_of(client.get(f"{AT}goals/"))
+    done("stage.begin", works.stage)
+    done("stage.send-criteria", works.stage)
+    done("stage.pass-gate", works.stage, decision="It runs.")
+    found = CriteriaCopy.objects.order_by("id")
+    assert [one.occasion for one in found] == ["begin", "begin", "gate", "gate", "passed", "passed"]
+    assert {one.person_id or one.contact_id for one in found} == {works.manager, works.contact}
+    assert "Uptime: 99.9 %" in found[0].content
+    page = text_of(client.get(f"{AT}goals/"))
+    assert "Last sent for Delivery" in page and "The gate was passed" in page and "to be handed over: " in page
+
+
+def test_whoever_logs_in_finds_a_notice_of_the_criteria(works: Works, staff: Staff) -> None:
+    reader = staff("Petra", "criteria-copy.view", "project.view", "stage.view")
+    Person.objects.filter(pk=works.manager).update(account_id=reader.account)
+    done("stage.begin", works.stage)
+    follow_all()
+    assert CriteriaCopy.objects.get(person=works.manager).way == "notice"
+    assert Notice.objects.filter(account_id=reader.account, operation="criteria-copy.create").exists()
+
+
+def test_the_goals_page_offers_what_may_be_done_there(works: Works, client: Client, staff: Staff) -> None:
+    page = client.get(f"{AT}goals/").content.decode()
+    assert f'href="/goals/{works.goal}/sign-off/"' in page and 'href="/deliverables/DLV-1/submit/"' in page
+    assert f'href="/stages/{works.stage}/begin/"' in page
+    reader = logged_in(staff("Rea", "project.view", "goal.view", "deliverable.view"))
+    seen = reader.get(f"{AT}goals/").content.decode()
+    assert "sign-off/" not in seen and "Every room has a network" in seen and "Uptime" not in seen
+
+
+def test_a_stranger_is_told_nothing(works: Works, staff: Staff) -> None:
+    stranger = logged_in(staff("Stranger"))
+    for path in (*PAGES, f"{AT}scope/SCP-2/approve/", f"{AT}scope/propose/"):
+        assert stranger.get(path).status_code in (403, 404), path
+    only = logged_in(staff("Rea", "project.view"))
+    page = text_of(only.get(AT))
+    assert "Guest network" not in page and "Every room has a network" not in page and "Petra Plan" not in page
+    for path in PAGES[1:]:
+        assert only.get(path).status_code == 403, path
+
+
+def test_who_may_only_read_is_offered_no_decision(works: Works, staff: Staff) -> None:
+    reader = logged_in(staff("Rea", "project.view", "scope-item.view", "scope-item.work", "task.view", "approval.view"))
+    page = reader.get(f"{AT}scope/").content.decode()
+    assert "SCP-2" in page and "approve/" not in page and "propose/" not in page
+    assert reader.get(f"{AT}scope/SCP-2/approve/").status_code == 403
+    assert reader.post(f"{AT}scope/SCP-2/approve/", {"contact": works.contact, **AGREED}).status_code == 403
+    assert Approval.objects.count() == 1

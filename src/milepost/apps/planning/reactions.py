@@ -10,13 +10,33 @@ from milepost.apps.planning.bridge.changes import Touched, note
 from milepost.apps.planning.bridge.compute import compute
 from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.selectors.affected import open_plans_of
+from milepost.apps.planning.selectors.told import (
+    both_sides,
+    managers_and_sponsors,
+    who_assigned,
+    who_decides_levelling,
+    who_is_assigned,
+    who_knows_baseline,
+    whose_turn,
+)
 from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.facts import recompute_soon
 from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import Project, ScopeItem
 from milepost.apps.projects.rules.gate import Work
 from milepost.apps.projects.selectors.gate import verdicts
+from milepost.kernel.notices.rules import notice_of
 from milepost.kernel.operations import after, at_the_end, operation_named, perform
+
+notice_of("assignment.create", to=who_is_assigned, says="{who} asks you to do this", waits_for=("accept", "decline"), many="assignments")
+notice_of("assignment.offer-again", to=who_is_assigned, says="{who} asks you once more to do this", waits_for=("accept", "decline"))
+notice_of("assignment.decline", to=who_assigned, says="{who} cannot do this")
+notice_of("assignment.remind", to=both_sides, says="Nobody has answered whether this is done", waits_for=("accept", "decline"))
+notice_of("baseline.create", to=who_knows_baseline, says="{who} took this baseline")
+notice_of("project-plan.note-late", to=managers_and_sponsors, says="P80 of this plan comes after the day that was promised")
+notice_of("project-plan.note-in-time", to=managers_and_sponsors, says="P80 of this plan keeps the day that was promised again")
+notice_of("levelling-proposal.create", to=who_decides_levelling, says="{who} proposes to move tasks", waits_for=("accept", "decline"))
+notice_of("task.report", to=whose_turn, says="{who} reported on this task, which others wait for")
 
 DECIDED = ("scope-item.approve", "scope-item.revoke")
 ON_BOARD = ("move", "rank", "put-into-backlog", "take-into-plan", "plan-into")
@@ -84,7 +104,11 @@ def fill_scenarios(plans: Sequence[ProjectPlan]) -> None:
 @at_the_end(*CHANGING)
 def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
     """The dates of every plan that something was changed in are worked out anew, once for all that was done together."""
-    for plan, touched in sorted(_touched(deeds).items()):
+    found = _touched(deeds)
+    if any(name == "task.delete" for name, _ in deeds):  # a scenario's tasks go with it
+        there = set(ProjectPlan.objects.filter(pk__in=found).values_list("pk", flat=True))
+        found = {plan: touched for plan, touched in found.items() if plan in there}
+    for plan, touched in sorted(found.items()):
         note(plan, touched, compute(plan).written)
         simulate_soon(plan)
 

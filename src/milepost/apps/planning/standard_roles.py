@@ -9,7 +9,10 @@ ASSIGNED = "Does assigned work"
 _ROWS = "task task-link assignment checklist-item board-column iteration"
 _VIEW = (
     *each(f"project-plan plan-run baseline levelling-proposal {_ROWS}", "view"),
-    *("project-plan.chances", "baseline.compare", "levelling-proposal.moves"),
+    *("project-plan.chances", "baseline.compare", "levelling-proposal.moves", "project-dependency.view", "project-dependency.awaited"),
+    *each("project", "health forecast roadmap standing milestones"),
+    *("scope-item.work", "scope-item.consequence", "requirement.coverage", "task-trace.view", "task.without-requirement"),
+    *("assignment.answers", "task.stale"),
 )
 _TEMPLATES = each("plan-template template-task template-link change-freeze", "view")
 _DRAW = (
@@ -18,8 +21,10 @@ _DRAW = (
     *each("project-plan", "apply-template simulate level merge take-baseline set-up-board"),
     *each("task", "delay move place plan-as-sold plan-unsold plan-into put-into-backlog take-into-plan report"),
     *each("assignment", "offer-again"),
+    *each("project-dependency", "create edit delete meet await-again"),
+    *each("task-trace", "create delete"),
     *each("checklist-item", "tick untick"),
-    *each("iteration", "begin end reopen"),
+    *each("iteration", "begin end postpone reopen"),
     *each("levelling-proposal", "accept decline reopen"),
 )
 _OFFICE = (
@@ -31,10 +36,10 @@ _OFFICE = (
 
 # Everybody may know what kinds of plans there are, and on which days nothing is changed at a client.
 allow(COLLEAGUE, *_TEMPLATES)
-allow(OWN, *each("assignment", "view accept decline"))
+allow(OWN, *each("assignment", "view accept decline reconsider"))
 standard_role(
     ASSIGNED,
-    *each("task", "view report move"),
+    *each("task", "view report move mine"),
     *each("checklist-item", "view create edit tick untick"),
     within="assigned",
     for_all=True,

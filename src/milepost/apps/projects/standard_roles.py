@@ -13,7 +13,7 @@ def each(entities: str, verbs: str) -> tuple[str, ...]:
 
 
 _PARTS = "project-member stage goal success-criterion deliverable requirement trace scope-item assessment"
-_VIEW = (*each(f"programme project {_PARTS} approval business-goal", "view"),)
+_VIEW = (*each(f"programme project {_PARTS} approval business-goal criteria-copy", "view"),)
 _RUN = (
     *each(_PARTS, "create delete"),
     *each("project-member stage goal success-criterion deliverable requirement scope-item assessment project", "edit"),
@@ -31,7 +31,7 @@ _DECISIONS = (
     *each("scope-item", "approve revoke exclude withdraw propose-again"),
 )
 _OFFICE = (*each("programme", "create edit close reopen delete"), "project.create", "project.delete")
-_CLIENTS_GOALS = each("business-goal", "create edit reach give-up pursue-again")
+_CLIENTS_GOALS = each("business-goal", "create edit reach give-up pursue-again delete")
 
 standard_role(
     *(TAKES_PART, *_VIEW),

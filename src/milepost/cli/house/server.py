@@ -55,8 +55,11 @@ class House(BaseApplication):  # type: ignore[misc]
         from django.core.wsgi import get_wsgi_application
         from django.urls import get_resolver
 
+        from milepost.config.compiled_templates import compile_templates
+
         made = get_wsgi_application()
         _ = get_resolver().url_patterns  # loaded before the fork, so that all share it and the first request does not wait
+        compile_templates()
         return made
 
     def run(self) -> None:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from milepost.kernel.entity import entity as entity_named
-from milepost.kernel.inputs import Address, Choice, Day, Flag, Input, Instant, LongText, Percent, Ref, Span, Words
+from milepost.kernel.inputs import Address, Choice, Day, Flag, Input, Instant, LocalMoment, LongText, Percent, Ref, Span, Words
 from milepost.web.address import record_url
 
 NONE = SafeString("")
@@ -52,6 +52,12 @@ def _(asked: Day, value: Any) -> SafeString:
 @_shown.register
 def _(asked: Instant, value: Any) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value, moment(datetime.fromisoformat(value)))
+
+
+@_shown.register
+def _(asked: LocalMoment, value: Any) -> SafeString:
+    at = datetime.fromisoformat(value)
+    return format_html('<time datetime="{}">{} {}</time>', value, day(at.date()), formats.time_format(at.time(), "TIME_FORMAT"))
 
 
 @_shown.register

@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         "Projects",
         (
             Place("Projects", "briefcase", "project"),
+            Place("Portfolio", "report-analytics", "project", url="/portfolio/"),
             Place("Programmes", "folder", "programme"),
             Place("Plan templates", "layout-list", "plan-template"),
         ),

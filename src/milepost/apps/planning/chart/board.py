@@ -125,6 +125,11 @@ def scopes_to_add(actor: Actor, plan: ProjectPlan) -> list[tuple[int, str, bool]
     return sorted(rows, key=lambda one: (not one[2], one[0]))
 
 
+def matching(actor: Actor, plan: ProjectPlan, where: Q) -> list[int]:
+    """Ids of the plan's tasks that a filter lets through."""
+    return list(seen(TASK, actor).filter(where, plan=plan.pk).order_by("pk").values_list("pk", flat=True))
+
+
 def change_number(plan: ProjectPlan) -> int:
     """By which it is told whether the plan was changed since."""
     return last_number(plan.pk)

@@ -6,6 +6,7 @@ from typing import Any
 
 from milepost.apps.planning.chart.clash import clashes, without_clash
 from milepost.apps.planning.chart.difference import difference
+from milepost.apps.planning.chart.seen import seen as seen_rows
 from milepost.apps.planning.entities import ASSIGNMENT, PROJECT_PLAN, TASK, TASK_LINK
 from milepost.apps.planning.models import PlanRun, ProjectPlan, Task, TaskDates
 from milepost.kernel.access import Actor
@@ -73,6 +74,12 @@ class _Tried(Exception):
 def change(actor: Actor, plan: ProjectPlan, steps: Sequence[Step], *, seen: int, request: str = "") -> Changed:
     """Does all of the steps or none. Raises what operations raise, and Clash where somebody else changed the same values."""
     return shown_of(actor, plan, lambda: _all(actor, steps, request), seen=seen)
+
+
+def task_names(actor: Actor, plan: ProjectPlan, steps: Sequence[Step]) -> dict[int, str]:
+    """Names of the tasks that single steps are about, as far as the actor sees them."""
+    keys = [step.on[0][0] for step in steps if step.operation.entity is TASK and len(step.on) == 1 and isinstance(step.on[0][0], int)]
+    return dict(seen_rows(TASK, actor).filter(plan=plan.pk, pk__in=keys).values_list("pk", "name")) if keys else {}
 
 
 def try_out(actor: Actor, plan: ProjectPlan, steps: Sequence[Step], *, seen: int) -> Changed:

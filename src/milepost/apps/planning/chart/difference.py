@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from milepost.apps.people.entities import PERSON, WORK_ROLE
+from milepost.apps.people.entities import WORK_ROLE
 from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.chart.columns import columnar
-from milepost.apps.planning.chart.read import assignments_of, calendar_of, facts_of, links_of, order_of, problems_of, scopes_of, tasks_of
+from milepost.apps.planning.chart.read import (
+    assignments_of,
+    calendar_of,
+    facts_of,
+    links_of,
+    order_of,
+    people_of,
+    problems_of,
+    scopes_of,
+    tasks_of,
+)
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.models import ProjectPlan
 from milepost.kernel.access import Actor
@@ -27,8 +37,7 @@ def difference(actor: Actor, plan: ProjectPlan, number: int) -> Json | None:
         made["links"] = links_of(actor, plan)
     if found.parts & {"assignments", "outline"}:
         made["assignments"] = assignments_of(actor, plan)
-        people = seen(PERSON, actor).filter(pk__in=[key for key in made["assignments"]["person"] if key is not None])
-        made["people"] = columnar(("id", "name"), people.order_by("name", "pk").values_list("pk", "name"))
+        made["people"] = people_of(actor, made["assignments"])
         made["roles"] = columnar(("id", "name"), seen(WORK_ROLE, actor).order_by("name", "pk").values_list("pk", "name"))
     if "calendar" in found.parts:
         made["calendar"] = calendar_of(plan)

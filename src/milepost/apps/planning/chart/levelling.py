@@ -12,11 +12,16 @@ from milepost.apps.planning.chart.following import Followed
 from milepost.apps.planning.chart.following import newest as newest_job
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL, PROJECT_PLAN, TASK
-from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan
+from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan, TaskDates
 from milepost.apps.planning.services.levelling import changed_since, job_key
 from milepost.kernel.access import Actor, reach
 
 Json = dict[str, Any]
+
+
+def held_in(plan: ProjectPlan) -> int:
+    """How many tasks of the plan are held: levelling leaves them out, for nobody may work on them."""
+    return TaskDates.objects.filter(plan=plan.pk, held=True, task__children=None).count()
 
 
 @dataclass(frozen=True, slots=True)

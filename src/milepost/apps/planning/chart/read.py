@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.bridge.calendars import USUAL
 from milepost.apps.planning.bridge.changes import last_number
@@ -25,6 +27,7 @@ from milepost.kernel.operations import operations
 from milepost.kernel.settings import value_of
 
 DAY = 24 * 60
+MOST_OFFERED = 300
 MOST_SINGLE = 300
 """From so many tasks on it is quicker to read all of the plan's."""
 OUTLINED = ("id", "parent", "position", "duration", "done")
@@ -45,15 +48,13 @@ def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
     """Everything that whoever looks may see of the plan; beside it the baseline of that number, else the newest; none for "none"."""
     baseline = baseline or newest_baseline(actor, plan)
     tasks = tasks_of(actor, plan)
-    people = seen(PERSON, actor)
     assignments = assignments_of(actor, plan)
-    named = {key for key in assignments["person"] if key is not None}
     return {
         "plan": facts_of(actor, plan),
         "tasks": tasks | _of_baseline(actor, plan, baseline, tasks["id"]),
         "links": links_of(actor, plan),
         "assignments": assignments,
-        "people": columnar(("id", "name"), people.filter(pk__in=named).order_by("name", "pk").values_list("pk", "name")),
+        "people": people_of(actor, assignments),
         "roles": columnar(("id", "name"), seen(WORK_ROLE, actor).order_by("name", "pk").values_list("pk", "name")),
         "scopes": scopes_of(actor, plan),
         "baselines": _baselines(actor, plan, baseline),
@@ -105,6 +106,16 @@ def assignments_of(actor: Actor, plan: ProjectPlan) -> Columns:
     """Who works on what."""
     found = seen(ASSIGNMENT, actor).filter(task__plan=plan.pk).order_by("pk")
     return columnar(tuple(OF_ASSIGNMENTS), found.values_list(*OF_ASSIGNMENTS.values()))
+
+
+def people_of(actor: Actor, assignments: Columns) -> Columns:
+    """Everybody who works on it, and who else could; of a large house only the first by name: typing asks for the others."""
+    named = {key for key in assignments["person"] if key is not None}
+    found = seen(PERSON, actor).filter(Q(pk__in=named) | Q(state="active")).order_by("name", "pk").values_list("pk", "name")
+    rows = list(found[: MOST_OFFERED + 1])
+    if len(rows) > MOST_OFFERED:
+        rows = sorted({*rows[:MOST_OFFERED], *found.filter(pk__in=named)}, key=lambda row: (row[1], row[0]))
+    return columnar(("id", "name"), rows)
 
 
 def scopes_of(actor: Actor, plan: ProjectPlan) -> Columns:

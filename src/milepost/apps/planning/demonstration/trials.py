@@ -31,6 +31,7 @@ def write(script: Script, works: tuple[Work, ...]) -> None:
     by_handle = {one.handle: one for one in works}
     if "ledger" in by_handle:
         _scenario(script, course_of(script, by_handle["ledger"]))
+    _dependencies(script, by_handle)
     for handle in LEVELLED:
         if handle in by_handle:
             script.do(script.back(0, 0.4), INGRID, "level", Named("project-plan", handle), tries=60)
@@ -49,3 +50,33 @@ def _scenario(script: Script, course: Course) -> None:
     for one in [one for one in course.pieces if "test" in one.line.name.lower() and one.line.days]:
         copy = Copied(made, Named("task", course.task(one.place)))
         script.do(later, course.work.manager, "edit", copy, duration_minutes=max(DAY, (one.line.days or (0, DAY, 0))[1] // 2))
+
+
+AWAITED = (
+    ("library", "townhall", "The new network on the second floor", 20),
+    ("ledger", "desk", "Single sign-on for the service desk", 45),
+    ("campus", "library", "Two engineers who know the image", 12),
+)
+"""Who waits for whom, for what, and in how many days."""
+
+
+def _dependencies(script: Script, by_handle: Mapping[str, Work]) -> None:
+    for waiting, bringing, what, days in AWAITED:
+        if waiting in by_handle and bringing in by_handle:
+            course = course_of(script, by_handle[bringing])
+            project, on_project = Named("project", waiting), Named("project", bringing)
+            on_task = Named("task", course.task(course.pieces[-1].place))
+            script.make(
+                *(script.back(11, 14), by_handle[waiting].manager, "project-dependency", f"{waiting} {bringing}"),
+                project=project,
+                on_project=on_project,
+                on_task=on_task,
+                what=what,
+                needed_on=script.day + timedelta(days=days),
+            )
+    drawn = [one for one in by_handle.values() if one.state == "active" and one.handle.startswith("p")]
+    for one, other in zip(drawn[::3], drawn[1::3], strict=False):
+        at = script.at(max(one.written_on(script.day), other.written_on(script.day)) + timedelta(days=9), 10)
+        ends = {"project": Named("project", one.handle), "on_project": Named("project", other.handle)}
+        needed = script.day + timedelta(days=35 + len(one.name))
+        script.make(at, one.manager, "project-dependency", f"{one.handle} {other.handle}", what="People and room", needed_on=needed, **ends)

@@ -53,7 +53,7 @@ def client_plan(actor: Actor, *, project: Annotated[Any, Ref(entity="project")])
     told = f"to be finished on {day_text(_ended(last))}" if last is not None else "nothing approved is planned yet"
     return Document(
         title=f"{one['name']}: {told}",
-        subtitle="Plan",
+        subtitle="Plan for the client",
         facts=tuple(Fact(label, value) for label, value in (("For", titled(one["organisation"])), ("Project", one["number"])) if value),
         sections=(
             _needed(waiting, review),

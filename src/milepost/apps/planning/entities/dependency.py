@@ -15,7 +15,7 @@ PROJECT_DEPENDENCY = register(
         labels="project dependencies",
         columns=(
             Column(name="project", input=Ref(entity="project", label="Waits"), fixed=True),
-            Column(name="what", input=Text(label="For", help="What is needed: the new network in the library."), searched=True, personal=False),
+            Column(name="what", input=Text(label="For", help="What is needed."), searched=True, personal=False),
             Column(name="on_project", input=Ref(entity="project", label="From"), fixed=True),
             Column(name="on_task", input=Ref(entity="task", required=False, help="With which it is there: best a milestone of that plan.")),
             Column(name="needed_on", input=Day(label="Needed")),

@@ -1,6 +1,7 @@
 """What lists of tasks are filtered by beside their columns: who does them, and how they stand now."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 
@@ -23,8 +24,8 @@ _STANDS: Mapping[str, tuple[str, Callable[[int], Q]]] = {
 
 def _of_people(actor: Actor, people: Sequence[int]) -> Q:
     """What whoever looks may not know of who does what is told by no filter."""
-    found = visible(ASSIGNMENT, actor).filter(person__in=people).exclude(state="declined")
-    return Q(pk__in=found.order_by().values("task"))
+    known: Any = visible(ASSIGNMENT, actor)
+    return Q(pk__in=known.filter(person__in=people).exclude(state="declined").order_by().values("task"))
 
 
 def _stands(actor: Actor, words: Sequence[str]) -> Q:

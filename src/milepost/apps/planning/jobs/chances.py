@@ -9,6 +9,7 @@ from milepost.apps.planning.bridge.chances import Simulated, ranges_of, simulate
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.bridge.load import load
 from milepost.apps.planning.models import PlanChances, ProjectPlan, TaskChances
+from milepost.apps.planning.services.notes import note_commitment
 from milepost.engine.risk import Distribution
 from milepost.engine.risk.assumed import ASSUMED, ASSUMED_CORRELATION
 from milepost.engine.risk.bins import bars, later_share, shown
@@ -55,7 +56,9 @@ def simulate(report: Any, /, plan: int, asked: bool = False) -> Any:
     rows = list(_task_rows(simulated, plan))
 
     def apply() -> None:
+        before = PlanChances.objects.filter(plan=plan).values_list("p80", flat=True).first()
         PlanChances.objects.update_or_create(plan_id=plan, defaults=whole)
+        note_commitment(plan, before, whole["p80"])
         TaskChances.objects.filter(plan=plan).delete()
         TaskChances.objects.bulk_create(rows, batch_size=500)
 

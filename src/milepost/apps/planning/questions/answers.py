@@ -47,13 +47,14 @@ def answers(
     *,
     project: Annotated[Any, Ref(entity="project", required=False)] = None,
     team: InTeam = None,
-    managed: Annotated[bool, Flag(required=False, help="Only of projects that whoever asks manages.")] = False,
+    managed: Annotated[bool, Flag(required=False, help="Only of projects that whoever asks manages, and what they ask of others.")] = False,
 ) -> Answer:
     """Unfinished work that somebody is asked to do and has not answered, or has declined: then somebody else has to be found."""
     found = assignments.filter(state__in=STATES, person__isnull=False, task__in=Task.objects.filter(TO_DO).values("pk"))
     found = found.filter(task__plan__project=project) if project is not None else found
     found = found.filter(person__in=narrowed(Person.objects.all(), team=team).values("pk")) if team is not None else found
-    found = found.filter(task__plan__project__manager__account=asker().account or 0) if managed else found
+    if managed:
+        found = found.filter(task__plan__project__manager__account=asker().account or 0).exclude(person__account=asker().account or 0)
     at, today = now(), plan_now()
     rows = []
     for key, task, number, of, person, state, why, made, answered, start in found.order_by("task__dates__start", "pk").values_list(*_READ):

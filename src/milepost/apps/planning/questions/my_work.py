@@ -67,7 +67,8 @@ def _told(tasks: list[int]) -> dict[int, str]:
     """What a task before is called, and who does it; of one that the asker may not see only that it is another."""
     if not tasks:
         return {}
-    names = dict(visible(TASK, asker()).filter(pk__in=set(tasks)).values_list("pk", "name"))
+    known: Any = visible(TASK, asker())
+    names = dict(known.filter(pk__in=set(tasks)).values_list("pk", "name"))
     people = people_on(names)
     whole = {key: f"{name} ({', '.join(who for _, who in people[key])})" if people.get(key) else name for key, name in names.items()}
     return {key: whole.get(key, "a task that you cannot see") for key in tasks}

@@ -3,15 +3,16 @@
 from typing import Annotated, Any
 
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.selectors.scope_work import outcome, work_by_item
+from milepost.apps.planning.selectors.scope_work import Work, outcome, work_by_item
 from milepost.apps.projects.entities import SCOPE_ITEM
 from milepost.kernel.access import can_anywhere
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Flag, LocalMoment, Ref, Span, Text, Whole
+from milepost.kernel.inputs import Choice, Flag, LocalMoment, Ref, Span, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
 
 WORK = {
     "scope_item": Ref(entity="scope-item", label="Scope item"),
+    "state": Choice(options=dict(SCOPE_ITEM.workflow.states) if SCOPE_ITEM.workflow is not None else {}, label="State"),
     "tasks": Whole(label="Tasks", help="Without parts, in the plan itself."),
     "held": Whole(label="Held", help="Of these: drafted and costed, and not in the committed schedule."),
     "sold": Whole(label="Sold"),
@@ -24,22 +25,20 @@ WORK = {
 @question(SCOPE_ITEM, "work", gives=WORK)
 def work(items: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
     """What hangs on each item of the scope: tasks, how many of them are held, their work, and from when to when."""
-    found = work_by_item(project.pk)
-    names = dict(items.filter(project=project.pk).order_by("pk").values_list("pk", "name"))
+    found = work_by_item(project.pk) if can_anywhere(asker(), TASK.permission("view")) else {}
+    named = {key: (name, state) for key, name, state in items.filter(project=project.pk).order_by("pk").values_list("pk", "name", "state")}
+    none = Work()
     rows = [
         {
             "scope_item": key,
-            "tasks": of.tasks,
-            "held": of.held,
-            "sold": of.sold,
+            "state": state,
             "work": of.minutes,
-            "start": of.start,
-            "finish": of.finish,
+            **{word: getattr(of, word) for word in ("tasks", "held", "sold", "start", "finish")},
         }
-        for key in names
-        if (of := found.get(key)) is not None
+        for key, (_, state) in named.items()
+        for of in (found.get(key, none),)
     ]
-    return Answer(rows if can_anywhere(asker(), TASK.permission("view")) else [], titles=names)
+    return Answer(rows, titles={key: name for key, (name, _) in named.items()})
 
 
 OUTCOME = {

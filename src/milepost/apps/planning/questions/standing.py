@@ -3,40 +3,48 @@
 from typing import Annotated, Any
 
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.selectors.standing import standing as stands
+from milepost.apps.planning.models import Assignment
+from milepost.apps.planning.questions.health import told
+from milepost.apps.planning.selectors.health import forecasts
 from milepost.apps.projects.entities import PROJECT
 from milepost.kernel.access import visible
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Day, Flag, LocalMoment, Percent, Ref, Text, Whole
+from milepost.kernel.inputs import Flag, JsonValue, LocalMoment, Percent, Ref, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
 
 STANDING = {
-    "plan": Text(label="Plan"),
     "start": LocalMoment(label="Start"),
     "finish": LocalMoment(label="Finish", ends=True, help="Of the committed work, as planned."),
     "p50": LocalMoment(label="P50", ends=True),
     "p80": LocalMoment(label="P80", ends=True),
     "behind": Whole(label="Changes since", help="Of the plan, since it was simulated."),
-    "committed": Day(label="Committed finish"),
     "kept_share": Percent(label="Chance of the commitment"),
     "days_late": Whole(label="Days late", help="By how many days P80, or else the planned finish, comes after the committed day."),
-    "tasks": Whole(label="Tasks"),
+    "tasks": Whole(label="Tasks", help="Without parts, scheduled."),
     "finished": Whole(label="Finished"),
-    "held": Whole(label="Held", help="Nobody has approved their scope."),
     "unanswered": Whole(label="Not answered", help="Assignments that nobody has accepted or declined."),
+    "health": JsonValue(label="Health in parts"),
 }
 
 
 @question(PROJECT, "standing", gives=STANDING)
 def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
-    """When a project finishes by its plan, with which chance, and how that stands beside the day that was promised."""
-    if not projects.filter(pk=project.pk).exists():
-        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
-    found = stands(project.pk, project.committed_finish)
+    """How one project stands: when it finishes by its plan, how sure that is beside the day that was promised; its health in parts; and
+    how many assignments wait for an answer."""
+    found = forecasts(projects.filter(pk=project.pk).values_list("pk", flat=True)).get(project.pk)
     if found is None:
+        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
+    if found.plan is None:
         return Answer([], ("It has no plan yet.",))
-    notes = (f"The plan was changed since it was simulated: {found.behind} changes.",) if found.behind else ()
-    return Answer([{name: getattr(found, name) for name in STANDING}], notes)
+    waiting = Assignment.objects.filter(task__plan=found.plan, state="offered", person__isnull=False, task__finished_at=None)
+    row = {
+        **{name: getattr(found, name) for name in ("start", "finish", "p50", "p80", "tasks", "finished", "behind")},
+        "kept_share": found.kept,
+        "days_late": found.late,
+        "unanswered": waiting.count(),
+        "health": [told(part) for part in found.parts],
+    }
+    return Answer([row], (f"The plan was changed since it was simulated: {found.behind} changes.",) if found.behind else ())
 
 
 MILESTONES = {

@@ -27,7 +27,7 @@ class Work:
 
 
 def work_by_item(project: int) -> Mapping[int, Work]:
-    """By scope item that has tasks; one query."""
+    """By scope item that has tasks, of tasks without parts; one query."""
     found = Task.objects.filter(plan__project=project, plan__kind="main", children=None).values("scope_item_id").order_by()
     rows = found.annotate(
         tasks=Count("pk"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import PROJECT_PLAN
-from milepost.apps.planning.models import ProjectPlan
+from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.apps.projects.models import Project
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.operations import operation
+from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 
 OVER = frozenset({"closed", "cancelled"})
@@ -39,7 +40,14 @@ def _check_origin(scenario: ProjectPlan, origin: ProjectPlan) -> None:
         raise Invalid({"branched_from": [Fault("of-a-scenario", told)]})
 
 
-add_generated(PROJECT_PLAN, then=_rules)
+def _empty_scenarios(plans: Sequence[ProjectPlan]) -> None:
+    """A scenario is a copy: its tasks go with it. The plan itself is deleted only when nothing is planned in it any more."""
+    tops = list(Task.objects.filter(plan__in=[one.pk for one in plans if one.kind == "scenario"], parent=None).values_list("pk", flat=True))
+    if tops:
+        perform(operation_named("task.delete"), actor(), on=tops)
+
+
+add_generated(PROJECT_PLAN, then=_rules, before_deletion=_empty_scenarios)
 
 
 @operation(PROJECT_PLAN, "archive")

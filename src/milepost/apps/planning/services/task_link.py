@@ -9,6 +9,8 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.turns import take_turn
 
+MOST_TOLD = 12
+
 
 def _rules(links: Sequence[TaskLink]) -> None:
     """Both tasks are of one plan, and no task waits for itself, not even by way of others or of what it is part of."""
@@ -35,9 +37,12 @@ def _check_circles(plan: int, links: Sequence[TaskLink], tasks: dict[int, Task])
         pairs.append((one.predecessor_id, one.successor_id))
         line = circle_through(one.predecessor_id, one.successor_id, pairs, parents)
         if line:
-            names = dict(Task.objects.filter(pk__in=line).values_list("pk", "number"))
-            told = " → ".join(names[key] for key in line)
-            raise Invalid({"predecessor": [Fault("circle", f"each would wait for the next, round to itself: {told}.")]})
+            rows = Task.objects.filter(pk__in=line).values_list("pk", "number", "name")
+            names = {key: f"{number} {name}" for key, number, name in rows}
+            shown = [names[key] for key in line]
+            told = " → ".join(shown if len(shown) <= MOST_TOLD else [*shown[: MOST_TOLD - 1], "…", shown[-1]])
+            remedy = "Take away one of the links between them first, or link other tasks."
+            raise Invalid({"predecessor": [Fault("circle", f"each would wait for the next, in a circle: {told}. {remedy}")]})
 
 
 add_generated(TASK_LINK, then=_rules)

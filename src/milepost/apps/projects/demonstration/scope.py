@@ -30,7 +30,7 @@ APPROVED_LATER = "2"
 
 
 def write(script: Script, one: Work) -> None:
-    """Written with the project; approved ten days before it begins, unless that is still to come. The change is proposed later and waits."""
+    """Written with the project; approved ten days before it begins, unless that is still to come. A change is proposed later."""
     at, by, project = script.at(one.written_on(script.day), 11), one.manager, Named("project", one.handle)
     main = script.make(
         *(at, by, "scope-item", f"{one.handle} {MAIN}"),
@@ -57,8 +57,8 @@ def write(script: Script, one: Work) -> None:
     )
     if one.state == "closed":
         script.do(asked + timedelta(days=9), by, "withdraw", change)
-    elif one.handle in ("ledger", "library"):
-        _approve(script, asked + timedelta(days=5), one, change, "Change order 1, signed")
+    elif one.handle in ("ledger", "library") or len(one.name) % 3:
+        _approve(script, min(asked + timedelta(days=5), script.back(1, 15)), one, change, "Change order 1, signed")
 
 
 def _approve(script: Script, at: object, one: Work, item: Named, document: str) -> None:

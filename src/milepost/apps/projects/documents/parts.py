@@ -1,6 +1,7 @@
 """Sections that several documents about a project have in common, made of what whoever asks may see."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from milepost.documents.tree import Block, Cell, Column, Kind, Paragraph, Section, Status, Table, Text, row

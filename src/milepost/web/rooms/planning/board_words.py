@@ -1,5 +1,6 @@
 """What stands on a card, and above a column of cards."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def card_shown(card: Json, now: int, day_minutes: int) -> Json:
     facts = [size_told(card["points"], card["effort_minutes"] or card["duration_minutes"], day_minutes)]
     if card["finished_at"] is not None:
         facts.append(_("done %(day)s") % {"day": short(moment_of(card["finished_at"] - 1).date())})
-    elif due is not None and not late:
+    elif due is not None and not late and not card["dates__held"]:
         facts.append(_("by %(day)s") % {"day": short(moment_of(due - 1).date())})
     if card["finished_at"] is None and card["done_share"]:
         facts.append(per_cent(card["done_share"]))
@@ -79,16 +80,14 @@ def stack_shown(stack: Stack, now: int, day_minutes: int) -> Json:
 def iteration_shown(stack: Stack, now: int, day_minutes: int) -> Json:
     """A column of the backlog's page that is an iteration: when, how much the team has, committed to and has done."""
     one = stack.facts
-    points = bool(one["points_all"] or one["committed_points"])
-    size = (lambda name, short_name: one[short_name] or 0) if points else (lambda name, short_name: one[name] or 0)
-    whole, done, committed = size("work_all", "points_all"), size("work_done", "points_done"), size("committed_minutes", "committed_points")
-    say = (lambda amount: size_told(amount, 0, day_minutes)) if points else (lambda amount: days_told(amount, day_minutes))
+    whole, done, committed = (_amount(one, name, day_minutes) for name in ("all", "done", "committed"))
+    told = [_("%(done)s of %(all)s done") % {"done": done, "all": whole}]
     begun = one["state"] == "running"
-    told = [_("%(done)s of %(all)s done") % {"done": say(done) if done else "0", "all": say(whole)}]
     if begun:
-        told.append(_("committed to %(size)s") % {"size": say(committed)})
+        told.append(_("committed to %(size)s") % {"size": committed})
         left = days_left(one["last_day"], today_here())
         told.append(ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left})
+    by = "points" if _in_points(one) else "work"
     capacity, over = one["capacity_minutes"], False
     if capacity is not None:
         over = one["work_all"] > capacity
@@ -101,13 +100,25 @@ def iteration_shown(stack: Stack, now: int, day_minutes: int) -> Json:
         "told_all": told,
         "over": over,
         "state": _("more than it has room for") if over else "",
-        "share": round(100 * done / whole) if whole else 0,
+        "share": round(100 * one[f"{by}_done"] / one[f"{by}_all"]) if one[f"{by}_all"] else 0,
         "iteration": one["id"],
         "number": one["number"],
         "version": one["version"],
         "running": begun,
         "goal": one["goal"],
     }
+
+
+def _in_points(one: Mapping[str, Any]) -> bool:
+    """Whether an iteration is counted in points: where one of its tasks has some."""
+    return bool(one["points_all"] or one["committed_points"])
+
+
+def _amount(one: Mapping[str, Any], name: str, day_minutes: int) -> str:
+    """How much of an iteration, in points or in days."""
+    if _in_points(one):
+        return size_told((one["committed_points"] if name == "committed" else one[f"points_{name}"]) or 0, 0, day_minutes)
+    return days_told((one["committed_minutes"] if name == "committed" else one[f"work_{name}"]) or 0, day_minutes)
 
 
 def title_of_board(stacks: list[Json]) -> str:

@@ -52,10 +52,10 @@ def card(request: HttpRequest, key: str, number: int) -> HttpResponse:
         return _page(request, actor, plan, project, row, word, told=told, over=request.POST.get("to", "") if over else "", status=422)
     except Refused as refusal:
         return _page(request, actor, plan, project, row, word, told=[str(refusal)], status=STATUS.get(type(refusal), 422))
-    told = _("Moved: %(name)s.") % {"name": row["name"]}
+    said = _("Moved: %(name)s.") % {"name": row["name"]}
     if is_part(request):
-        return HttpResponse(toast_done(request, actor, done, told))
-    say_done(request, actor, done, told)
+        return HttpResponse(toast_done(request, actor, done, said))
+    say_done(request, actor, done, said)
     return HttpResponseRedirect(back(request, request.POST.get("back"), f"/projects/{project['number']}/{word}/"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from milepost.apps.planning.chart import Changed, Clash, Step, change, chart, difference, plan_to_show, shown_of, try_out
+from milepost.apps.planning.chart import Changed, Clash, Step, change, chart, difference, plan_to_show, shown_of, task_names, try_out
 from milepost.apps.planning.chart.load import booked_load
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
@@ -69,7 +69,9 @@ def _change(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | 
     seen = _number(asked.get("run"))
     if asked.get("try"):
         return 200, _outcome(try_out(actor, plan, steps, seen=seen), plan, "")
-    return 200, _outcome(change(actor, plan, steps, seen=seen, request=_request(request)), plan, done_words(steps))
+    names = task_names(actor, plan, steps)
+    done = change(actor, plan, steps, seen=seen, request=_request(request))
+    return 200, _outcome(done, plan, done_words(steps, names | task_names(actor, plan, steps)))
 
 
 def _load(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:

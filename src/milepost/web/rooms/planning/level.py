@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.following import Followed
-from milepost.apps.planning.chart.levelling import Proposal, job_of, newest_proposals, plans_to_level
+from milepost.apps.planning.chart.levelling import Proposal, held_in, job_of, newest_proposals, plans_to_level
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Refused
@@ -42,7 +42,11 @@ def level(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _deed(request, actor, [plan.pk], here)
     found = newest_proposals(actor, [plan.pk])
-    context = _shown(actor, [plan.pk], found, here) | {"plan": plan, "plan_address": f"{record_url(project, row)}plan/{asks}",
+    context = _shown(actor, [plan.pk], found, here) | {
+        "plan": plan,
+        "held": held_in(plan),
+        "scope_address": f"{record_url(project, row)}scope/",
+        "plan_address": f"{record_url(project, row)}plan/{asks}",
         "chances_address": f"{record_url(project, row)}plan/chances/{asks}",
     }
     if part(request) == "levelling":

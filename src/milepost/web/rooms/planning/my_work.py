@@ -43,7 +43,7 @@ def my_work(actor: Actor, me: Row | None) -> dict[str, Any]:
         for word, label in GROUPS.items()
         if (mine := [one for one in rows if one["group"] == word])
     ]
-    counts = {group["word"]: len(group["rows"]) for group in groups}
+    counts = {str(group["word"]): len(group["rows"]) for group in groups}
     return {"work": groups, "work_title": _title(counts), "answers_wanted": counts.get("answer", 0), "late": counts.get("late", 0)} | can(
         actor
     )

@@ -1,10 +1,13 @@
 """/projects/PRJ-1/plan/: the plan as a chart that is worked in."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from milepost.apps.planning.chart import plan_to_show
-from milepost.kernel.access import can_anywhere
+from milepost.apps.planning.chart.board import matching
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Missing
 from milepost.kernel.rows import key_from, read_row
@@ -12,6 +15,7 @@ from milepost.web.address import key_of, record_url
 from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.begin import beginning
+from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
 from milepost.web.who import actor_at, page
 
 
@@ -33,6 +37,18 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         context |= beginning(request, actor, row)
     if context["plan"] is not None and row.get("organisation") and can_anywhere(actor, "change-freeze.view"):
         context["freezes"] = f"/change-freezes/?organisation={key_of(row['organisation'])}"
+    if context["plan"] is not None:
+        context |= _views(request, actor, context["plan"], f"{record_url(project, row)}")
     asks = f"?plan={context['plan'].number}" if context["plan"] is not None and context["plan"].kind != "main" else ""
     context |= {"actions": "web/rooms/plan_actions.html", "plan_asks": asks, "baseline": request.GET.get("baseline", "")}
     return render(request, "web/rooms/plan.html", context)
+
+
+def _views(request: HttpRequest, actor: Actor, plan: Any, base: str) -> dict[str, Any]:
+    """The chart shows what its address asks for, as table and board do; its own search narrows that further."""
+    found = asked_of(request, actor)
+    where, problem = narrowing(actor, found)
+    context = around_views(actor, base, "plan", found) | {"problem": problem}
+    if context["narrowed"] and problem is None:
+        context["only"] = ",".join(map(str, matching(actor, plan, where))) or "0"
+    return context

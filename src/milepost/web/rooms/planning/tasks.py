@@ -1,5 +1,7 @@
 """/projects/PRJ-1/tasks/: the tasks of the plan as a table, with the same saved views and filters as chart and board."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from milepost.web.rooms.planning.views_of_work import asked_of, carried, switche
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.who import actor_at, page
 
-USUAL = "number,name,start,finish,duration_minutes,done_share,column,iteration,deadline_at,blocked_by"
+USUAL = "number,name,start,finish,duration_minutes,done_share,column,iteration"
 
 
 @page
@@ -25,7 +27,7 @@ def tasks(request: HttpRequest, key: str) -> HttpResponse:
     actor, task = actor_at(request), entity("task")
     row = project_at(actor, key)
     base = f"/projects/{row['number']}/"
-    context = {"base": base, "row": row, "list_title": _("Tasks")}
+    context: dict[str, Any] = {"base": base, "row": row, "list_title": _("Tasks")}
     try:
         context["plan"] = plan = plan_to_show(actor, row["id"])
     except Missing:

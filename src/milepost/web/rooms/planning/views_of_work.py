@@ -23,7 +23,7 @@ PLACES = (
     ("board", gettext_noop("Board"), "layout-kanban", "board/"),
     ("backlog", gettext_noop("Backlog"), "layout-list", "backlog/"),
 )
-FIXED = ("plan",)
+FIXED = ("plan", "baseline")
 """What every view of a project's tasks is narrowed to, and so none can be filtered by."""
 
 

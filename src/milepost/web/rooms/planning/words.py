@@ -1,6 +1,6 @@
 """What would come of a change, as a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,10 +31,18 @@ def _moved(count: int) -> str:
     return ngettext("%(count)s other task moves.", "%(count)s other tasks move.", count) % {"count": count}
 
 
-def done_words(steps: Sequence[Step]) -> str:
-    """ "Edit: 3 tasks. Create: task link." """
+def done_words(steps: Sequence[Step], names: Mapping[int, str]) -> str:
+    """ "Edit: Cable. Edit: 3 tasks. Create: task link."; `names` are those of tasks by their ids."""
     told = []
     for step in steps:
+        alone = (
+            names.get(step.on[0][0])
+            if len(step.on) == 1 and isinstance(step.on[0][0], int) and step.operation.entity.name == "task"
+            else None
+        )
+        if alone:
+            told.append(f"{_(step.operation.label)}: {alone}.")
+            continue
         one, count = step.operation.entity, max(len(step.on), len(step.given) if isinstance(step.given, list) else 1)
         what = _(one.singular) if count == 1 else f"{count} {_(one.plural)}"
         told.append(f"{_(step.operation.label)}: {what}.")

@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, held_on
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
-from milepost.kernel.questions import question_named
 from milepost.web.parts.initials import initials
 from milepost.web.parts.state import badge
 from milepost.web.rooms.projects.said import days_after, end_day, in_days, named, on, tasks_told
@@ -26,9 +25,8 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
     stands = found.rows[0] if found is not None and found.rows else None
     deliverables = rows("deliverable", actor, of, fields=DELIVERABLES, order="due_on")
     goals = rows("goal", actor, of, fields="id,name,state,business_goal")
-    scope = rows("scope-item", actor, of & Q(state="proposed"), fields="id,number,name,effort_minutes")
-    work = answer("scope-item.work", actor, project=key) if scope else None
-    may = held_on(entity("project"), actor, OFFERED, key)
+    work = answer("scope-item.work", actor, project=key)
+    scope = [one for one in (work.rows if work is not None else ()) if one["state"] == "proposed"]
     return {
         "under": "web/rooms/projects/under.html",
         "actions": "web/rooms/projects/actions.html",
@@ -36,7 +34,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "stands": stands,
         "figures": figures(row, stands),
         "notes": found.notes if stands is not None and found is not None else (),
-        "health": health(actor, key),
+        "health": stands["health"] if stands is not None else None,
         "stages": _stages(actor, of),
         "milestones": _milestones(actor, key) if stands is not None else None,
         "deliverables": None if deliverables is None else [_deliverable(one) for one in deliverables],
@@ -44,8 +42,8 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "goals": None if goals is None else [{**one, "badge": badge(entity("goal"), one["state"])} for one in goals],
         "criteria": _criteria(actor, of),
         "people": _people(actor, row, of),
-        "waits": _waits(stands, scope, work.rows if work is not None else (), deliverables, goals),
-        "may": {name.partition(".")[0].replace("-", "_") for name in may},
+        "waits": _waits(stands, scope, deliverables, goals) + _unheard(actor, key),
+        "may": {name.partition(".")[0].replace("-", "_") for name in OFFERED if can_anywhere(actor, name)},
     }
 
 
@@ -101,16 +99,6 @@ def figures(row: Row, stands: Row | None) -> list[dict[str, Any]]:
             "why": _("Without summaries."),
         },
     ]
-
-
-def health(actor: Actor, key: int) -> list[Row] | None:
-    """The parts of its health with their reasons; None where the house does not tell it, or not to whoever looks."""
-    try:
-        question_named("project.health")
-    except KeyError:
-        return None
-    found = answer("project.health", actor, project=key)
-    return list(found.rows) if found is not None and found.rows else None
 
 
 def _stages(actor: Actor, of: Q) -> list[Row] | None:
@@ -186,17 +174,14 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
 
 def _waits(
     stands: Row | None,
-    scope: tuple[Row, ...] | None,
-    work: tuple[Row, ...],
+    scope: list[Row],
     deliverables: tuple[Row, ...] | None,
     goals: tuple[Row, ...] | None,
 ) -> list[dict[str, str]]:
     """What somebody has to decide or answer, each with where that is done."""
     found = []
-    wanted = {one["id"] for one in scope or ()}
-    held = {one["scope_item"]["id"]: one for one in work if one["scope_item"]["id"] in wanted}
     if scope:
-        minutes, tasks = sum(one["work"] or 0 for one in held.values()), sum(one["held"] for one in held.values())
+        minutes, tasks = sum(one["work"] or 0 for one in scope), sum(one["held"] for one in scope)
         told = ngettext("%(many)s scope item waits for approval", "%(many)s scope items wait for approval", len(scope)) % {
             "many": len(scope)
         }
@@ -217,3 +202,13 @@ def _waits(
         told = ngettext("%(many)s assignment is not answered", "%(many)s assignments are not answered", many) % {"many": many}
         found.append({"icon": "users", "told": told, "under": "", "to": "plan/", "deed": _("Look")})
     return found
+
+
+def _unheard(actor: Actor, key: int) -> list[dict[str, str]]:
+    """Work under way of which nobody has said how far it is."""
+    found = answer("task.stale", actor, project=key)
+    if found is None or not found.rows:
+        return []
+    told = ngettext("%(many)s task was not reported on", "%(many)s tasks were not reported on", len(found.rows)) % {"many": len(found.rows)}
+    names = ", ".join(named(one["task"]) for one in found.rows[:3])
+    return [{"icon": "hourglass", "told": told, "under": names, "to": "plan/", "deed": _("Look")}]

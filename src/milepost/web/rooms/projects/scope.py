@@ -41,7 +41,7 @@ def context(actor: Actor, row: Row) -> dict[str, Any]:
     found = rows("scope-item", actor, Q(project=key), fields=ITEMS, order="id") or ()
     approvals = {one["id"]: one for one in rows("approval", actor, Q(scope_item__project=key), fields=APPROVALS) or ()}
     work = answer("scope-item.work", actor, project=key)
-    hangs = {one["scope_item"]["id"]: one for one in (work.rows if work is not None else ())}
+    hangs = {one["scope_item"]["id"]: one for one in (work.rows if work is not None else ()) if one["tasks"]}
     allowed = held_on(entity("project"), actor, [*(f"scope-item.{verb}" for verb in (*VERBS, "create", "edit"))], key)
     tasks = _held_tasks(actor, key) if any(one["held"] for one in hangs.values()) else {}
     items = [_item(one, approvals, hangs.get(one["id"]), tasks.get(one["id"], []), allowed) for one in found]

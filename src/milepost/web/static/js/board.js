@@ -22,7 +22,8 @@ function placeOf(card) {
   return { to: stack, after: above };
 }
 
-async function send(card, { to, after = "", ...more }) {
+/** `home` is where the card stood, to go back to where nobody answers. */
+async function send(card, { to, after = "", ...more }, home = null) {
   busy = true;
   const { board: base, of } = board().dataset;
   const body = new FormData();
@@ -35,6 +36,7 @@ async function send(card, { to, after = "", ...more }) {
     if (answer.ok) one("#toasts").insertAdjacentHTML("beforeend", told);
     else refuse(told);
   } catch {
+    home?.list.insertBefore(card, home.before);
     say(words("The server does not answer. The card stands where it stood. Try again."));
   } finally {
     await refresh(card.dataset.card);
@@ -51,7 +53,12 @@ function refuse(told) {
 
 async function refresh(focused) {
   const left = board()?.scrollLeft ?? 0;
-  await window.htmx.ajax("GET", location.href, { target: "#board", swap: "innerHTML", headers: { "HX-Target": "div#board" } });
+  const headers = { "HX-Request": "true", "HX-Target": "div#board", "HX-Current-URL": location.href };
+  const answer = await fetch(location.href, { headers }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const told = await answer.text();
+  if (held) return;
+  holder.innerHTML = told;
   if (!board()) return;
   board().dataset.live = "";
   board().scrollLeft = left;
@@ -97,25 +104,26 @@ function next(card, [across, down]) {
 
 function shift(card, [across, down]) {
   if (busy) return;
+  const home = { list: card.parentElement, before: card.nextElementSibling };
   const list = across ? aside(card, across) && one(".cards", aside(card, across)) : card.parentElement;
   if (!list) return;
   if (across) list.append(card);
   else if (down < 0 && card.previousElementSibling) card.previousElementSibling.before(card);
   else if (down > 0 && card.nextElementSibling) card.nextElementSibling.after(card);
   else return;
-  moved(card, across ? null : stackOf(card));
+  moved(card, across ? null : stackOf(card), home);
 }
 
 /** Says it to the server; within what has no order of its own nothing is said. */
-function moved(card, from) {
+function moved(card, from, home) {
   const place = placeOf(card);
   const planning = board().dataset.of === "backlog";
   if (planning && from === stackOf(card)) {
     if (place.to !== "backlog") return refresh(card.dataset.card);
-    return send(card, { to: "order", after: place.after });
+    return send(card, { to: "order", after: place.after }, home);
   }
   if (planning && place.to === "plan") place.to = "iterated" in card.dataset ? "no-iteration" : "plan";
-  return send(card, place);
+  return send(card, place, home);
 }
 
 // By pointer: at once with a mouse, after a moment with a finger, which else scrolls.
@@ -169,7 +177,7 @@ function drop(done) {
   setTimeout(() => dispatchEvent(new Event("click")), 0);
   const same = stackOf(card) === from && card.nextElementSibling === before;
   if (!done) list.insertBefore(card, before);
-  else if (!same) moved(card, from);
+  else if (!same) moved(card, from, { list, before });
 }
 
 addEventListener("pointerup", () => held && drop(true));

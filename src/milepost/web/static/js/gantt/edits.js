@@ -1,6 +1,6 @@
 // Changes on their way: seen at once, done in turn, taken back where the server refuses; and what others changed meanwhile.
 import { one, words } from "../page.js";
-import { say } from "../milepost.js";
+import { say } from "../toasts.js";
 import { clash } from "./clash.js";
 import { make } from "./make.js";
 

@@ -92,6 +92,7 @@ class Gantt extends HTMLElement {
     this.plan = new Plan(holds);
     setNow(this.plan.facts.now);
     this.outline.closed = new Set(this.view.closed[this.plan.facts.id] ?? []);
+    this.tools.sieve();
     this.outline.lay(this.plan);
     this.scroller.removeAttribute("aria-busy");
     empty(this);

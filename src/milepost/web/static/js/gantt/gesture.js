@@ -1,6 +1,6 @@
 // Moving a bar, its end, or a line from it: by dragging, by click and click, or by keys; what would come of it is said before it is kept.
 import { one, words } from "../page.js";
-import { say } from "../milepost.js";
+import { say } from "../toasts.js";
 import { button, make } from "./make.js";
 import { DAY, dayOf } from "./scale.js";
 import { length, link, move } from "./steps.js";

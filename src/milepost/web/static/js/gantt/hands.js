@@ -1,6 +1,7 @@
 // All that is done with the chart by hand: keys, clicks, menus, editing, dragging. It is fetched when somebody comes near.
 import { one, words } from "../page.js";
-import { openIn, say } from "../milepost.js";
+import { openIn } from "../milepost.js";
+import { say } from "../toasts.js";
 import { Adding } from "./adding.js";
 import { Editor } from "./editor.js";
 import { Edits } from "./edits.js";

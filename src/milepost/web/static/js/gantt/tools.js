@@ -113,17 +113,26 @@ export class Tools {
 
   /** What the search and the filters let through; nothing when there is neither. */
   #find() {
+    this.sieve();
+    this.chart.changed(true);
+  }
+
+  /** With what the page was asked for, as the other views of the same tasks are. */
+  sieve() {
     const { chart } = this;
     const { plan } = chart;
     const text = this.search.value.trim().toLowerCase();
     const tests = [...this.filters].map((name) => FILTERS[name][1]);
+    const { only } = chart.dataset;
+    const asked = only === undefined ? null : new Set(only.split(",").map(Number));
+    if (asked) tests.push((_, at) => asked.has(plan.tasks.id[at]));
     if (text) tests.push((_, at) => plan.tasks.name[at].toLowerCase().includes(text) || String(plan.tasks.number[at]).toLowerCase() === text || plan.outline[at] === text || plan.assignmentsOf(at).some((one) => plan.nameOf(one).toLowerCase().includes(text)));
     chart.outline.finds = tests.length ? (at) => tests.every((test) => test(plan, at)) : null;
-    chart.changed(true);
   }
 
   clear() {
     this.search.value = "";
+    delete this.chart.dataset.only;
     for (const box of this.filter.drop.querySelectorAll(":checked")) box.checked = false;
     this.filters.clear();
     this.#choose("", false);

@@ -1,0 +1,1 @@
+"""Commands of Django's that the house does in its own way."""

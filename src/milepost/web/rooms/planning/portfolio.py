@@ -1,0 +1,209 @@
+"""/portfolio/: every project that whoever looks may see, with its health and its forecast beside what was promised; roadmap; who waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.entity import entity
+from milepost.kernel.errors import Denied, Invalid
+from milepost.kernel.rows import read_page
+from milepost.kernel.settings import today_here
+from milepost.web.asked import Asking, asking
+from milepost.web.pages.filters import chips, filter_controls
+from milepost.web.pages.views import chooser, viewing
+from milepost.web.parts.state import badge
+from milepost.web.rooms.planning.portfolio_file import sent
+from milepost.web.rooms.planning.portfolio_lines import Line, line_of
+from milepost.web.rooms.planning.portfolio_quarters import roadmap
+from milepost.web.rooms.planning.whiskers import axis_of, axis_svg, whisker
+from milepost.web.rooms.projects.said import days_after, on
+from milepost.web.rooms.reading import Row, answer
+from milepost.web.who import actor_at, page
+
+OPEN = ("proposed", "active", "on-hold")
+FIELDS = "id,number,name,state,organisation,programme,manager,committed_finish"
+MOST = 500
+SHOWN = (
+    ("", gettext_noop("Forecast"), "list"),
+    ("roadmap", gettext_noop("Roadmap"), "calendar-event"),
+    ("waits", gettext_noop("Who waits"), "hourglass"),
+)
+GROUPED = (("", gettext_noop("No groups")), ("programme", gettext_noop("By programme")), ("organisation", gettext_noop("By client")))
+SORTED = (("", gettext_noop("Worst first")), ("finish", gettext_noop("First to finish")), ("name", gettext_noop("By name")))
+OWN = ("shown", "grouped", "sorted", "over", "format")
+"""Of this page; filters and saved views are those of the list of projects."""
+WORST = ("bad", "warn", "good", "unknown")
+
+
+@page
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """The page; with `format` its table as a file."""
+    actor, project = actor_at(request), entity("project")
+    if not can_anywhere(actor, project.permission("view")):
+        raise Denied("You may not see projects; whoever gives roles here can change that.")
+    choice = Choice.of(request.GET)
+    whole = asking(request)
+    found = viewing(project, actor, Asking(whole.path, _without(whole.query)))
+    rows, count, problem = _rows(actor, found.asked, choice)
+    lines = _sorted(_lines(actor, rows), choice.sorted)
+    if choice.format:
+        return sent(lines, choice.format)
+    waits = _waits(actor)
+    context: dict[str, Any] = {
+        "finding": finding(lines),
+        "problem": problem,
+        "count": count,
+        "cut": count > len(rows),
+        "choice": choice,
+        "asked": found.asked,
+        "entity": project,
+        "views": chooser(project, actor, found),
+        "chips": chips(project, actor, found.asked),
+        "places": [(_(label), sign, choice.address(found.asked, shown=word), word == choice.shown) for word, label, sign in SHOWN],
+        "menus": [
+            _menu(found.asked, choice, "grouped", GROUPED, "layout-list"),
+            _menu(found.asked, choice, "sorted", SORTED, "arrows-sort"),
+        ],
+        "waiting": len([one for one in waits or () if (one["late"] or 0) > 0]),
+        "narrowed": bool(found.asked.query),
+        "can_create": can_anywhere(actor, project.permission("create")),
+        "can_level": can_anywhere(actor, "project-plan.level"),
+        "files": [(word.upper(), choice.address(found.asked, format=word)) for word in ("xlsx", "csv")],
+        "over": choice.address(found.asked, over="" if choice.over else "1"),
+    }
+    controls = filter_controls(asked=found.asked, entity=project, actor=actor, chips=context["chips"])
+    context["filters"] = [one for one in controls if one.name in ("state", "kind", "organisation", "programme", "manager", "sponsor")]
+    if choice.shown == "roadmap":
+        context["roadmap"] = roadmap(actor, lines, today_here())
+    elif choice.shown == "waits":
+        context["waits"] = waits
+    else:
+        axis = axis_of(lines, today_here())
+        context |= {"axis": axis_svg(axis), "groups": _grouped(lines, choice.grouped, axis)}
+    return render(request, "web/rooms/portfolio.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen of this page."""
+
+    shown: str = ""
+    grouped: str = ""
+    sorted: str = ""
+    over: str = ""
+    format: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Choice":
+        """What is none of what can be chosen is the usual."""
+        known = {"shown": SHOWN, "grouped": GROUPED, "sorted": SORTED}
+        words = {name: query.get(name, "") for name in known}
+        chosen = {name: word if word in [one[0] for one in known[name]] else "" for name, word in words.items()}
+        form = query.get("format", "")
+        return cls(**chosen, over="1" if query.get("over") else "", format=form if form in ("csv", "xlsx") else "")
+
+    def address(self, asked: Asking, **changes: str) -> str:
+        """That of the page as it is asked, with something else chosen."""
+        other = replace(self, **{"format": ""} | changes)
+        return asked.with_(**{name: getattr(other, name) or None for name in OWN})
+
+
+def _menu(asked: Asking, choice: Choice, name: str, words: Sequence[tuple[str, str]], sign: str) -> tuple[str, str, list[Any]]:
+    """What is chosen, its icon, and each that could be with the address for it."""
+    chosen = next(_(label) for word, label in words if word == getattr(choice, name))
+    return chosen, sign, [(_(label), choice.address(asked, **{name: word}), word == getattr(choice, name)) for word, label in words]
+
+
+def _without(query: QueryDict) -> QueryDict:
+    made = query.copy()
+    for name in OWN:
+        made.pop(name, None)
+    return made
+
+
+def _rows(actor: Actor, asked: Asking, choice: Choice) -> tuple[tuple[Row, ...], int, Invalid | None]:
+    """Without a filter those that are not over."""
+    project, problem = entity("project"), None
+    try:
+        question = asked.question(project, actor, fields=FIELDS, limit=str(MOST))
+    except Invalid as wrong:
+        problem, question = wrong, Asking(asked.path, QueryDict()).question(project, actor, fields=FIELDS, limit=str(MOST))
+    if not choice.over and "state" not in asked.query:
+        question = replace(question, where=question.where & Q(state__in=OPEN))
+    found = read_page(project, actor, question)
+    return found.rows, found.count, problem
+
+
+def _lines(actor: Actor, rows: tuple[Row, ...]) -> list[Line]:
+    found = answer("project.forecast", actor) if rows else None
+    known = {one["project"]["id"]: one for one in found.rows} if found is not None else {}
+    return [line_of(row, known.get(row["id"])) for row in rows]
+
+
+def _sorted(lines: list[Line], by: str) -> list[Line]:
+    far = date.max
+    if by == "name":
+        return sorted(lines, key=lambda one: one.name.casefold())
+    if by == "finish":
+        return sorted(lines, key=lambda one: (one.p80 or one.finish or far, one.name.casefold()))
+    return sorted(lines, key=lambda one: (WORST.index(one.level), -(one.late or -9999), one.name.casefold()))
+
+
+def _grouped(lines: list[Line], by: str, axis: Any) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """The name of each group, what is found of it, and its lines with their pictures."""
+    groups: dict[str, list[Line]] = {}
+    for one in lines:
+        name = {"programme": one.programme or _("Without a programme"), "organisation": one.client or _("Our own")}.get(by, "")
+        groups.setdefault(name, []).append(one)
+    states = entity("project")
+    return [
+        (name, finding(part) if by else "", [_shown(one, axis) | {"badge": badge(states, one.state)} for one in part])
+        for name, part in sorted(groups.items(), key=lambda pair: pair[0].casefold())
+    ]
+
+
+def _shown(one: Line, axis: Any) -> dict[str, Any]:
+    beside = days_after(one.late) if one.late is not None else ""
+    return {"line": one, "picture": whisker(one, axis), "beside": beside, "sure": on(one.p80), "planned": on(one.finish)}
+
+
+def finding(lines: list[Line]) -> str:
+    """What the page says first: how many are likely late."""
+    known = [one for one in lines if one.late is not None]
+    late = [one for one in known if (one.late or 0) > 0]
+    if not lines:
+        return _("No projects")
+    if not known:
+        return ngettext(
+            "%(all)s project, of which no finish is promised", "%(all)s projects, of which no finish is promised", len(lines)
+        ) % {"all": len(lines)}
+    if not late:
+        told = ngettext("The project is likely to keep its day", "All %(all)s projects are likely to keep their day", len(known))
+        return told % {"all": len(known)}
+    told = ngettext("%(late)s of %(all)s project is likely late", "%(late)s of %(all)s projects are likely late", len(known))
+    return told % {"late": len(late), "all": len(known)}
+
+
+def _waits(actor: Actor) -> list[dict[str, Any]] | None:
+    """Who waits for whom, those that will be late first; None where whoever looks may not know."""
+    found = answer("project-dependency.awaited", actor)
+    if found is None:
+        return None
+    return [
+        {
+            **one,
+            "needed_on": on(one["needed"]),
+            "expected_on": on(one["expected"]),
+            "waiting": (one["project"] or {}).get("title") or _("not visible to you"),
+            "bringing": (one["on_project"] or {}).get("title") or _("not visible to you"),
+        }
+        for one in found.rows
+    ]
