@@ -14,6 +14,8 @@ from django.utils.translation import gettext_noop, ngettext
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid
+from milepost.kernel.inputs import Choice
+from milepost.kernel.questions import question_named
 from milepost.kernel.rows import read_page
 from milepost.kernel.settings import today_here
 from milepost.web.asked import Asking, asking
@@ -49,7 +51,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     actor, project = actor_at(request), entity("project")
     if not can_anywhere(actor, project.permission("view")):
         raise Denied("You may not see projects; whoever gives roles here can change that.")
-    choice = Choice.of(request.GET)
+    choice = Chosen.of(request.GET)
     whole = asking(request)
     found = viewing(project, actor, Asking(whole.path, _without(whole.query)))
     rows, count, problem = _rows(actor, found.asked, choice)
@@ -92,7 +94,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Chosen:
     """What is chosen of this page."""
 
     shown: str = ""
@@ -102,7 +104,7 @@ class Choice:
     format: str = ""
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Choice":
+    def of(cls, query: QueryDict) -> "Chosen":
         """What is none of what can be chosen is the usual."""
         known = {"shown": SHOWN, "grouped": GROUPED, "sorted": SORTED}
         words = {name: query.get(name, "") for name in known}
@@ -116,7 +118,7 @@ class Choice:
         return asked.with_(**{name: getattr(other, name) or None for name in OWN})
 
 
-def _menu(asked: Asking, choice: Choice, name: str, words: Sequence[tuple[str, str]], sign: str) -> tuple[str, str, list[Any]]:
+def _menu(asked: Asking, choice: Chosen, name: str, words: Sequence[tuple[str, str]], sign: str) -> tuple[str, str, list[Any]]:
     """What is chosen, its icon, and each that could be with the address for it."""
     chosen = next(_(label) for word, label in words if word == getattr(choice, name))
     return chosen, sign, [(_(label), choice.address(asked, **{name: word}), word == getattr(choice, name)) for word, label in words]
@@ -129,7 +131,7 @@ def _without(query: QueryDict) -> QueryDict:
     return made
 
 
-def _rows(actor: Actor, asked: Asking, choice: Choice) -> tuple[tuple[Row, ...], int, Invalid | None]:
+def _rows(actor: Actor, asked: Asking, choice: Chosen) -> tuple[tuple[Row, ...], int, Invalid | None]:
     """Without a filter those that are not over."""
     project, problem = entity("project"), None
     try:
@@ -172,7 +174,10 @@ def _grouped(lines: list[Line], by: str, axis: Any) -> list[tuple[str, str, list
 
 def _shown(one: Line, axis: Any) -> dict[str, Any]:
     beside = days_after(one.late) if one.late is not None else ""
-    return {"line": one, "picture": whisker(one, axis), "beside": beside, "sure": on(one.p80), "planned": on(one.finish)}
+    health = question_named("project.forecast").gives["level"]
+    assert isinstance(health, Choice)
+    words = {"level": health.options[one.level], "tone": "" if one.level == "unknown" else one.level}
+    return {"line": one, "picture": whisker(one, axis), "beside": beside, "sure": on(one.p80), "planned": on(one.finish), **words}
 
 
 def finding(lines: list[Line]) -> str:
