@@ -60,7 +60,7 @@ def read_asked(given: dict[str, str]) -> Json:
         try:
             read[name] = asked.take(given.get(name))
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if read.get("kind") and not faults:
         try:
             read["kind"] = entity_named(read["kind"])

@@ -13,8 +13,9 @@ from milepost.kernel.inputs import LongText
 from milepost.kernel.models import Account, Grant, Group, Membership, Role, Token
 from milepost.kernel.operations import current, operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
-CHANGE_ACCOUNT = "change an account that may do more than you"
+CHANGE_ACCOUNT = said("change an account that may do more than you")
 
 
 def _actor() -> Actor:

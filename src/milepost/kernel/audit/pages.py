@@ -86,7 +86,7 @@ def _asked(parameters: Mapping[str, Sequence[str]]) -> tuple[Q, dict[str, int]]:
                 known = ", ".join((*FILTERS, *PLACES))
                 raise Unread("unknown-filter", f"the journal is not asked by '{name}'; known are {known}.")
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if "before" in place and "after" in place:
         faults["after"] = [Fault("contradiction", "either before an id, or after a position.")]
     if faults:

@@ -132,10 +132,10 @@ def refused_told(problems: Sequence[Problem]) -> Json:
 def problems_of(refusal: Refused, place: str) -> list[Problem]:
     """A refusal, fault by fault, at the field that it is about."""
     if not isinstance(refusal, Invalid):
-        return [Problem("refused", place, str(refusal), "", Severity.ERROR)]
+        return [Problem("refused", place, refusal.told, "", Severity.ERROR)]
     fields = [*refusal.fields.items(), *(pair for row in list(refusal.rows.values())[:20] for pair in row.items())]
     found = [Problem(one.code, name.replace("_", " ") or place, one.message) for name, faults in fields for one in faults]
-    return found or [Problem("refused", place, str(refusal))]
+    return found or [Problem("refused", place, refusal.told)]
 
 
 def _way(entity: str) -> Way:

@@ -58,7 +58,7 @@ def write_document(report: Any, /, name: str, given: dict[str, str], how: str, k
         with whole_file(key) as target:
             target.write(written(tree, form))
     except Refused as refusal:
-        return {"refused": str(refusal)}
+        return {"refused": refusal.told}
     report(3, 3, "Done")
     return {"name": file_name(stem, form), "held": held_by_now(actor)}
 
@@ -67,7 +67,7 @@ def writing_of(actor: Actor, key: str) -> Writing:
     """The actor's own. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
     job = own_job(actor, [TASK], key, missing="There is no such document of yours in the making; it may be too long ago. Ask for it again.")
     positional, result = job.arguments["positional"], job.result or {}
-    form, place, refused = FORMATS[positional[2]], place_of(positional[4]), str(result.get("refused", ""))
+    form, place, refused = FORMATS[positional[2]], place_of(positional[4]), result.get("refused", "")
     if job.state != Job.State.DONE or refused:
         return Writing(job, form, refused=refused)
     if result.get("held") != held_by_now(actor):

@@ -84,7 +84,7 @@ def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list
         with written(key) as target:
             target.writelines(pieces_of(one, actor, question, Form(form), mark=True, report=told))
     except Refused as refusal:
-        return {"refused": str(refusal)}
+        return {"refused": refusal.told}
     return {"rows": whole, "size": place_of(key).stat().st_size, "name": file_name(one, Form(form)), "held": held_by_now(actor)}
 
 
@@ -96,7 +96,7 @@ def export_of(actor: Actor, entity: Entity, key: str) -> Export:
         raise Missing(gone)
     positional, result, progress = job.arguments["positional"], job.result or {}, job.progress or {}
     form, place = Form(positional[1]), place_of(positional[4])
-    refused = str(result.get("refused", ""))
+    refused = result.get("refused", "")
     if job.state == Job.State.DONE and not refused:
         if result.get("held") != held_by_now(actor):
             raise Missing("What you may see has changed since this file was made. Export the list again.")

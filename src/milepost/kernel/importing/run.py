@@ -17,6 +17,7 @@ from milepost.kernel.importing.sheet import Draft, DraftRow
 from milepost.kernel.importing.sorting import Sorted, may, sort_rows
 from milepost.kernel.inputs import Ref
 from milepost.kernel.operations import operation_named, perform
+from milepost.values import word
 
 Report = Callable[[int, int], None]
 MOST_TOLD = 500
@@ -135,7 +136,8 @@ class _Trial:
         if not rows:
             return
         if not may(self.draft, self.actor, verb):
-            message = f"You may not {verb} {self.draft.entity.plural}."
+            doing = word(verb.capitalize()).lower()
+            message = f"You may not {doing} {self.draft.entity.plural}."
             self.problems.append(Problem("refused", self.draft.name, message, "Whoever gives roles here can change that."))
             self.bad |= {_line(row) for row in rows}
             return
@@ -172,7 +174,7 @@ class _Trial:
                 self._halve(rows, attempt)
         except Refused as refusal:
             if len(rows) == 1:
-                self._problem(rows[0], "refused", "", str(refusal))
+                self._problem(rows[0], "refused", "", refusal.told)
             else:
                 self._halve(rows, attempt)
 

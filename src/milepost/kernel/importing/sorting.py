@@ -123,7 +123,7 @@ def _check_versions(entity: Entity, actor: Actor, made: Sorted) -> None:
                 check_versions(entity, list(visible(entity, actor).filter(pk=change.key)), {change.key: int(text)}, actor)
             except Stale as stale:
                 remedy = "Export the list again and make your change there."
-                told = str(stale).replace(" Read it again and decide anew.", "")
+                told = stale.happened
                 made.problems.append(row_fault("stale", change.row.line, "Version", told, remedy))
                 continue
         fine.append(change)

@@ -121,7 +121,7 @@ def import_file(entity: str, name: str, content: str, kept: Json) -> Any:
 
 
 def _refused(refusal: Unfit | Denied, name: str) -> Outcome:
-    problems = refusal.problems if isinstance(refusal, Unfit) else (Problem("refused", name, str(refusal)),)
+    problems = refusal.problems if isinstance(refusal, Unfit) else (Problem("refused", name, refusal.told),)
     return Outcome(problems=tuple(problems))
 
 

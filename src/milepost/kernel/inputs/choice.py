@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import word
 
 _YES = frozenset({"true", "yes", "1", "on", "y"})
 _NO = frozenset({"false", "no", "0", "off", "n"})
@@ -15,11 +16,14 @@ class Choice(Input):
 
     options: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", {name: word(label) for name, label in self.options.items()})
+
     def read(self, raw: Json) -> str:
         wanted = raw.strip().casefold() if isinstance(raw, str) else None
-        for word, label in self.options.items():
-            if wanted in (word.casefold(), label.casefold()):
-                return word
+        for name, label in self.options.items():
+            if wanted in (name.casefold(), label.casefold()):
+                return name
         raise Unread("no-such-choice", f"{shown(raw)} is none of {', '.join(self.options)}.")
 
     def example(self, number: int = 1) -> Json:

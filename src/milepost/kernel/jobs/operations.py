@@ -12,6 +12,7 @@ from milepost.kernel.jobs.entity import JOB
 from milepost.kernel.models import Job
 from milepost.kernel.operations import current, operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import word
 
 
 def _begin(jobs: Sequence[Job]) -> None:
@@ -42,6 +43,6 @@ def retry(jobs: Sequence[Job]) -> None:
 def _each(jobs: Sequence[Job], ask: Callable[[str], bool], rule: str, allowed: tuple[Job.State, ...]) -> None:
     for job in jobs:
         if not ask(job.key):
-            told = Job.State(job.state).label.lower()
+            told = word(str(Job.State(job.state).label)).lower()
             raise WrongState(f"job {job.pk} is {told}; {rule}.", state=job.state, allowed=[str(state) for state in allowed])
         job.refresh_from_db()

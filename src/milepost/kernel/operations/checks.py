@@ -11,6 +11,7 @@ from milepost.kernel.errors import Denied, Fault, Invalid, Missing, Stale, Wrong
 from milepost.kernel.inputs import Ref
 from milepost.kernel.models import JournalEntry, Record
 from milepost.kernel.operations.operation import Operation
+from milepost.values import listed, said
 
 
 def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: bool) -> list[Record]:
@@ -29,7 +30,7 @@ def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: 
         allowed = set(entity.model._default_manager.filter(where, pk__in=keys).values_list("pk", flat=True))
         refused = [record for key, record in found.items() if key not in allowed]
         if refused:
-            told = f"You may see {named(entity, refused[0])} and may not {operation.verb.replace('-', ' ')} it."
+            told = f"You may see {named(entity, refused[0])} and may not {operation.label.lower()} it."
             raise Denied(told + may_draft(operation, actor))
     return [found[key] for key in keys]
 
@@ -53,9 +54,7 @@ def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[
         if read is None or read == record.version:
             continue
         if read > record.version:
-            message = (
-                f"{named(entity, record)} is at version {record.version}; there is no version {read} yet. Read it again and decide anew."
-            )
+            message = f"{named(entity, record)} is at version {record.version}; there is no version {read} yet."
             raise Stale(message, version=record.version)
         later = JournalEntry.objects.filter(entity=entity.name, record=record.pk, version__gt=read).select_related("account").order_by("id")
         entries = list(later)
@@ -63,8 +62,8 @@ def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[
         columns = sorted({name for entry in entries for name in entry.difference} - hidden)
         who = entries[-1].account.name if entries and entries[-1].account else "the house"
         when = f" at {entries[-1].at:%H:%M on %d %B %Y} UTC" if entries else ""
-        what = ", ".join(entity.by_name[name].label if name in entity.by_name else name for name in columns) or "something"
-        message = f"{who} changed {what} of {named(entity, record)}{when}, after you read it. Read it again and decide anew."
+        what = listed([entity.by_name[name].label if name in entity.by_name else name for name in columns]) or said("something")
+        message = f"{who} changed {what} of {named(entity, record)}{when}, after you read it."
         raise Stale(message, version=record.version, changed=columns)
 
 
@@ -96,8 +95,11 @@ def check_states(operation: Operation, records: Sequence[Record]) -> None:
 def named(entity: Entity, record: Record) -> str:
     """A record in a sentence: client CLI-3 'Harbour Council'. One that is known by another record (a membership by its account) goes by
     its id: who may see it need not be allowed to see the other."""
-    number = f" {record.number}" if entity.prefix else ""  # type: ignore[attr-defined]
+    number = str(record.number) if entity.prefix else ""  # type: ignore[attr-defined]
     if isinstance(entity.by_name[entity.title].input, Ref):
-        return f"{entity.singular}{number or f' {record.pk}'}"
-    title = " ".join(str(getattr(record, entity.title)).split())
-    return f"{entity.singular}{number} '{title[:60]}{'…' if len(title) > 60 else ''}'"
+        return said("{kind} {number}", kind=entity.singular, number=number or str(record.pk))
+    whole = " ".join(str(getattr(record, entity.title)).split())
+    title = whole[:60] + ("…" if len(whole) > 60 else "")
+    if not number:
+        return said("{kind} '{title}'", kind=entity.singular, title=title)
+    return said("{kind} {number} '{title}'", kind=entity.singular, number=number, title=title)

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.db.models import CheckConstraint, Model, ProtectedError, RestrictedError, UniqueConstraint
 
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import word
 
 _SQLITE_COLUMNS = re.compile(r"(?:UNIQUE|NOT NULL) constraint failed: (?P<columns>[\w., ]+)")
 _SQLITE_NAME = re.compile(r"constraint failed: (?:index ')?(?P<name>\w+)'?$")
@@ -18,7 +19,7 @@ def translated(error: IntegrityError, model: type[Model]) -> Invalid:
     """The refusal for a person: the constraint's own words where it has some."""
     if isinstance(error, ProtectedError | RestrictedError):
         objects = getattr(error, "protected_objects", ()) or getattr(error, "restricted_objects", ())
-        kinds = sorted({str(one._meta.verbose_name_plural) for one in objects})
+        kinds = [word(kind) for kind in sorted({str(one._meta.verbose_name_plural) for one in objects})]
         return Invalid({"": [Fault("in-use", f"{', '.join(kinds) or 'other records'} need this one; end or move them first.")]})
     name, columns = _broken(error)
     for constraint in model._meta.constraints:
@@ -62,7 +63,7 @@ def _of_constraint(constraint: Any) -> Invalid:
     code = {UniqueConstraint: "taken", CheckConstraint: "contradiction"}.get(type(constraint), "refused")
     own = constraint.violation_error_message != constraint.default_violation_error_message
     usual = "another record has this already." if code == "taken" else "these values contradict each other."
-    return Invalid({field: [Fault(code, str(constraint.violation_error_message) if own else usual)]})
+    return Invalid({field: [Fault(code, word(str(constraint.violation_error_message)) if own else usual)]})
 
 
 def _columns(model: type[Model], constraint: UniqueConstraint) -> set[str]:

@@ -21,7 +21,7 @@ NONE = -1
 
 def denied_there(operation: Operation) -> Denied:
     """The one sentence for a place that is not theirs, whatever stands there."""
-    return Denied(f"You may not {operation.verb.replace('-', ' ')} {operation.entity.plural} there.")
+    return Denied(f"You may not {operation.label.lower()} {operation.entity.plural} there.")
 
 
 def check_place(operation: Operation, records: Sequence[Record], actor: Actor) -> None:

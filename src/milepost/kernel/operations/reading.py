@@ -33,7 +33,7 @@ def read_inputs(
             try:
                 values[name] = asked.take(row.get(name))
             except Unread as unread:
-                faults.setdefault(number, {})[name] = [Fault(unread.code, str(unread))]
+                faults.setdefault(number, {})[name] = [Fault(unread.code, unread.message)]
         found.append(values)
     for name, asked in inputs.items():
         if isinstance(asked, Ref):

@@ -42,7 +42,7 @@ def question_from(entity: Entity, actor: Actor, parameters: Mapping[str, Sequenc
         try:
             where &= _filter(entity, actor, known, name, values)
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if words := _last(parameters, "search"):
         where &= _search(entity, actor, words[:SEARCH_LENGTH])
     limit = _whole(parameters, "limit", Whole(least=1, most=MOST), PAGE, faults)
@@ -134,7 +134,7 @@ def _order(entity: Entity, actor: Actor, known: Mapping[str, Field], text: str, 
         try:
             _may_use(entity, actor, field)
         except Unread as unread:
-            faults["order"] = [Fault(unread.code, str(unread))]
+            faults["order"] = [Fault(unread.code, unread.message)]
         made.append(("-" if name.startswith("-") else "") + field.path)
     return (*made, "pk")
 
@@ -152,7 +152,7 @@ def _whole(parameters: Mapping[str, Sequence[str]], name: str, read: Whole, usua
     try:
         return read.read(text) if text else usual
     except Unread as unread:
-        faults[name] = [Fault(unread.code, str(unread))]
+        faults[name] = [Fault(unread.code, unread.message)]
         return usual
 
 

@@ -70,4 +70,4 @@ def _unknown_columns(entity: Entity, asked: Iterable[str]) -> Iterable[Fault]:
 
 def _told(fields: Mapping[str, Iterable[Fault]]) -> list[Fault]:
     """As faults of the one field that holds them all."""
-    return [Fault(fault.code, f"{name}: {fault.message}") for name, faults in fields.items() for fault in faults]
+    return [Fault(fault.code, name + ": " + fault.message) for name, faults in fields.items() for fault in faults]

@@ -18,6 +18,7 @@ from milepost.web.htmx import part
 from milepost.web.pages.export import sent
 from milepost.web.parts.job import of_list, result_at
 from milepost.web.parts.table import label
+from milepost.web.shell.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 WAITING = ("ready", "running")
@@ -69,7 +70,7 @@ def brought(entity: Entity) -> View:
             "nothing": not result.get("created") and not result.get("changed"),
             "whole": (job.progress or {}).get("whole") or 0,
             "done": (job.progress or {}).get("done") or 0,
-            "told": (job.progress or {}).get("text") or "",
+            "told": in_words((job.progress or {}).get("text") or ""),
             "here": request.path,
         }
         return render(request, "web/brought_part.html" if part(request) == "brought" else "web/brought.html", context)

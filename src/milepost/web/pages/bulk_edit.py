@@ -24,6 +24,7 @@ from milepost.web.pages.sending import gone_to
 from milepost.web.parts.cell import inputs_in_place
 from milepost.web.parts.title import title_of
 from milepost.web.parts.value import shown
+from milepost.web.shell.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
@@ -145,7 +146,7 @@ def _do(request: HttpRequest, operation: Operation, actor: Actor, records: Chose
     except SentBefore as before:
         return gone_to(request, before.address or address)
     except Refused as refusal:  # somebody was quicker: who stands in the way is told anew
-        return _preview(request, operation, actor, records, inputs, typed, str(refusal))
+        return _preview(request, operation, actor, records, inputs, typed, in_words(refusal))
     if done:
         say_done(request, actor, done[-1], gettext("{count} changed.").format(count=_counted(operation.entity, len(records.rows))))
     return gone_to(request, address)

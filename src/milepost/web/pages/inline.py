@@ -22,6 +22,7 @@ from milepost.web.pages.meeting import version_of
 from milepost.web.parts.cell import editable, inputs_in_place
 from milepost.web.parts.table import labels_of, row_of
 from milepost.web.parts.title import title_of
+from milepost.web.shell.sentences import in_words
 from milepost.web.toasts import say, say_done, toast_done
 from milepost.web.who import View, actor_at, page
 
@@ -99,7 +100,7 @@ def _control(
     if kept is not None and name in kept.typed:
         values = {name: kept.typed[name]}
     (one,) = controls(actor_at(request), {name: operation.inputs[name]}, values, refusal)
-    others = [fault.message for key, faults in (refusal.fields.items() if refusal is not None else ()) if key != name for fault in faults]
+    others = [in_words(fault) for key, faults in (refusal.fields.items() if refusal is not None else ()) if key != name for fault in faults]
     stale = isinstance(told, Stale)
     context = {
         "entity": entity,
@@ -110,7 +111,7 @@ def _control(
         "operation": operation,
         "version": told.version if isinstance(told, Stale) else version_of(request, row, kept),
         "kept": kept,
-        "told": [*others, *([str(told)] if told is not None else [])],
+        "told": [*others, *([in_words(told)] if told is not None else [])],
         "stale": stale,
     }
     status = 412 if stale else 403 if isinstance(told, Denied) else 409 if told is not None else 422 if refusal is not None else 200

@@ -19,10 +19,12 @@ from milepost.kernel.links import LINK, ends_of, kinds_at, links_of
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_of
 from milepost.kernel.tags import TAG, TAGGING
+from milepost.values import begun
 from milepost.web.address import paged, record_url
 from milepost.web.htmx import is_part
 from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.title import title_of
+from milepost.web.shell.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
@@ -177,8 +179,8 @@ def _changing(entity: Entity, deed: Callable[..., Any], field: str) -> View:
 def _told(refusal: Refused) -> str:
     """Without the name of the field: there is but one."""
     if isinstance(refusal, Invalid):
-        return " ".join(fault.message for faults in refusal.fields.values() for fault in faults).capitalize()
-    return str(refusal)
+        return " ".join(str(begun(in_words(fault))) for faults in refusal.fields.values() for fault in faults)
+    return in_words(refusal)
 
 
 def _shown(request: HttpRequest, entity: Entity, actor: Actor, row: Row, *, field: str = "", fault: str = "") -> HttpResponse:

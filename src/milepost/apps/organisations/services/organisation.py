@@ -11,10 +11,11 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, LongText
 from milepost.kernel.operations import current, operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import word
 
 
 def _hierarchy(organisations: Sequence[Organisation]) -> None:
-    refuse_circles(organisations, "parent", "an organisation cannot be part of its own parts: {line}.")
+    refuse_circles(organisations, "parent", word("an organisation cannot be part of its own parts: {line}."))
 
 
 add_generated(ORGANISATION, then=_hierarchy)

@@ -15,14 +15,15 @@ from milepost.kernel.models import Account
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.settings import today_here
+from milepost.values import word
 
 KEPT = "\0"
 """Not given; no text can be this."""
 
 
 def _rules(people: Sequence[Person]) -> None:
-    refuse_circles(people, "manager", "nobody is above themselves: {line}.")
-    refuse_circles(people, "works_under", "nobody countersigns for themselves, not even through others: {line}.")
+    refuse_circles(people, "manager", word("nobody is above themselves: {line}."))
+    refuse_circles(people, "works_under", word("nobody countersigns for themselves, not even through others: {line}."))
     for person in people:
         _check_region(person)
     _check_not_own(people)

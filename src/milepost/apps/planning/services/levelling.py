@@ -14,11 +14,17 @@ from milepost.kernel.inputs import JsonValue, Span, Whole
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Account
 from milepost.kernel.operations import operation, operation_named, perform
+from milepost.values import listed, said, said_many
 
 JOB = "milepost.apps.planning.jobs.levelling.level"
 MOST_WORK = 100_000
 MOST_NAMED = 5
-PARTS = {"links": "links", "assignments": "who works on what", "scopes": "its scope", "calendar": "somebody's working time or days off"}
+PARTS = {
+    "links": said("links"),
+    "assignments": said("who works on what"),
+    "scopes": said("its scope"),
+    "calendar": said("somebody's working time or days off"),
+}
 
 
 def job_key(plans: Sequence[int]) -> str:
@@ -103,15 +109,15 @@ def changed_since(plan: int, change: int) -> str:
     """In a few words; empty where nothing was."""
     found = since(plan, change)
     if found is None:
-        return "too much to name"
+        return said("too much to name")
     if found.number == change:
         return ""
     tasks = Task.objects.filter(pk__in=found.tasks).order_by("position", "pk")
     names = [f"{number} {name}" for number, name in tasks.values_list("number", "name")[:MOST_NAMED]]
     more = len(found.tasks) - len(names)
-    told = [*names, *([f"{more} more tasks" if more > 1 else "1 more task"] if more > 0 else [])]
-    told += [f"{len(found.gone)} tasks are gone" if len(found.gone) > 1 else "a task is gone"] if found.gone else []
-    told += [word for part, word in PARTS.items() if part in found.parts]
-    told += ["the plan itself"] if not told else []
+    told = [*names, *([said_many("1 more task", "{count} more tasks", count=more)] if more > 0 else [])]
+    told += [said_many("a task is gone", "{count} tasks are gone", count=len(found.gone))] if found.gone else []
+    told += [words for part, words in PARTS.items() if part in found.parts]
+    told += [said("the plan itself")] if not told else []
     who = Account.objects.filter(pk__in=found.accounts).order_by("name").values_list("name", flat=True)
-    return ", ".join(told) + (f", by {' and '.join(who)}" if who else "")
+    return listed(told) + said(", by {who}", who=listed(who, said(" and "))) if who else listed(told)

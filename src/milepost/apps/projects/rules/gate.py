@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from milepost.values import said, word
+
 
 class Work(Enum):
     """What somebody wants to do with work, in the order in which it happens."""
 
-    PLAN = "planned as sold"
-    BOOK = "booked"
-    LOG = "logged as billable"
-    INVOICE = "invoiced"
+    PLAN = said("planned as sold")
+    BOOK = said("booked")
+    LOG = said("logged as billable")
+    INVOICE = said("invoiced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,23 @@ PROJECT_STATES = {
 
 def verdict(item: Item, work: Work) -> Verdict:
     """The answer for one scope item."""
+    doing = work.value
     if item.state != "in-scope" or item.approval is None:
         return Verdict(None, "not-approved", _not_approved(item, work))
     if item.project_kind == "internal" and work in (Work.LOG, Work.INVOICE):
-        return Verdict(None, "internal", f"{item.project} is internal: nobody is billed for it, so its work is not {work.value}.")
+        return Verdict(None, "internal", f"{item.project} is internal: nobody is billed for it, so its work is not {doing}.")
     if item.project_state not in PROJECT_STATES[work]:
-        told = f"{item.project} is {item.project_state.replace('-', ' ')}: its work cannot be {work.value} now."
+        state = word(item.project_state.replace("-", " "))
+        told = f"{item.project} is {state}: its work cannot be {doing} now."
         return Verdict(None, "project-state", told)
     return Verdict(item.approval)
 
 
 def _not_approved(item: Item, work: Work) -> str:
+    doing = work.value
     asked = "its sponsor" if item.project_kind == "internal" else "the client"
     if item.state == "out-of-scope":
-        return f"{item.number} is out of scope: propose it again, and let {asked} approve it, before it is {work.value}."
+        return f"{item.number} is out of scope: propose it again, and let {asked} approve it, before it is {doing}."
     if item.state == "withdrawn":
-        return f"{item.number} was withdrawn, so its work cannot be {work.value}."
-    return f"{item.number} is held: {asked} has not approved it, so its work cannot be {work.value}. Record the approval first."
+        return f"{item.number} was withdrawn, so its work cannot be {doing}."
+    return f"{item.number} is held: {asked} has not approved it, so its work cannot be {doing}. Record the approval first."

@@ -10,6 +10,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, LongText
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said, said_many, word
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 Anyway = Annotated[bool | None, Flag(required=False, help="Yes: although something is still open.")]
@@ -20,9 +21,14 @@ def _belongs(projects: Sequence[Project]) -> None:
     kinds = dict(Organisation.objects.filter(pk__in={one.organisation_id for one in projects}).values_list("pk", "kind"))
     of = dict(Contact.objects.filter(pk__in={one.client_sponsor_id for one in projects}).values_list("pk", "organisation_id"))
     for one in projects:
-        wanted = "client" if one.kind == "client" else "department"
+        wanted = said("client") if one.kind == "client" else said("department")
         if one.organisation_id is not None and kinds[one.organisation_id] != wanted:
-            told = f"this is a {kinds[one.organisation_id]}; a project that is {one.get_kind_display().lower()} names a {wanted}."
+            told = said(
+                "this is a {kind}; a project that is {sort} names a {wanted}.",
+                kind=word(kinds[one.organisation_id]),
+                sort=word(str(one.get_kind_display())).lower(),
+                wanted=wanted,
+            )
             raise Invalid({"organisation": [Fault("other-kind", told)]})
         if one.client_sponsor_id is not None and of[one.client_sponsor_id] != one.organisation_id:
             raise Invalid(
@@ -77,9 +83,9 @@ def reopen(projects: Sequence[Project], *, reason: Why) -> None:
 def _still_open(project: Project) -> list[str]:
     waiting = Deliverable.objects.filter(project=project).exclude(state="accepted").count()
     undecided = ScopeItem.objects.filter(project=project, state="proposed").count()
-    found = []
+    found: list[str] = []
     if waiting:
-        found.append(f"{waiting} {'deliverable is' if waiting == 1 else 'deliverables are'} not accepted.")
+        found.append(said_many("{count} deliverable is not accepted.", "{count} deliverables are not accepted.", count=waiting))
     if undecided:
-        found.append(f"{undecided} {'scope item is' if undecided == 1 else 'scope items are'} not decided on.")
+        found.append(said_many("{count} scope item is not decided on.", "{count} scope items are not decided on.", count=undecided))
     return found
