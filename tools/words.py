@@ -21,20 +21,8 @@ LOCALE = SOURCE / "locale"
 Word = tuple[str, str]
 """As it stands in the source, and its plural or nothing."""
 
-CALLS = {
-    "gettext",
-    "_",
-    "gettext_lazy",
-    "gettext_noop",
-    "pgettext",
-    "ngettext",
-    "ngettext_lazy",
-    "said",
-    "said_many",
-    "word",
-    "begun",
-    "name_task",
-}
+SENTENCES = {"said", "said_many", "word", "listed", "begun", "name_task"}
+CALLS = {"gettext", "_", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"} | SENTENCES
 OF_TWO = ("ngettext", "ngettext_lazy", "said_many")
 WORDS_OF_TABLES = re.compile(r"[A-Z][^_/]*|.* .*")
 SMALL_TABLES = {"WORDS"}
