@@ -18,9 +18,10 @@ from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.models import Job
+from milepost.values import said
 
 Json = dict[str, Any]
-GONE = "The file was cleared away; files are kept for a day. Bring it again."
+GONE = said("The file was cleared away; files are kept for a day. Bring it again.")
 
 
 class TooLarge(Exception):
@@ -70,7 +71,7 @@ def job_of(actor: Actor, way: Way, key: str) -> Job:
     own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
     job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task__startswith=f"{__name__}.").first()
     if job is None or job.arguments["positional"][0] != way.entity.name:
-        raise Missing("There is no such file of yours; it may be too long ago. Bring it again.")
+        raise Missing(said("There is no such file of yours; it may be too long ago. Bring it again."))
     return job
 
 

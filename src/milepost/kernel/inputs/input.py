@@ -49,7 +49,7 @@ class Input:
         """`read`, with what is empty: None, or Unread when it is required."""
         if self.is_empty(raw):
             if self.required:
-                raise Unread("required", "this is needed and was left empty.")
+                raise Unread("required", said("this is needed and was left empty."))
             return None
         return self.read(raw)
 

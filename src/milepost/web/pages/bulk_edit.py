@@ -16,6 +16,7 @@ from milepost.kernel.inputs import Input, Ref, Unread
 from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.operations.tried import MOST_TRIED, refusals
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.address import back, list_url, record_url
 from milepost.web.once import SentBefore, do_once, new_mark
 from milepost.web.pages.chosen import Chosen, chosen
@@ -62,7 +63,7 @@ def bulk_edit(entity: Entity) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
         if not can_anywhere(actor, operation.name):
-            raise Denied(f"You may not change {entity.plural}.")
+            raise Denied(said("You may not change {kinds}.", kinds=entity.plural))
         records = chosen(request, entity, actor)
         inputs = offered(entity, records)
         ticked = [name for name in request.POST.getlist("change") if name in inputs]

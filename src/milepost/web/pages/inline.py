@@ -13,6 +13,7 @@ from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
 from milepost.kernel.merging import merged
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part
 from milepost.web.kept import Kept, take
@@ -41,9 +42,9 @@ def cell_of(entity: Entity) -> View:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
         if name not in inputs_in_place(entity) or name not in row:
-            raise Missing(f"There is no value '{name[:60]}' of this {entity.singular} that you can edit.")
+            raise Missing(said("There is no value '{name}' of this {kind} that you can edit.", name=name[:60], kind=entity.singular))
         if not can_anywhere(actor, operation.name):
-            raise Denied(f"You may not change {entity.plural}.")
+            raise Denied(said("You may not change {kinds}.", kinds=entity.plural))
         if request.method != "POST":
             return _control(request, operation, row, name, row, kept=take(request))
         typed = typed_in(request, {name: operation.inputs[name]})

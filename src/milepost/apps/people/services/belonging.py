@@ -17,6 +17,8 @@ def people_of(organisations: Sequence[int]) -> list[str]:
     count, at_site = here.aggregate(count=Count("pk", filter=theirs), at_site=Count("pk", filter=~theirs)).values()
     belong = said_many("1 person who works here belongs to it.", "{count} people who work here belong to it.", count=count)
     work = said_many(
-        "1 person who works here usually works at a site of it.", "{count} people who work here usually work at a site of it.", count=at_site
+        "1 person who works here usually works at a site of it.",
+        "{count} people who work here usually work at a site of it.",
+        count=at_site,
     )
     return [told for n, told in ((count, belong), (at_site, work)) if n]

@@ -14,7 +14,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, Ref
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 USUAL = (("To do", "to-do", None), ("Doing", "doing", 5), ("Review", "doing", 3), ("Done", "done", None))
 
@@ -70,11 +70,16 @@ def move(
 
 def _check_column(tasks: Sequence[Task], column: BoardColumn, *, anyway: bool) -> None:
     if {one.plan_id for one in tasks} != {column.plan_id}:
-        raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
+        raise Invalid({"column": [Fault("other-plan", said("{column} is on the board of another plan.", column=column.name))]})
     coming = [one.pk for one in tasks if one.column_id != column.pk]
     standing = Task.objects.filter(column=column.pk).exclude(pk__in=coming).count()
     if column.wip_limit is not None and coming and standing + len(coming) > column.wip_limit and not anyway:
-        told = f"{column.name} takes {column.wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit."
+        told = said(
+            "{column} takes {wip_limit} at once and has {standing}: finish one first, or say that it goes over the limit.",
+            column=column.name,
+            wip_limit=column.wip_limit,
+            standing=standing,
+        )
         raise Invalid({"column": [Fault("limit", told)]})
 
 
@@ -117,7 +122,9 @@ def put_into_backlog(tasks: Sequence[Task]) -> None:
     """Take tasks out of the schedule: they wait in the backlog, and no date counts them."""
     for one in tasks:
         if one.started_at is not None:
-            raise Invalid({"": [Fault("begun", f"{one.number} is begun; finish it, or say that it has not been begun.")]})
+            raise Invalid(
+                {"": [Fault("begun", said("{number} is begun; finish it, or say that it has not been begun.", number=one.number))]}
+            )
         one.in_backlog = True
 
 
@@ -134,7 +141,11 @@ def plan_into(
 ) -> None:
     """Say in which iteration tasks are to be finished; what was in the backlog is scheduled with it."""
     if iteration is not None and ({one.plan_id for one in tasks} != {iteration.plan_id} or iteration.state == "ended"):
-        told = f"{iteration.name} has ended." if iteration.state == "ended" else f"{iteration.name} is an iteration of another plan."
+        told = (
+            said("{iteration} has ended.", iteration=iteration.name)
+            if iteration.state == "ended"
+            else said("{iteration} is an iteration of another plan.", iteration=iteration.name)
+        )
         raise Invalid({"iteration": [Fault("not-there", told)]})
     for one in tasks:
         one.iteration_id = iteration.pk if iteration is not None else None

@@ -68,7 +68,7 @@ def accept(
     moves = LevellingMove.objects.filter(proposal__in=proposals).order_by("pk")
     chosen = list(moves if tasks is None else moves.filter(task__in=_ids(tasks)))
     if tasks is not None and (not chosen or {one.task_id for one in chosen} != set(_ids(tasks))):
-        told = "name tasks that the proposal moves, at least one; or decline it."
+        told = said("name tasks that the proposal moves, at least one; or decline it.")
         raise Invalid({"tasks": [Fault("no-such-move", told)]})
     keep_choice(proposals, chosen)
     _delay({one.task_id: one.delay for one in chosen if one.delay != one.delay_before})
@@ -94,7 +94,7 @@ def _delay(wanted: dict[int, int]) -> None:
 def _ids(raw: Any) -> list[int]:
     """Raises Invalid."""
     if not isinstance(raw, list) or not all(isinstance(one, int) and not isinstance(one, bool) and abs(one) < 2**63 for one in raw):
-        raise Invalid({"tasks": [Fault("no-ids", "expected a list of ids of tasks, such as [12, 14].")]})
+        raise Invalid({"tasks": [Fault("no-ids", said("expected a list of ids of tasks, such as [12, 14]."))]})
     return raw
 
 
@@ -102,7 +102,9 @@ def _check_fresh(proposal: LevellingProposal) -> None:
     """Raises WrongState, with what was changed in the plan since the proposal was made, and by whom."""
     told = changed_since(proposal.plan_id, proposal.change)
     if told:
-        raise WrongState(f"The plan was changed since this was proposed: {told}. Level it anew.", state=proposal.state, allowed=())
+        raise WrongState(
+            said("The plan was changed since this was proposed: {told}. Level it anew.", told=told), state=proposal.state, allowed=()
+        )
 
 
 def changed_since(plan: int, change: int) -> str:

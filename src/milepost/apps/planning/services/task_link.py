@@ -8,6 +8,7 @@ from milepost.apps.planning.rules.circles import circle_through, in_circles
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.turns import take_turn
+from milepost.values import said
 
 
 def _rules(links: Sequence[TaskLink]) -> None:
@@ -15,7 +16,7 @@ def _rules(links: Sequence[TaskLink]) -> None:
     found = Task.objects.in_bulk({key for one in links for key in (one.predecessor_id, one.successor_id)})
     for one in links:
         if found[one.predecessor_id].plan_id != found[one.successor_id].plan_id:
-            raise Invalid({"predecessor": [Fault("other-plan", "the two tasks are of different plans.")]})
+            raise Invalid({"predecessor": [Fault("other-plan", said("the two tasks are of different plans."))]})
     for plan in sorted({found[one.successor_id].plan_id for one in links}):
         _check_circles(plan, links, found)
 
@@ -37,7 +38,7 @@ def _check_circles(plan: int, links: Sequence[TaskLink], tasks: dict[int, Task])
         if line:
             names = dict(Task.objects.filter(pk__in=line).values_list("pk", "number"))
             told = " → ".join(names[key] for key in line)
-            raise Invalid({"predecessor": [Fault("circle", f"each would wait for the next, round to itself: {told}.")]})
+            raise Invalid({"predecessor": [Fault("circle", said("each would wait for the next, round to itself: {told}.", told=told))]})
 
 
 add_generated(TASK_LINK, then=_rules)

@@ -57,19 +57,33 @@ def verdict(item: Item, work: Work) -> Verdict:
     if item.state != "in-scope" or item.approval is None:
         return Verdict(None, "not-approved", _not_approved(item, work))
     if item.project_kind == "internal" and work in (Work.LOG, Work.INVOICE):
-        return Verdict(None, "internal", f"{item.project} is internal: nobody is billed for it, so its work is not {doing}.")
+        return Verdict(
+            None,
+            "internal",
+            said("{project} is internal: nobody is billed for it, so its work is not {doing}.", project=item.project, doing=doing),
+        )
     if item.project_state not in PROJECT_STATES[work]:
         state = word(item.project_state.replace("-", " "))
-        told = f"{item.project} is {state}: its work cannot be {doing} now."
+        told = said("{project} is {state}: its work cannot be {doing} now.", project=item.project, state=state, doing=doing)
         return Verdict(None, "project-state", told)
     return Verdict(item.approval)
 
 
 def _not_approved(item: Item, work: Work) -> str:
     doing = work.value
-    asked = "its sponsor" if item.project_kind == "internal" else "the client"
+    asked = said("its sponsor") if item.project_kind == "internal" else said("the client")
     if item.state == "out-of-scope":
-        return f"{item.number} is out of scope: propose it again, and let {asked} approve it, before it is {doing}."
+        return said(
+            "{item} is out of scope: propose it again, and let {asked} approve it, before it is {doing}.",
+            item=item.number,
+            asked=asked,
+            doing=doing,
+        )
     if item.state == "withdrawn":
-        return f"{item.number} was withdrawn, so its work cannot be {doing}."
-    return f"{item.number} is held: {asked} has not approved it, so its work cannot be {doing}. Record the approval first."
+        return said("{item} was withdrawn, so its work cannot be {doing}.", item=item.number, doing=doing)
+    return said(
+        "{item} is held: {asked} has not approved it, so its work cannot be {doing}. Record the approval first.",
+        item=item.number,
+        asked=asked,
+        doing=doing,
+    )

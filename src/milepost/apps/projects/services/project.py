@@ -10,7 +10,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, LongText
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
-from milepost.values import said, said_many, word
+from milepost.values import listed, said, said_many, word
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 Anyway = Annotated[bool | None, Flag(required=False, help="Yes: although something is still open.")]
@@ -32,7 +32,7 @@ def _belongs(projects: Sequence[Project]) -> None:
             raise Invalid({"organisation": [Fault("other-kind", told)]})
         if one.client_sponsor_id is not None and of[one.client_sponsor_id] != one.organisation_id:
             raise Invalid(
-                {"client_sponsor": [Fault("other-organisation", "this contact belongs to another organisation than the project.")]}
+                {"client_sponsor": [Fault("other-organisation", said("this contact belongs to another organisation than the project."))]}
             )
 
 
@@ -44,10 +44,17 @@ def start(projects: Sequence[Project]) -> None:
     """Start the project: it has somebody who manages it, and somebody who answers for it."""
     for one in projects:
         if one.manager_id is None:
-            raise Invalid({"": [Fault("no-manager", f"{one.number} has no manager. Name one, then start it.")]})
+            raise Invalid({"": [Fault("no-manager", said("{number} has no manager. Name one, then start it.", number=one.number))]})
         if one.kind == "internal" and one.sponsor_id is None:
             raise Invalid(
-                {"": [Fault("no-sponsor", f"{one.number} has no sponsor, who would approve its scope. Name one, then start it.")]}
+                {
+                    "": [
+                        Fault(
+                            "no-sponsor",
+                            said("{number} has no sponsor, who would approve its scope. Name one, then start it.", number=one.number),
+                        )
+                    ]
+                }
             )
 
 
@@ -67,7 +74,7 @@ def close(projects: Sequence[Project], *, anyway: Anyway) -> None:
     they are."""
     told = [sentence for one in projects for sentence in _still_open(one)]
     if told and not anyway:
-        raise Invalid({"anyway": [Fault("still-open", f"{' '.join(told)} Say anyway=yes to close it all the same.")]})
+        raise Invalid({"anyway": [Fault("still-open", said("{told} Say anyway=yes to close it all the same.", told=listed(told, " ")))]})
 
 
 @operation(PROJECT, "cancel")

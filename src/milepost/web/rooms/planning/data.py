@@ -15,6 +15,7 @@ from milepost.kernel.errors import Fault, Invalid, Refused
 from milepost.kernel.operations import Done
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.undo import undo
+from milepost.values import said
 from milepost.web.refusals import STATUS
 from milepost.web.rooms.planning.words import consequence, done_words
 from milepost.web.shell.sentences import in_words
@@ -82,7 +83,7 @@ def _moment(raw: str | None) -> int:
     """Raises Invalid for what is no number of minutes."""
     text = (raw or "").strip()
     if not text.removeprefix("-").isdecimal() or len(text) > 15:
-        raise Invalid({"from": [Fault("no-moment", "expected from and to in minutes of the plan's clock since 1970.")]})
+        raise Invalid({"from": [Fault("no-moment", said("expected from and to in minutes of the plan's clock since 1970."))]})
     return int(text)
 
 
@@ -115,7 +116,7 @@ def _body(request: HttpRequest) -> Json:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise Invalid({"": [Fault("no-json", f"expected a JSON object of at most {MOST_BYTES:,} bytes.")]})
+        raise Invalid({"": [Fault("no-json", said("expected a JSON object of at most {most_bytes:,} bytes.", most_bytes=MOST_BYTES))]})
     return found
 
 
