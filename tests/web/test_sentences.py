@@ -19,7 +19,7 @@ from milepost.kernel.operations import Operation, operation_named, operations, p
 from milepost.kernel.rows import question_from
 from milepost.values import Said, said
 from milepost.web.address import paged
-from milepost.web.shell.sentences import Reader, in_words
+from milepost.web.sentences import Reader, in_words
 from tests.conformance_examples import example, given_for, made, put_in
 from tests.web.conftest import logged_in
 from tests.web.marked import MARKED, OPEN, SHUT

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from milepost.kernel.errors import Busy, Denied, Missing, Refused, Stale, WrongState
 from milepost.web.failed import trouble_page
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 STATUS = {Missing: 404, Denied: 403, WrongState: 409, Stale: 412, Busy: 503}
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.sessions.reset import account_of_link, ask_for_link, set_password_by_link
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 
 def ask(request: HttpRequest) -> HttpResponse:

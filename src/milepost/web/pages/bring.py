@@ -19,7 +19,7 @@ from milepost.web.htmx import part
 from milepost.web.pages.export import sent
 from milepost.web.parts.job import of_list, result_at
 from milepost.web.parts.table import label
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 WAITING = ("ready", "running")

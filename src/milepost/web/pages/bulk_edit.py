@@ -25,7 +25,7 @@ from milepost.web.pages.sending import gone_to
 from milepost.web.parts.cell import inputs_in_place
 from milepost.web.parts.title import title_of
 from milepost.web.parts.value import shown
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 

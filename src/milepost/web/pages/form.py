@@ -15,7 +15,7 @@ from milepost.kernel.operations.words import offered
 from milepost.web.kept import Kept
 from milepost.web.parts.control import Asked
 from milepost.web.parts.typed import day_typed
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 Typed = dict[str, Any]
 

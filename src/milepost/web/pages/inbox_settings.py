@@ -16,7 +16,7 @@ from milepost.kernel.notices.mutes import Muted, mails_of, mutable, mutes_of
 from milepost.kernel.operations import operation_named, perform
 from milepost.web.address import paged, record_url
 from milepost.web.parts.title import title_of
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done
 from milepost.web.who import actor_at, page
 

@@ -23,7 +23,7 @@ from milepost.web.pages.meeting import version_of
 from milepost.web.parts.cell import editable, inputs_in_place
 from milepost.web.parts.table import labels_of, row_of
 from milepost.web.parts.title import title_of
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done, toast_done
 from milepost.web.who import View, actor_at, page
 

@@ -20,7 +20,7 @@ from milepost.kernel.rows import Page, question_from, read_page
 from milepost.web.htmx import part
 from milepost.web.parts.job import STANDINGS, Standing, how_far, result_of, result_place, said_of
 from milepost.web.parts.value import moment
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 

@@ -24,7 +24,7 @@ from milepost.web.address import paged, record_url
 from milepost.web.htmx import is_part
 from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.title import title_of
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 

@@ -17,7 +17,7 @@ from milepost.web.pages.form import Filled, controls, left_over
 from milepost.web.pages.meeting import Meeting, met
 from milepost.web.parts.title import title_of
 from milepost.web.refusals import STATUS
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done, sent
 from milepost.web.who import actor_at
 

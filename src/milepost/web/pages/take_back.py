@@ -10,7 +10,7 @@ from milepost.kernel.rows import rows_of
 from milepost.kernel.undo import go, way
 from milepost.web.address import back, list_url, record_url
 from milepost.web.once import do_once
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 

@@ -24,7 +24,7 @@ from milepost.web.kept import keep
 from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.initials import initials
 from milepost.web.parts.value import shown, shown_whole
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import sent
 from milepost.web.who import View, actor_at, page
 

@@ -23,7 +23,7 @@ from milepost.web.parts.table import label
 from milepost.web.parts.title import title_of
 from milepost.web.parts.typed import day_typed
 from milepost.web.parts.value import moment
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 PAGE = 50

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.models import Job
 from milepost.web.address import list_url
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 Row = dict[str, Any]
 Result = Callable[[Job], str]

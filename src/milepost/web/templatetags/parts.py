@@ -12,7 +12,7 @@ from milepost.values import Said
 from milepost.web.kept import take, typed_words
 from milepost.web.once import NAME, new_mark
 from milepost.web.parts.icon import icon as made
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 register = template.Library()
 

@@ -13,7 +13,7 @@ from milepost.kernel.errors import Invalid
 from milepost.web.parts.span_of_days import short, span_told, weekday
 from milepost.web.rooms.people.leave_shown import ANNUAL, plural_of
 from milepost.web.rooms.reading import Row, answer
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 Told = tuple[str, str, str]

@@ -10,7 +10,7 @@ from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import back
 from milepost.web.rooms.people.leave_shown import span_of
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 

@@ -21,7 +21,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.value import moment
 from milepost.web.rooms.planning.chances_document import document_of, finding
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.who import actor_at, page
 
 SIMULATE = "project-plan.simulate"

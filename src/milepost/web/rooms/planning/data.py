@@ -18,7 +18,7 @@ from milepost.kernel.undo import undo
 from milepost.values import said
 from milepost.web.refusals import STATUS
 from milepost.web.rooms.planning.words import consequence, done_words
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 MOST_BYTES = 1_000_000

@@ -24,7 +24,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.level_words import counted, finding, moved_by, quality, reason
 from milepost.web.rooms.planning.moments import DAY, later, on_day, time, when
-from milepost.web.shell.sentences import in_words
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 

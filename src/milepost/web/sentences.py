@@ -4,12 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
 from milepost.kernel.errors import Fault, Refused
 from milepost.values.sentence import MOMENT, Said
-from milepost.web.parts.value import day, moment
 
 
 class Reader:
@@ -26,9 +25,11 @@ class Reader:
     def value(self, value: Any, form: str) -> str:
         """Texts as they are."""
         if isinstance(value, datetime):
-            return moment(value) if form == MOMENT or "%H" in form or not form else day(value)
+            local = timezone.localtime(value) if timezone.is_aware(value) else value
+            time = f", {formats.time_format(local.time(), 'TIME_FORMAT')}" if form == MOMENT or "%H" in form or not form else ""
+            return formats.date_format(local.date(), "DATE_FORMAT") + time
         if isinstance(value, date):
-            return day(value)
+            return str(formats.date_format(value, "DATE_FORMAT"))
         text = format(value, form)
         return _figures(text) if isinstance(value, int | float | Decimal) else text
 
