@@ -63,7 +63,12 @@ def test_an_empty_database_gets_the_same_tables_as_by_django_s_own_way(tmp_path:
         more = {"DJANGO_SETTINGS_MODULE": "milepost.config.settings", "MILEPOST_SECRET_KEY": "only for tests"}
         more |= {"MILEPOST_DATABASE_URL": addresses[way]} if addresses else {}
         told = subprocess.run(
-            [sys.executable, "-c", MAKE_AND_TELL, way], env=environment(home, **more), capture_output=True, text=True, check=False, timeout=300
+            [sys.executable, "-c", MAKE_AND_TELL, way],
+            env=environment(home, **more),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
         )
         assert told.returncode == 0, told.stderr
         found[way] = told.stdout

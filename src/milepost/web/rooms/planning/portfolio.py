@@ -16,6 +16,7 @@ from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid
 from milepost.kernel.rows import read_page
 from milepost.kernel.settings import today_here
+from milepost.values import said
 from milepost.web.asked import Asking, asking
 from milepost.web.pages.filters import chips, filter_controls
 from milepost.web.pages.views import chooser, viewing
@@ -48,7 +49,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     """The page; with `format` its table as a file."""
     actor, project = actor_at(request), entity("project")
     if not can_anywhere(actor, project.permission("view")):
-        raise Denied("You may not see projects; whoever gives roles here can change that.")
+        raise Denied(said("You may not see projects; whoever gives roles here can change that."))
     choice = Choice.of(request.GET)
     whole = asking(request)
     found = viewing(project, actor, Asking(whole.path, _without(whole.query)))
