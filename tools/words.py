@@ -21,21 +21,23 @@ LOCALE = SOURCE / "locale"
 Word = tuple[str, str]
 """As it stands in the source, and its plural or nothing."""
 
-CALLS = {"gettext", "_", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"}
+SENTENCES = {"said", "said_many", "word", "listed", "begun", "name_task"}
+CALLS = {"gettext", "_", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"} | SENTENCES
+OF_TWO = ("ngettext", "ngettext_lazy", "said_many")
 WORDS_OF_TABLES = re.compile(r"[A-Z][^_/]*|.* .*")
 SMALL_TABLES = {"WORDS"}
 """Tables of words at the head of a page's module, of which every text is one."""
 
 
 def in_python(text: str) -> Iterator[Word]:
-    """Texts in calls of gettext."""
+    """Texts in calls of gettext, templates of sentences, and what tasks are called."""
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
         texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if name in CALLS and texts:
-            yield (texts[0], texts[1]) if name.startswith("ngettext") and len(texts) > 1 else (texts[-1], "")
+            yield (texts[0], texts[1]) if name in OF_TWO and len(texts) > 1 else (texts[-1], "")
 
 
 def in_tables(text: str) -> Iterator[Word]:
@@ -70,6 +72,7 @@ def in_script(text: str) -> Iterator[Word]:
 def described() -> Iterator[Word]:
     """What rooms and kernel describe, with which pages are made."""
     from milepost.kernel.entity import entities
+    from milepost.kernel.importing.faults import REMEDIES
     from milepost.kernel.operations import operations
     from milepost.kernel.rows import fields_of
     from milepost.kernel.settings import declared
@@ -89,6 +92,20 @@ def described() -> Iterator[Word]:
     for kind in declared().values():
         yield kind.input.label, ""
         yield from _of_input(kind.input)
+    yield from ((text, "") for text in REMEDIES.values())
+    yield from _of_tables()
+
+
+def _of_tables() -> Iterator[Word]:
+    """What tables say of rows that contradict them, and what they are called where others need them."""
+    from django.apps import apps
+
+    for model in apps.get_models():
+        if model.__module__.startswith("milepost."):
+            yield str(model._meta.verbose_name_plural), ""
+            for one in model._meta.constraints:
+                if one.violation_error_message != one.default_violation_error_message:
+                    yield str(one.violation_error_message), ""
 
 
 def _of_input(asked: object) -> Iterator[Word]:

@@ -13,8 +13,8 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def complaints(page: Any, *, only_dark: bool = False) -> list[str]:
-    """Each rule with the first place where it is broken, once nothing in the page is under way (which is shown paler). In the dark the rules
-    of colours alone are asked, for every page is looked at in the light too, unless it is `only_dark`, or MILEPOST_THOROUGH=1."""
+    """Each rule with the first place where it is broken, once nothing in the page is under way (which is shown paler). In the dark the
+    rules of colours alone are asked, for every page is looked at in the light too, unless it is `only_dark`, or MILEPOST_THOROUGH=1."""
     expect(page.locator('[aria-busy="true"]')).to_have_count(0)
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     colours = dark and not only_dark and not THOROUGH

@@ -16,6 +16,7 @@ from milepost.kernel.administration import known_permissions
 from milepost.kernel.models import Account
 from milepost.web.packed import packed
 from tests.house import anybody, staff
+from tests.web.marked import catalogues, marked  # noqa: F401  # the languages nobody speaks
 
 __all__ = ["anybody", "staff"]
 # The browser's library keeps a loop of events in this thread; the tests beside it use the database as ever.

@@ -2,8 +2,16 @@
 right to left. What stands in a page without marks is either data or can never be translated."""
 
 import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+import pytest
+from django.utils import formats
+from django.utils.translation import trans_real
+
+from milepost.web.shell.words import words_of_scripts
 from tools.words import Word, compiled, gathered, read
 
 OPEN, SHUT = "⟦", "⟧"
@@ -34,3 +42,73 @@ def _of_others() -> list[Word]:
         file = Path(package.__file__ or "").parent / place / "LC_MESSAGES" / "django.po"
         found += list(read(file.read_text("utf-8")))
     return [word for word in found if not re.match(r"[a-zA-Z]\.?[a-zA-Z]?\.?$", word[0])]
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: Any) -> Path:
+    folder: Path = tmp_path_factory.mktemp("locale")
+    write(folder)
+    return folder
+
+
+@pytest.fixture
+def marked(catalogues: Path, settings: Any) -> Iterator[None]:
+    """The house knows the two languages."""
+    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, catalogues]
+    settings.LANGUAGES = [*settings.LANGUAGES, (MARKED, "Marked"), (RIGHTWARD, "Rightward")]
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    trans_real._translations = {}
+    trans_real._default = None
+    for one in (trans_real.get_languages, trans_real._get_supported_language_variant, trans_real.translation_catalog_exists):
+        one.cache_clear()
+    words_of_scripts.cache_clear()
+    formats.reset_format_cache()
+
+
+class Texts(HTMLParser):
+    """What people read in a page: text and the attributes that are read out or shown. `data` are values between marks."""
+
+    READ = ("aria-label", "placeholder", "title", "alt")
+    APART = ("script", "style", "code", "kbd", "svg", "time", "textarea")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.apart: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = dict(attributes)
+        self.found += [told[name] or "" for name in self.READ if told.get(name)]
+        if tag in self.APART or told.get("translate") == "no":
+            self.apart.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.apart and self.apart[-1] == tag:
+            self.apart.pop()
+
+    def handle_data(self, text: str) -> None:
+        if not self.apart and text.strip():
+            self.found.append(text)
+
+
+def unmarked(html: str, data: set[str]) -> set[str]:
+    """Words that stand in no marks and are none of the data."""
+    reader = Texts()
+    reader.feed(html)
+    left: set[str] = set()
+    depth = 0
+    for text in reader.found:
+        outside = ""
+        for letter in text:
+            depth += {OPEN: 1, SHUT: -1}.get(letter, 0)
+            outside += letter if depth == 0 and letter not in (OPEN, SHUT) else " "
+        for one in sorted(data, key=len, reverse=True):
+            outside = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", outside)
+        if re.search(r"[A-Za-z]{2,}", outside):
+            left.add(" ".join(outside.split()))
+    return left

@@ -1,9 +1,7 @@
 """Languages: what is asked for before log-in and kept after it, words and days as each writes them, and every word in them."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ import pytest
 from django.conf import settings as now
 from django.test import Client
 from django.utils import formats, timezone, translation
-from django.utils.translation import trans_real
 
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
@@ -22,7 +19,7 @@ from milepost.web.parts.value import day, moment
 from milepost.web.shell.words import words_of_scripts
 from tests.web.axe import complaints
 from tests.web.conftest import logged_in
-from tests.web.marked import MARKED, OPEN, RIGHTWARD, SHUT, write
+from tests.web.marked import MARKED, RIGHTWARD, unmarked
 from tests.web.routes import Route, routes, whole_house
 from tools import words
 
@@ -174,76 +171,6 @@ def test_moments_on_pages_are_those_of_the_readers_zone(anybody: Actor, boss: Ac
 
 
 # Every word
-
-
-@pytest.fixture(scope="module")
-def catalogues(tmp_path_factory: Any) -> Path:
-    folder: Path = tmp_path_factory.mktemp("locale")
-    write(folder)
-    return folder
-
-
-@pytest.fixture
-def marked(catalogues: Path, settings: Any) -> Iterator[None]:
-    """The house knows the two languages."""
-    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, catalogues]
-    settings.LANGUAGES = [*settings.LANGUAGES, (MARKED, "Marked"), (RIGHTWARD, "Rightward")]
-    _forget()
-    yield
-    _forget()
-
-
-def _forget() -> None:
-    trans_real._translations = {}
-    trans_real._default = None
-    for one in (trans_real.get_languages, trans_real._get_supported_language_variant, trans_real.translation_catalog_exists):
-        one.cache_clear()
-    words_of_scripts.cache_clear()
-    formats.reset_format_cache()
-
-
-class Texts(HTMLParser):
-    """What people read in a page: text and the attributes that are read out or shown. `data` are values between marks."""
-
-    READ = ("aria-label", "placeholder", "title", "alt")
-    APART = ("script", "style", "code", "kbd", "svg", "time", "textarea")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.apart: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        told = dict(attributes)
-        self.found += [told[name] or "" for name in self.READ if told.get(name)]
-        if tag in self.APART or told.get("translate") == "no":
-            self.apart.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.apart and self.apart[-1] == tag:
-            self.apart.pop()
-
-    def handle_data(self, text: str) -> None:
-        if not self.apart and text.strip():
-            self.found.append(text)
-
-
-def unmarked(html: str, data: set[str]) -> set[str]:
-    """Words that stand in no marks and are none of the data."""
-    reader = Texts()
-    reader.feed(html)
-    left: set[str] = set()
-    depth = 0
-    for text in reader.found:
-        outside = ""
-        for letter in text:
-            depth += {OPEN: 1, SHUT: -1}.get(letter, 0)
-            outside += letter if depth == 0 and letter not in (OPEN, SHUT) else " "
-        for one in sorted(data, key=len, reverse=True):
-            outside = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", outside)
-        if re.search(r"[A-Za-z]{2,}", outside):
-            left.add(" ".join(outside.split()))
-    return left
 
 
 def data_in(house: dict[str, Any]) -> set[str]:

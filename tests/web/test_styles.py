@@ -72,7 +72,11 @@ def test_an_import_that_cannot_be_joined_is_told(tmp_path: Path) -> None:
 def test_a_browser_reads_the_same_rules_in_what_goes_out(chromium_running: Browser) -> None:
     page = chromium_running.new_page()
     try:
-        read = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map(one => one.cssText.replace(/,\\s+/g, ',')); }"
+        read = """text => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(text);
+            return [...sheet.cssRules].map(one => one.cssText.replace(/,\\s+/g, ","));
+        }"""
         for file, text in sheets(FOLDER):
             written = file.read_text("utf-8")
             if "@import" not in written:

@@ -12,6 +12,7 @@ from milepost.api.limits import wait_for
 from milepost.kernel.access import Actor
 from milepost.kernel.access.tokens import actor_of_token
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import said
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FILE_BYTES = 101 * 1024 * 1024
@@ -88,7 +89,7 @@ def version_from(request: HttpRequest) -> int:
         raise Unanswerable(428, "Which version?", detail)
     bare = text.removeprefix("W/").strip('"')
     if not (bare.isascii() and bare.isdecimal()) or len(bare) > 9:
-        raise Invalid({"If-Match": [Fault("no-version", f'{text[:40]} is no version; expected for example "3".')]})
+        raise Invalid({"If-Match": [Fault("no-version", said('{text} is no version; expected for example "3".', text=text[:40]))]})
     return int(bare)
 
 

@@ -13,6 +13,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.exporting import MOST_DIRECT, Export, Form, enqueue_export, export_of, file_name, form_named, pieces_of
 from milepost.kernel.rows import count_rows, question_from
+from milepost.values import said
 
 Parameters = dict[str, list[str]]
 FORMAT = "format"
@@ -38,8 +39,8 @@ def as_file(entity: Entity, actor: Actor, request: HttpRequest, form: Form) -> H
     question = question_from(entity, actor, parameters)
     most = question.limit if any(parameters.get("limit", ())) else None
     if most is None and count_rows(entity, actor, question, most=MOST_DIRECT[form]) > MOST_DIRECT[form]:
-        job = f"POST the same question to {request.path}export/ for a file made by a job"
-        told = f"more than {MOST_DIRECT[form]:,} rows match; narrow them down, or {job}."
+        job = said("POST the same question to {path}export/ for a file made by a job", path=request.path)
+        told = said("more than {most_direct:,} rows match; narrow them down, or {job}.", most_direct=MOST_DIRECT[form], job=job)
         raise Invalid({FORMAT: [Fault("too-many-rows", told)]})
     pieces = _begun(pieces_of(entity, actor, question, form, most=most))
     made = StreamingHttpResponse(pieces, content_type=f"{form.media_type}{'; charset=utf-8' if form is Form.CSV else ''}")

@@ -54,7 +54,7 @@ def _applied(request: HttpRequest) -> bool:
     try:
         return bool(Flag().read(request.GET.get("apply", "false")))
     except Unread as unread:
-        raise Invalid({"apply": [Fault(unread.code, str(unread))]}) from None
+        raise Invalid({"apply": [Fault(unread.code, unread.message)]}) from None
 
 
 def _file(request: HttpRequest, entity: Entity) -> tuple[str, bytes]:

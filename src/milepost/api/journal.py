@@ -10,6 +10,7 @@ from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.audit import FILTERS, MOST, PAGE, PLACES, VIEW, read_journal
 from milepost.kernel.errors import Denied
 from milepost.kernel.journal.seal import head
+from milepost.values import said
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ def sealed() -> Any:
 
     def get(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
         if not can_anywhere(actor, VIEW):
-            raise Denied(f"You may not read the journal: it takes {VIEW}.")
+            raise Denied(said("You may not read the journal: it takes {view}.", view=VIEW))
         found = head()
         return answer({"position": found.position, "chain": found.chain})
 

@@ -12,6 +12,7 @@ from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Text, Unread, Whole
 from milepost.kernel.search import search as search_for
+from milepost.values import listed, said
 
 ASKED = {
     "q": Text(label="Words", most=200, required=False, help="Records that hold every word, or words that begin so."),
@@ -51,7 +52,7 @@ def search() -> Any:
 def read_asked(given: dict[str, str]) -> Json:
     """What is asked: words, kind, limit and offset. Raises Invalid with every fault."""
     faults: dict[str, list[Fault]] = {
-        name: [Fault("unknown-filter", f"there is no filter '{name[:40]}'; known are {', '.join(ASKED)}.")]
+        name: [Fault("unknown-filter", said("there is no filter '{name}'; known are {asked}.", name=name[:40], asked=listed(ASKED)))]
         for name in given
         if name not in ASKED
     }
@@ -60,13 +61,15 @@ def read_asked(given: dict[str, str]) -> Json:
         try:
             read[name] = asked.take(given.get(name))
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if read.get("kind") and not faults:
         try:
             read["kind"] = entity_named(read["kind"])
         except KeyError:
-            known = ", ".join(one.name for one in entities())
-            faults["kind"] = [Fault("no-such-entity", f"there is no kind of record '{read['kind']}'; known are {known}.")]
+            known = listed([one.name for one in entities()])
+            faults["kind"] = [
+                Fault("no-such-entity", said("there is no kind of record '{read}'; known are {known}.", read=read["kind"], known=known))
+            ]
     if faults:
         raise Invalid(faults)
     return {"q": read["q"] or "", "kind": read["kind"] or None} | {

@@ -3,9 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from milepost.values import listed, said
+
 
 class Refused(Exception):
-    """An operation was not done, and nothing of it is left behind. `str()` is a sentence for the person."""
+    """An operation was not done, and nothing of it is left behind. `str()` is an English sentence for the person, and `told` the same
+    with what it takes to say it in another language (see `milepost.values.sentence`)."""
+
+    @property
+    def told(self) -> str:
+        """The sentence."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class Denied(Refused):
@@ -30,8 +38,8 @@ class Invalid(Refused):
     def __init__(self, fields: Mapping[str, Sequence[Fault]], *, rows: Mapping[int, Mapping[str, Sequence[Fault]]] | None = None) -> None:
         self.fields = {name: tuple(faults) for name, faults in fields.items()}
         self.rows = dict(rows or {})
-        told = [f"{name}: {fault.message}" if name else fault.message for name, faults in self.fields.items() for fault in faults]
-        super().__init__(" ".join(told) or "Some records are not valid.")
+        told = [name + ": " + fault.message if name else fault.message for name, faults in self.fields.items() for fault in faults]
+        super().__init__(listed(told, " ") if told else said("Some records are not valid."))
 
 
 class Busy(Refused):
@@ -47,8 +55,8 @@ class WrongState(Refused):
 
 
 class Stale(Refused):
-    """Somebody else changed the record since it was read: who, when, and which columns."""
+    """Somebody else changed the record since it was read: `happened` says who, when, and which columns; `told` what to do, too."""
 
     def __init__(self, message: str, *, version: int, changed: Sequence[str] = ()) -> None:
-        self.version, self.changed = version, tuple(changed)
-        super().__init__(message)
+        self.version, self.changed, self.happened = version, tuple(changed), message
+        super().__init__(listed([message, said("Read it again and decide anew.")], " "))

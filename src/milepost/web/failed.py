@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from milepost.web.htmx import is_part
 from milepost.web.remedies import remedies_of, title_of
@@ -15,7 +15,7 @@ NUMBER = "milepost.request"
 
 def no_such_page(request: HttpRequest) -> HttpResponse:
     """404, with the navigation for those who are logged in."""
-    told = "There is no page at this address. It may have been mistyped, or the record may be gone."
+    told = gettext("There is no page at this address. It may have been mistyped, or the record may be gone.")
     return trouble_page(request, status=404, told=told)
 
 

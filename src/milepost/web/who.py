@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor, actor_of, asked_once
 from milepost.kernel.errors import Refused
@@ -56,7 +57,8 @@ def page(view: View) -> View:
 
 
 def _not_possible(request: HttpRequest) -> HttpResponse:
-    answer = trouble_page(request, status=405, told="Pages are read and forms are sent; this address cannot be asked for anything else.")
+    told = gettext("Pages are read and forms are sent; this address cannot be asked for anything else.")
+    answer = trouble_page(request, status=405, told=told)
     answer["Allow"] = ", ".join(METHODS)
     return answer
 

@@ -63,4 +63,4 @@ def _whole(name: str, text: str) -> int:
     try:
         return NUMBERS[name].read(text)
     except Unread as unread:
-        raise Invalid({name: [Fault(unread.code, str(unread))]}) from None
+        raise Invalid({name: [Fault(unread.code, unread.message)]}) from None

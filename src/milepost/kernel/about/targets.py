@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.entity import Column, Entity, entities, entity
 from milepost.kernel.inputs import Input, Unread, Whole
+from milepost.values import listed, said
 
 MOST_SHOWN = 12
 
@@ -27,7 +28,10 @@ class TargetWord(Input):
         word = raw.strip().casefold() if isinstance(raw, str) else ""
         names = [one.name for one in targets()]
         if word not in names:
-            raise Unread("no-such-entity", f"'{word[:40]}' is nothing that this can be about; known are {', '.join(names)}.")
+            raise Unread(
+                "no-such-entity",
+                said("'{word}' is nothing that this can be about; known are {names}.", word=word[:40], names=listed(names)),
+            )
         return word
 
     def example(self, number: int = 1) -> str:

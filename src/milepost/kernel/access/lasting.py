@@ -12,6 +12,7 @@ from milepost.kernel.access.tokens import ALL
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.models import Account, Token
+from milepost.values import said
 
 Kept = dict[str, Any]
 
@@ -20,7 +21,7 @@ def kept_of(actor: Actor) -> Kept:
     """The account, and the token through which it acts, as JSON. Raises Denied for who has no account: nobody could ask for what comes
     of the job."""
     if actor.account is None:
-        raise Denied("This is done for an account, and the house itself has none.")
+        raise Denied(said("This is done for an account, and the house itself has none."))
     return {"account": actor.account, "token": actor.through.token if actor.through is not None else None}
 
 
@@ -28,14 +29,14 @@ def actor_from(kept: Kept) -> Actor:
     """The actor again, as it is now. Raises Denied where the account is closed or the token has ended."""
     account = Account.objects.filter(pk=kept["account"], is_active=True).first()
     if account is None:
-        raise Denied("The account that asked for this is closed.")
+        raise Denied(said("The account that asked for this is closed."))
     actor = actor_of(account)
     if kept["token"] is None:
         return actor
     valid = Q(ended_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now()))
     token = Token.objects.filter(valid, pk=kept["token"], account=account).first()
     if token is None:
-        raise Denied("The token that asked for this has ended.")
+        raise Denied(said("The token that asked for this has ended."))
     words = frozenset(token.scopes)
     if ALL in words:
         return actor

@@ -9,6 +9,7 @@ from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.entity import Column, Entity, register
 from milepost.kernel.inputs import Address, Choice, Flag, Input, Ref, Text, Unread, Whole, Words, Zone
 from milepost.kernel.models import Account, Grant, Group, Membership, Role
+from milepost.values import listed, said
 
 UNDER = "Yes: what the role lets them change they only draft, and somebody they work under countersigns it."
 ADDRESSES = "account.address"
@@ -23,7 +24,7 @@ class ScopeWord(Input):
         word = raw.strip().casefold() if isinstance(raw, str) else ""
         known = [HOUSE, *scope_kinds()]
         if word not in known:
-            raise Unread("no-such-scope", f"'{word[:40]}' is no kind of scope; known are {', '.join(known)}.")
+            raise Unread("no-such-scope", said("'{word}' is no kind of scope; known are {known}.", word=word[:40], known=listed(known)))
         return word
 
     def example(self, number: int = 1) -> str:

@@ -6,6 +6,7 @@ from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.administration.permissions import known_permissions
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.models import Counter, Grant, Membership
+from milepost.values import said
 
 LETTING_IN = frozenset(
     {
@@ -14,7 +15,7 @@ LETTING_IN = frozenset(
     }
 )
 """With no more than these somebody can let others in, and give them what they hold themselves."""
-MESSAGE = "then nobody who is let in would hold all that has to be granted; give it to somebody else first."
+MESSAGE = said("then nobody who is let in would hold all that has to be granted; give it to somebody else first.")
 Held = dict[int, set[str]]
 
 

@@ -13,8 +13,9 @@ from milepost.kernel.inputs import LongText
 from milepost.kernel.models import Account, Grant, Group, Membership, Role, Token
 from milepost.kernel.operations import current, operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
-CHANGE_ACCOUNT = "change an account that may do more than you"
+CHANGE_ACCOUNT = said("change an account that may do more than you")
 
 
 def _actor() -> Actor:
@@ -42,9 +43,9 @@ def close(accounts: Sequence[Account], *, reason: Annotated[str, LongText(label=
     """Close an account: it lets nobody in any more, and its tokens end, both at once. What it did stays."""
     for account in accounts:
         if account.pk == _actor().account:
-            raise Invalid({"": [Fault("own-account", "nobody closes their own account; somebody else has to.")]})
+            raise Invalid({"": [Fault("own-account", said("nobody closes their own account; somebody else has to."))]})
         if not account.is_active:
-            raise WrongState(f"account '{account.name}' is closed already.", state="closed", allowed=("open",))
+            raise WrongState(said("account '{account}' is closed already.", account=account.name), state="closed", allowed=("open",))
         check_covers(_actor(), held_by_account(account), to=CHANGE_ACCOUNT)
         account.is_active = False
     check_somebody_stays(accounts=[account.pk for account in accounts])
@@ -58,7 +59,7 @@ def reopen(accounts: Sequence[Account]) -> None:
     """Open a closed account again, with the grants it has; its tokens stay ended."""
     for account in accounts:
         if account.is_active:
-            raise WrongState(f"account '{account.name}' is open.", state="open", allowed=("closed",))
+            raise WrongState(said("account '{account}' is open.", account=account.name), state="open", allowed=("closed",))
         check_covers(_actor(), held_by_account(account), to=CHANGE_ACCOUNT)
         account.is_active = True
 
@@ -69,7 +70,7 @@ def _roles(roles: Sequence[Role]) -> None:
         role.permissions = role.permissions or []
         before: list[str] = Role.objects.filter(pk=role.pk).values_list("permissions", flat=True).first() or []
         check_known(set(role.permissions) - set(before))
-        check_held(_actor(), {*before, *role.permissions}, to="make a role so")
+        check_held(_actor(), {*before, *role.permissions}, to=said("make a role so"))
     check_somebody_stays(roles={role.pk: role.permissions for role in roles if role.pk is not None})
 
 
@@ -77,17 +78,21 @@ def _grants(grants: Sequence[Grant]) -> None:
     for grant in grants:
         needs_id = grant.scope_kind != HOUSE and not scope_kinds()[grant.scope_kind].of_holder
         if (grant.scope_kind == HOUSE and grant.scope_id is not None) or (needs_id and grant.scope_id is None):
-            message = "the whole house has no id." if grant.scope_kind == HOUSE else f"of which {grant.scope_kind}? Its id is needed."
+            message = (
+                said("the whole house has no id.")
+                if grant.scope_kind == HOUSE
+                else said("of which {scope_kind}? Its id is needed.", scope_kind=grant.scope_kind)
+            )
             raise Invalid({"scope_id": [Fault("scope-id", message)]})
         permissions = Role.objects.get(pk=grant.role_id).permissions
-        check_held(_actor(), permissions, kind=grant.scope_kind, scope=grant.scope_id, to="grant this role there")
+        check_held(_actor(), permissions, kind=grant.scope_kind, scope=grant.scope_id, to=said("grant this role there"))
     check_somebody_stays(grants=[grant.pk for grant in grants if grant.pk is not None])
 
 
 def _memberships(memberships: Sequence[Membership]) -> None:
     """Who joins a group holds what it was granted."""
     for one in memberships:
-        check_covers(_actor(), _held_by_group(one.group_id), to="change who belongs to this group")
+        check_covers(_actor(), _held_by_group(one.group_id), to=said("change who belongs to this group"))
     check_somebody_stays(memberships=[one.pk for one in memberships if one.pk is not None])
 
 
@@ -99,7 +104,7 @@ def _held_by_group(group: int) -> list[Held]:
 def _groups(groups: Sequence[Group]) -> None:
     for group in groups:
         if group.pk is not None:
-            check_covers(_actor(), _held_by_group(group.pk), to="change this group")
+            check_covers(_actor(), _held_by_group(group.pk), to=said("change this group"))
 
 
 _RULES: tuple[tuple[Any, Callable[[Any], None]], ...] = (

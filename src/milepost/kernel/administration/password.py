@@ -14,6 +14,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Secret
 from milepost.kernel.models import Account
 from milepost.kernel.operations import current, operation
+from milepost.values import said
 
 
 @operation(ACCOUNT, "set-password")
@@ -27,12 +28,12 @@ def set_password(
     call = current()
     assert call is not None
     if len(accounts) != 1:
-        raise Invalid({"": [Fault("one-each", "every account has a password of its own; set one at a time.")]})
+        raise Invalid({"": [Fault("one-each", said("every account has a password of its own; set one at a time."))]})
     (account,) = accounts
     if account.pk != call.actor.account:
         check_covers(call.actor, held_by_account(account), to=CHANGE_ACCOUNT)
     elif account.password and account.has_usable_password() and not account.check_password(current_password or ""):
-        raise Invalid({"current_password": [Fault("wrong-password", "this is not the password the account has.")]})
+        raise Invalid({"current_password": [Fault("wrong-password", said("this is not the password the account has."))]})
     check_strength(password, email=account.email, name=account.name)
     # Not through the record: its columns are what the journal tells, and the password is none of them.
     Account.objects.filter(pk=account.pk).update(password=make_password(password))

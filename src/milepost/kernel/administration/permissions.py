@@ -9,6 +9,7 @@ from milepost.kernel.entity import entities
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import operations
 from milepost.kernel.questions import questions
+from milepost.values import said
 
 FURTHER = {
     "comment.moderate",
@@ -31,7 +32,13 @@ def known_permissions() -> frozenset[str]:
 def check_known(permissions: Iterable[str]) -> None:
     """Raises Invalid for the first word that is no permission."""
     for word in sorted(set(permissions) - known_permissions()):
-        raise Invalid({"permissions": [Fault("no-such-permission", f"'{word}' is no permission; an operation's name or ENTITY.view is.")]})
+        raise Invalid(
+            {
+                "permissions": [
+                    Fault("no-such-permission", said("'{word}' is no permission; an operation's name or ENTITY.view is.", word=word))
+                ]
+            }
+        )
 
 
 def check_held(actor: Actor, permissions: Iterable[str], *, kind: str = HOUSE, scope: int | None = None, to: str) -> None:
@@ -42,8 +49,10 @@ def check_held(actor: Actor, permissions: Iterable[str], *, kind: str = HOUSE, s
     held = {p for h in actor.held if h.scope_kind in there and (h.scope_kind == HOUSE or h.scope_id == scope) for p in h.permissions}
     lacking = sorted(set(permissions) - held)
     if lacking:
-        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-        raise Denied(f"You may not {to}: it takes {lacking[0]}{more}, which you do not hold there yourself.")
+        more = said(" and {count} more", count=len(lacking) - 1) if len(lacking) > 1 else ""
+        raise Denied(
+            said("You may not {to}: it takes {lacking}{more}, which you do not hold there yourself.", to=to, lacking=lacking[0], more=more)
+        )
 
 
 def check_covers(actor: Actor, held: Iterable[Held], *, to: str) -> None:

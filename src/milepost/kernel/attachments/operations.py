@@ -13,14 +13,17 @@ from milepost.kernel.inputs import Upload
 from milepost.kernel.models import Attachment
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.operation import Operation, add
+from milepost.values import said
 
 
 def _attach(attachments: Sequence[Attachment], *, entity: str, record: int, name: str, content: bytes) -> None:
     most = largest()
     if not content:
-        raise Invalid({"content": [Fault("empty", f"{name} is empty.")]})
+        raise Invalid({"content": [Fault("empty", said("{name} is empty.", name=name))]})
     if len(content) > most:
-        message = f"{name} has {len(content) / MEBIBYTE:,.1f} MB; at most {most // MEBIBYTE} MB are taken."
+        message = said(
+            "{name} has {count:,.1f} MB; at most {most} MB are taken.", name=name, count=len(content) / MEBIBYTE, most=most // MEBIBYTE
+        )
         raise Invalid({"content": [Fault("too-large", message)]})
     refusal = refusal_of(name, content, types())
     if refusal is not None:

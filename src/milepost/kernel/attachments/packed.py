@@ -10,6 +10,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from milepost.kernel.attachments.markup import XML_HEAD, is_typed
+from milepost.values import said
 
 MEBIBYTE = 1024 * 1024
 MOST_ENTRIES = 10_000
@@ -51,7 +52,7 @@ def _readable() -> Iterator[None]:
     except Bomb:
         raise
     except Exception as error:
-        raise Bomb("is a damaged packed file, into which nobody can look") from error
+        raise Bomb(said("is a damaged packed file, into which nobody can look")) from error
 
 
 def check_packed(content: bytes) -> None:
@@ -75,7 +76,7 @@ def _check(packed: IO[bytes], size: int, budget: _Budget, depth: int) -> None:
     start = packed.read(4)
     packed.seek(0)
     if depth > DEEPEST and start.startswith(STARTS):
-        raise Bomb(f"holds packed files within packed files, more than {DEEPEST} levels deep")
+        raise Bomb(said("holds packed files within packed files, more than {deepest} levels deep", deepest=DEEPEST))
     if start.startswith(ZIPS):
         with _readable():
             _check_zip(packed, size, budget, depth)
@@ -86,7 +87,7 @@ def _check(packed: IO[bytes], size: int, budget: _Budget, depth: int) -> None:
 def _check_zip(packed: IO[bytes], size: int, budget: _Budget, depth: int) -> None:
     budget.entries -= _entries_in(packed)
     if budget.entries < 0:
-        raise Bomb(f"holds more than {MOST_ENTRIES:,} files")
+        raise Bomb(said("holds more than {most_entries:,} files", most_entries=MOST_ENTRIES))
     with ZipFile(packed) as archive:
         entries = archive.infolist()
         _count(budget, sum(one.file_size for one in entries), size)
@@ -112,7 +113,7 @@ def _look_inside(archive: ZipFile, one: ZipInfo, budget: _Budget, depth: int) ->
         return
     budget.inside -= one.file_size
     if budget.inside < 0:
-        raise Bomb(f"holds packed files of more than {MOST_INSIDE // MEBIBYTE} MB within itself")
+        raise Bomb(said("holds packed files of more than {most_inside} MB within itself", most_inside=MOST_INSIDE // MEBIBYTE))
     with archive.open(one) as stream, tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
         while part := stream.read(PART):
             kept.write(part)
@@ -132,7 +133,7 @@ def _check_gzip(packed: IO[bytes], budget: _Budget, depth: int) -> None:
             if start.startswith(STARTS):
                 budget.inside -= len(part)
                 if budget.inside < 0:
-                    raise Bomb(f"holds packed files of more than {MOST_INSIDE // MEBIBYTE} MB within itself")
+                    raise Bomb(said("holds packed files of more than {most_inside} MB within itself", most_inside=MOST_INSIDE // MEBIBYTE))
                 kept.write(part)
         kept.seek(0)
         _check(kept, found, budget, depth + 1)
@@ -154,13 +155,13 @@ def _unpacked(packed: IO[bytes]) -> Iterator[tuple[bytes, int]]:
                 waiting = engine.unused_data.lstrip(b"\0") or packed.read(65_536).lstrip(b"\0")
                 engine = zlib.decompressobj(31)
     except zlib.error as error:
-        raise Bomb("is a damaged packed file, into which nobody can look") from error
+        raise Bomb(said("is a damaged packed file, into which nobody can look")) from error
 
 
 def _count(budget: _Budget, unpacked: int, packed: int, *, whole: int | None = None) -> None:
     budget.unpacked -= unpacked
     if budget.unpacked < 0:
-        raise Bomb(f"would have more than {MOST_UNPACKED // MEBIBYTE:,} MB when it is unpacked")
+        raise Bomb(said("would have more than {most_unpacked:,} MB when it is unpacked", most_unpacked=MOST_UNPACKED // MEBIBYTE))
     size = unpacked if whole is None else whole
     if size > SMALL and size > MOST_TIMES * max(packed, 1):
-        raise Bomb(f"would become more than {MOST_TIMES} times as large when it is unpacked")
+        raise Bomb(said("would become more than {most_times} times as large when it is unpacked", most_times=MOST_TIMES))

@@ -8,6 +8,7 @@ from milepost.kernel.attachments.entity import ATTACHMENT
 from milepost.kernel.attachments.files import place_of
 from milepost.kernel.errors import Missing
 from milepost.kernel.rows import read_row
+from milepost.values import said
 
 SHOWN_AS = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/zip"})
 """Kinds that are said by their name; all others go out as bytes that no program guesses at."""
@@ -27,9 +28,9 @@ def download(actor: Actor, key: int) -> Download:
     """The file of an attachment. Raises Missing for one that the actor may not know of, that was withdrawn, or whose file is gone."""
     row = read_row(ATTACHMENT, actor, key)
     if row["state"] != "kept":
-        raise Missing(f"{row['name']} was withdrawn.")
+        raise Missing(said("{row} was withdrawn.", row=row["name"]))
     place = place_of(row["sha256"])
     if not place.is_file() or place.stat().st_size != row["size"]:
-        raise Missing(f"The file of {row['name']} is not in the folder of files; restore it from a backup.")
+        raise Missing(said("The file of {row} is not in the folder of files; restore it from a backup.", row=row["name"]))
     kind = row["media_type"] if row["media_type"] in SHOWN_AS else "application/octet-stream"
     return Download(row["name"], kind, row["size"], place)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from milepost.kernel.attachments.markup import XML_HEAD, holds_page, is_page, is_typed
 from milepost.kernel.attachments.packed import Bomb, check_packed, declares_type
+from milepost.values import listed, said
 
 PLAIN, UNKNOWN, ZIP, OLE = "text/plain", "application/octet-stream", "application/zip", "application/x-ole-storage"
 HEAD = 8192
-WITHOUT = "save it without"
+WITHOUT = said("save it without")
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -86,21 +87,29 @@ def refusal_of(name: str, content: bytes, taken: frozenset[str]) -> Refusal | No
     stem, _, ending = name.rpartition(".")
     ending = ending.lower() if stem else ""
     if name in (".", "..") or "/" in name or "\\" in name:
-        return Refusal("not-a-name", f"'{name[:60]}' is no name of a file; leave folders out.")
+        return Refusal("not-a-name", said("'{name}' is no name of a file; leave folders out.", name=name[:60]))
     head = content[:HEAD]
     if head.startswith(_PROGRAMS) or (head.startswith(b"MZ") and b"\0" in head):
-        return Refusal("program", f"{name} is a program, whatever its name says; programs are not kept here.")
+        return Refusal("program", said("{name} is a program, whatever its name says; programs are not kept here.", name=name))
     if is_page(head) or (kind_of(content).startswith("image/") and holds_page(content)):
-        return Refusal("active-content", f"{name} holds a page or a picture that browsers run (HTML, SVG, script); it is not kept here.")
+        return Refusal(
+            "active-content",
+            said("{name} holds a page or a picture that browsers run (HTML, SVG, script); it is not kept here.", name=name),
+        )
     if ending not in taken:
-        return Refusal("type-not-taken", f"files '.{ending}' are not taken; taken are {', '.join(sorted(taken))}.")
+        return Refusal(
+            "type-not-taken", said("files '.{ending}' are not taken; taken are {taken}.", ending=ending, taken=listed(sorted(taken)))
+        )
     if is_typed(content[:XML_HEAD]):
-        return Refusal("document-type", f"{name} declares a document type, which makes readers of XML do harm; {WITHOUT}.")
+        return Refusal(
+            "document-type",
+            said("{name} declares a document type, which makes readers of XML do harm; {without}.", name=name, without=WITHOUT),
+        )
     kind = kind_of(content)
     wanted = _NAMED.get(ending)
     fits = ending in _NAMES[kind] if kind in _NAMES else wanted is None
     if not fits:
-        return Refusal("not-what-it-says", f"{name} does not hold what its name says: its content is {kind}.")
+        return Refusal("not-what-it-says", said("{name} does not hold what its name says: its content is {kind}.", name=name, kind=kind))
     return _packed(name, content, office=kind == ZIP and ending != "zip")
 
 
@@ -109,6 +118,8 @@ def _packed(name: str, content: bytes, *, office: bool) -> Refusal | None:
         check_packed(content)
         typed = office and declares_type(content)
     except Bomb as bomb:
-        return Refusal("bomb", f"{name} {bomb}; it is not kept here.")
-    told = f"{name} has a part that declares a document type, which makes readers of XML do harm; {WITHOUT}."
+        return Refusal("bomb", said("{name} {bomb}; it is not kept here.", name=name, bomb=bomb))
+    told = said(
+        "{name} has a part that declares a document type, which makes readers of XML do harm; {without}.", name=name, without=WITHOUT
+    )
     return Refusal("document-type", told) if typed else None

@@ -19,6 +19,7 @@ from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.inputs import Input, Instant, Text, Unread, Whole
 from milepost.kernel.models import JournalEntry
+from milepost.values import listed, said
 
 VIEW = "journal.view"
 NOTHING = Q(pk__in=[])
@@ -55,7 +56,7 @@ def read_journal(actor: Actor, parameters: Mapping[str, Sequence[str]]) -> Entri
     """Entries by filters, `limit` of them, the latest first from `before` an id on; with `after` a position those sealed later, in their
     order, which never changes. Raises Denied without journal.view anywhere, and Invalid with every fault."""
     if not (actor.unbounded or can_anywhere(actor, VIEW)):
-        raise Denied(f"You may not read the journal: it takes {VIEW}.")
+        raise Denied(said("You may not read the journal: it takes {view}.", view=VIEW))
     where, place = _asked(parameters)
     limit = place.get("limit", PAGE)
     source = _reached(actor, parameters.get("entity")).filter(where).select_related("account", "in_place_of", "drafted_by")
@@ -83,12 +84,12 @@ def _asked(parameters: Mapping[str, Sequence[str]]) -> tuple[Q, dict[str, int]]:
                 found = [read.read(value) for value in values]
                 where &= Q(**{path: found[-1]}) if "__" in path or len(found) == 1 else Q(**{f"{path}__in": found})
             else:
-                known = ", ".join((*FILTERS, *PLACES))
-                raise Unread("unknown-filter", f"the journal is not asked by '{name}'; known are {known}.")
+                known = listed((*FILTERS, *PLACES))
+                raise Unread("unknown-filter", said("the journal is not asked by '{name}'; known are {known}.", name=name, known=known))
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if "before" in place and "after" in place:
-        faults["after"] = [Fault("contradiction", "either before an id, or after a position.")]
+        faults["after"] = [Fault("contradiction", said("either before an id, or after a position."))]
     if faults:
         raise Invalid(faults)
     return where, place

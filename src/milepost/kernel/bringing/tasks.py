@@ -18,9 +18,10 @@ from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.models import Job
+from milepost.values import said
 
 Json = dict[str, Any]
-GONE = "The file was cleared away; files are kept for a day. Bring it again."
+GONE = said("The file was cleared away; files are kept for a day. Bring it again.")
 
 
 class TooLarge(Exception):
@@ -70,7 +71,7 @@ def job_of(actor: Actor, way: Way, key: str) -> Job:
     own = Job.objects.filter(account_id=actor.account) if actor.account is not None else Job.objects.none()
     job = own.filter(key=key[:40].replace("\x00", "\ufffd"), task__startswith=f"{__name__}.").first()
     if job is None or job.arguments["positional"][0] != way.entity.name:
-        raise Missing("There is no such file of yours; it may be too long ago. Bring it again.")
+        raise Missing(said("There is no such file of yours; it may be too long ago. Bring it again."))
     return job
 
 
@@ -132,10 +133,10 @@ def refused_told(problems: Sequence[Problem]) -> Json:
 def problems_of(refusal: Refused, place: str) -> list[Problem]:
     """A refusal, fault by fault, at the field that it is about."""
     if not isinstance(refusal, Invalid):
-        return [Problem("refused", place, str(refusal), "", Severity.ERROR)]
+        return [Problem("refused", place, refusal.told, "", Severity.ERROR)]
     fields = [*refusal.fields.items(), *(pair for row in list(refusal.rows.values())[:20] for pair in row.items())]
     found = [Problem(one.code, name.replace("_", " ") or place, one.message) for name, faults in fields for one in faults]
-    return found or [Problem("refused", place, str(refusal))]
+    return found or [Problem("refused", place, refusal.told)]
 
 
 def _way(entity: str) -> Way:

@@ -6,6 +6,7 @@ from milepost.kernel.entity import Column, Entity, Move, Workflow, register
 from milepost.kernel.inputs import Input, Instant, JsonValue, LongText, Ref, Secret, Text, Unread, Whole
 from milepost.kernel.models import Draft
 from milepost.kernel.operations import Operation, operation_named
+from milepost.values import said
 
 INPUTS = "draft.inputs"
 """It takes this to see what is proposed in drafts: it may hold what only few may see of the record."""
@@ -28,7 +29,9 @@ class OperationWord(Input):
         except KeyError:
             found = None
         if found is None or not can_be_drafted(found):
-            raise Unread("no-such-operation", f"'{name[:60]}' is no operation that can be drafted; expected one such as person.edit.")
+            raise Unread(
+                "no-such-operation", said("'{name}' is no operation that can be drafted; expected one such as person.edit.", name=name[:60])
+            )
         return name
 
     def example(self, number: int = 1) -> str:

@@ -14,6 +14,7 @@ from milepost.kernel.inputs import LongText
 from milepost.kernel.models import Draft
 from milepost.kernel.operations import Countersigned, current, operation, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _actor() -> Actor:
@@ -27,7 +28,7 @@ def _written(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.pk is None:
             draft.drafted_by_id = _actor().account
-        _check_author(draft, "changes it")
+        _check_author(draft, said("changes it"))
         check(draft, _actor())
 
 
@@ -38,18 +39,18 @@ add_generated(DRAFT, then=_written)
 def submit(drafts: Sequence[Draft]) -> None:
     """Submit a draft to whom one works under. Refused where the record was changed after the draft was written."""
     for draft in drafts:
-        _check_author(draft, "submits it")
+        _check_author(draft, said("submits it"))
         check_unchanged(draft, _actor())
         check(draft, _actor())
         if not _actor().unbounded and not over(draft.drafted_by_id):
-            raise Denied("Nobody is named under whom you work, so nobody could countersign. Ask for that to be set first.")
+            raise Denied(said("Nobody is named under whom you work, so nobody could countersign. Ask for that to be set first."))
 
 
 @operation(DRAFT, "withdraw")
 def withdraw(drafts: Sequence[Draft]) -> None:
     """Take a draft back: nothing comes of it."""
     for draft in drafts:
-        _check_author(draft, "withdraws it")
+        _check_author(draft, said("withdraws it"))
 
 
 @operation(DRAFT, "return")
@@ -82,7 +83,7 @@ def countersign(drafts: Sequence[Draft], *, note: Annotated[str, LongText(label=
 
 def _check_author(draft: Draft, what: str) -> None:
     if not _actor().unbounded and draft.drafted_by_id != _actor().account:
-        raise Denied(f"A draft is its author's: nobody else {what}.")
+        raise Denied(said("A draft is its author's: nobody else {what}.", what=what))
 
 
 def _decide(draft: Draft) -> None:
@@ -92,9 +93,9 @@ def _decide(draft: Draft) -> None:
     if not actor.unbounded and actor.account not in allowed:
         own = actor.account == draft.drafted_by_id
         told = (
-            "Nobody countersigns their own draft."
+            said("Nobody countersigns their own draft.")
             if own
-            else "A draft is countersigned by whom its author works under, or who stands in for them."
+            else said("A draft is countersigned by whom its author works under, or who stands in for them.")
         )
         raise Denied(told)
     draft.decided_by_id, draft.decided_at = actor.account, now()

@@ -11,6 +11,7 @@ from milepost.kernel.models import Draft, Record
 from milepost.kernel.operations import Operation, operation_named
 from milepost.kernel.operations.checks import check_states, check_versions, named
 from milepost.kernel.operations.reading import read_inputs
+from milepost.values import said
 
 
 def operation_of(draft: Draft) -> Operation:
@@ -18,7 +19,9 @@ def operation_of(draft: Draft) -> Operation:
     try:
         return operation_named(draft.operation)
     except KeyError:
-        raise Invalid({"operation": [Fault("no-such-operation", f"there is no operation {draft.operation} any more.")]}) from None
+        raise Invalid(
+            {"operation": [Fault("no-such-operation", said("there is no operation {operation} any more.", operation=draft.operation))]}
+        ) from None
 
 
 def check(draft: Draft, actor: Actor) -> None:
@@ -30,7 +33,9 @@ def check(draft: Draft, actor: Actor) -> None:
     doing = operation.verb.replace("-", " ").capitalize()
     given = draft.inputs if draft.inputs is not None else {}
     if not isinstance(given, dict):
-        raise Invalid({"inputs": [Fault("no-inputs", 'these are no inputs; expected an object such as {"name": "Harbour Council"}.')]})
+        raise Invalid(
+            {"inputs": [Fault("no-inputs", said('these are no inputs; expected an object such as {"name": "Harbour Council"}.'))]}
+        )
     draft.inputs = given
     values = read_inputs(operation.inputs, [given], actor=actor, partial=operation.partial)[0]
     draft.subject = f"{doing} {named(operation.entity, record) if record is not None else _new(operation, values)}"[:200]
@@ -43,7 +48,7 @@ def check_unchanged(draft: Draft, actor: Actor) -> None:
         return
     records = list(operation.entity.model._default_manager.filter(pk=draft.record))
     if not records:
-        raise Missing(f"The {operation.entity.singular} that this draft is about is gone. Withdraw it.")
+        raise Missing(said("The {kind} that this draft is about is gone. Withdraw it.", kind=operation.entity.singular))
     check_versions(operation.entity, records, {draft.record: draft.record_version or 0}, actor)
 
 
@@ -59,17 +64,25 @@ def _record(draft: Draft, operation: Operation, actor: Actor) -> Record | None:
     entity, drafter = operation.entity, actor.as_drafter()
     if operation.kind == "create":
         if draft.record is not None:
-            raise Invalid({"record": [Fault("not-wanted", f"{operation.name} makes a record and is about none.")]})
+            raise Invalid(
+                {"record": [Fault("not-wanted", said("{operation} makes a record and is about none.", operation=operation.name))]}
+            )
         if not can_anywhere(drafter, operation.name):
-            raise Denied(f"You may not draft this: no grant of yours holds {operation.name}, under countersignature or not.")
+            raise Denied(
+                said(
+                    "You may not draft this: no grant of yours holds {operation}, under countersignature or not.", operation=operation.name
+                )
+            )
         return None
     if draft.record is None:
-        raise Invalid({"record": [Fault("required", f"which {entity.singular}? {operation.name} is about one.")]})
+        raise Invalid(
+            {"record": [Fault("required", said("which {kind}? {operation} is about one.", kind=entity.singular, operation=operation.name))]}
+        )
     record = visible(entity, actor).filter(pk=draft.record).first()
     if record is None:
-        raise Missing(f"There is no {entity.singular} {draft.record} that you can see.")
+        raise Missing(said("There is no {kind} {record} that you can see.", kind=entity.singular, record=draft.record))
     where: Q = reach(entity, drafter, operation.name)
     if not entity.model._default_manager.filter(where, pk=draft.record).exists():
-        raise Denied(f"You may see {named(entity, record)} and may not draft this for it.")
+        raise Denied(said("You may see {record} and may not draft this for it.", record=named(entity, record)))
     check_states(operation, [record])
     return record

@@ -12,6 +12,7 @@ from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.operations.operation import inputs_of
 from milepost.kernel.publications.guards import guard
+from milepost.values import said
 
 OF_THE_DOORS = frozenset({"format", "out", "as", "once"})
 """What doors ask for themselves."""
@@ -46,7 +47,7 @@ class DocumentKind:
         """Raises Denied where the actor holds one of its needs nowhere."""
         for need in self.needs:
             if not can_anywhere(actor, need):
-                raise Denied(f"You may not see the document “{self.title}”: it takes {need}.")
+                raise Denied(said("You may not see the document “{self}”: it takes {need}.", self=self.title, need=need))
 
 
 _known: dict[str, DocumentKind] = {}

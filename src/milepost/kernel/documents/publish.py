@@ -17,6 +17,7 @@ from milepost.kernel.operations.operation import Operation, add
 from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
 from milepost.kernel.publications.operations import set_edition
+from milepost.values import listed, said
 
 TITLE_LENGTH = 200
 
@@ -29,8 +30,8 @@ class DocumentWord(Input):
         try:
             return document_named(raw.strip() if isinstance(raw, str) else "").name
         except KeyError:
-            names = ", ".join(one.name for one in documents())
-            raise Unread("no-such-document", f"'{str(raw)[:40]}' is no document; known are {names}.") from None
+            names = listed([one.name for one in documents()])
+            raise Unread("no-such-document", said("'{raw}' is no document; known are {names}.", raw=str(raw)[:40], names=names)) from None
 
     def example(self, number: int = 1) -> Json:
         return documents()[0].name
@@ -43,7 +44,7 @@ def _fill(publications: Sequence[Publication], *, document: str, parameters: Map
     call = current()
     assert call is not None
     if parameters is not None and not isinstance(parameters, dict):
-        raise Invalid({"parameters": [Fault("no-object", "what a document is asked for is an object: its inputs by name.")]})
+        raise Invalid({"parameters": [Fault("no-object", said("what a document is asked for is an object: its inputs by name."))]})
     made = make(document_named(document), call.actor, parameters or {})
     for one in publications:
         one.entity, one.record = (made.about[0].name, made.about[1].pk) if made.about is not None else (HOUSE_WORD, HOUSE_RECORD)

@@ -16,6 +16,7 @@ from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
 from milepost.kernel.publications.read import digest
 from milepost.kernel.rows import key_from, question_from, read_page, read_row
+from milepost.values import said
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def published(actor: Actor, key: str) -> Published:
     """By its id or number. Raises Missing, also where the content has not the hash it was published with."""
     row = read_row(PUBLICATION, actor, key_from(key))
     if digest(row["content"]) != row["sha256"]:
-        told = f"{row['number']} is not what was published: its content does not give its hash. Restore it from a backup."
+        told = said("{row} is not what was published: its content does not give its hash. Restore it from a backup.", row=row["number"])
         raise Missing(told)
     later = {"entity": row["entity"], "record": row["record"], "kind": row["kind"], "edition__gt": row["edition"]}
     superseded = visible(PUBLICATION, actor).filter(**later).exists()
@@ -71,5 +72,5 @@ def publication_of(actor: Actor, key: str) -> Document:
     """The frozen document alone. Raises Missing, and Invalid for what is no document."""
     found = published(actor, key)
     if found.tree is None:
-        raise Invalid({"": [Fault("no-document", f"{found.number} holds no document that can be written as a file.")]})
+        raise Invalid({"": [Fault("no-document", said("{found} holds no document that can be written as a file.", found=found.number))]})
     return found.tree

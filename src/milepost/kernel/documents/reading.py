@@ -9,6 +9,7 @@ from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.questions import Given, ask, questions
 from milepost.kernel.rows import question_from, read_whole
+from milepost.values import said
 
 MOST = 20_000
 """Rows of one kind in a document. Who wants more takes the list's own export."""
@@ -34,7 +35,16 @@ def rows(actor: Actor, entity: str, *, order: str = "", fields: Sequence[str] = 
     blocks = read_whole(what, actor, question_from(what, actor, asking), most=MOST + 1)
     found = [row for block in blocks for row in block]
     if len(found) > MOST:
-        raise Invalid({"": [Fault("too-many-rows", f"a document holds {MOST:,} {what.plural}, and these are more. Ask for fewer.")]})
+        raise Invalid(
+            {
+                "": [
+                    Fault(
+                        "too-many-rows",
+                        said("a document holds {most:,} {kinds}, and these are more. Ask for fewer.", most=MOST, kinds=what.plural),
+                    )
+                ]
+            }
+        )
     return found
 
 

@@ -21,6 +21,7 @@ from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
+from milepost.values import said
 
 TASK = f"{__name__}.write_document"
 name_task(TASK, "Document")
@@ -46,7 +47,7 @@ def enqueue_document(actor: Actor, name: str, given: Mapping[str, str], how: str
 def write_document(report: Any, /, name: str, given: dict[str, str], how: str, kept: dict[str, Any], key: str) -> dict[str, Any]:
     """Makes and writes a document, as whoever asked may see it now; nothing of what stands in it is kept with the job."""
     form, actor = format_named(how), actor_from(kept)
-    report(0, 3, "Reading the records")
+    report(0, 3, said("Reading the records"))
     try:
         if _is_number(name):
             tree = publication_of(actor, name)
@@ -54,26 +55,28 @@ def write_document(report: Any, /, name: str, given: dict[str, str], how: str, k
         else:
             made = make(document_named(name), actor, given)
             tree, stem = made.tree, made.stem
-        report(1, 3, f"Writing {form.label}")
+        report(1, 3, said("Writing {form}", form=form.label))
         with whole_file(key) as target:
             target.write(written(tree, form))
     except Refused as refusal:
-        return {"refused": str(refusal)}
-    report(3, 3, "Done")
+        return {"refused": refusal.told}
+    report(3, 3, said("Done"))
     return {"name": file_name(stem, form), "held": held_by_now(actor)}
 
 
 def writing_of(actor: Actor, key: str) -> Writing:
     """The actor's own. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
-    job = own_job(actor, [TASK], key, missing="There is no such document of yours in the making; it may be too long ago. Ask for it again.")
+    job = own_job(
+        actor, [TASK], key, missing=said("There is no such document of yours in the making; it may be too long ago. Ask for it again.")
+    )
     positional, result = job.arguments["positional"], job.result or {}
-    form, place, refused = FORMATS[positional[2]], place_of(positional[4]), str(result.get("refused", ""))
+    form, place, refused = FORMATS[positional[2]], place_of(positional[4]), result.get("refused", "")
     if job.state != Job.State.DONE or refused:
         return Writing(job, form, refused=refused)
     if result.get("held") != held_by_now(actor):
-        raise Missing("What you may see has changed since this file was written. Ask for the document again.")
+        raise Missing(said("What you may see has changed since this file was written. Ask for the document again."))
     if not place.is_file():
-        raise Missing("This file was cleared away; files are kept for a day. Ask for the document again.")
+        raise Missing(said("This file was cleared away; files are kept for a day. Ask for the document again."))
     return Writing(job, form, str(result["name"]), place=place)
 
 

@@ -8,6 +8,7 @@ from milepost.documents.missing import DependencyMissing
 from milepost.documents.renderers import renderer
 from milepost.documents.tree import Document, tables
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import listed, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,16 @@ FORMATS = {
 def format_named(name: str) -> Format:
     """The format of that name. Raises Invalid."""
     if name not in FORMATS:
-        raise Invalid({"format": [Fault("no-such-format", f"'{name[:20]}' is no format of documents; known are {', '.join(FORMATS)}.")]})
+        raise Invalid(
+            {
+                "format": [
+                    Fault(
+                        "no-such-format",
+                        said("'{name}' is no format of documents; known are {formats}.", name=name[:20], formats=listed(FORMATS)),
+                    )
+                ]
+            }
+        )
     return FORMATS[name]
 
 
@@ -45,7 +55,9 @@ def written(tree: Document, how: Format) -> bytes:
     try:
         renderer(how.name)(tree, target)
     except DependencyMissing as missing:
-        raise Invalid({"format": [Fault("format-missing", f"{how.label} cannot be written here: {missing}")]}) from missing
+        raise Invalid(
+            {"format": [Fault("format-missing", said("{how} cannot be written here: {missing}", how=how.label, missing=missing))]}
+        ) from missing
     return target.getvalue()
 
 

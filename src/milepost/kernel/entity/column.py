@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.kernel.inputs import Input, Ref
+from milepost.values import word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class Column:
     @property
     def label(self) -> str:
         """What people call it."""
-        return self.input.label or self.name.replace("_", " ").capitalize()
+        return word(self.input.label or self.name.replace("_", " ").capitalize())
 
     @property
     def attribute(self) -> str:

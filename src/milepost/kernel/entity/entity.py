@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from milepost.kernel.entity.column import Column
 from milepost.kernel.entity.narrowing import Narrowing
 from milepost.kernel.entity.workflow import Workflow
+from milepost.values import word
 
 if TYPE_CHECKING:
     from milepost.kernel.models.record import Record
@@ -63,12 +64,12 @@ class Entity:
     @property
     def singular(self) -> str:
         """ "client"."""
-        return self.label or self.name.replace("-", " ")
+        return word(self.label or self.name.replace("-", " "))
 
     @property
     def plural(self) -> str:
         """ "clients"; also the word in addresses of lists, with hyphens."""
-        return self.labels or f"{self.singular}s"
+        return word(self.labels or f"{self.singular}s")
 
     @property
     def hangs(self) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from milepost.values import word
+
 
 @dataclass(frozen=True)
 class Move:
@@ -31,6 +33,7 @@ class Workflow:
         named = {self.initial, *self.open_states, *(m.target for m in self.moves), *(s for m in self.moves for s in m.sources)}
         if unknown := sorted(named - set(self.states)):
             raise ValueError(f"a workflow names states it does not have: {', '.join(unknown)}")
+        object.__setattr__(self, "states", {name: word(label) for name, label in self.states.items()})
 
     def move(self, operation: str) -> Move | None:
         """The move that an operation makes, if it makes one."""

@@ -5,6 +5,7 @@ from enum import Enum
 from milepost.kernel.clock import now
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import listed, said
 
 
 class Form(Enum):
@@ -32,8 +33,10 @@ def form_named(word: str) -> Form:
     try:
         return Form(word.strip().lower())
     except ValueError:
-        known = ", ".join(form.value for form in Form)
-        raise Invalid({"format": [Fault("no-such-choice", f"'{word[:20]}' is no form of a file; known are {known}.")]}) from None
+        known = listed([form.value for form in Form])
+        raise Invalid(
+            {"format": [Fault("no-such-choice", said("'{word}' is no form of a file; known are {known}.", word=word[:20], known=known))]}
+        ) from None
 
 
 def file_name(entity: Entity, form: Form) -> str:

@@ -23,6 +23,7 @@ from milepost.kernel.jobs.named import name_task
 from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
 from milepost.kernel.rows import count_rows, question_from
+from milepost.values import said
 
 MOST_DIRECT = {Form.CSV: 50_000, Form.XLSX: 5_000, Form.JSON: 50_000}
 """Rows that are given out while somebody waits, which takes a second or two; more are prepared by a job."""
@@ -55,7 +56,7 @@ class Export:
 def may_export(entity: Entity, actor: Actor) -> None:
     """Raises Denied for who sees none of the records."""
     if not can_anywhere(actor, entity.permission("view")):
-        raise Denied(f"You may not see {entity.plural}; whoever gives roles here can change that.")
+        raise Denied(said("You may not see {kinds}; whoever gives roles here can change that.", kinds=entity.plural))
 
 
 def enqueue_export(actor: Actor, entity: Entity, form: Form, parameters: Parameters) -> Job:
@@ -76,32 +77,32 @@ def make_file(report: Any, /, entity: str, form: str, parameters: dict[str, list
         one = entity_named(entity)
         question = with_key(one, question_from(one, actor, parameters))
         whole = count_rows(one, actor, question, most=MOST_COUNTED)
-        report(0, max(whole, 1), f"0 of {whole:,} rows")
+        report(0, max(whole, 1), said("0 of {whole:,} rows", whole=whole))
 
         def told(done: int) -> None:
-            report(done, max(whole, done), f"{done:,} of {whole:,} rows")
+            report(done, max(whole, done), said("{done:,} of {whole:,} rows", done=done, whole=whole))
 
         with written(key) as target:
             target.writelines(pieces_of(one, actor, question, Form(form), mark=True, report=told))
     except Refused as refusal:
-        return {"refused": str(refusal)}
+        return {"refused": refusal.told}
     return {"rows": whole, "size": place_of(key).stat().st_size, "name": file_name(one, Form(form)), "held": held_by_now(actor)}
 
 
 def export_of(actor: Actor, entity: Entity, key: str) -> Export:
     """The actor's own export. Raises Missing, also where what they may do has changed since: the file would show what they saw then."""
-    gone = "There is no such file of yours; it may be too long ago. Export the list again."
+    gone = said("There is no such file of yours; it may be too long ago. Export the list again.")
     job = own_job(actor, [TASK], key, missing=gone)
     if job.arguments["positional"][0] != entity.name:
         raise Missing(gone)
     positional, result, progress = job.arguments["positional"], job.result or {}, job.progress or {}
     form, place = Form(positional[1]), place_of(positional[4])
-    refused = str(result.get("refused", ""))
+    refused = result.get("refused", "")
     if job.state == Job.State.DONE and not refused:
         if result.get("held") != held_by_now(actor):
-            raise Missing("What you may see has changed since this file was made. Export the list again.")
+            raise Missing(said("What you may see has changed since this file was made. Export the list again."))
         if not place.is_file():
-            raise Missing("This file was cleared away; files are kept for a day. Export the list again.")
+            raise Missing(said("This file was cleared away; files are kept for a day. Export the list again."))
     done, whole = int(progress.get("done") or 0), int(progress.get("whole") or 0)
     there = place if job.state == Job.State.DONE and not refused else None
     name = str(result.get("name") or file_name(entity, form))

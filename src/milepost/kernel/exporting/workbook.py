@@ -17,6 +17,7 @@ from milepost.kernel.exporting.cells import guarded, text_in
 from milepost.kernel.inputs import Amount, Choice, Day, Flag, Input, Instant, LongText, Number, Percent, Rate, Span, Whole
 from milepost.kernel.rows import Question
 from milepost.kernel.rows.shape import Field
+from milepost.values import said
 
 PIECE = 64 * 1024
 MOST_TEXT = 32_767
@@ -127,7 +128,12 @@ class Sheet:
         text = asked.options.get(value, str(value)) if isinstance(asked, Choice) else text_in(asked, value)
         text = guarded(text) if text.startswith("'") else text
         if len(text) > MOST_TEXT:
-            told = f"a cell of a workbook holds {MOST_TEXT:,} characters, and row {self.number + 1} has {len(text):,}; take CSV or JSON."
+            told = said(
+                "a cell of a workbook holds {most_text:,} characters, and row {self} has {count:,}; take CSV or JSON.",
+                most_text=MOST_TEXT,
+                self=self.number + 1,
+                count=len(text),
+            )
             raise Invalid({field.name: [Fault("too-long", told)]})
         lines = text.count("\n")
         look = self.look("", wraps=True) if lines or isinstance(asked, LongText) else self.look("@", quoted=text.startswith(FORMULA_STARTS))

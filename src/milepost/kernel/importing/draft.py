@@ -6,13 +6,14 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.importing.forms import refuse_unlike
 from milepost.kernel.importing.objects import read_objects
 from milepost.kernel.importing.sheet import Draft, Unfit, read_table
+from milepost.values import said
 
 
 def read_draft(entity: Entity, data: bytes, *, name: str) -> Draft:
     """The rows of a CSV text, an .xlsx workbook (its first sheet that has the headings) or a JSON list of objects. Raises Unfit."""
     findings = Findings()
     try:
-        refuse_unlike(data, name=name, expected=f"a row of headings and a row for each {entity.singular}")
+        refuse_unlike(data, name=name, expected=said("a row of headings and a row for each {kind}", kind=entity.singular))
         if form_of(data) is Form.JSON:
             return read_objects(entity, data, name, findings)
         return read_table(entity, data, name, findings)

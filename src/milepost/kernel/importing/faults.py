@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.engine.problem import Problem, Severity
+from milepost.values import begun, said, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ REMEDIES = {
 
 def row_fault(code: str, row: int, column: str, message: str, remedy: str = "") -> RowFault:
     """A fault at "row 7, column 'Email'"."""
-    place = f"row {row}, column '{column}'" if column else f"row {row}"
-    told = message[:1].upper() + message[1:]
-    return RowFault(code, place, told, remedy or REMEDIES.get(code, ""), Severity.ERROR, (), row, column)
+    place = said("row {row}, column '{column}'", row=row, column=column) if column else said("row {row}", row=row)
+    told = begun(message)
+    return RowFault(code, place, told, remedy or word(REMEDIES.get(code, "")), Severity.ERROR, (), row, column)
 
 
 def told(problem: Problem) -> dict[str, object]:
     """As JSON."""
     row = problem.row if isinstance(problem, RowFault) else None
     column = problem.column if isinstance(problem, RowFault) else ""
-    said = {"code": problem.code, "place": problem.place, "message": problem.message, "remedy": problem.remedy}
-    return {"row": row, "column": column, **said}
+    plain = {"code": problem.code, "place": problem.place, "message": problem.message, "remedy": problem.remedy}
+    return {"row": row, "column": column, **plain}

@@ -10,8 +10,9 @@ from milepost.exchange.grid import Findings, heading_key
 from milepost.kernel.entity import Entity
 from milepost.kernel.importing.sheet import VERSION, Draft, DraftRow, Unfit, create_of, note_unknown, refuse_too_many, synonyms
 from milepost.kernel.inputs import JsonValue, Ref
+from milepost.values import said
 
-EXPECTED = 'Such as [{"name": "…"}, …], or {"results": […]} as the API gives it.'
+EXPECTED = said('Such as [{"name": "…"}, …], or {"results": […]} as the API gives it.')
 
 
 def read_objects(entity: Entity, data: bytes, name: str, findings: Findings) -> Draft:
@@ -19,9 +20,9 @@ def read_objects(entity: Entity, data: bytes, name: str, findings: Findings) -> 
     found = _loaded(data, name)
     rows = found.get("results") if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Unfit([Problem("no-rows", name, "Expected a list of objects.", EXPECTED)])
+        raise Unfit([Problem("no-rows", name, said("Expected a list of objects."), EXPECTED)])
     if not rows:
-        raise Unfit([Problem("no-rows", name, "The list is empty; there is nothing to import.", EXPECTED)])
+        raise Unfit([Problem("no-rows", name, said("The list is empty; there is nothing to import."), EXPECTED)])
     refuse_too_many(len(rows), name)
     known, inputs = synonyms(entity), create_of(entity).inputs
     meant: dict[str, str] = {}
@@ -63,14 +64,16 @@ def _loaded(data: bytes, name: str) -> Any:
     try:
         found = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Unfit([Problem("not-json", f"{name} line {error.lineno}", f"It is no JSON: {error.msg}.", "Check the file.")]) from error
+        raise Unfit(
+            [Problem("not-json", f"{name} line {error.lineno}", said("It is no JSON: {msg}.", msg=error.msg), said("Check the file."))]
+        ) from error
     try:
         json.loads(text, object_pairs_hook=_once_each, parse_int=len, parse_float=len)
     except _Twice as twice:
-        message = f"It has the name '{str(twice)[:60]}' twice in one object."
-        raise Unfit([Problem("said-twice", name, message, "Say each once.")]) from None
+        message = said("It has the name '{twice}' twice in one object.", twice=str(twice)[:60])
+        raise Unfit([Problem("said-twice", name, message, said("Say each once."))]) from None
     except RecursionError:
-        raise Unfit([Problem("too-deep", name, "It is nested too deep.", EXPECTED)]) from None
+        raise Unfit([Problem("too-deep", name, said("It is nested too deep."), EXPECTED)]) from None
     return found
 
 

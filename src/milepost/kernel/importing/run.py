@@ -17,6 +17,7 @@ from milepost.kernel.importing.sheet import Draft, DraftRow
 from milepost.kernel.importing.sorting import Sorted, may, sort_rows
 from milepost.kernel.inputs import Ref
 from milepost.kernel.operations import operation_named, perform
+from milepost.values import said, word
 
 Report = Callable[[int, int], None]
 MOST_TOLD = 500
@@ -125,8 +126,8 @@ class _Trial:
         """What came of it, the faults in the order of the rows."""
         self.problems.sort(key=lambda problem: problem.row if isinstance(problem, RowFault) else 0)
         if self.stopped:
-            message = f"The first {MOST_TOLD} faults are told; there are more."
-            self.problems.append(Problem("more", self.draft.name, message, "Mend these and try again."))
+            message = said("The first {most_told} faults are told; there are more.", most_told=MOST_TOLD)
+            self.problems.append(Problem("more", self.draft.name, message, said("Mend these and try again.")))
         return Outcome(self.created, self.changed, tuple(self.problems), len(self.bad), unchanged=found.unchanged)
 
     def _all(
@@ -135,8 +136,9 @@ class _Trial:
         if not rows:
             return
         if not may(self.draft, self.actor, verb):
-            message = f"You may not {verb} {self.draft.entity.plural}."
-            self.problems.append(Problem("refused", self.draft.name, message, "Whoever gives roles here can change that."))
+            doing = word(verb.capitalize()).lower()
+            message = said("You may not {doing} {kinds}.", doing=doing, kinds=self.draft.entity.plural)
+            self.problems.append(Problem("refused", self.draft.name, message, said("Whoever gives roles here can change that.")))
             self.bad |= {_line(row) for row in rows}
             return
         for start in range(0, len(rows), BLOCK):
@@ -172,7 +174,7 @@ class _Trial:
                 self._halve(rows, attempt)
         except Refused as refusal:
             if len(rows) == 1:
-                self._problem(rows[0], "refused", "", str(refusal))
+                self._problem(rows[0], "refused", "", refusal.told)
             else:
                 self._halve(rows, attempt)
 
@@ -192,7 +194,11 @@ class _Trial:
         asked = operation_named(self.draft.entity.permission("create")).inputs.get(name)
         if fault.code != "no-such-record" or not isinstance(asked, Ref) or not isinstance(given, str):
             return fault.message
-        return f"there is no {entity_named(asked.entity).singular} '{given.strip()[:60]}' that you can see."
+        return said(
+            "there is no {entity_named} '{given}' that you can see.",
+            entity_named=entity_named(asked.entity).singular,
+            given=given.strip()[:60],
+        )
 
     def _problem(self, row: Any, code: str, name: str, message: str) -> None:
         line = _line(row)

@@ -16,6 +16,7 @@ from milepost.kernel.inputs import Input, Instant, Span
 from milepost.kernel.operations import Operation, operation_named
 from milepost.kernel.rows import fields_of
 from milepost.kernel.rows.shape import Field
+from milepost.values import listed, said
 
 MOST_ROWS = 50_000
 MOST_NOTED = 50
@@ -83,15 +84,15 @@ def note_unknown(entity: Entity, heading: str, place: str, findings: Findings) -
         return
     known = {key: name for key, name in synonyms(entity).items() if name not in (*KEYS, VERSION)}
     near = get_close_matches(heading_key(heading), known, n=1)
-    remedy = f"Is '{near[0].capitalize()}' meant? Then rename it." if near else "Rename it, or leave it."
-    findings.note("column-left-out", place, "Nothing is known by this heading; the column is left out.", remedy)
+    remedy = said("Is '{near}' meant? Then rename it.", near=near[0].capitalize()) if near else said("Rename it, or leave it.")
+    findings.note("column-left-out", place, said("Nothing is known by this heading; the column is left out."), remedy)
 
 
 def refuse_too_many(count: int, name: str) -> None:
     """Raises Unfit for more rows than are imported at once."""
     if count > MOST_ROWS:
-        message = f"It has {count:,} rows; at most {MOST_ROWS:,} are imported at once."
-        raise Unfit([Problem("too-many-rows", name, message, "Split the file.")])
+        message = said("It has {count:,} rows; at most {most_rows:,} are imported at once.", count=count, most_rows=MOST_ROWS)
+        raise Unfit([Problem("too-many-rows", name, message, said("Split the file."))])
 
 
 def read_table(entity: Entity, data: bytes, name: str, findings: Findings) -> Draft:
@@ -110,16 +111,19 @@ def read_table(entity: Entity, data: bytes, name: str, findings: Findings) -> Dr
             if table is not None:
                 findings.stop_on_errors(name)
                 return _drafted(entity, name, table, findings)
-    headings = ", ".join(asked.label or word.replace("_", " ").capitalize() for word, asked in create_of(entity).inputs.items())
-    remedy = f"Begin with a row of headings, some of: {headings}. A template with all of them can be had where files are brought."
-    message = f"No row holds the headings of {entity.plural}.{_first_row(sheets)}"
+    headings = listed([asked.label or word.replace("_", " ").capitalize() for word, asked in create_of(entity).inputs.items()])
+    remedy = said(
+        "Begin with a row of headings, some of: {headings}. A template with all of them can be had where files are brought.",
+        headings=headings,
+    )
+    message = said("No row holds the headings of {kinds}.{first_row}", kinds=entity.plural, first_row=_first_row(sheets))
     raise Unfit([Problem("no-headings", name, message, remedy)])
 
 
 def _first_row(sheets: Sequence[Sheet]) -> str:
     row = next((row for sheet in sheets for row in sheet.rows if not row.empty), None)
     cells = [cell_text(cell)[:30] for cell in row.cells[:4] if cell_text(cell)] if row is not None else []
-    return f" The first row has {', '.join(map(repr, cells))}." if cells else ""
+    return said(" The first row has {cells}.", cells=listed(map(repr, cells))) if cells else ""
 
 
 def _needed(entity: Entity) -> list[str]:
@@ -166,9 +170,11 @@ def _refuse_merged(table: Table) -> None:
     for top, first, bottom, last in table.sheet.merged:
         if bottom >= below and any(first <= index <= last for index in used):
             where = f"{_letters(first)}{top + 1}:{_letters(last)}{bottom + 1}"
-            message = f"The cells {where} are merged: only the first of them holds a value, and the others would be taken for empty."
+            message = said(
+                "The cells {where} are merged: only the first of them holds a value, and the others would be taken for empty.", where=where
+            )
             problems.append(
-                Problem("merged-cells", table.sheet.place(top + 1, _heading_at(table, first)), message, "Unmerge and fill them.")
+                Problem("merged-cells", table.sheet.place(top + 1, _heading_at(table, first)), message, said("Unmerge and fill them."))
             )
     if problems:
         raise Unfit(problems[:20])

@@ -18,6 +18,7 @@ from milepost.kernel.inputs import Ref
 from milepost.kernel.operations import Operation, operation_named
 from milepost.kernel.operations.checks import check_versions
 from milepost.kernel.rows import rows_of
+from milepost.values import said
 
 PART = 500
 
@@ -63,12 +64,12 @@ def _once_each(
         key = keys.get(row.key.upper())
         name = "Number" if draft.entity.prefix and not row.key.isdecimal() else "Id"
         if key is None:
-            message = f"there is no {draft.entity.singular} {row.key[:40]} that you can see."
-            remedy = "Leave the cell empty to create one, or write the number of one that is there."
+            message = said("there is no {kind} {key} that you can see.", kind=draft.entity.singular, key=row.key[:40])
+            remedy = said("Leave the cell empty to create one, or write the number of one that is there.")
             made.problems.append(row_fault("no-such-record", row.line, name, message, remedy))
         elif key in seen:
-            message = f"{row.key[:40]} stands in row {seen[key]} already."
-            made.problems.append(row_fault("twice", row.line, name, message, "Keep one of the two rows."))
+            message = said("{key} stands in row {seen} already.", key=row.key[:40], seen=seen[key])
+            made.problems.append(row_fault("twice", row.line, name, message, said("Keep one of the two rows.")))
         else:
             seen[key] = row.line
             found.append((key, row))
@@ -90,8 +91,8 @@ def _changes(draft: Draft, actor: Actor, chosen: Sequence[tuple[int, DraftRow]],
             change = change_of(draft.entity, edit, row, now[key])
             for name in change.fixed:
                 label = draft.columns.get(name, name)
-                message = f"this is set when {_a(draft.entity)} is made and does not change."
-                made.problems.append(row_fault("fixed", row.line, label, message, "Write what stood there, or leave the column out."))
+                message = said("this is set when {a} is made and does not change.", a=_a(draft.entity))
+                made.problems.append(row_fault("fixed", row.line, label, message, said("Write what stood there, or leave the column out.")))
             if change.fixed:
                 faulty.add(row.line)
             elif change.given:
@@ -115,15 +116,15 @@ def _check_versions(entity: Entity, actor: Actor, made: Sorted) -> None:
     for change in made.changes:
         text = change.row.version
         if text and not (text.isascii() and text.isdecimal() and len(text) < 10):
-            message = f"'{text[:20]}' is no version; expected a whole number, as it was exported."
-            made.problems.append(row_fault("no-version", change.row.line, "Version", message, "Leave the cell as the export has it."))
+            message = said("'{text}' is no version; expected a whole number, as it was exported.", text=text[:20])
+            made.problems.append(row_fault("no-version", change.row.line, "Version", message, said("Leave the cell as the export has it.")))
             continue
         if text and int(text) != change.version:
             try:
                 check_versions(entity, list(visible(entity, actor).filter(pk=change.key)), {change.key: int(text)}, actor)
             except Stale as stale:
-                remedy = "Export the list again and make your change there."
-                told = str(stale).replace(" Read it again and decide anew.", "")
+                remedy = said("Export the list again and make your change there.")
+                told = stale.happened
                 made.problems.append(row_fault("stale", change.row.line, "Version", told, remedy))
                 continue
         fine.append(change)
@@ -140,9 +141,9 @@ def _check_columns(draft: Draft, made: Sorted) -> None:
         return
     for name, asked in missing:
         label = asked.label or name.replace("_", " ").capitalize()
-        message = f"There is no column '{label}', which every new {draft.entity.singular} needs."
+        message = said("There is no column '{label}', which every new {kind} needs.", label=label, kind=draft.entity.singular)
         made.problems.append(
-            Problem("column-missing", draft.name, message, "Add the column; or write into each row the number it changes.")
+            Problem("column-missing", draft.name, message, said("Add the column; or write into each row the number it changes."))
         )
     made.news = []
 
@@ -195,9 +196,11 @@ class _Titles:
             text = str(found.get(name) or "").strip()
             keys = known.get(text, [])
             if len(keys) > 1 and not text.isdecimal():
-                message = f"{len(keys)} {self.targets[name].plural} are called '{text[:60]}'."
+                message = said("{count} {kinds} are called '{text}'.", count=len(keys), kinds=self.targets[name].plural, text=text[:60])
                 label = self.draft.columns.get(name, name)
-                made.problems.append(row_fault("several", row.line, label, message, "Write the number or id of the one that is meant."))
+                made.problems.append(
+                    row_fault("several", row.line, label, message, said("Write the number or id of the one that is meant."))
+                )
                 several = True
             elif len(keys) == 1 and not text.isdecimal():
                 found[name] = keys[0]

@@ -22,12 +22,13 @@ from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
+from milepost.values import said
 
 MOST_BYTES = 10 * 1024 * 1024
 TRIAL, IMPORT = TASKS = (f"{__name__}.try_file", f"{__name__}.import_file")
 name_task(TRIAL, "Trial of an import", told=False)
 name_task(IMPORT, "Import")
-GONE = "There is no such import of yours; it may be too long ago. Bring the file again."
+GONE = said("There is no such import of yours; it may be too long ago. Bring the file again.")
 Json = dict[str, Any]
 
 
@@ -35,7 +36,7 @@ def may_import(entity: Entity, actor: Actor) -> None:
     """Raises Denied for who may neither create nor edit any record of the kind."""
     draft = Draft(entity, "", {}, (), ())
     if not may(draft, actor, "create") and not may(draft, actor, "edit"):
-        raise Denied(f"You may neither create nor edit {entity.plural}.")
+        raise Denied(said("You may neither create nor edit {kinds}.", kinds=entity.plural))
 
 
 def enqueue_trial(actor: Actor, entity: str, name: str, content: bytes) -> Job:
@@ -82,7 +83,13 @@ def try_file(report: Any, /, entity: str, name: str, content: str, kept: Json) -
         return outcome_told(_refused(refusal, name), ())
 
     def tell(done: int, whole: int) -> None:
-        report(done, whole, f"{done:,} of {whole:,} rows" if done < whole else f"{whole:,} rows tried; now whether they go together")
+        report(
+            done,
+            whole,
+            said("{done:,} of {whole:,} rows", done=done, whole=whole)
+            if done < whole
+            else said("{whole:,} rows tried; now whether they go together", whole=whole),
+        )
 
     outcome = try_rows(draft, actor, report=_first_round(tell), apart=True)
     return outcome_told(outcome, draft.notices) | {"rows": len(draft.rows), "columns": dict(draft.columns)}
@@ -121,7 +128,7 @@ def import_file(entity: str, name: str, content: str, kept: Json) -> Any:
 
 
 def _refused(refusal: Unfit | Denied, name: str) -> Outcome:
-    problems = refusal.problems if isinstance(refusal, Unfit) else (Problem("refused", name, str(refusal)),)
+    problems = refusal.problems if isinstance(refusal, Unfit) else (Problem("refused", name, refusal.told),)
     return Outcome(problems=tuple(problems))
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from milepost.kernel.inputs.input import Input, Json, Unread
 from milepost.kernel.inputs.number import read_decimal
+from milepost.values import said
 
 MOST = 10**15
 """Minor units that a column holds without coming near the end of eight bytes in any sum."""
@@ -20,9 +21,11 @@ class Amount(Input):
     def read(self, raw: Json) -> int:
         value = read_decimal(raw).scaleb(self.digits)
         if value != int(value):
-            raise Unread("too-exact", f"an amount has at most {self.digits} decimals.")
+            raise Unread("too-exact", said("an amount has at most {digits} decimals.", digits=self.digits))
         if not self.least <= value <= MOST:
-            raise Unread("out-of-range", "the amount is below what is allowed." if value < self.least else "the amount is too large.")
+            raise Unread(
+                "out-of-range", said("the amount is below what is allowed.") if value < self.least else said("the amount is too large.")
+            )
         return int(value)
 
     def write(self, value: int | None) -> Json:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import listed, said, word
 
 _YES = frozenset({"true", "yes", "1", "on", "y"})
 _NO = frozenset({"false", "no", "0", "off", "n"})
@@ -15,12 +16,15 @@ class Choice(Input):
 
     options: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", {name: word(label) for name, label in self.options.items()})
+
     def read(self, raw: Json) -> str:
         wanted = raw.strip().casefold() if isinstance(raw, str) else None
-        for word, label in self.options.items():
-            if wanted in (word.casefold(), label.casefold()):
-                return word
-        raise Unread("no-such-choice", f"{shown(raw)} is none of {', '.join(self.options)}.")
+        for name, label in self.options.items():
+            if wanted in (name.casefold(), label.casefold()):
+                return name
+        raise Unread("no-such-choice", said("{raw} is none of {options}.", raw=shown(raw), options=listed(self.options)))
 
     def example(self, number: int = 1) -> Json:
         return list(self.options)[number % len(self.options)]
@@ -41,7 +45,7 @@ class Flag(Input):
             return True
         if word in _NO:
             return False
-        raise Unread("not-yes-or-no", f"{shown(raw)} is neither yes nor no.")
+        raise Unread("not-yes-or-no", said("{raw} is neither yes nor no.", raw=shown(raw)))
 
     def example(self, number: int = 1) -> Json:
         return number % 2 == 0

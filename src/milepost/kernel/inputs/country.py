@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Json, Unread, shown
 from milepost.kernel.inputs.text import Text
+from milepost.values import said
 
 _WORDS = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH
@@ -27,8 +28,11 @@ class Country(Text):
     def read(self, raw: Json) -> str:
         found = raw.strip().upper() if isinstance(raw, str) else ""
         if found not in CODES:
-            more = "; the United Kingdom is GB" if found == "UK" else ""
-            raise Unread("no-country", f"{shown(raw)} is no country of ISO 3166; expected two letters such as GB or US{more}.")
+            more = said("; the United Kingdom is GB") if found == "UK" else ""
+            raise Unread(
+                "no-country",
+                said("{raw} is no country of ISO 3166; expected two letters such as GB or US{more}.", raw=shown(raw), more=more),
+            )
         return found
 
     def example(self, number: int = 1) -> Json:

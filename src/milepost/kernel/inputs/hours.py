@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 _STRETCH = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*[-–]\s*(\d{1,2})(?::?(\d{2}))?")
 MINUTES = 24 * 60
@@ -20,7 +21,7 @@ class Hours(Input):
         stretches = [_stretch(part, raw) for part in re.split(r"[,;]", raw if isinstance(raw, str) and len(raw) <= 100 else "")]
         for (_, before), (after, _) in pairwise(stretches):
             if after < before:
-                raise Unread("overlap", f"in {shown(raw)} a stretch begins before the one before it ends.")
+                raise Unread("overlap", said("in {raw} a stretch begins before the one before it ends.", raw=shown(raw)))
         return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in stretches)
 
     def example(self, number: int = 1) -> Json:
@@ -41,7 +42,7 @@ def _stretch(text: str, raw: Json) -> tuple[int, int]:
         start, end = (int(found[n]) * 60 + int(found[n + 1] or 0) for n in (1, 3))
         if start < end <= MINUTES and int(found[2] or 0) < 60 and int(found[4] or 0) < 60:
             return start, end
-    raise Unread("no-hours", f"{shown(raw)} are no hours of a day; expected for example 09:00-12:30, 13:30-17:00.")
+    raise Unread("no-hours", said("{raw} are no hours of a day; expected for example 09:00-12:30, 13:30-17:00.", raw=shown(raw)))
 
 
 def _clock(minutes: int) -> str:

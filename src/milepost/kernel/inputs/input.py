@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from milepost.values import said
+
 Json = Any
 """What JSON can hold: text, whole number, true or false, null, list, object."""
 
@@ -11,7 +13,7 @@ class Unread(ValueError):
     """A value that cannot be meant. `code` is for programs; the message says what would be right."""
 
     def __init__(self, code: str, message: str) -> None:
-        self.code = code
+        self.code, self.message = code, message
         super().__init__(message)
 
 
@@ -47,7 +49,7 @@ class Input:
         """`read`, with what is empty: None, or Unread when it is required."""
         if self.is_empty(raw):
             if self.required:
-                raise Unread("required", "this is needed and was left empty.")
+                raise Unread("required", said("this is needed and was left empty."))
             return None
         return self.read(raw)
 
@@ -55,9 +57,9 @@ class Input:
 def shown(raw: Json) -> str:
     """A value in a message: short, on one line, without what does not print."""
     if isinstance(raw, list | dict):
-        return "a list" if isinstance(raw, list) else "an object"
+        return said("a list") if isinstance(raw, list) else said("an object")
     if isinstance(raw, int) and raw.bit_length() > 256:
-        return "so large a number"
+        return said("so large a number")
     whole = str(raw)
     text = "".join(letter if letter.isprintable() else "?" for letter in whole[:60])
     return f"'{text}{'…' if len(whole) > 60 else ''}'"

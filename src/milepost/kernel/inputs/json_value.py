@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread
+from milepost.values import said
 
 MOST_LETTERS = 2_000_000
 DEEPEST = 40
@@ -24,17 +25,20 @@ class JsonValue(Input):
             except (ValueError, RecursionError):
                 raw = text
         if _depth(raw) > DEEPEST:
-            raise Unread("too-deep", f"this is nested more than {DEEPEST} levels deep.")
+            raise Unread("too-deep", said("this is nested more than {deepest} levels deep.", deepest=DEEPEST))
         try:
             written = json.dumps(raw, allow_nan=False, ensure_ascii=False)
         except ValueError:
-            raise Unread("not-json", "this is no JSON: it holds infinity or what is no number.") from None
+            raise Unread("not-json", said("this is no JSON: it holds infinity or what is no number.")) from None
         if any("\0" in text or _HALF.search(text) for text in _texts(raw)):
-            raise Unread("control-character", "this holds a zero character or half of a character, which is no text.")
+            raise Unread("control-character", said("this holds a zero character or half of a character, which is no text."))
         if any(type(number) is int and not -(2**63) <= number < 2**63 for number in _leaves(raw)):
-            raise Unread("out-of-range", "this holds a whole number of more than 64 bits; write it as text.")
+            raise Unread("out-of-range", said("this holds a whole number of more than 64 bits; write it as text."))
         if len(written) > MOST_LETTERS:
-            raise Unread("too-long", f"this has {len(written):,} characters; at most {MOST_LETTERS:,} are kept.")
+            raise Unread(
+                "too-long",
+                said("this has {count:,} characters; at most {most_letters:,} are kept.", count=len(written), most_letters=MOST_LETTERS),
+            )
         return raw
 
     def example(self, number: int = 1) -> Json:

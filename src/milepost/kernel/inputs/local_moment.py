@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
 from milepost.kernel.inputs.moment import FIRST, LAST
+from milepost.values import said
 
 ORIGIN = datetime(1970, 1, 1)
 MINUTE = timedelta(minutes=1)
@@ -28,18 +29,20 @@ class LocalMoment(Input):
             else:
                 moment = datetime.fromisoformat(text)
         except (ValueError, OverflowError):
-            told = f"{shown(raw)} is no moment of a plan; expected for example 2026-01-31 09:00."
+            told = said("{raw} is no moment of a plan; expected for example 2026-01-31 09:00.", raw=shown(raw))
             raise Unread("not-a-moment", told) from None
         if moment.tzinfo is not None:
-            raise Unread("zone", f"{shown(raw)} says a time zone; a plan is kept in the time of its own clocks, 2026-01-31 09:00.")
+            raise Unread(
+                "zone", said("{raw} says a time zone; a plan is kept in the time of its own clocks, 2026-01-31 09:00.", raw=shown(raw))
+            )
         if moment.second or moment.microsecond:
-            raise Unread("too-exact", f"{shown(raw)} is no whole minute.")
+            raise Unread("too-exact", said("{raw} is no whole minute.", raw=shown(raw)))
         return self._checked((moment - ORIGIN) // MINUTE)
 
     def _checked(self, minutes: int) -> int:
         least, most = (minutes_of(datetime(day.year, day.month, day.day)) for day in (FIRST, LAST))
         if not least <= minutes <= most:
-            raise Unread("out-of-range", f"this moment lies outside the years {FIRST.year} to {LAST.year}.")
+            raise Unread("out-of-range", said("this moment lies outside the years {year} to {year2}.", year=FIRST.year, year2=LAST.year))
         return minutes
 
     def write(self, value: int | None) -> Json:

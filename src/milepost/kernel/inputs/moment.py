@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -19,9 +20,11 @@ class Day(Input):
             try:
                 found = date.fromisoformat(raw.strip() if isinstance(raw, str) and len(raw) < 40 else "")
             except ValueError:
-                raise Unread("not-a-day", f"{shown(raw)} is no day; expected for example 2026-01-31.") from None
+                raise Unread("not-a-day", said("{raw} is no day; expected for example 2026-01-31.", raw=shown(raw))) from None
         if not FIRST <= found <= LAST:
-            raise Unread("out-of-range", f"{found} lies outside the years {FIRST.year} to {LAST.year}.")
+            raise Unread(
+                "out-of-range", said("{found} lies outside the years {year} to {year2}.", found=found, year=FIRST.year, year2=LAST.year)
+            )
         return found
 
     def write(self, value: date | None) -> Json:
@@ -43,11 +46,13 @@ class Instant(Input):
         try:
             found = raw if isinstance(raw, datetime) else datetime.fromisoformat(text)
         except ValueError:
-            raise Unread("not-a-moment", f"{shown(raw)} is no moment; expected for example 2026-01-31T09:00:00Z.") from None
+            raise Unread("not-a-moment", said("{raw} is no moment; expected for example 2026-01-31T09:00:00Z.", raw=shown(raw))) from None
         if found.tzinfo is None:
-            raise Unread("no-zone", f"{shown(raw)} does not say its time zone; add Z for UTC, or an offset such as +01:00.")
+            raise Unread("no-zone", said("{raw} does not say its time zone; add Z for UTC, or an offset such as +01:00.", raw=shown(raw)))
         if not FIRST <= found.date() <= LAST:
-            raise Unread("out-of-range", f"{shown(raw)} lies outside the years {FIRST.year} to {LAST.year}.")
+            raise Unread(
+                "out-of-range", said("{raw} lies outside the years {year} to {year2}.", raw=shown(raw), year=FIRST.year, year2=LAST.year)
+            )
         return found.astimezone(UTC)
 
     def write(self, value: datetime | None) -> Json:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 MOST_DIGITS = 24
 """Of a decimal before or behind its point: 1e999999 is six characters and a million digits."""
@@ -19,15 +19,17 @@ class Whole(Input):
 
     def read(self, raw: Json) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int | str):
-            raise Unread("not-a-number", f"{shown(raw)} is no whole number.")
+            raise Unread("not-a-number", said("{raw} is no whole number.", raw=shown(raw)))
         try:
             value = int(raw) if isinstance(raw, int) or (len(raw) < 30 and "_" not in raw) else None
         except ValueError:
             value = None
         if value is None:
-            raise Unread("not-a-number", f"{shown(raw)} is no whole number.")
+            raise Unread("not-a-number", said("{raw} is no whole number.", raw=shown(raw)))
         if not self.least <= value <= self.most:
-            raise Unread("out-of-range", f"{value:,} lies outside {self.least:,} to {self.most:,}.")
+            raise Unread(
+                "out-of-range", said("{value:,} lies outside {least:,} to {most:,}.", value=value, least=self.least, most=self.most)
+            )
         return value
 
     def example(self, number: int = 1) -> Json:
@@ -48,9 +50,9 @@ class Number(Input):
     def read(self, raw: Json) -> Decimal:
         value = read_decimal(raw)
         if not self.least <= value <= self.most:
-            raise Unread("out-of-range", f"{value} lies outside {self.least} to {self.most}.")
+            raise Unread("out-of-range", said("{value} lies outside {least} to {most}.", value=value, least=self.least, most=self.most))
         if value != round(value, self.digits):
-            raise Unread("too-exact", f"{value} has more than {self.digits} decimals.")
+            raise Unread("too-exact", said("{value} has more than {digits} decimals.", value=value, digits=self.digits))
         return round(value, self.digits)
 
     def write(self, value: Decimal | None) -> Json:
@@ -73,9 +75,12 @@ class Percent(Input):
     def read(self, raw: Json) -> int:
         value = read_decimal(raw.strip().removesuffix("%").strip() if isinstance(raw, str) else raw) * FULL_SHARE / 100
         if value != int(value):
-            raise Unread("too-exact", f"{shown(raw)} has more than four decimals.")
+            raise Unread("too-exact", said("{raw} has more than four decimals.", raw=shown(raw)))
         if not self.least <= value <= self.most:
-            raise Unread("out-of-range", f"{shown(raw)} lies outside {self.least // 10_000} % to {self.most // 10_000} %.")
+            raise Unread(
+                "out-of-range",
+                said("{raw} lies outside {least} % to {most} %.", raw=shown(raw), least=self.least // 10_000, most=self.most // 10_000),
+            )
         return int(value)
 
     def write(self, value: int | None) -> Json:
@@ -91,15 +96,15 @@ class Percent(Input):
 def read_decimal(raw: Json) -> Decimal:
     """A finite decimal from text or a whole number, never from a float: 0.1 as a float is not 0.1. Raises Unread."""
     if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
-        raise Unread("not-a-number", f'{shown(raw)} is no decimal number in text; expected for example "12.50".')
+        raise Unread("not-a-number", said('{raw} is no decimal number in text; expected for example "12.50".', raw=shown(raw)))
     try:
         value = Decimal(raw if not isinstance(raw, str) else raw.strip() if len(raw) < 60 and "_" not in raw else "")
     except InvalidOperation:
-        raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.") from None
+        raise Unread("not-a-number", said("{raw} is no number; expected for example 12.50.", raw=shown(raw))) from None
     if not value.is_finite():
-        raise Unread("not-a-number", f"{shown(raw)} is no number; expected for example 12.50.")
+        raise Unread("not-a-number", said("{raw} is no number; expected for example 12.50.", raw=shown(raw)))
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)  # it is finite
     if value and max(value.adjusted(), -exponent) > MOST_DIGITS:  # before anything is computed with it
-        raise Unread("out-of-range", f"{shown(raw)} is too large or too small for anything that is counted here.")
+        raise Unread("out-of-range", said("{raw} is too large or too small for anything that is counted here.", raw=shown(raw)))
     return value

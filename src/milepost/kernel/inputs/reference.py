@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,7 @@ class Ref(Input):
             return raw
         if isinstance(raw, str) and 0 < len(text := raw.strip()) <= 40 and text.isprintable():
             return int(text) if text.isdecimal() and len(text) < 19 else text.upper()
-        raise Unread("no-reference", f"{shown(raw)} names no {self.entity}; expected its id or its number.")
+        raise Unread("no-reference", said("{raw} names no {entity}; expected its id or its number.", raw=shown(raw), entity=self.entity))
 
     def example(self, number: int = 1) -> Json:
         return number

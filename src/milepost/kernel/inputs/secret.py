@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread
+from milepost.values import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,11 +15,11 @@ class Secret(Input):
 
     def read(self, raw: Json) -> str:
         if not isinstance(raw, str):
-            raise Unread("not-text", "this is no text.")
+            raise Unread("not-text", said("this is no text."))
         if len(raw) > self.most:
-            raise Unread("too-long", f"this has {len(raw):,} characters; at most {self.most:,} are taken.")
+            raise Unread("too-long", said("this has {count:,} characters; at most {most:,} are taken.", count=len(raw), most=self.most))
         if "\x00" in raw:
-            raise Unread("control-character", "this holds a zero character; leave it out.")
+            raise Unread("control-character", said("this holds a zero character; leave it out."))
         return raw
 
     def is_empty(self, raw: Json) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 _PARTS = re.compile(r"(?:(?P<hours>\d{1,7})\s*h)?\s*(?:(?P<minutes>\d{1,7})\s*(?:min|m))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hours>\d{1,7}):(?P<minutes>[0-5]\d)")
@@ -19,7 +20,9 @@ class Span(Input):
     def read(self, raw: Json) -> int:
         value = raw if isinstance(raw, int) and not isinstance(raw, bool) else self._of_text(raw)
         if not self.least <= value <= self.most:
-            raise Unread("out-of-range", f"{shown(raw)} lies outside {self.least:,} to {self.most:,} minutes.")
+            raise Unread(
+                "out-of-range", said("{raw} lies outside {least:,} to {most:,} minutes.", raw=shown(raw), least=self.least, most=self.most)
+            )
         return value
 
     def _of_text(self, raw: Json) -> int:
@@ -32,8 +35,8 @@ class Span(Input):
             minutes = int((rest or "0").ljust(4, "0")) * 60
             if minutes % 10_000 == 0:
                 return int(hours) * 60 + minutes // 10_000
-            raise Unread("too-exact", f"{shown(raw)} is no whole number of minutes.")
-        raise Unread("not-a-length", f"{shown(raw)} is no length of time; expected for example 7:30, 7h 30m or 7.5.")
+            raise Unread("too-exact", said("{raw} is no whole number of minutes.", raw=shown(raw)))
+        raise Unread("not-a-length", said("{raw} is no length of time; expected for example 7:30, 7h 30m or 7.5.", raw=shown(raw)))
 
     def example(self, number: int = 1) -> Json:
         return min(self.most, max(self.least, 0) + 30 * number)

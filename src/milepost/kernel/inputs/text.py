@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings and overrides: they can make text read as what it is not. Plain right-to-left letters and marks stay."""
@@ -24,19 +25,19 @@ class Text(Input):
 
     def read(self, raw: Json) -> str:
         if not isinstance(raw, str):
-            raise Unread("not-text", f"{shown(raw)} is no text.")
+            raise Unread("not-text", said("{raw} is no text.", raw=shown(raw)))
         text = self._cleared(raw)
         if len(text) <= self.most * SHRINKS:
             _check_marks(text)
             text = unicodedata.normalize("NFC", text)
         if len(text) > self.most:
-            raise Unread("too-long", f"this has {len(text):,} characters; at most {self.most:,} are kept.")
+            raise Unread("too-long", said("this has {count:,} characters; at most {most:,} are kept.", count=len(text), most=self.most))
         if len(text) < self.least:
-            raise Unread("too-short", f"this has {len(text)} characters; at least {self.least} are needed.")
+            raise Unread("too-short", said("this has {count} characters; at least {least} are needed.", count=len(text), least=self.least))
         for place, letter in enumerate(text):
             if self._unwanted(letter):
                 name = unicodedata.name(letter, f"U+{ord(letter):04X}")
-                raise Unread("control-character", f"character {place + 1} ({name}) is no text; leave it out.")
+                raise Unread("control-character", said("character {place} ({name}) is no text; leave it out.", place=place + 1, name=name))
         return text
 
     def _cleared(self, raw: str) -> str:
@@ -64,7 +65,10 @@ def _check_marks(text: str) -> None:
     for place, letter in enumerate(text):
         run = run + 1 if unicodedata.combining(letter) else 0
         if run > MARKS:
-            raise Unread("too-many-marks", f"before character {place + 1} stand more than {MARKS} marks on one letter; leave them out.")
+            raise Unread(
+                "too-many-marks",
+                said("before character {place} stand more than {marks} marks on one letter; leave them out.", place=place + 1, marks=MARKS),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +93,7 @@ class Address(Text):
     def read(self, raw: Json) -> str:
         text = super().read(raw)
         if not _MAIL.fullmatch(text):
-            raise Unread("no-address", f"{shown(raw)} is no address of mail; expected one such as ann@example.org.")
+            raise Unread("no-address", said("{raw} is no address of mail; expected one such as ann@example.org.", raw=shown(raw)))
         name, _, host = text.rpartition("@")
         return f"{name}@{host.lower()}"
 

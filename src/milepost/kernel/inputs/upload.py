@@ -5,6 +5,7 @@ import binascii
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread
+from milepost.values import said
 
 MEBIBYTE = 1024 * 1024
 
@@ -20,11 +21,14 @@ class Upload(Input):
             try:
                 raw = base64.b64decode(raw.encode("ascii"), validate=True)
             except (UnicodeEncodeError, binascii.Error):
-                raise Unread("not-base64", "this is no Base64; send the file's bytes in that form.") from None
+                raise Unread("not-base64", said("this is no Base64; send the file's bytes in that form.")) from None
         if not isinstance(raw, bytes):
-            raise Unread("no-file", "this is no file; send its bytes, in JSON as Base64.")
+            raise Unread("no-file", said("this is no file; send its bytes, in JSON as Base64."))
         if len(raw) > self.most:
-            raise Unread("too-large", f"this has {len(raw) / MEBIBYTE:,.1f} MB; at most {self.most // MEBIBYTE} MB are taken.")
+            raise Unread(
+                "too-large",
+                said("this has {count:,.1f} MB; at most {most} MB are taken.", count=len(raw) / MEBIBYTE, most=self.most // MEBIBYTE),
+            )
         return raw
 
     def write(self, value: object) -> Json:

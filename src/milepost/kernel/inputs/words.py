@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,13 +15,13 @@ class Words(Input):
     def read(self, raw: Json) -> list[str]:
         found = raw.replace(",", " ").split() if isinstance(raw, str) else raw
         if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-            raise Unread("not-words", f"{shown(raw)} is no list of words; expected for example client.view, client.edit.")
+            raise Unread("not-words", said("{raw} is no list of words; expected for example client.view, client.edit.", raw=shown(raw)))
         words = sorted({word.strip() for word in found if word.strip()})
         if len(words) > self.most:
-            raise Unread("too-many", f"these are {len(words):,} words; at most {self.most:,} are kept.")
+            raise Unread("too-many", said("these are {count:,} words; at most {most:,} are kept.", count=len(words), most=self.most))
         for word in words:
             if len(word) > 100 or not word.isprintable() or " " in word:
-                raise Unread("no-word", f"{shown(word)} is no word.")
+                raise Unread("no-word", said("{word} is no word.", word=shown(word)))
         return words
 
     def example(self, number: int = 1) -> Json:

@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
+from milepost.values import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +15,7 @@ class Zone(Input):
     def read(self, raw: Json) -> str:
         found = _zones().get(raw.strip().casefold()) if isinstance(raw, str) else None
         if found is None:
-            raise Unread("no-zone", f"{shown(raw)} is no time zone; expected for example Europe/London.")
+            raise Unread("no-zone", said("{raw} is no time zone; expected for example Europe/London.", raw=shown(raw)))
         return found
 
     def example(self, number: int = 1) -> Json:

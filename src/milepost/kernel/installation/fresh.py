@@ -7,6 +7,7 @@ a step that runs Python, Django draws them all. A database with tables goes Djan
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connections
 from django.db.migrations.state import ProjectState
@@ -18,12 +19,13 @@ def quick_where_empty(alias: str) -> Iterator[None]:
     if connections[alias].introspection.table_names():
         yield
         return
-    usual = ProjectState._find_reload_model
-    ProjectState._find_reload_model = _itself
+    drawing: Any = ProjectState
+    usual = drawing._find_reload_model
+    drawing._find_reload_model = _itself
     try:
         yield
     finally:
-        ProjectState._find_reload_model = usual
+        drawing._find_reload_model = usual
 
 
 def _itself(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> set[tuple[str, str]]:

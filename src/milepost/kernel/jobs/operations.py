@@ -12,6 +12,7 @@ from milepost.kernel.jobs.entity import JOB
 from milepost.kernel.models import Job
 from milepost.kernel.operations import current, operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said, word
 
 
 def _begin(jobs: Sequence[Job]) -> None:
@@ -30,18 +31,22 @@ add_generated(JOB, then=_begin)
 @operation(JOB, "cancel")
 def cancel(jobs: Sequence[Job]) -> None:
     """Stop a job: one that waits ends at once, one that runs when it next says how far it is."""
-    _each(jobs, cancel_in_queue, "only what waits or runs can be stopped", (Job.State.READY, Job.State.RUNNING))
+    _each(jobs, cancel_in_queue, said("only what waits or runs can be stopped"), (Job.State.READY, Job.State.RUNNING))
 
 
 @operation(JOB, "retry")
 def retry(jobs: Sequence[Job]) -> None:
     """Try a job again that failed for good: it starts anew, with all its attempts."""
-    _each(jobs, retry_in_queue, "only what failed for good can be tried again", (Job.State.PARKED,))
+    _each(jobs, retry_in_queue, said("only what failed for good can be tried again"), (Job.State.PARKED,))
 
 
 def _each(jobs: Sequence[Job], ask: Callable[[str], bool], rule: str, allowed: tuple[Job.State, ...]) -> None:
     for job in jobs:
         if not ask(job.key):
-            told = Job.State(job.state).label.lower()
-            raise WrongState(f"job {job.pk} is {told}; {rule}.", state=job.state, allowed=[str(state) for state in allowed])
+            told = word(str(Job.State(job.state).label)).lower()
+            raise WrongState(
+                said("job {job} is {told}; {rule}.", job=job.pk, told=told, rule=rule),
+                state=job.state,
+                allowed=[str(state) for state in allowed],
+            )
         job.refresh_from_db()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Missing
 from milepost.kernel.models import Job
+from milepost.values import said
 
 
 def own_job(actor: Actor, tasks: Sequence[str], key: str, *, missing: str) -> Job:
@@ -16,7 +17,7 @@ def own_job(actor: Actor, tasks: Sequence[str], key: str, *, missing: str) -> Jo
 
 def own_job_numbered(actor: Actor, number: int) -> Job:
     """The actor's own job, by its id. Raises Missing."""
-    return _one(_own(actor).filter(pk=number), "There is no such job of yours; it may be too long ago.")
+    return _one(_own(actor).filter(pk=number), said("There is no such job of yours; it may be too long ago."))
 
 
 def _own(actor: Actor) -> QuerySet[Job]:

@@ -7,6 +7,7 @@ from django.db import models
 from milepost.kernel.clock import now
 from milepost.kernel.models.account import Account
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.said_json import SaidJSONField
 
 
 class Job(Record):
@@ -35,9 +36,9 @@ class Job(Record):
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     worker = models.CharField(max_length=80, blank=True)
-    progress = models.JSONField(default=dict)
+    progress = SaidJSONField(default=dict)
     cancel_asked = models.BooleanField(default=False)
-    result = models.JSONField(null=True)
+    result = SaidJSONField(null=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now, editable=False)
     changed_at = models.DateTimeField(default=now, editable=False)

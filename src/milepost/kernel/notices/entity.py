@@ -12,6 +12,7 @@ from milepost.kernel.models import MailPreference, Mute, Notice
 from milepost.kernel.notices.own import reach_own
 from milepost.kernel.notices.rules import is_told
 from milepost.kernel.notices.seen import present, seen
+from milepost.values import said
 
 LARGEST = 2**63 - 1
 
@@ -25,7 +26,10 @@ class ToldWord(Text):
     def read(self, raw: object) -> str:
         name = raw.strip().casefold() if isinstance(raw, str) else ""
         if not is_told(name):
-            raise Unread("no-such-operation", f"'{name[:60]}' is nothing that anybody is told of; expected for example comment.create.")
+            raise Unread(
+                "no-such-operation",
+                said("'{name}' is nothing that anybody is told of; expected for example comment.create.", name=name[:60]),
+            )
         return name
 
     def example(self, number: int = 1) -> str:

@@ -9,6 +9,7 @@ from milepost.kernel.notices.entity import MAIL_PREFERENCE, MUTE, NOTICE
 from milepost.kernel.notices.own import for_oneself
 from milepost.kernel.operations import current, operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 USUAL_HOUR = 8
 
@@ -21,18 +22,18 @@ def _told(notices: Sequence[Notice]) -> None:
 
 def _muted(mutes: Sequence[Mute]) -> None:
     """What is muted is one thing: an operation, a kind of record, or one record of a kind."""
-    for_oneself(mutes, what="mutes")
+    for_oneself(mutes, what=said("mutes"))
     for mute in mutes:
         mute.record = mute.record or 0
         if not mute.operation and not mute.entity:
-            told = "what is muted? Name an operation, a kind of record, or one record."
+            told = said("what is muted? Name an operation, a kind of record, or one record.")
             raise Invalid({"": [Fault("required", told)]})
         if mute.record and not mute.entity:
-            raise Invalid({"entity": [Fault("required", "of which kind is the record?")]})
+            raise Invalid({"entity": [Fault("required", said("of which kind is the record?"))]})
 
 
 def _preferred(preferences: Sequence[MailPreference]) -> None:
-    for_oneself(preferences, what="chooses their mail")
+    for_oneself(preferences, what=said("chooses their mail"))
     for one in preferences:
         if one.hour is None:
             one.hour = USUAL_HOUR
@@ -66,4 +67,4 @@ def _own(notices: Sequence[Notice]) -> None:
     call = current()
     assert call is not None
     if not call.actor.unbounded and any(notice.account_id != call.actor.account for notice in notices):
-        raise Denied("Everybody reads for themselves.")
+        raise Denied(said("Everybody reads for themselves."))

@@ -9,6 +9,7 @@ from milepost.kernel.access import Actor
 from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import current
+from milepost.values import said
 
 NOTHING = Q(pk__in=[])
 SCOPES = (HOUSE, "own")
@@ -34,6 +35,6 @@ def for_oneself(records: Sequence[Any], *, what: str) -> None:
     for record in records:
         record.account_id = record.account_id or call.actor.account
         if record.account_id is None:
-            raise Invalid({"account": [Fault("required", "whose is it? The house itself hears nothing.")]})
+            raise Invalid({"account": [Fault("required", said("whose is it? The house itself hears nothing."))]})
         if not call.actor.unbounded and record.account_id != call.actor.account:
-            raise Denied(f"Everybody {what} for themselves.")
+            raise Denied(said("Everybody {what} for themselves.", what=what))

@@ -7,12 +7,13 @@ from typing import TypeVar
 from django.db import OperationalError, connection
 
 from milepost.kernel.errors import Busy
+from milepost.values import said
 
 ATTEMPTS = 5
 GIVEN_UP = frozenset({"40P01", "40001"})
 """PostgreSQL's codes: deadlock, serialisation failure. Nothing of the transaction was done."""
 WAITED_TOO_LONG = "55P03"
-MESSAGE = "Others are changing the same records and it took too long to wait for them. Nothing was changed; try again in a moment."
+MESSAGE = said("Others are changing the same records and it took too long to wait for them. Nothing was changed; try again in a moment.")
 
 T = TypeVar("T")
 

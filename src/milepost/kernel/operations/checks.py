@@ -11,25 +11,28 @@ from milepost.kernel.errors import Denied, Fault, Invalid, Missing, Stale, Wrong
 from milepost.kernel.inputs import Ref
 from milepost.kernel.models import JournalEntry, Record
 from milepost.kernel.operations.operation import Operation
+from milepost.values import listed, said
 
 
 def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: bool) -> list[Record]:
     """The records, locked, in the order asked for. Raises Missing for one the actor may not know of, Denied for one they may only see."""
     entity = operation.entity
     if len(set(keys)) != len(keys):
-        raise Invalid({"": [Fault("twice", "a record is named twice.")]})
+        raise Invalid({"": [Fault("twice", said("a record is named twice."))]})
     source = entity.model._default_manager.all() if trusted else visible(entity, actor)
     # Only the entity's own rows are locked, not those its scopes lead through; in one order, so that two callers do not wait in a circle.
     found = {record.pk: record for record in source.filter(pk__in=keys).select_for_update(of=("self",)).order_by("pk")}
     missing = [key for key in keys if key not in found]
     if missing:
-        raise Missing(f"There is no {entity.singular} {', '.join(map(str, missing[:5]))} that you can see.")
+        raise Missing(said("There is no {kind} {missing} that you can see.", kind=entity.singular, missing=listed(map(str, missing[:5]))))
     where = Q() if trusted else reach(entity, actor, operation.name)
     if where:  # empty where the actor may do it everywhere
         allowed = set(entity.model._default_manager.filter(where, pk__in=keys).values_list("pk", flat=True))
         refused = [record for key, record in found.items() if key not in allowed]
         if refused:
-            told = f"You may see {named(entity, refused[0])} and may not {operation.verb.replace('-', ' ')} it."
+            told = said(
+                "You may see {refused} and may not {operation} it.", refused=named(entity, refused[0]), operation=operation.label.lower()
+            )
             raise Denied(told + may_draft(operation, actor))
     return [found[key] for key in keys]
 
@@ -42,7 +45,11 @@ def check_allowed(operation: Operation, keys: Sequence[int], actor: Actor) -> No
 def may_draft(operation: Operation, actor: Actor) -> str:
     """Who works under somebody is told the way."""
     drafts = any(operation.name in held.drafts for held in actor.held)
-    return f" You may draft it (draft.create, for {operation.name}); who you work under countersigns it." if drafts else ""
+    return (
+        said(" You may draft it (draft.create, for {operation}); who you work under countersigns it.", operation=operation.name)
+        if drafts
+        else ""
+    )
 
 
 def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[int, int], actor: Actor) -> None:
@@ -53,18 +60,23 @@ def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[
         if read is None or read == record.version:
             continue
         if read > record.version:
-            message = (
-                f"{named(entity, record)} is at version {record.version}; there is no version {read} yet. Read it again and decide anew."
+            message = said(
+                "{record} is at version {version}; there is no version {read} yet.",
+                record=named(entity, record),
+                version=record.version,
+                read=read,
             )
             raise Stale(message, version=record.version)
         later = JournalEntry.objects.filter(entity=entity.name, record=record.pk, version__gt=read).select_related("account").order_by("id")
         entries = list(later)
         hidden = hidden_columns(entity, actor, [record.pk])
         columns = sorted({name for entry in entries for name in entry.difference} - hidden)
-        who = entries[-1].account.name if entries and entries[-1].account else "the house"
-        when = f" at {entries[-1].at:%H:%M on %d %B %Y} UTC" if entries else ""
-        what = ", ".join(entity.by_name[name].label if name in entity.by_name else name for name in columns) or "something"
-        message = f"{who} changed {what} of {named(entity, record)}{when}, after you read it. Read it again and decide anew."
+        who = entries[-1].account.name if entries and entries[-1].account else said("the house")
+        when = said(" at {at:moment}", at=entries[-1].at) if entries else ""
+        what = listed([entity.by_name[name].label if name in entity.by_name else name for name in columns]) or said("something")
+        message = said(
+            "{who} changed {what} of {record}{when}, after you read it.", who=who, what=what, record=named(entity, record), when=when
+        )
         raise Stale(message, version=record.version, changed=columns)
 
 
@@ -76,7 +88,7 @@ def check_seen(operation: Operation, keys: Sequence[int], names: Iterable[str], 
     if not any(column.sees for column in operation.entity.columns if column.name in asked):
         return
     if hidden := sorted(asked & hidden_columns(operation.entity, actor, keys)):
-        raise Invalid({name: [Fault("hidden-column", "you may not see this here, and so may not change it.")] for name in hidden})
+        raise Invalid({name: [Fault("hidden-column", said("you may not see this here, and so may not change it."))] for name in hidden})
 
 
 def check_states(operation: Operation, records: Sequence[Record]) -> None:
@@ -88,16 +100,24 @@ def check_states(operation: Operation, records: Sequence[Record]) -> None:
     for record in records:
         state = getattr(record, workflow.column)
         if state not in allowed:
-            states = " or ".join(workflow.states[name].lower() for name in allowed)
-            message = f"{named(operation.entity, record)} is {workflow.states[state].lower()}; only what is {states} can be changed so."
+            states = listed([workflow.states[name].lower() for name in allowed], said(" or "))
+            message = said(
+                "{record} is {state}; only what is {states} can be changed so.",
+                record=named(operation.entity, record),
+                state=workflow.states[state].lower(),
+                states=states,
+            )
             raise WrongState(message, state=state, allowed=allowed)
 
 
 def named(entity: Entity, record: Record) -> str:
     """A record in a sentence: client CLI-3 'Harbour Council'. One that is known by another record (a membership by its account) goes by
     its id: who may see it need not be allowed to see the other."""
-    number = f" {record.number}" if entity.prefix else ""  # type: ignore[attr-defined]
+    number = str(record.number) if entity.prefix else ""  # type: ignore[attr-defined]
     if isinstance(entity.by_name[entity.title].input, Ref):
-        return f"{entity.singular}{number or f' {record.pk}'}"
-    title = " ".join(str(getattr(record, entity.title)).split())
-    return f"{entity.singular}{number} '{title[:60]}{'…' if len(title) > 60 else ''}'"
+        return said("{kind} {number}", kind=entity.singular, number=number or str(record.pk))
+    whole = " ".join(str(getattr(record, entity.title)).split())
+    title = whole[:60] + ("…" if len(whole) > 60 else "")
+    if not number:
+        return said("{kind} '{title}'", kind=entity.singular, title=title)
+    return said("{kind} {number} '{title}'", kind=entity.singular, number=number, title=title)

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.db.models import CheckConstraint, Model, ProtectedError, RestrictedError, UniqueConstraint
 
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import listed, said, word
 
 _SQLITE_COLUMNS = re.compile(r"(?:UNIQUE|NOT NULL) constraint failed: (?P<columns>[\w., ]+)")
 _SQLITE_NAME = re.compile(r"constraint failed: (?:index ')?(?P<name>\w+)'?$")
@@ -18,8 +19,10 @@ def translated(error: IntegrityError, model: type[Model]) -> Invalid:
     """The refusal for a person: the constraint's own words where it has some."""
     if isinstance(error, ProtectedError | RestrictedError):
         objects = getattr(error, "protected_objects", ()) or getattr(error, "restricted_objects", ())
-        kinds = sorted({str(one._meta.verbose_name_plural) for one in objects})
-        return Invalid({"": [Fault("in-use", f"{', '.join(kinds) or 'other records'} need this one; end or move them first.")]})
+        kinds = [word(kind) for kind in sorted({str(one._meta.verbose_name_plural) for one in objects})]
+        return Invalid(
+            {"": [Fault("in-use", said("{kinds} need this one; end or move them first.", kinds=listed(kinds) or said("other records")))]}
+        )
     name, columns = _broken(error)
     for constraint in model._meta.constraints:
         whole = isinstance(constraint, UniqueConstraint) and bool(columns) and columns == _columns(model, constraint)
@@ -29,12 +32,12 @@ def translated(error: IntegrityError, model: type[Model]) -> Invalid:
         if columns != {field.column}:
             continue
         if field.unique:
-            return Invalid({field.name: [Fault("taken", "another record has this already.")]})
+            return Invalid({field.name: [Fault("taken", said("another record has this already."))]})
         if not field.null and "null" in str(error).lower():
-            return Invalid({field.name: [Fault("required", "this is needed and was left empty.")]})
+            return Invalid({field.name: [Fault("required", said("this is needed and was left empty."))]})
     if _is_foreign_key(error):
-        return Invalid({"": [Fault("in-use", "other records need this one, or it names a record that is gone.")]})
-    return Invalid({"": [Fault("refused-by-database", "these values contradict each other or another record.")]})
+        return Invalid({"": [Fault("in-use", said("other records need this one, or it names a record that is gone."))]})
+    return Invalid({"": [Fault("refused-by-database", said("these values contradict each other or another record."))]})
 
 
 def _broken(error: IntegrityError) -> tuple[str, set[str]]:
@@ -61,8 +64,8 @@ def _of_constraint(constraint: Any) -> Invalid:
     field = constraint.fields[0] if isinstance(constraint, UniqueConstraint) and len(constraint.fields) == 1 else ""
     code = {UniqueConstraint: "taken", CheckConstraint: "contradiction"}.get(type(constraint), "refused")
     own = constraint.violation_error_message != constraint.default_violation_error_message
-    usual = "another record has this already." if code == "taken" else "these values contradict each other."
-    return Invalid({field: [Fault(code, str(constraint.violation_error_message) if own else usual)]})
+    usual = said("another record has this already.") if code == "taken" else said("these values contradict each other.")
+    return Invalid({field: [Fault(code, word(str(constraint.violation_error_message)) if own else usual)]})
 
 
 def _columns(model: type[Model], constraint: UniqueConstraint) -> set[str]:

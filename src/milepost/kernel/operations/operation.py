@@ -9,6 +9,7 @@ from milepost.kernel.access.changing import changes
 from milepost.kernel.entity import Entity
 from milepost.kernel.inputs import Input
 from milepost.kernel.models import Record
+from milepost.values import word
 
 Kind = Literal["create", "edit", "delete", "verb"]
 Function = Callable[..., None]
@@ -47,7 +48,7 @@ class Operation:
     @property
     def label(self) -> str:
         """What stands on its button."""
-        return self.verb.replace("-", " ").capitalize()
+        return word(self.verb.replace("-", " ").capitalize())
 
 
 _known: dict[str, Operation] = {}

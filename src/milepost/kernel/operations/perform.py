@@ -22,6 +22,7 @@ from milepost.kernel.operations.operation import Operation
 from milepost.kernel.operations.place import check_place, denied_there
 from milepost.kernel.operations.reading import read_inputs
 from milepost.kernel.operations.shown import shown_of
+from milepost.values import said
 
 Raw = Mapping[str, Any]
 
@@ -73,7 +74,12 @@ def perform(
     if countersigned is not None:
         call = replace(call, drafted_by=countersigned.drafted_by, in_place_of={None: countersigned.in_place_of})
     elif operation.countersigned and not trusted and not actor.unbounded:
-        raise Denied(f"Nobody does this alone: draft it (draft.create, for {operation.name}), and somebody else countersigns it.")
+        raise Denied(
+            said(
+                "Nobody does this alone: draft it (draft.create, for {operation}), and somebody else countersigns it.",
+                operation=operation.name,
+            )
+        )
 
     tried: list[Record] = []
 
@@ -99,7 +105,7 @@ def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: 
     entity, at = operation.entity, now()
     inner = operation.inner and not call.actor.unbounded
     if not trusted and (inner or not can_anywhere(call.actor, operation.name)):
-        raise Denied(f"You may not create {entity.plural}." + may_draft(operation, call.actor))
+        raise Denied(said("You may not create {kinds}.", kinds=entity.plural) + may_draft(operation, call.actor))
     values = read_inputs(operation.inputs, given, actor=call.actor, partial=False, trusted=trusted)
     records = [entity.model(created_at=at, changed_at=at) for _ in values]
     for record, row in zip(records, values, strict=True):

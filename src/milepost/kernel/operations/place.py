@@ -14,6 +14,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.models import Record
 from milepost.kernel.operations.operation import Operation
+from milepost.values import said
 
 NONE = -1
 """An id that no record has."""
@@ -21,7 +22,7 @@ NONE = -1
 
 def denied_there(operation: Operation) -> Denied:
     """The one sentence for a place that is not theirs, whatever stands there."""
-    return Denied(f"You may not {operation.verb.replace('-', ' ')} {operation.entity.plural} there.")
+    return Denied(said("You may not {operation} {kinds} there.", operation=operation.label.lower(), kinds=operation.entity.plural))
 
 
 def check_place(operation: Operation, records: Sequence[Record], actor: Actor) -> None:

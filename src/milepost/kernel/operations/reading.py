@@ -11,6 +11,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Input, Ref, Unread
 from milepost.kernel.models import Record
 from milepost.kernel.operations.words import check_words
+from milepost.values import listed, said
 
 Raw = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ def read_inputs(
             try:
                 values[name] = asked.take(row.get(name))
             except Unread as unread:
-                faults.setdefault(number, {})[name] = [Fault(unread.code, str(unread))]
+                faults.setdefault(number, {})[name] = [Fault(unread.code, unread.message)]
         found.append(values)
     for name, asked in inputs.items():
         if isinstance(asked, Ref):
@@ -67,9 +68,9 @@ def _resolve(name: str, asked: Ref, rows: Sequence[dict[str, Any]], actor: Actor
         if key in known:
             row[name] = known[key]
         else:
-            message = f"there is no {target.singular} '{key}' that you can see."
+            message = said("there is no {kind} '{key}' that you can see.", kind=target.singular, key=key)
             faults.setdefault(number, {})[name] = [Fault("no-such-record", message)]
 
 
 def _unknown(name: str, inputs: Mapping[str, Input]) -> str:
-    return f"there is no field '{name}'; known are {', '.join(inputs) or 'none'}."
+    return said("there is no field '{name}'; known are {inputs}.", name=name, inputs=listed(inputs) or said("none"))

@@ -23,6 +23,7 @@ from milepost.kernel.operations.integrity import translated
 from milepost.kernel.operations.operation import Operation, operation_named
 from milepost.kernel.operations.perform import Done, still_reached
 from milepost.kernel.operations.place import check_place
+from milepost.values import said
 
 OWN = frozenset({"id", "version", "created_at", "changed_at", "number"})
 
@@ -51,7 +52,7 @@ def restore(
     """The journal has it as a creation; every rule of one holds. Raises what `perform` raises."""
     operation = operation_named(entity.permission("create"))
     if not can_anywhere(actor, operation.name) or (operation.inner and not actor.unbounded):
-        raise Denied(f"You may not create {entity.plural}, and so not bring one back.")
+        raise Denied(said("You may not create {kinds}, and so not bring one back.", kinds=entity.plural))
     call = Call(actor, request, reason, cause=cause, batch=batch or new_batch())
     made: list[Record] = []
 

@@ -24,9 +24,9 @@ def refusals(
     except Invalid as refusal:
         if refusal.rows:
             raise
-        whole = str(refusal)
+        whole = refusal.told
     except Refused as refusal:
-        whole = str(refusal)
+        whole = refusal.told
     else:
         return {}
     found = {}
@@ -34,7 +34,7 @@ def refusals(
         try:
             _try(operation, actor, [key], given, versions)
         except Refused as refusal:
-            found[key] = str(refusal)
+            found[key] = refusal.told
     return found or {0: whole}
 
 

@@ -7,6 +7,7 @@ from milepost.kernel.errors import Fault
 from milepost.kernel.inputs import Input, Lookup
 from milepost.kernel.models import Lookup as LookupList
 from milepost.kernel.models import LookupValue
+from milepost.values import listed, said
 
 MOST_SHOWN = 20
 
@@ -37,7 +38,10 @@ def check_words(inputs: Mapping[str, Input], rows: Sequence[dict[str, Any]], fau
             if given.casefold() in known:
                 row[name] = known[given.casefold()]
             else:
-                told = ", ".join(words[one.lookup][:MOST_SHOWN]) or "none yet"
+                told = listed(words[one.lookup][:MOST_SHOWN]) or said("none yet")
                 faults.setdefault(number, {})[name] = [
-                    Fault("no-such-word", f"'{given}' is not offered; the list {one.lookup} has {told}.")
+                    Fault(
+                        "no-such-word",
+                        said("'{given}' is not offered; the list {lookup} has {told}.", given=given, lookup=one.lookup, told=told),
+                    )
                 ]

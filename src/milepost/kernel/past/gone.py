@@ -10,6 +10,7 @@ from milepost.kernel.inputs import Instant
 from milepost.kernel.journal.read import columns_shown
 from milepost.kernel.models import JournalEntry
 from milepost.kernel.rows.shape import fields_of
+from milepost.values import said
 
 Json = dict[str, Any]
 
@@ -17,7 +18,7 @@ Json = dict[str, Any]
 def gone_row(entity: Entity, actor: Actor, key: int | str) -> Json:
     """The row of a deleted record as it last was, by its id or its number; references are ids. Raises Missing for one that is still there
     or never was, and for everybody who may not know."""
-    missing = Missing(f"There is no {entity.singular} {key} that you can see.")
+    missing = Missing(said("There is no {kind} {key} that you can see.", kind=entity.singular, key=key))
     own = entity.reach is not None and not entity.hangs  # what people keep for themselves
     if own or not sees_gone(actor, entity):
         raise missing

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from milepost.kernel.clock import today
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day, Instant, Unread
+from milepost.values import said
 
-EXPECTED = "expected a day, 2026-01-31, or a moment, 2026-01-31T09:00:00Z."
+EXPECTED = said("expected a day, 2026-01-31, or a moment, 2026-01-31T09:00:00Z.")
 
 
 def moment_from(text: str, *, zone: str, field: str = "at") -> datetime:
@@ -15,9 +16,11 @@ def moment_from(text: str, *, zone: str, field: str = "at") -> datetime:
     try:
         found = _read(text.strip(), ZoneInfo(zone))
     except (Unread, ValueError):
-        raise Invalid({field: [Fault("not-a-moment", f"'{text[:40]}' is no day and no moment; {EXPECTED}")]}) from None
+        raise Invalid(
+            {field: [Fault("not-a-moment", said("'{text}' is no day and no moment; {expected}", text=text[:40], expected=EXPECTED))]}
+        ) from None
     if found > _end_of(today(zone), ZoneInfo(zone)):
-        raise Invalid({field: [Fault("to-come", "that is still to come; how it will be nobody knows.")]})
+        raise Invalid({field: [Fault("to-come", said("that is still to come; how it will be nobody knows."))]})
     return found
 
 

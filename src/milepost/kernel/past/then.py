@@ -16,6 +16,7 @@ from milepost.kernel.operations import operation_named
 from milepost.kernel.past.gone import gone_row
 from milepost.kernel.rows import read_row
 from milepost.kernel.rows.shape import fields_of
+from milepost.values import said
 
 Json = dict[str, Any]
 Later = Callable[[JournalEntry], bool]
@@ -35,7 +36,7 @@ class Then:
 
 def row_at(entity: Entity, actor: Actor, key: int | str, moment: datetime) -> Then:
     """The record as it was at a moment. Raises Missing when there was none that the actor may know of."""
-    return _unwound(entity, actor, key, lambda entry: entry.at > moment, f"at {Instant().write(moment)}")
+    return _unwound(entity, actor, key, lambda entry: entry.at > moment, said("at {write}", write=Instant().write(moment)))
 
 
 def row_at_version(entity: Entity, actor: Actor, key: int | str, version: int) -> Then:
@@ -44,9 +45,11 @@ def row_at_version(entity: Entity, actor: Actor, key: int | str, version: int) -
     def later(entry: JournalEntry) -> bool:
         return entry.version > version or _kind(entry) == "delete"  # a deletion bears the version that it ended
 
-    found = _unwound(entity, actor, key, later, f"in version {version}")
+    found = _unwound(entity, actor, key, later, said("in version {version}", version=version))
     if found.version != version:
-        raise Missing(f"There is no version {version} of it; the last is {(found.now or found.row)['version']}.")
+        raise Missing(
+            said("There is no version {version} of it; the last is {now}.", version=version, now=(found.now or found.row)["version"])
+        )
     return found
 
 
@@ -68,7 +71,7 @@ def _unwound(entity: Entity, actor: Actor, key: int | str, later: Later, told: s
     if place is not None and _kind(place) == "delete":
         there = False
     if not there or place is None:
-        raise Missing(f"There was no {entity.singular} {key} {told}.")
+        raise Missing(said("There was no {kind} {key} {told}.", kind=entity.singular, key=key, told=told))
     row["version"], row["changed_at"] = place.version, Instant().write(place.at)
     if now is None:
         row["created_at"] = Instant().write(_created(place, entries).at)

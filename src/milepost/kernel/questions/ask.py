@@ -15,6 +15,7 @@ from milepost.kernel.models import Record
 from milepost.kernel.operations.reading import read_inputs
 from milepost.kernel.questions.asker import asked_by
 from milepost.kernel.questions.question import Question
+from milepost.values import said
 
 MOST = 20_000
 """Rows of one answer. Who wants more asks for less at once."""
@@ -31,7 +32,7 @@ class Given:
 def ask(question: Question, actor: Actor, given: Mapping[str, Any]) -> Given:
     """The answer. Raises Denied where the actor may ask it of nothing, and Invalid with every fault of the inputs."""
     if not can_anywhere(actor, question.name):
-        raise Denied(f"You may not ask this of {question.entity.plural}: it takes {question.name}.")
+        raise Denied(said("You may not ask this of {kinds}: it takes {question}.", kinds=question.entity.plural, question=question.name))
     values = read_inputs(question.inputs, [given], actor=actor, partial=False)[0]
     for name, asked in question.inputs.items():
         if isinstance(asked, Ref) and isinstance(record := values.get(name), Record):
@@ -42,7 +43,9 @@ def ask(question: Question, actor: Actor, given: Mapping[str, Any]) -> Given:
         found = question.function(visible(question.entity, actor).filter(reach(question.entity, actor, question.name)), **known)
         rows = list(islice(found.rows, MOST + 1))
     if len(rows) > MOST:
-        raise Invalid({"": [Fault("too-many-rows", f"the answer has more than {MOST:,} rows; ask for a shorter time or for fewer.")]})
+        raise Invalid(
+            {"": [Fault("too-many-rows", said("the answer has more than {most:,} rows; ask for a shorter time or for fewer.", most=MOST))]}
+        )
     return Given(_written(question, actor, rows, found.titles), found.notes)
 
 

@@ -21,7 +21,8 @@ _KEY = -1
 
 def counts_naming(actor: Actor, named: Sequence[tuple[Entity, Column]], key: int) -> list[int]:
     """For each entity with the column by which it names the record: how many of its rows the actor may see that do."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     limits = {entity.name: reach(entity, actor, entity.permission("view")) for entity in dict.fromkeys(one for one, _ in named)}
     for entity, column in named:
         limit = limits[entity.name]

@@ -27,6 +27,7 @@ from milepost.kernel.inputs import (
     Zone,
 )
 from milepost.kernel.rows.shape import Field, fields_of
+from milepost.values import listed, said
 
 PAGE, MOST = 50, 1000
 SEARCH_LENGTH = 200
@@ -58,7 +59,7 @@ def question_from(entity: Entity, actor: Actor, parameters: Mapping[str, Sequenc
         try:
             where &= _filter(entity, actor, known, name, values)
         except Unread as unread:
-            faults[name] = [Fault(unread.code, str(unread))]
+            faults[name] = [Fault(unread.code, unread.message)]
     if words := _last(parameters, "search"):
         where &= _search(entity, actor, words[:SEARCH_LENGTH])
     limit = _whole(parameters, "limit", Whole(least=1, most=MOST), PAGE, faults)
@@ -78,7 +79,9 @@ def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str,
         return Q(~found) if lookup else Q(found)
     field = known.get(base)
     if field is None or (field.column is not None and not field.column.filtered) or (lookup and lookup not in _lookups(field)):
-        raise Unread("unknown-filter", f"there is no filter '{name}'; {_filters_told(entity, base)}")
+        raise Unread(
+            "unknown-filter", said("there is no filter '{name}'; {filters_told}", name=name, filters_told=_filters_told(entity, base))
+        )
     _may_use(entity, actor, field)
     if lookup == "empty":
         empty = Flag().read(values[-1])
@@ -123,15 +126,17 @@ def _filters_told(entity: Entity, base: str) -> str:
     """Those of the field that was meant; else the fields, for all filters are more than anybody reads."""
     of_field = [name for name in filters_of(entity) if name.partition("__")[0] == base]
     if of_field:
-        return f"known of {base} are {', '.join(of_field)}."
+        return said("known of {base} are {of_field}.", base=base, of_field=listed(of_field))
     fields = [name for name in filters_of(entity) if "__" not in name]
-    return f"known are {', '.join(fields)}, alone or followed by what they allow of __{', __'.join(LOOKUPS)}."
+    return said(
+        "known are {fields}, alone or followed by what they allow of __{lookups}.", fields=listed(fields), lookups=listed(LOOKUPS, ", __")
+    )
 
 
 def _may_use(entity: Entity, actor: Actor, field: Field) -> None:
     """A column that is hidden on some rows would tell its values by how these are filtered or sorted."""
     if field.sees and not sees_all(entity, actor, field.sees):
-        raise Unread("hidden-column", f"you may not see every {field.name}, so lists cannot be filtered or sorted by it.")
+        raise Unread("hidden-column", said("you may not see every {field}, so lists cannot be filtered or sorted by it.", field=field.name))
 
 
 def _search(entity: Entity, actor: Actor, words: str) -> Q:
@@ -154,14 +159,14 @@ def _order(entity: Entity, actor: Actor, known: Mapping[str, Field], text: str, 
     for name in names:
         field = known.get(name.removeprefix("-"))
         if field is None or isinstance(field.input, LongText):
-            usable = ", ".join(n for n, f in known.items() if not isinstance(f.input, LongText))
-            message = f"lists are not sorted by '{name}'; known are {usable}."
+            usable = listed([n for n, f in known.items() if not isinstance(f.input, LongText)])
+            message = said("lists are not sorted by '{name}'; known are {usable}.", name=name, usable=usable)
             faults["order"] = [Fault("unknown-order", message)]
             continue
         try:
             _may_use(entity, actor, field)
         except Unread as unread:
-            faults["order"] = [Fault(unread.code, str(unread))]
+            faults["order"] = [Fault(unread.code, unread.message)]
         made.append(("-" if name.startswith("-") else "") + field.path)
     return (*made, "pk")
 
@@ -170,7 +175,9 @@ def _fields(known: Mapping[str, Field], text: str, faults: dict[str, list[Fault]
     names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())) or list(known)
     unknown = [name for name in names if name not in known]
     if unknown:
-        faults["fields"] = [Fault("unknown-field", f"there is no field '{unknown[0]}'; known are {', '.join(known)}.")]
+        faults["fields"] = [
+            Fault("unknown-field", said("there is no field '{unknown}'; known are {known}.", unknown=unknown[0], known=listed(known)))
+        ]
     return tuple(known[name] for name in names if name in known)
 
 
@@ -179,7 +186,7 @@ def _whole(parameters: Mapping[str, Sequence[str]], name: str, read: Whole, usua
     try:
         return read.read(text) if text else usual
     except Unread as unread:
-        faults[name] = [Fault(unread.code, str(unread))]
+        faults[name] = [Fault(unread.code, unread.message)]
         return usual
 
 

@@ -17,6 +17,7 @@ from milepost.kernel.models import Record
 from milepost.kernel.rows.columns import source, written
 from milepost.kernel.rows.question import Question
 from milepost.kernel.rows.shape import Field, fields_of, is_indexed, is_reference
+from milepost.values import said
 
 Json = dict[str, Any]
 
@@ -87,7 +88,7 @@ def read_row(entity: Entity, actor: Actor, key: int | str) -> Json:
     with asked_once():
         rows = _read(entity, actor, visible(entity, actor).filter(found), tuple(fields_of(entity).values()))
     if not rows:
-        raise Missing(f"There is no {entity.singular} {key} that you can see.")
+        raise Missing(said("There is no {kind} {key} that you can see.", kind=entity.singular, key=key))
     return rows[0]
 
 

@@ -11,6 +11,7 @@ from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.settings.declared import declared
 from milepost.kernel.settings.entity import SETTING
+from milepost.values import said
 
 add_generated(SETTING)
 
@@ -21,11 +22,20 @@ def change(settings: Sequence[Setting], *, value: Annotated[Any, JsonValue(label
     for setting in settings:
         kind = declared().get(setting.name)
         if kind is None:
-            raise Invalid({"": [Fault("unknown-setting", f"nothing of this house asks for the setting '{setting.name}' any more.")]})
+            raise Invalid(
+                {
+                    "": [
+                        Fault(
+                            "unknown-setting",
+                            said("nothing of this house asks for the setting '{setting}' any more.", setting=setting.name),
+                        )
+                    ]
+                }
+            )
         try:
             setting.value = None if kind.input.is_empty(value) else kind.input.write(kind.input.read(value))
         except Unread as unread:
-            raise Invalid({"value": [Fault(unread.code, f"{setting.name}: {unread}")]}) from None
+            raise Invalid({"value": [Fault(unread.code, said("{setting}: {unread}", setting=setting.name, unread=unread))]}) from None
 
 
 def ensure_settings() -> int:

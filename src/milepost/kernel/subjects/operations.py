@@ -17,6 +17,7 @@ from milepost.kernel.operations.operation import Operation, add
 from milepost.kernel.subjects.erase import erase
 from milepost.kernel.subjects.export import everything
 from milepost.kernel.subjects.rows import is_subject
+from milepost.values import said
 
 EXPORT, ERASE = "export-subject", "erase-subject"
 EXPORTED = "Give out everything that is kept about the person: the record, what belongs to it, what names it, its history."
@@ -55,7 +56,7 @@ def _erase(entity: Entity, records: Sequence[Record], *, reason: str) -> None:
 def _end(account: Account) -> None:
     """An account that is open is somebody's who works here: it is closed first. No password of an erased one lets anybody in."""
     if account.is_active:
-        raise Invalid({"": [Fault("open", f"account {account.pk} is open; close it first.")]})
+        raise Invalid({"": [Fault("open", said("account {account} is open; close it first.", account=account.pk))]})
     Account.objects.filter(pk=account.pk).update(password=make_password(None))
 
 

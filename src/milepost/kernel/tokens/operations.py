@@ -13,6 +13,7 @@ from milepost.kernel.operations import current, operation, show_once
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.tokens.entity import TOKEN
 from milepost.kernel.tokens.limits import longest
+from milepost.values import said
 
 
 def _make(tokens: Sequence[Token]) -> None:
@@ -29,29 +30,35 @@ def _whose(token: Token, actor: Actor) -> None:
     """Nobody makes a token for another; the house does when it is set up. Raises Denied."""
     token.account_id = token.account_id or actor.account  # type: ignore[assignment]
     if token.account_id is None:
-        raise Invalid({"account": [Fault("required", "whose is it? The house itself needs no token.")]})
+        raise Invalid({"account": [Fault("required", said("whose is it? The house itself needs no token."))]})
     if not actor.unbounded and token.account_id != actor.account:
-        raise Denied("Everybody makes their own tokens.")
+        raise Denied(said("Everybody makes their own tokens."))
     if not token.account.is_active:
-        raise Invalid({"account": [Fault("closed", "this account is closed; its tokens would let nobody in.")]})
+        raise Invalid({"account": [Fault("closed", said("this account is closed; its tokens would let nobody in."))]})
 
 
 def _for_what(token: Token, actor: Actor) -> None:
     """Never for more than its maker may do, nor than the token they make it with. Raises Denied and Invalid."""
     if not token.scopes:
-        raise Invalid({"scopes": [Fault("required", "for what? Name permissions, or * for all that you hold.")]})
+        raise Invalid({"scopes": [Fault("required", said("for what? Name permissions, or * for all that you hold."))]})
     limited = actor.through is not None and actor.through.scopes is not None
     if ALL in token.scopes:
         if limited:
-            raise Denied("A token that is limited to some permissions makes none that is not.")
+            raise Denied(said("A token that is limited to some permissions makes none that is not."))
         token.scopes = [ALL]
         return
     known = known_permissions()
     for word in token.scopes:
         if word not in known:
-            raise Invalid({"scopes": [Fault("no-such-permission", f"'{word}' is no permission; an operation's name or ENTITY.view is.")]})
+            raise Invalid(
+                {
+                    "scopes": [
+                        Fault("no-such-permission", said("'{word}' is no permission; an operation's name or ENTITY.view is.", word=word))
+                    ]
+                }
+            )
         if not can_anywhere(actor, word):
-            raise Denied(f"You may not make a token for {word}: you do not hold it yourself.")
+            raise Denied(said("You may not make a token for {word}: you do not hold it yourself.", word=word))
 
 
 def _until_when(token: Token, actor: Actor) -> None:
@@ -62,12 +69,27 @@ def _until_when(token: Token, actor: Actor) -> None:
     if token.expires_at is None:
         token.expires_at = latest if through is None else min(latest, through)
     elif token.expires_at <= at:
-        raise Invalid({"expires_at": [Fault("past", "this has passed already.")]})
+        raise Invalid({"expires_at": [Fault("past", said("this has passed already."))]})
     elif token.expires_at > latest:
-        raise Invalid({"expires_at": [Fault("too-late", f"tokens live {longest().days:,} days at most here: until {latest:%Y-%m-%d}.")]})
+        raise Invalid(
+            {
+                "expires_at": [
+                    Fault(
+                        "too-late",
+                        said("tokens live {days:,} days at most here: until {latest:%Y-%m-%d}.", days=longest().days, latest=latest),
+                    )
+                ]
+            }
+        )
     elif through is not None and token.expires_at > through:
         raise Invalid(
-            {"expires_at": [Fault("too-late", f"the token that makes it ends on {through:%Y-%m-%d}, and it cannot outlive that.")]}
+            {
+                "expires_at": [
+                    Fault(
+                        "too-late", said("the token that makes it ends on {through:%Y-%m-%d}, and it cannot outlive that.", through=through)
+                    )
+                ]
+            }
         )
 
 
@@ -80,5 +102,5 @@ def revoke(tokens: Sequence[Token]) -> None:
     at = now()
     for token in tokens:
         if token.ended_at is not None:
-            raise WrongState(f"token '{token.name}' was revoked already.", state="revoked", allowed=("valid",))
+            raise WrongState(said("token '{token}' was revoked already.", token=token.name), state="revoked", allowed=("valid",))
         token.ended_at = at

@@ -22,6 +22,7 @@ from milepost.kernel.operations.again import again
 from milepost.kernel.operations.checks import check_allowed
 from milepost.kernel.operations.generated import PUT_BACK
 from milepost.kernel.operations.restore import Was, is_whole, restore
+from milepost.values import listed, said
 
 REASON, WITH = "undone", "undone with it"
 
@@ -106,11 +107,11 @@ def way(actor: Actor, batch: str) -> Way:
     """The way back from a batch of the actor's own. Raises Missing for one that is not theirs, WrongState with the reason for none."""
     entries = _entries(actor, batch)
     if not entries:
-        raise Missing("There is nothing of yours to take back there.")
+        raise Missing(said("There is nothing of yours to take back there."))
     try:
         return _found(actor, entries)
     except _NoWay as why:
-        raise WrongState(f"This cannot be taken back: {why}", state="done", allowed=()) from None
+        raise WrongState(said("This cannot be taken back: {why}", why=why), state="done", allowed=()) from None
 
 
 def way_back(actor: Actor, batch: str) -> Way | None:
@@ -157,7 +158,7 @@ def _found(actor: Actor, entries: Sequence[JournalEntry]) -> Way:
         steps.append(step)
         main = step if group[0].batch == entries[0].batch else main
     if main is None:
-        raise _NoWay("it was more than one thing.")
+        raise _NoWay(said("it was more than one thing."))
     return Way(tuple(steps), main)
 
 
@@ -184,13 +185,13 @@ def _is_derived(name: str) -> bool:
 
 def _step(entries: Sequence[JournalEntry]) -> Step:
     if len({(entry.entity, entry.operation) for entry in entries}) != 1:
-        raise _NoWay("it was more than one thing.")
+        raise _NoWay(said("it was more than one thing."))
     try:
         entity, done = entity_named(entries[0].entity), operation_named(entries[0].operation)
     except KeyError:
-        raise _NoWay("what did it is no longer a part of Milepost.") from None
+        raise _NoWay(said("what did it is no longer a part of Milepost.")) from None
     if any(entry.erased for entry in entries):
-        raise _NoWay("personal data of it was erased since.")
+        raise _NoWay(said("personal data of it was erased since."))
     if done.reversible:
         return _putting_back(entity, done, entries)
     ways = {"create": _deleting, "edit": _editing, "delete": _restoring}
@@ -207,7 +208,7 @@ def _first_done(done: Operation, cause: str) -> Operation:
     while done.verb == PUT_BACK:
         first = JournalEntry.objects.filter(batch=cause).order_by("id").first()
         if first is None:
-            raise _NoWay("what was done at first is not known any more.")
+            raise _NoWay(said("what was done at first is not known any more."))
         done, cause = operation_named(first.operation), first.cause
     return done
 
@@ -218,13 +219,13 @@ def _check_undone(entries: Sequence[JournalEntry]) -> None:
     later = JournalEntry.objects.filter(cause=first.batch, reason=REASON, entity=first.entity, record__in=among(keys))
     found = later.select_related("account").first()
     if found is not None:
-        who = found.account.name if found.account else "the house"
-        raise _NoWay(f"{who} took it back already, at {found.at:%H:%M on %d %B %Y} UTC.")
+        who = found.account.name if found.account else said("the house")
+        raise _NoWay(said("{who} took it back already, at {at:moment}.", who=who, at=found.at))
 
 
 def _deleting(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     if not entity.deletable:
-        raise _NoWay(f"{entity.plural} are never deleted; close it or change it instead.")
+        raise _NoWay(said("{kinds} are never deleted; close it or change it instead.", kinds=entity.plural))
     return _way(done, operation_named(entity.permission("delete")), entries)
 
 
@@ -233,7 +234,7 @@ def _editing(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -
     given = []
     for entry in entries:
         if beside := sorted(set(entry.difference) - set(edit.inputs)):
-            raise _NoWay(f"it changed {', '.join(_label(entity, name) for name in beside)} too, which nobody types.")
+            raise _NoWay(said("it changed {beside} too, which nobody types.", beside=listed([_label(entity, name) for name in beside])))
         given.append({name: before for name, (before, _) in entry.difference.items()})
     return _way(done, edit, entries, tuple(given))
 
@@ -241,9 +242,9 @@ def _editing(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -
 def _restoring(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) -> Step:
     create = operation_named(entity.permission("create"))
     if create.inner:
-        raise _NoWay(f"{entity.plural} are made by other operations only.")
+        raise _NoWay(said("{kinds} are made by other operations only.", kinds=entity.plural))
     if not is_whole(entity):
-        raise _NoWay(f"of a deleted {entity.singular} not everything is kept.")
+        raise _NoWay(said("of a deleted {kind} not everything is kept.", kind=entity.singular))
     told = JournalEntry.objects.filter(entity=entity.name, record__in=among([entry.record for entry in entries]))
     made = dict(told.values("record").annotate(made=Min("at")).values_list("record", "made"))
     gone = tuple(
@@ -258,7 +259,7 @@ def _restoring(entity: Entity, done: Operation, entries: Sequence[JournalEntry])
     )
     there = entity.model._default_manager.filter(pk__in=among([one.id for one in gone])).exists()
     if there:
-        raise _NoWay("it was brought back already.")
+        raise _NoWay(said("it was brought back already."))
     return Step(done, create, tuple(one.id for one in gone), {}, (), gone)
 
 
@@ -268,10 +269,10 @@ def _moving(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) ->
     workflow = entity.workflow
     move = workflow.move(done.verb) if workflow is not None else None
     if workflow is None or move is None:
-        raise _NoWay(f"nothing leads back from '{done.label.lower()}'; what it did has to be changed by hand.")
+        raise _NoWay(said("nothing leads back from '{done}'; what it did has to be changed by hand.", done=done.label.lower()))
     came_from = {tuple(entry.difference.get(workflow.column, ())) for entry in entries}
     if len(came_from) != 1 or () in came_from:
-        raise _NoWay("they were in several states before.")
+        raise _NoWay(said("they were in several states before."))
     before, after = next(iter(came_from))
     only_state = all(set(entry.difference) == {workflow.column} for entry in entries)
     for one in operations(entity):
@@ -280,7 +281,13 @@ def _moving(entity: Entity, done: Operation, entries: Sequence[JournalEntry]) ->
             continue
         if only_state or done.verb in back.takes_back:
             return _way(done, one, entries)
-    raise _NoWay(f"nothing leads from {workflow.states[after].lower()} back to {workflow.states[before].lower()} by itself.")
+    raise _NoWay(
+        said(
+            "nothing leads from {state} back to {state2} by itself.",
+            state=workflow.states[after].lower(),
+            state2=workflow.states[before].lower(),
+        )
+    )
 
 
 def _way(done: Operation, back: Operation, entries: Sequence[JournalEntry], given: tuple[dict[str, Any], ...] = ()) -> Step:

@@ -9,6 +9,7 @@ from milepost.kernel.entity import Column, Entity, entities, register
 from milepost.kernel.inputs import Flag, Input, Ref, Text, Unread
 from milepost.kernel.models import SavedView
 from milepost.kernel.views.query import Query
+from milepost.values import listed, said
 
 MODERATE = "saved-view.moderate"
 """It takes this, in the whole house, to change shared views of others."""
@@ -23,7 +24,7 @@ class ListWord(Input):
         word = raw.strip().casefold() if isinstance(raw, str) else ""
         names = [one.name for one in entities()]
         if word not in names:
-            raise Unread("no-such-entity", f"there is no list of '{word[:40]}'; known are {', '.join(names)}.")
+            raise Unread("no-such-entity", said("there is no list of '{word}'; known are {names}.", word=word[:40], names=listed(names)))
         return word
 
     def example(self, number: int = 1) -> str:

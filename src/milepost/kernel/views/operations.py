@@ -10,6 +10,7 @@ from milepost.kernel.operations import current, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.views.entity import MODERATE, SAVED_VIEW
 from milepost.kernel.views.query import check
+from milepost.values import said
 
 SHARE = "saved-view.share"
 """It takes this, in the whole house, to show a view to everybody."""
@@ -45,20 +46,24 @@ def _whose(view: SavedView, actor: Actor) -> None:
     if view.account_id is None and not actor.unbounded:
         view.account_id = actor.account
     if not actor.unbounded and view.account_id != actor.account:
-        raise Denied("Everybody keeps their own views; share one, so that others have it.")
+        raise Denied(said("Everybody keeps their own views; share one, so that others have it."))
     if not can_anywhere(actor, entity.permission("view")):
-        raise Denied(f"You may not see {entity.plural}, and so keep no view of them.")
+        raise Denied(said("You may not see {kinds}, and so keep no view of them.", kinds=entity.plural))
     if view.account_id is not None and SavedView.objects.filter(account=view.account_id, entity=view.entity).count() >= MOST:
-        raise Invalid({"": [Fault("too-many", f"you keep {MOST} views of {entity.plural} already; delete one first.")]})
+        raise Invalid(
+            {"": [Fault("too-many", said("you keep {most} views of {kinds} already; delete one first.", most=MOST, kinds=entity.plural))]}
+        )
 
 
 def _shared(view: SavedView, was: SavedView | None, actor: Actor) -> None:
     """What all see takes permissions of its own."""
     if view.shared and (was is None or not was.shared) and not holds_everywhere(actor, SHARE):
-        raise Denied(f"You may keep views for yourself and not share them: that takes {SHARE} in the whole house.")
+        raise Denied(said("You may keep views for yourself and not share them: that takes {share} in the whole house.", share=SHARE))
     is_default, was_default = (one is not None and one.shared and one.is_default for one in (view, was))
     if is_default != was_default and view.shared and not holds_everywhere(actor, DEFAULT):
-        raise Denied(f"You may not choose what the list begins with for everybody: that takes {DEFAULT} in the whole house.")
+        raise Denied(
+            said("You may not choose what the list begins with for everybody: that takes {default} in the whole house.", default=DEFAULT)
+        )
 
 
 def _only_default(view: SavedView) -> None:

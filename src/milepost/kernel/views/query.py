@@ -9,6 +9,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
 from milepost.kernel.rows import fields_of, question_from
+from milepost.values import listed, said
 
 COLUMNS = "columns"
 NOT_KEPT = frozenset({"limit", "offset", "fields", "view", "peek"})
@@ -65,9 +66,9 @@ def _unknown_columns(entity: Entity, asked: Iterable[str]) -> Iterable[Fault]:
     known = fields_of(entity)
     for name in (name.strip() for text in asked for name in text.split(",")):
         if name and name not in known:
-            yield Fault("unknown-column", f"there is no column '{name[:60]}'; known are {', '.join(known)}.")
+            yield Fault("unknown-column", said("there is no column '{name}'; known are {known}.", name=name[:60], known=listed(known)))
 
 
 def _told(fields: Mapping[str, Iterable[Fault]]) -> list[Fault]:
     """As faults of the one field that holds them all."""
-    return [Fault(fault.code, f"{name}: {fault.message}") for name, faults in fields.items() for fault in faults]
+    return [Fault(fault.code, name + ": " + fault.message) for name, faults in fields.items() for fault in faults]

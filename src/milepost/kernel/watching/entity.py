@@ -12,6 +12,7 @@ from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Watch
 from milepost.kernel.operations import current
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _reach(actor: Actor, permission: str) -> Q:
@@ -43,9 +44,9 @@ def _for_oneself(watches: Sequence[Watch]) -> None:
     for watch in watches:
         watch.account_id = watch.account_id or call.actor.account  # type: ignore[assignment]
         if watch.account_id is None:
-            raise Invalid({"account": [Fault("required", "who watches? The house itself does not.")]})
+            raise Invalid({"account": [Fault("required", said("who watches? The house itself does not."))]})
         if not call.actor.unbounded and watch.account_id != call.actor.account:
-            raise Denied("Everybody watches for themselves.")
+            raise Denied(said("Everybody watches for themselves."))
 
 
 add_generated(WATCH, then=_for_oneself)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.sessions.reset import account_of_link, ask_for_link, set_password_by_link
+from milepost.web.sentences import in_words
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -27,7 +28,7 @@ def by_link(request: HttpRequest, key: str, sign: str) -> HttpResponse:
     try:
         account = account_of_link(key, sign)
     except Missing as refusal:
-        return _told(request, "gone", told=str(refusal), status=404)
+        return _told(request, "gone", told=in_words(refusal), status=404)
     if request.method != "POST":
         return _told(request, "set", account=account)
     password = request.POST.get("password", "")
@@ -36,7 +37,7 @@ def by_link(request: HttpRequest, key: str, sign: str) -> HttpResponse:
     try:
         set_password_by_link(account, password, request=request.META.get("milepost.request", ""))
     except Invalid as refusal:
-        faults = [fault.message for found in refusal.fields.values() for fault in found]
+        faults = [in_words(fault) for found in refusal.fields.values() for fault in found]
         return _told(request, "set", account=account, faults=faults, status=422)
     return _told(request, "done")
 

@@ -13,11 +13,13 @@ from milepost.kernel.exporting import Form, columns_of, form_named, takes, templ
 from milepost.kernel.importing import MOST_BYTES, MOST_ROWS, enqueue_import, enqueue_trial, is_trial, job_of, may_import
 from milepost.kernel.importing.tasks import TASKS
 from milepost.kernel.rows import count_rows, question_from
+from milepost.values import said
 from milepost.web.address import list_url
 from milepost.web.htmx import part
 from milepost.web.pages.export import sent
 from milepost.web.parts.job import of_list, result_at
 from milepost.web.parts.table import label
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 WAITING = ("ready", "running")
@@ -69,7 +71,7 @@ def brought(entity: Entity) -> View:
             "nothing": not result.get("created") and not result.get("changed"),
             "whole": (job.progress or {}).get("whole") or 0,
             "done": (job.progress or {}).get("done") or 0,
-            "told": (job.progress or {}).get("text") or "",
+            "told": in_words((job.progress or {}).get("text") or ""),
             "here": request.path,
         }
         return render(request, "web/brought_part.html" if part(request) == "brought" else "web/brought.html", context)
@@ -86,10 +88,12 @@ def template_file(entity: Entity) -> View:
         may_import(entity, actor)
         form = form_named(request.GET.get("format", Form.XLSX.value))
         if form is Form.JSON:
-            raise Invalid({"format": [Fault("no-such-choice", "a file to fill in is csv or xlsx.")]})
+            raise Invalid({"format": [Fault("no-such-choice", said("a file to fill in is csv or xlsx."))]})
         current = request.GET.get("rows") == "current" and can_anywhere(actor, entity.permission("view"))
         if current and count_rows(entity, actor, question_from(entity, actor, {}), most=MOST_ROWS) > MOST_ROWS:
-            told = f"more than {MOST_ROWS:,} rows cannot be brought back at once; filter the list and export it in parts."
+            told = said(
+                "more than {most_rows:,} rows cannot be brought back at once; filter the list and export it in parts.", most_rows=MOST_ROWS
+            )
             raise Invalid({"rows": [Fault("too-many-rows", told)]})
         name = f"{entity.plural.replace(' ', '-')}{'' if current else '-empty'}.{form.value}"
         return sent(template(entity, actor, form, current=current, most=MOST_ROWS), form, name)

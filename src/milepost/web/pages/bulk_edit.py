@@ -16,6 +16,7 @@ from milepost.kernel.inputs import Input, Ref, Unread
 from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.operations.tried import MOST_TRIED, refusals
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.address import back, list_url, record_url
 from milepost.web.once import SentBefore, do_once, new_mark
 from milepost.web.pages.chosen import Chosen, chosen
@@ -24,6 +25,7 @@ from milepost.web.pages.sending import gone_to
 from milepost.web.parts.cell import inputs_in_place
 from milepost.web.parts.title import title_of
 from milepost.web.parts.value import shown
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
@@ -61,7 +63,7 @@ def bulk_edit(entity: Entity) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
         if not can_anywhere(actor, operation.name):
-            raise Denied(f"You may not change {entity.plural}.")
+            raise Denied(said("You may not change {kinds}.", kinds=entity.plural))
         records = chosen(request, entity, actor)
         inputs = offered(entity, records)
         ticked = [name for name in request.POST.getlist("change") if name in inputs]
@@ -145,7 +147,7 @@ def _do(request: HttpRequest, operation: Operation, actor: Actor, records: Chose
     except SentBefore as before:
         return gone_to(request, before.address or address)
     except Refused as refusal:  # somebody was quicker: who stands in the way is told anew
-        return _preview(request, operation, actor, records, inputs, typed, str(refusal))
+        return _preview(request, operation, actor, records, inputs, typed, in_words(refusal))
     if done:
         say_done(request, actor, done[-1], gettext("{count} changed.").format(count=_counted(operation.entity, len(records.rows))))
     return gone_to(request, address)

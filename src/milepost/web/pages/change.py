@@ -12,6 +12,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row, rows_of
+from milepost.values import said
 from milepost.web.address import back, list_url, record_url
 from milepost.web.kept import take
 from milepost.web.pages.chosen import chosen
@@ -30,7 +31,7 @@ def create(entity: Entity) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
         if not can_anywhere(actor, operation.name):
-            raise Denied(f"You may not create {entity.plural}.")
+            raise Denied(said("You may not create {kinds}.", kinds=entity.plural))
         form = Filled(operation, dict(request.GET.items()))
         if request.method != "POST":
             return form_page(request, form.with_kept(take(request)))

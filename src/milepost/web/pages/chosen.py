@@ -10,6 +10,7 @@ from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.rows import question_from, read_page, rows_of
 from milepost.kernel.views import parameters_of
+from milepost.values import said
 
 MOST = 1000
 """So many are changed at once at most."""
@@ -48,7 +49,15 @@ def chosen(request: HttpRequest, entity: Entity, actor: Actor) -> Chosen:
         keys = dict.fromkeys(int(key) for key in words if key.isdecimal() and len(key) < 19)
         rows = rows_of(entity, actor, list(keys)[:MOST])
     if not rows:
-        raise Invalid({"": [Fault("none-chosen", f"No {entity.plural} are chosen that you can see. Choose some in the list first.")]})
+        raise Invalid(
+            {
+                "": [
+                    Fault(
+                        "none-chosen", said("No {kinds} are chosen that you can see. Choose some in the list first.", kinds=entity.plural)
+                    )
+                ]
+            }
+        )
     return Chosen(rows, {row["id"]: versions.get(row["id"]) or row["version"] for row in rows})
 
 
@@ -56,8 +65,11 @@ def _matching(entity: Entity, actor: Actor, asks: str) -> tuple[dict[str, Any], 
     parameters = {name: values for name, values in parameters_of(asks).items() if name != "columns"}
     found = read_page(entity, actor, question_from(entity, actor, {**parameters, "limit": [str(MOST)]}))
     if found.count > MOST:
-        told = (
-            f"{found.count:,} {entity.plural} match; at most {MOST:,} are changed at once. Narrow the list, and go through it part by part."
+        told = said(
+            "{count:,} {kinds} match; at most {most:,} are changed at once. Narrow the list, and go through it part by part.",
+            count=found.count,
+            kinds=entity.plural,
+            most=MOST,
         )
         raise Invalid({"": [Fault("too-many", told)]})
     return found.rows

@@ -15,6 +15,7 @@ from milepost.kernel.operations.words import offered
 from milepost.web.kept import Kept
 from milepost.web.parts.control import Asked
 from milepost.web.parts.typed import day_typed
+from milepost.web.sentences import in_words
 
 Typed = dict[str, Any]
 
@@ -82,7 +83,7 @@ def left_over(inputs: Mapping[str, Input], refusal: Invalid | None) -> list[str]
     if refusal is None:
         return []
     rows = {name: faults for row in refusal.rows.values() for name, faults in row.items()}
-    return [fault.message for name, faults in {**rows, **refusal.fields}.items() if name not in inputs for fault in faults]
+    return [in_words(fault) for name, faults in {**rows, **refusal.fields}.items() if name not in inputs for fault in faults]
 
 
 def _titles(actor: Actor, inputs: Mapping[str, Input], values: Mapping[str, Any]) -> dict[str, str]:

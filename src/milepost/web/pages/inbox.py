@@ -22,6 +22,7 @@ from milepost.kernel.notices import Told, tell
 from milepost.kernel.notices.read import STATES, keys_of, kinds_of, new_count, own, page_of
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import fields_of
+from milepost.values import said
 from milepost.web.address import record_url
 from milepost.web.htmx import is_part, part
 from milepost.web.parts.job import result_of
@@ -179,7 +180,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
 def _one(actor: Actor, key: int) -> Told:
     found = tell(actor, list(own(actor).filter(pk=key).select_related("by")))
     if not found:
-        raise Missing("There is no such notice of yours; what it told of may be gone, or no longer be yours to see.")
+        raise Missing(said("There is no such notice of yours; what it told of may be gone, or no longer be yours to see."))
     return found[0]
 
 

@@ -16,6 +16,7 @@ from milepost.kernel.notices.mutes import Muted, mails_of, mutable, mutes_of
 from milepost.kernel.operations import operation_named, perform
 from milepost.web.address import paged, record_url
 from milepost.web.parts.title import title_of
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done
 from milepost.web.who import actor_at, page
 
@@ -32,7 +33,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     try:
         _save(request, actor)
     except Invalid as refusal:
-        return render(request, "web/inbox_settings.html", _context(request, actor) | {"fault": str(refusal)}, status=422)
+        return render(request, "web/inbox_settings.html", _context(request, actor) | {"fault": in_words(refusal)}, status=422)
     return HttpResponseRedirect(HERE)
 
 

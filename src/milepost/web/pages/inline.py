@@ -13,6 +13,7 @@ from milepost.kernel.errors import Denied, Invalid, Missing, Stale, WrongState
 from milepost.kernel.merging import merged
 from milepost.kernel.operations import Done, Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part
 from milepost.web.kept import Kept, take
@@ -22,6 +23,7 @@ from milepost.web.pages.meeting import version_of
 from milepost.web.parts.cell import editable, inputs_in_place
 from milepost.web.parts.table import labels_of, row_of
 from milepost.web.parts.title import title_of
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done, toast_done
 from milepost.web.who import View, actor_at, page
 
@@ -40,9 +42,9 @@ def cell_of(entity: Entity) -> View:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
         if name not in inputs_in_place(entity) or name not in row:
-            raise Missing(f"There is no value '{name[:60]}' of this {entity.singular} that you can edit.")
+            raise Missing(said("There is no value '{name}' of this {kind} that you can edit.", name=name[:60], kind=entity.singular))
         if not can_anywhere(actor, operation.name):
-            raise Denied(f"You may not change {entity.plural}.")
+            raise Denied(said("You may not change {kinds}.", kinds=entity.plural))
         if request.method != "POST":
             return _control(request, operation, row, name, row, kept=take(request))
         typed = typed_in(request, {name: operation.inputs[name]})
@@ -99,7 +101,7 @@ def _control(
     if kept is not None and name in kept.typed:
         values = {name: kept.typed[name]}
     (one,) = controls(actor_at(request), {name: operation.inputs[name]}, values, refusal)
-    others = [fault.message for key, faults in (refusal.fields.items() if refusal is not None else ()) if key != name for fault in faults]
+    others = [in_words(fault) for key, faults in (refusal.fields.items() if refusal is not None else ()) if key != name for fault in faults]
     stale = isinstance(told, Stale)
     context = {
         "entity": entity,
@@ -110,7 +112,7 @@ def _control(
         "operation": operation,
         "version": told.version if isinstance(told, Stale) else version_of(request, row, kept),
         "kept": kept,
-        "told": [*others, *([str(told)] if told is not None else [])],
+        "told": [*others, *([in_words(told)] if told is not None else [])],
         "stale": stale,
     }
     status = 412 if stale else 403 if isinstance(told, Denied) else 409 if told is not None else 422 if refusal is not None else 200

@@ -21,6 +21,7 @@ from milepost.kernel.rows import Page, question_from, read_page
 from milepost.web.htmx import part
 from milepost.web.parts.job import STANDINGS, Standing, how_far, result_of, result_place, said_of
 from milepost.web.parts.value import moment
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 
@@ -139,7 +140,7 @@ def job_deed(request: HttpRequest, key: int, verb: str) -> HttpResponse:
         try:
             perform(operation_named(JOB.permission(verb)), actor, on=[key], request=request.META.get("milepost.request", ""))
         except WrongState as refusal:
-            say(request, str(refusal))
+            say(request, in_words(refusal))
         else:
             say(request, gettext("It stops as soon as it can.") if verb == "cancel" else gettext("It is tried again."))
     return HttpResponseRedirect("/jobs/")

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Denied, Invalid
 from milepost.kernel.operations import operations
 from milepost.kernel.rows import read_page
 from milepost.kernel.views import canonical
+from milepost.values import said
 from milepost.web.address import list_url
 from milepost.web.asked import Asking, asking
 from milepost.web.htmx import part
@@ -47,7 +48,7 @@ def listing(entity: Entity) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
         if not can_anywhere(actor, entity.permission("view")):
-            raise Denied(f"You may not see {entity.plural}; whoever gives roles here can change that.")
+            raise Denied(said("You may not see {kinds}; whoever gives roles here can change that.", kinds=entity.plural))
         if address := tidied(entity, asking(request)):
             return HttpResponseRedirect(address)
         found = viewing(entity, actor, asking(request))

@@ -19,10 +19,12 @@ from milepost.kernel.links import LINK, ends_of, kinds_at, links_of
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import key_from, question_from, read_page, read_row, rows_of
 from milepost.kernel.tags import TAG, TAGGING
+from milepost.values import begun, said
 from milepost.web.address import paged, record_url
 from milepost.web.htmx import is_part
 from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.title import title_of
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
@@ -134,7 +136,7 @@ def unmark(entity: Entity, about: Entity) -> View:
     def deed(request: HttpRequest, actor: Actor, row: Row, number: int) -> Any:
         here = links_of(entity.name, row["id"]) if about is LINK else Q(entity=entity.name, record=row["id"])
         if not _rows(about, actor, here & Q(pk=number)):
-            raise Missing("It is not there any more.")
+            raise Missing(said("It is not there any more."))
         return _perform(request, actor, about.permission("delete"), on=[number])
 
     return _changing(entity, deed, "")
@@ -177,8 +179,8 @@ def _changing(entity: Entity, deed: Callable[..., Any], field: str) -> View:
 def _told(refusal: Refused) -> str:
     """Without the name of the field: there is but one."""
     if isinstance(refusal, Invalid):
-        return " ".join(fault.message for faults in refusal.fields.values() for fault in faults).capitalize()
-    return str(refusal)
+        return " ".join(str(begun(in_words(fault))) for faults in refusal.fields.values() for fault in faults)
+    return in_words(refusal)
 
 
 def _shown(request: HttpRequest, entity: Entity, actor: Actor, row: Row, *, field: str = "", fault: str = "") -> HttpResponse:
@@ -206,7 +208,7 @@ def _tag(request: HttpRequest, actor: Actor) -> int | str:
     if found:
         return int(found[0]["id"])
     if not can_anywhere(actor, TAG.permission("create")):
-        raise Invalid({"tag": [Fault("no-such-tag", f"there is no tag '{text[:60]}'; choose one that is there.")]})
+        raise Invalid({"tag": [Fault("no-such-tag", said("there is no tag '{text}'; choose one that is there.", text=text[:60]))]})
     return int(_perform(request, actor, TAG.permission("create"), given={"name": text, "colour": "grey"}).records[0].pk)
 
 
@@ -220,4 +222,10 @@ def _other(text: str, actor: Actor) -> tuple[Entity, int]:
     for one in known.values():
         if prefix and one.prefix == prefix:
             return one, int(read_row(one, actor, key_from(text))["id"])
-    raise Invalid({"other": [Fault("no-record", f"'{text[:60]}' names no record; choose one from the list, or type its number (ORG-3).")]})
+    raise Invalid(
+        {
+            "other": [
+                Fault("no-record", said("'{text}' names no record; choose one from the list, or type its number (ORG-3).", text=text[:60]))
+            ]
+        }
+    )

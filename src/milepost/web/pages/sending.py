@@ -17,12 +17,11 @@ from milepost.web.pages.form import Filled, controls, left_over
 from milepost.web.pages.meeting import Meeting, met
 from milepost.web.parts.title import title_of
 from milepost.web.refusals import STATUS
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done, sent
 from milepost.web.who import actor_at
 
 SHOWN_ONCE = "#shown-once"
-ANEW = " Read it again and decide anew."
-"""What programs are told; here it stands before one's eyes."""
 
 
 def send(request: HttpRequest, form: Filled, deed: Callable[[], Done], where: Callable[[Done], str], told: str) -> HttpResponse:
@@ -42,7 +41,7 @@ def send(request: HttpRequest, form: Filled, deed: Callable[[], Done], where: Ca
     except Stale as stale:
         return form_page(request, form, stale=stale)
     except Refused as refusal:
-        return form_page(request, form, told=str(refusal), status=STATUS.get(type(refusal), 422))
+        return form_page(request, form, told=in_words(refusal), status=STATUS.get(type(refusal), 422))
     if done and done[0].shown:
         sent(request)
         return _shown(request, form.operation, done[0])
@@ -84,7 +83,7 @@ def form_page(
         "controls": [replace(one, theirs=meeting.clashing.get(one.name)) for one in asked],
         "faults": [*left_over(form.inputs, refusal), *([told] if told else [])],
         "stale": stale,
-        "stale_told": str(stale).removesuffix(ANEW) if stale else "",
+        "stale_told": in_words(stale.happened) if stale else "",
         "meeting": meeting,
         "kept": form.kept,
         "done_at": done_at,

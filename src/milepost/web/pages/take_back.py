@@ -10,6 +10,7 @@ from milepost.kernel.rows import rows_of
 from milepost.kernel.undo import go, way
 from milepost.web.address import back, list_url, record_url
 from milepost.web.once import do_once
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 
@@ -37,7 +38,7 @@ def take_back(request: HttpRequest, batch: str) -> HttpResponse:
     try:
         address = do_once(request, actor, deed)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, in_words(refusal))
         return HttpResponseRedirect(usual)
     if done:
         say(request, gettext("Undone."))

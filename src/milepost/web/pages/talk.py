@@ -24,6 +24,7 @@ from milepost.web.kept import keep
 from milepost.web.once import SentBefore, do_once
 from milepost.web.parts.initials import initials
 from milepost.web.parts.value import shown, shown_whole
+from milepost.web.sentences import in_words
 from milepost.web.toasts import sent
 from milepost.web.who import View, actor_at, page
 
@@ -133,7 +134,7 @@ def _add(request: HttpRequest, entity: Entity, key: str, given: dict[str, Any], 
         except SentBefore:
             keep(request, gettext("You have sent this already; what you changed in it since is below, and would be another one."))
         except Refused as refusal:
-            keep(request, str(refusal))
+            keep(request, in_words(refusal))
     return redirect(address)
 
 

@@ -23,6 +23,7 @@ from milepost.web.parts.table import label
 from milepost.web.parts.title import title_of
 from milepost.web.parts.typed import day_typed
 from milepost.web.parts.value import moment
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 PAGE = 50
@@ -39,10 +40,16 @@ def as_it_was(request: HttpRequest, entity: Entity, actor: Actor, key: str) -> H
         else:
             found = row_at(entity, actor, key_from(key), moment_from(text, zone=zone))
     except (Invalid, Missing) as refusal:
-        fault = str(refusal).removeprefix("at: ")
+        fault = _fault(refusal)
         now = _now(entity, actor, key)
         return render(request, "web/then.html", _heading(entity, now) | {"fault": fault, "at": text, "gone": False}, status=422)
     return render(request, "web/then.html", _then(entity, found) | {"at": text or found.row["changed_at"][:10]})
+
+
+def _fault(refusal: Invalid | Missing) -> str:
+    """Without the name of the field: there is but one."""
+    faults = [fault for found in refusal.fields.values() for fault in found] if isinstance(refusal, Invalid) else []
+    return " ".join(map(in_words, faults)) or in_words(refusal)
 
 
 def last_of_it(request: HttpRequest, entity: Entity, actor: Actor, key: str) -> HttpResponse:
@@ -162,7 +169,7 @@ def compare_page(entity: Entity) -> View:
         try:
             sides = [row_at_version(entity, actor, row["id"], one).row for one in (earlier, later)]
         except Missing as missing:
-            fault = str(missing)
+            fault = in_words(missing)
         context = _heading(entity, row) | {
             "fault": fault,
             "pairs": _pairs(entity, sides) if sides else [],

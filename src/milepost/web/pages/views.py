@@ -15,6 +15,7 @@ from milepost.kernel.errors import Invalid, Missing
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import read_row
 from milepost.kernel.views import DEFAULT, SAVED_VIEW, SHARE, View, default_of, may_change, parameters_of, views_of
+from milepost.values import said
 from milepost.web.address import back, list_url
 from milepost.web.asked import Asking
 from milepost.web.htmx import is_part, part, whole_page
@@ -46,7 +47,13 @@ def viewing(entity: Entity, actor: Actor, asked: Asking) -> Viewing:
     if word and word != ALL:
         current = next((view for view in views if str(view.id) == word), None)
         if current is None:
-            raise Missing(f"There is no view {word[:20]} of the {entity.plural} that you can see; it may be deleted, or no longer shared.")
+            raise Missing(
+                said(
+                    "There is no view {word} of the {kinds} that you can see; it may be deleted, or no longer shared.",
+                    word=word[:20],
+                    kinds=entity.plural,
+                )
+            )
     query = asked.query.copy()
     if current is not None and not asked.asks:
         for name, values in parameters_of(current.query).items():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.models import Job
 from milepost.web.address import list_url
+from milepost.web.sentences import in_words
 
 Row = dict[str, Any]
 Result = Callable[[Job], str]
@@ -58,7 +59,7 @@ def how_far(progress: Any) -> tuple[int, int, str]:
     """Done, whole and words of what a task reported; nothing where it did not."""
     if not isinstance(progress, dict):
         return 0, 0, ""
-    return int(progress.get("done") or 0), int(progress.get("whole") or 0), str(progress.get("text") or "")
+    return int(progress.get("done") or 0), int(progress.get("whole") or 0), in_words(progress.get("text") or "")
 
 
 def said_of(row: Row) -> str:

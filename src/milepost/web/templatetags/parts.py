@@ -7,9 +7,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from milepost.kernel.errors import Refused
+from milepost.values import Said
 from milepost.web.kept import take, typed_words
 from milepost.web.once import NAME, new_mark
 from milepost.web.parts.icon import icon as made
+from milepost.web.sentences import in_words
 
 register = template.Library()
 
@@ -21,9 +24,9 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def said(text: str) -> str:
+def said(text: str | Refused) -> str:
     """Words of a description in the reader's language: `tools/words.py` gathers them for those who translate."""
-    return gettext(text) if text else ""
+    return (in_words(text) if isinstance(text, Said | Refused) else gettext(text)) if text else ""
 
 
 @register.simple_tag(takes_context=True)

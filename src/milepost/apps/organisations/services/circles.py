@@ -7,6 +7,7 @@ from milepost.apps.organisations.rules import circle
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.models import Record
 from milepost.kernel.turns import take_turn
+from milepost.values import Said
 
 MOST_SHOWN = 6
 
@@ -32,4 +33,4 @@ def refuse_circles(records: Sequence[Record], column: str, says: str) -> None:
             shown = [*line[:MOST_SHOWN], line[0]]
             names = dict(source.filter(pk__in=shown).values_list("pk", "name"))
             told = " → ".join(str(names[key]) for key in shown[:-1]) + (" → …" if len(line) > MOST_SHOWN else "") + f" → {names[line[0]]}"
-            raise Invalid({column: [Fault("circle", says.format(line=told))]})
+            raise Invalid({column: [Fault("circle", Said(says, {"line": told}))]})

@@ -11,10 +11,11 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, LongText
 from milepost.kernel.operations import current, operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import listed, said, word
 
 
 def _hierarchy(organisations: Sequence[Organisation]) -> None:
-    refuse_circles(organisations, "parent", "an organisation cannot be part of its own parts: {line}.")
+    refuse_circles(organisations, "parent", word("an organisation cannot be part of its own parts: {line}."))
 
 
 add_generated(ORGANISATION, then=_hierarchy)
@@ -31,7 +32,7 @@ def close(
     belong to it that is told first, and it is closed only `anyway`."""
     told = needs([one.pk for one in organisations])
     if told and not anyway:
-        raise Invalid({"anyway": [Fault("still-needed", f"{' '.join(told)} Say anyway=yes to close it all the same.")]})
+        raise Invalid({"anyway": [Fault("still-needed", said("{told} Say anyway=yes to close it all the same.", told=listed(told, " ")))]})
 
 
 @operation(ORGANISATION, "reopen")
@@ -43,7 +44,7 @@ def reopen(organisations: Sequence[Organisation]) -> None:
 def mark_own(organisations: Sequence[Organisation]) -> None:
     """Say that an organisation is the house itself; the one that was is so no more."""
     if len(organisations) > 1:
-        raise Invalid({"": [Fault("several", "the house is one organisation; mark one of them.")]})
+        raise Invalid({"": [Fault("several", said("the house is one organisation; mark one of them."))]})
     call = current()
     assert call is not None
     former = list(Organisation.objects.filter(is_own=True).exclude(pk__in=[one.pk for one in organisations]).values_list("pk", flat=True))

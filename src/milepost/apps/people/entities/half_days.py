@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from milepost.kernel.inputs import Input, Unread
 from milepost.kernel.inputs.number import read_decimal
+from milepost.values import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +17,12 @@ class HalfDays(Input):
     def read(self, raw: object) -> int:
         value = read_decimal(raw) * 2
         if value != int(value):
-            raise Unread("too-exact", f"{str(raw)[:20]} are no whole or half days; expected for example 25 or 25.5.")
+            raise Unread("too-exact", said("{raw} are no whole or half days; expected for example 25 or 25.5.", raw=str(raw)[:20]))
         if not self.least <= value <= self.most:
-            raise Unread("out-of-range", f"{str(raw)[:20]} days lie outside {self.least / 2:g} to {self.most / 2:g}.")
+            raise Unread(
+                "out-of-range",
+                said("{raw} days lie outside {least:g} to {most:g}.", raw=str(raw)[:20], least=self.least / 2, most=self.most / 2),
+            )
         return int(value)
 
     def write(self, value: int | None) -> str | None:

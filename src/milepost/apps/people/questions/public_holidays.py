@@ -9,6 +9,7 @@ from milepost.apps.people.selectors.holidays import holidays_between, knows, reg
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Country, Day, Text, Whole
 from milepost.kernel.questions import Answer, question
+from milepost.values import listed, said
 
 GIVES = {
     "day": Day(label="Day"),
@@ -34,8 +35,16 @@ def public_holidays(
     places = Counter(people.filter(state="active").exclude(country="").values_list("country", "region"))
     region = region.upper()
     if country and not knows(country, region):
-        known = f"known are {', '.join(regions_of(country))}." if regions_of(country) else "it has none with days of their own."
-        told = f"{country} has no region '{region}'; {known}" if knows(country) else f"no public holidays of {country} are known."
+        known = (
+            said("known are {regions_of}.", regions_of=listed(regions_of(country)))
+            if regions_of(country)
+            else said("it has none with days of their own.")
+        )
+        told = (
+            said("{country} has no region '{region}'; {known}", country=country, region=region, known=known)
+            if knows(country)
+            else said("no public holidays of {country} are known.", country=country)
+        )
         raise Invalid({"region" if knows(country) else "country": [Fault("not-known", told)]})
     wanted = {(country, region): places[country, region]} if country else dict(places)
     rows = [

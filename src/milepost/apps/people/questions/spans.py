@@ -5,6 +5,7 @@ from typing import Annotated
 
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day
+from milepost.values import said
 
 FirstDay = Annotated[date, Day(label="First day")]
 LastDay = Annotated[date, Day(label="Last day", help="It is included.")]
@@ -15,6 +16,8 @@ LONGEST = 731
 def check_span(first: date, last: date) -> None:
     """Raises Invalid for one that ends before it begins, or is too long."""
     if last < first:
-        raise Invalid({"to": [Fault("before-beginning", f"{last} lies before {first}; the last day is included.")]})
+        raise Invalid(
+            {"to": [Fault("before-beginning", said("{last} lies before {first}; the last day is included.", last=last, first=first))]}
+        )
     if (last - first).days >= LONGEST:
-        raise Invalid({"to": [Fault("too-long", f"at most {LONGEST} days are asked about at once.")]})
+        raise Invalid({"to": [Fault("too-long", said("at most {longest} days are asked about at once.", longest=LONGEST))]})

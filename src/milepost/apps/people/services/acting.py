@@ -10,6 +10,7 @@ from milepost.kernel.administration.permissions import FURTHER
 from milepost.kernel.call import stands_in
 from milepost.kernel.errors import Denied
 from milepost.kernel.operations import current
+from milepost.values import said
 
 
 def actor() -> Actor:
@@ -29,7 +30,7 @@ ANYBODY = "person.decide"
 """With it one decides on whomever it reaches, as those above do: for who has nobody above them. Never on oneself."""
 FURTHER.add(ANYBODY)
 
-ABOVE = "the person's manager, somebody above, or who stands in for one of them while they are away"
+ABOVE = said("the person's manager, somebody above, or who stands in for one of them while they are away")
 
 
 class Deciding:
@@ -50,7 +51,14 @@ class Deciding:
         if self.free:
             return None
         if self.who is None or self.who not in self.allowed[person]:
-            raise Denied(f"{self.what} is decided by {ABOVE}; or by whoever holds {ANYBODY} for them, with an account of their own.")
+            raise Denied(
+                said(
+                    "{what} is decided by {above}; or by whoever holds {anybody} for them, with an account of their own.",
+                    what=self.what,
+                    above=ABOVE,
+                    anybody=ANYBODY,
+                )
+            )
         place = self.allowed[person][self.who]
         if place is not None:
             stands_in(record, self.accounts.get(place))

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from milepost.apps.organisations.ports import told_before_closing
 from milepost.apps.people.models import Person
+from milepost.values import said_many
 
 
 @told_before_closing
@@ -14,10 +15,10 @@ def people_of(organisations: Sequence[int]) -> list[str]:
     theirs, based = Q(organisation__in=organisations), Q(site__organisation__in=organisations)
     here = Person.objects.filter(theirs | based, state="active")
     count, at_site = here.aggregate(count=Count("pk", filter=theirs), at_site=Count("pk", filter=~theirs)).values()
-    told = ((count, "belong to it"), (at_site, "usually work at a site of it"))
-    return [f"{'1 person who works' if n == 1 else f'{n} people who work'} here {_said(what, n)}." for n, what in told if n]
-
-
-def _said(what: str, n: int) -> str:
-    """One belongs, two belong."""
-    return what.replace("belong", "belongs").replace("work", "works") if n == 1 else what
+    belong = said_many("1 person who works here belongs to it.", "{count} people who work here belong to it.", count=count)
+    work = said_many(
+        "1 person who works here usually works at a site of it.",
+        "{count} people who work here usually work at a site of it.",
+        count=at_site,
+    )
+    return [told for n, told in ((count, belong), (at_site, work)) if n]

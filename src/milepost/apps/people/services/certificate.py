@@ -11,6 +11,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day, LongText, Text, Whole
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _rules(certificates: Sequence[Certificate]) -> None:
@@ -19,7 +20,7 @@ def _rules(certificates: Sequence[Certificate]) -> None:
     before = dict(Certificate.objects.filter(pk__in=[one.pk for one in certificates]).values_list("pk", "expires_on"))
     for one in certificates:
         if one.replaces_id is not None and former[one.replaces_id].person_id != one.person_id:
-            raise Invalid({"replaces": [Fault("other-person", "a certificate renews one of the same person.")]})
+            raise Invalid({"replaces": [Fault("other-person", said("a certificate renews one of the same person."))]})
         if one.pk is not None and before.get(one.pk) != one.expires_on:
             one.reminded = None
 
@@ -38,7 +39,7 @@ def renew(
     """Renew a certificate: the one that was held stays as it was, and the new one names it."""
     for one in certificates:
         if expires_on is not None and one.expires_on is not None and expires_on <= one.expires_on:
-            told = f"the one that is renewed holds until {one.expires_on}; this has to be later."
+            told = said("the one that is renewed holds until {expires_on}; this has to be later.", expires_on=one.expires_on)
             raise Invalid({"expires_on": [Fault("not-later", told)]})
         kept = {"person": one.person_id, "name": one.name, "issuer": one.issuer, "replaces": one.pk}
         new = {"reference": reference or one.reference, "issued_on": issued_on, "expires_on": expires_on}

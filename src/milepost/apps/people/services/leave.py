@@ -12,6 +12,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
 from milepost.kernel.operations import operation
+from milepost.values import said
 
 LONGEST = 731
 """Days: a longer absence is somebody who has left, or a slip in the year."""
@@ -29,7 +30,13 @@ def request(leave: Sequence[Leave]) -> None:
         _check_here(one, people[one.person_id])
         clash = first_clash(_stretch(one), taken.setdefault(one.person_id, []))
         if clash is not None:
-            raise Invalid({"first_day": [Fault("days-taken", f"there is leave from {clash[0]} to {clash[1]} already.")]})
+            raise Invalid(
+                {
+                    "first_day": [
+                        Fault("days-taken", said("there is leave from {clash} to {clash2} already.", clash=clash[0], clash2=clash[1]))
+                    ]
+                }
+            )
         taken[one.person_id].append(_stretch(one))
 
 
@@ -66,7 +73,7 @@ def cancel(leave: Sequence[Leave], *, reason: Annotated[str, LongText(label="Why
 
 def _decide(leave: Sequence[Leave]) -> None:
     """Only somebody above decides, or who stands in for them; never on their own leave. Raises Denied."""
-    at, deciding = now(), Deciding({one.person_id for one in leave}, what="Leave")
+    at, deciding = now(), Deciding({one.person_id for one in leave}, what=said("Leave"))
     for one in leave:
         one.decided_for_id = deciding.decide(one.person_id, record=one.pk)
         one.decided_by_id, one.decided_at = deciding.who, at
@@ -75,12 +82,21 @@ def _decide(leave: Sequence[Leave]) -> None:
 def _check_here(one: Leave, person: Person) -> None:
     """Raises Invalid for leave of somebody who is not here then."""
     if person.joined_on is not None and one.first_day < person.joined_on:
-        told = f"{person.name} joins on {person.joined_on}; leave begins then at the earliest."
+        told = said("{person} joins on {joined_on}; leave begins then at the earliest.", person=person.name, joined_on=person.joined_on)
         raise Invalid({"first_day": [Fault("before-joining", told)]})
     if person.left_on is not None and one.last_day > person.left_on:
-        raise Invalid({"last_day": [Fault("after-leaving", f"{person.name} leaves on {person.left_on}; leave ends then at the latest.")]})
+        raise Invalid(
+            {
+                "last_day": [
+                    Fault(
+                        "after-leaving",
+                        said("{person} leaves on {left_on}; leave ends then at the latest.", person=person.name, left_on=person.left_on),
+                    )
+                ]
+            }
+        )
     if (one.last_day - one.first_day).days > LONGEST:
-        raise Invalid({"last_day": [Fault("too-long", f"leave of more than {LONGEST} days; is the year right?")]})
+        raise Invalid({"last_day": [Fault("too-long", said("leave of more than {longest} days; is the year right?", longest=LONGEST))]})
 
 
 def _stretch(one: Leave) -> Stretch:

@@ -5,6 +5,7 @@ from typing import Any
 
 from milepost.apps.people.models import Person
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import Said
 
 
 def in_turn(people: Collection[int]) -> dict[int, Person]:
@@ -24,7 +25,7 @@ def refuse_overlaps(records: Sequence[Any], says: str, *, by: str = "") -> None:
     for one in records:
         for whose, first, last in taken:
             if whose == _whose(one, by) and one.first_day <= last and first <= one.last_day:
-                raise Invalid({"first_day": [Fault("days-taken", says.format(first=first, last=last))]})
+                raise Invalid({"first_day": [Fault("days-taken", Said(says, {"first": first, "last": last}))]})
         taken.append((_whose(one, by), one.first_day, one.last_day))
 
 

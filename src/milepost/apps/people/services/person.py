@@ -15,14 +15,15 @@ from milepost.kernel.models import Account
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.settings import today_here
+from milepost.values import listed, said, word
 
 KEPT = "\0"
 """Not given; no text can be this."""
 
 
 def _rules(people: Sequence[Person]) -> None:
-    refuse_circles(people, "manager", "nobody is above themselves: {line}.")
-    refuse_circles(people, "works_under", "nobody countersigns for themselves, not even through others: {line}.")
+    refuse_circles(people, "manager", word("nobody is above themselves: {line}."))
+    refuse_circles(people, "works_under", word("nobody countersigns for themselves, not even through others: {line}."))
     for person in people:
         _check_region(person)
     _check_not_own(people)
@@ -37,11 +38,20 @@ def _check_region(person: Person) -> None:
         return
     person.region = person.region.upper()
     if not person.country:
-        raise Invalid({"country": [Fault("required", "a region lies in a country; name that too.")]})
+        raise Invalid({"country": [Fault("required", said("a region lies in a country; name that too."))]})
     if knows(person.country) and not knows(person.country, person.region):
         known = regions_of(person.country)
-        told = f"known are {', '.join(known)}." if known else "it has none with days of their own; leave it empty."
-        raise Invalid({"region": [Fault("no-such-region", f"{person.country} has no region '{person.region}'; {told}")]})
+        told = said("known are {known}.", known=listed(known)) if known else said("it has none with days of their own; leave it empty.")
+        raise Invalid(
+            {
+                "region": [
+                    Fault(
+                        "no-such-region",
+                        said("{country} has no region '{region}'; {told}", country=person.country, region=person.region, told=told),
+                    )
+                ]
+            }
+        )
 
 
 def _check_not_own(people: Sequence[Person]) -> None:
@@ -51,7 +61,7 @@ def _check_not_own(people: Sequence[Person]) -> None:
     for person in own:
         before = Person.objects.values_list("manager_id", "works_under_id").get(pk=person.pk)
         if before != (person.manager_id, person.works_under_id):
-            raise Denied("Nobody chooses who is above them: somebody else changes your manager, or whom you work under.")
+            raise Denied(said("Nobody chooses who is above them: somebody else changes your manager, or whom you work under."))
 
 
 @operation(PERSON, "leave")
@@ -59,7 +69,9 @@ def leave(people: Sequence[Person], *, last_day: Annotated[date, Day(label="Last
     """Say that somebody has left: what they did stays, and nothing new is planned with them after that day. Raises Invalid for a day that
     is still to come: until then they work, decide and are planned with."""
     if last_day > today_here():
-        told = f"{last_day} is still to come, and until then they are here; say it beforehand (person.plan-leaving)."
+        told = said(
+            "{last_day} is still to come, and until then they are here; say it beforehand (person.plan-leaving).", last_day=last_day
+        )
         raise Invalid({"last_day": [Fault("to-come", told)]})
     for person in people:
         person.left_on = last_day
@@ -69,7 +81,9 @@ def leave(people: Sequence[Person], *, last_day: Annotated[date, Day(label="Last
 def plan_leaving(people: Sequence[Person], *, last_day: Annotated[date | None, Day(required=False, help="Empty: they stay.")]) -> None:
     """Say beforehand which day is somebody's last: nothing new is planned with them after it, and on the day behind it they have left."""
     if last_day is not None and last_day < today_here():
-        raise Invalid({"last_day": [Fault("past", f"{last_day} has gone by; say that they have left (person.leave).")]})
+        raise Invalid(
+            {"last_day": [Fault("past", said("{last_day} has gone by; say that they have left (person.leave).", last_day=last_day))]}
+        )
     for person in people:
         person.left_on = last_day
 
@@ -85,14 +99,16 @@ def come_back(people: Sequence[Person]) -> None:
 def connect(people: Sequence[Person], *, account: Annotated[Any, Ref(entity="account", label="Account")]) -> None:
     """Say which account is a person's: with it they reach what is their own, and decide as the person they are."""
     if len(people) > 1:
-        raise Invalid({"account": [Fault("several", "an account is one person's; connect one at a time.")]})
+        raise Invalid({"account": [Fault("several", said("an account is one person's; connect one at a time."))]})
     for person in people:
         if person.account_id not in (None, account.pk):
-            raise Invalid({"account": [Fault("connected", f"{person.name} has an account already; disconnect that first.")]})
+            raise Invalid(
+                {"account": [Fault("connected", said("{person} has an account already; disconnect that first.", person=person.name))]}
+            )
         if account.kind != Account.Kind.PERSON:
-            raise Invalid({"account": [Fault("client-account", "this is the account of a client's person, who does not work here.")]})
+            raise Invalid({"account": [Fault("client-account", said("this is the account of a client's person, who does not work here."))]})
         if not account.is_active:
-            raise Invalid({"account": [Fault("closed", "this account is closed; reopen it first.")]})
+            raise Invalid({"account": [Fault("closed", said("this account is closed; reopen it first."))]})
         person.account = account
 
 

@@ -8,6 +8,7 @@ from milepost.apps.people.services.acting import Deciding, person_acting
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.settings import today_here
+from milepost.values import said
 
 ASSESSED = ("level", "evidence")
 
@@ -34,7 +35,7 @@ add_generated(PERSON_SKILL, then=_assessed)
 def confirm(skills: Sequence[PersonSkill]) -> None:
     """Confirm the level, having seen the evidence: done by somebody above the person, or who stands in for them. Another level, or other
     evidence, has to be confirmed anew."""
-    today, deciding = today_here(), Deciding({one.person_id for one in skills}, what="A level of skill")
+    today, deciding = today_here(), Deciding({one.person_id for one in skills}, what=said("A level of skill"))
     for one in skills:
         one.confirmed_for_id = deciding.decide(one.person_id, record=one.pk)
         one.confirmed_on, one.confirmed_by_id = today, deciding.who

@@ -6,6 +6,7 @@ from milepost.apps.people.entities import TEAM_MEMBER
 from milepost.apps.people.models import Person, TeamMember
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _elsewhere(members: Sequence[TeamMember]) -> None:
@@ -13,7 +14,7 @@ def _elsewhere(members: Sequence[TeamMember]) -> None:
     home = dict(Person.objects.filter(pk__in={one.person_id for one in members}).values_list("pk", "team_id"))
     for one in members:
         if home.get(one.person_id) == one.team_id:
-            raise Invalid({"person": [Fault("own-team", "this is the team they belong to; further members come from others.")]})
+            raise Invalid({"person": [Fault("own-team", said("this is the team they belong to; further members come from others."))]})
 
 
 add_generated(TEAM_MEMBER, then=_elsewhere)

@@ -10,6 +10,7 @@ from milepost.apps.planning.models import Baseline, PlanRun, ProjectPlan, Task
 from milepost.apps.planning.selectors.baseline import beside
 from milepost.kernel.access import Actor, held_on
 from milepost.kernel.errors import Missing
+from milepost.values import said
 
 TAKE = "project-plan.take-baseline"
 MOST = 100
@@ -49,7 +50,7 @@ def against(actor: Actor, plan: ProjectPlan, number: str) -> Against:
     """The plan beside its baseline of that number. Raises Missing."""
     found = seen(BASELINE, actor).filter(plan=plan.pk, number=number).first()
     if not isinstance(found, Baseline):
-        raise Missing("There is no such baseline of this plan that you can see.")
+        raise Missing(said("There is no such baseline of this plan that you can see."))
     rows = beside(plan.pk, found.content)
     known = set(seen(TASK, actor).filter(plan=plan.pk).values_list("pk", flat=True))
     wholes = set(Task.objects.filter(plan=plan.pk, parent__isnull=False).values_list("parent", flat=True))

@@ -16,6 +16,7 @@ from milepost.kernel.access import Actor
 from milepost.kernel.errors import Fault, Invalid, Missing
 from milepost.kernel.inputs.local_moment import minutes_of
 from milepost.kernel.operations import Done, operation_named, perform, together
+from milepost.values import said
 
 NINE = 9
 NEEDS = ("project-plan.create", "task.create", "scope-item.create")
@@ -62,7 +63,7 @@ def begin(
             done.append(perform(operation_named("project-plan.create"), actor, given=given, request=request))
             key = done[-1].records[0].pk
         elif chosen is not None and plan.tasks.exists():
-            told = f"{plan.number} has tasks already; apply a template to it on its own page, below one of its tasks."
+            told = said("{plan} has tasks already; apply a template to it on its own page, below one of its tasks.", plan=plan.number)
             raise Invalid({"template": [Fault("not-empty", told)]})
         else:
             key = plan.pk
@@ -87,5 +88,5 @@ def begin(
 def _seen(actor: Actor, template: int) -> PlanTemplate:
     found = seen(PLAN_TEMPLATE, actor).filter(pk=template).first()
     if not isinstance(found, PlanTemplate):
-        raise Missing("There is no such template that you can see.")
+        raise Missing(said("There is no such template that you can see."))
     return found

@@ -15,6 +15,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Percent
 from milepost.kernel.operations import Done, Operation, operation_named, perform, together
 from milepost.kernel.operations.again import again
+from milepost.values import said
 
 OF: tuple[Entity, ...] = (TASK, TASK_LINK, ASSIGNMENT, PROJECT_PLAN)
 """What a chart changes. Everything else has pages of its own."""
@@ -43,11 +44,13 @@ class Step:
             on = tuple((pair[0], pair[1] if len(pair) > 1 else None) for pair in raw.get("on", ()))
             given = raw.get("given", {})
         except (KeyError, TypeError, IndexError, AttributeError):
-            raise Invalid({"": [Fault("no-step", 'expected {"operation": …, "on": [[id, version], …], "given": {…}}.')]}) from None
+            raise Invalid({"": [Fault("no-step", said('expected {"operation": …, "on": [[id, version], …], "given": {…}}.'))]}) from None
         rows = given if isinstance(given, list) else [given]
         numbers = all(isinstance(version, int | None) and not isinstance(version, bool) for _, version in on)
         if operation.entity not in OF or operation.inner or not numbers or not all(isinstance(row, dict) for row in rows):
-            raise Invalid({"": [Fault("no-step", f"{operation.name} is not done in a chart, or not with these.")]})
+            raise Invalid(
+                {"": [Fault("no-step", said("{operation} is not done in a chart, or not with these.", operation=operation.name))]}
+            )
         return cls(operation, on, given)
 
 
@@ -117,7 +120,7 @@ def _shown_of(actor: Actor, plan: ProjectPlan, deeds: Callable[[], Sequence[Done
 
 def _all(actor: Actor, steps: Sequence[Step], request: str) -> Sequence[Done]:
     if not 0 < len(steps) <= MOST_STEPS:
-        raise Invalid({"": [Fault("steps", f"expected 1 to {MOST_STEPS} steps.")]})
+        raise Invalid({"": [Fault("steps", said("expected 1 to {most_steps} steps.", most_steps=MOST_STEPS))]})
     done: list[Done] = []
     for step in steps:
         done.append(_step(actor, step, [one.records for one in done], request))
@@ -144,9 +147,9 @@ def _key(key: Any, made: Sequence[Sequence[Any]]) -> int:
     try:
         found = made[key["ref"]][0].pk if isinstance(key, dict) else key
     except (KeyError, IndexError, TypeError):
-        raise Invalid({"": [Fault("no-ref", "this names what no step before it made.")]}) from None
+        raise Invalid({"": [Fault("no-ref", said("this names what no step before it made."))]}) from None
     if not isinstance(found, int) or isinstance(found, bool):
-        raise Invalid({"": [Fault("no-id", f"expected the id of a record, not {str(key)[:40]!r}.")]})
+        raise Invalid({"": [Fault("no-id", said("expected the id of a record, not {key}.", key=repr(str(key)[:40])))]})
     return found
 
 

@@ -14,6 +14,7 @@ from milepost.engine.load.contribution import days_of
 from milepost.engine.working_time import Calendars
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Fault, Invalid
+from milepost.values import said
 
 DAY, MINUTE = 24 * 60, 60
 LENGTHS = {"day": 1, "week": 7}
@@ -29,7 +30,16 @@ def booked_load(actor: Actor, plan: ProjectPlan, *, first: int, last: int, step:
     length = LENGTHS.get(step, 0)
     begin, end = first // DAY, -(-last // DAY)
     if not length or not 0 < end - begin <= MOST_STEPS * length or abs(first) > 2**40:
-        raise Invalid({"step": [Fault("span", f"expected from and to with at most {MOST_STEPS} steps between, and step day or week.")]})
+        raise Invalid(
+            {
+                "step": [
+                    Fault(
+                        "span",
+                        said("expected from and to with at most {most_steps} steps between, and step day or week.", most_steps=MOST_STEPS),
+                    )
+                ]
+            }
+        )
     begin -= (begin - MONDAY) % length
     starts = range(begin, end, length)
     committed, _ = load(plan.pk).committed()

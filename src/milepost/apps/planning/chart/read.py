@@ -25,6 +25,7 @@ from milepost.kernel.errors import Missing
 from milepost.kernel.inputs.local_moment import minutes_of, moment_of
 from milepost.kernel.operations import operations
 from milepost.kernel.settings import value_of
+from milepost.values import said
 
 DAY = 24 * 60
 MOST_OFFERED = 300
@@ -40,7 +41,11 @@ def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
     found = found.filter(number=number) if number else found.filter(kind="main")
     plan = with_country(found).first()
     if not isinstance(plan, ProjectPlan):
-        raise Missing(f"There is no plan {number} of this project that you can see." if number else "This project has no plan yet.")
+        raise Missing(
+            said("There is no plan {number} of this project that you can see.", number=number)
+            if number
+            else said("This project has no plan yet.")
+        )
     return plan
 
 

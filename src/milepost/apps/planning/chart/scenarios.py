@@ -15,6 +15,7 @@ from milepost.apps.planning.rules.merging import Change
 from milepost.apps.planning.selectors.scenario import changes_of
 from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.errors import Missing
+from milepost.values import said
 
 BRANCHING = "project-plan.create"
 MOST_PEOPLE = 12
@@ -76,7 +77,7 @@ def compared(actor: Actor, scenario: ProjectPlan) -> Compared:
     """A scenario beside the plan that it was branched from. Raises Missing for what is none, or whose plan cannot be seen."""
     plan = seen(PROJECT_PLAN, actor).filter(pk=scenario.branched_from_id).first() if scenario.branched_from_id else None
     if not isinstance(plan, ProjectPlan):
-        raise Missing("This is no scenario of a plan that you can see.")
+        raise Missing(said("This is no scenario of a plan that you can see."))
     before, after = standing(load(plan.pk)), standing(load(scenario.pk))
     changed = changes_of(scenario)
     may = held_on(PROJECT_PLAN, actor, ["project-plan.merge", "project-plan.delete"], scenario.pk)

@@ -15,6 +15,7 @@ from milepost.engine.model import Constraint, Plan
 from milepost.engine.network.explain import explain
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Missing
+from milepost.values import said
 
 MINUTE = 60
 MOST_DRIVEN = 8
@@ -65,13 +66,15 @@ def why(actor: Actor, plan: ProjectPlan, key: int) -> Why:
     """Raises Missing for a task that is not of the plan, that the actor may not know of, or that has no dates."""
     task = seen(TASK, actor).filter(plan=plan.pk, pk=key).first()
     if not isinstance(task, Task):
-        raise Missing("There is no such task in this plan that you can see.")
+        raise Missing(said("There is no such task in this plan that you can see."))
     loaded = load(plan.pk)
     word, held = str(key), str(key) in loaded.held
     engine_plan, links = (loaded.plan, loaded.links) if held else loaded.committed()
     schedule = schedule_plan(engine_plan)
     if word not in schedule:
-        raise Missing(f"{task.number} has no dates: the plan cannot be scheduled as it stands. Its chart says what is wrong.")
+        raise Missing(
+            said("{task} has no dates: the plan cannot be scheduled as it stands. Its chart says what is wrong.", task=task.number)
+        )
     reasons = explain(engine_plan, schedule, word)
     numbers = _numbers(actor, [one.task for one in reasons])
     steps = [Step(one.code, _ID.sub("\\1", one.text), _records(engine_plan, numbers, one.task, one.code)) for one in reasons]

@@ -15,6 +15,7 @@ from milepost.kernel.access import Actor, held_on
 from milepost.kernel.call import Call, running
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.operations import Done, operation_named, perform, together
+from milepost.values import listed, said
 
 BLOCK = 2_000
 LINKS = 50_000
@@ -91,9 +92,11 @@ def check_same(found: Comparison, plan: ProjectPlan) -> None:
     """Raises Invalid where the plan has tasks of another file: their ids mean other tasks."""
     if found.ids and found.alike < LEAST_ALIKE:
         name = (plan.foreign or {}).get("file", {}).get("name", "another file")
-        told = (
-            f"{plan.number} has tasks of {name}, and the tasks of this file are others under the same ids. Bring it into another project, "
-            "or delete those tasks first."
+        told = said(
+            "{plan} has tasks of {name}, and the tasks of this file are others under the same ids. "
+            "Bring it into another project, or delete those tasks first.",
+            plan=plan.number,
+            name=name,
         )
         raise Invalid({"file": [Fault("another-plan", told)]})
 
@@ -101,11 +104,11 @@ def check_same(found: Comparison, plan: ProjectPlan) -> None:
 def check_may(actor: Actor, plan: ProjectPlan, found: Comparison) -> None:
     """What is done here at once takes the same permissions as doing it one by one. Raises Denied, Invalid for a plan that was put away."""
     if plan.state != "open":
-        raise Invalid({"": [Fault("archived", f"{plan.number} is archived; take it up again first.")]})
+        raise Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=plan.number))]})
     needs = (*NEEDS, *(TO_CHANGE if found.ids else ()))
     lacking = sorted(set(needs) - held_on(PROJECT_PLAN, actor, needs, plan.pk))
     if lacking:
-        raise Denied(f"You may not bring a file into {plan.number}: that takes {', '.join(lacking)}.")
+        raise Denied(said("You may not bring a file into {plan}: that takes {lacking}.", plan=plan.number, lacking=listed(lacking)))
 
 
 def _plan(actor: Actor, project: Any, draft: Draft, request: str) -> tuple[ProjectPlan, str]:

@@ -14,7 +14,7 @@ from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Imported, Source
 from milepost.kernel.inputs.local_moment import minutes_of
 from milepost.kernel.inputs.moment import FIRST, LAST
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 Json = dict[str, Any]
 MINUTE = 60
@@ -108,7 +108,7 @@ class _Making:
     def problems(self) -> list[Problem]:
         """What is worth knowing, and how much of a kind is not listed."""
         more = [
-            Problem(code, self.name, f"{count - MOST_OF_A_KIND:,} more of this kind are not listed.", "", Severity.NOTE)
+            Problem(code, self.name, said("{count:,} more of this kind are not listed.", count=count - MOST_OF_A_KIND), "", Severity.NOTE)
             for code, count in self._counts.items()
             if count > MOST_OF_A_KIND
         ]
@@ -134,15 +134,39 @@ class _Making:
     def _fitting(self, task: Task, columns: Json) -> Json:
         place = self._place(task)
         if len(one_line(task.name)) > len(columns["name"]):
-            self.tell("name-cut", place, f"its name has {len(task.name)} characters; the first {len(columns['name'])} are shown here.")
+            self.tell(
+                "name-cut",
+                place,
+                said(
+                    "its name has {count} characters; the first {count2} are shown here.", count=len(task.name), count2=len(columns["name"])
+                ),
+            )
         if task.constraint.name.lower() != columns["constraint"]:
-            self.tell("constraint-without-date", place, f"'{task.constraint.value}' has no date, and so binds nothing.")
+            self.tell(
+                "constraint-without-date",
+                place,
+                said("'{constraint}' has no date, and so binds nothing.", constraint=task.constraint.value),
+            )
         if task.actual_finish is not None and columns["finished_at"] is None:
-            self.tell("finished-before-start", place, "it finished before it started; the finish was left out.", remedy="Check both dates.")
+            self.tell(
+                "finished-before-start",
+                place,
+                said("it finished before it started; the finish was left out."),
+                remedy=said("Check both dates."),
+            )
         for name in MOMENTS:
             if columns[name] is not None and columns[name] not in _RANGE:
                 what = name.removesuffix("_at")
-                self.tell("date-out-of-range", place, f"its {what} lies outside the years {FIRST.year} to {LAST.year}, and was left out.")
+                self.tell(
+                    "date-out-of-range",
+                    place,
+                    said(
+                        "its {what} lies outside the years {year} to {year2}, and was left out.",
+                        what=what,
+                        year=FIRST.year,
+                        year2=LAST.year,
+                    ),
+                )
                 columns[name] = None
                 if name == "constraint_at":
                     columns["constraint"] = "asap"
@@ -159,7 +183,7 @@ class _Making:
         for link in self.plan.links:
             behind = self.keys.get(link.successor)
             if behind is None:
-                self.tell("link-of-project-row", self.name, "a link of the project's own row was left out: it is no task.")
+                self.tell("link-of-project-row", self.name, said("a link of the project's own row was left out: it is no task."))
                 continue
             before = self.keys.get(link.predecessor)
             facts = told(link) | {"predecessor": before if before is not None else link.predecessor, "successor": behind}
@@ -167,10 +191,12 @@ class _Making:
             place = self._place(self.plan.task[link.successor])
             if link.external or before is None:
                 self.tell(
-                    "link-to-another-file", place, f"it waits for a task of another file ({link.external[:80]}), which moves no date here."
+                    "link-to-another-file",
+                    place,
+                    said("it waits for a task of another file ({external}), which moves no date here.", external=link.external[:80]),
                 )
             elif (before, behind) in rows:
-                message = "a second link between the same two tasks counts for its dates, and is not shown in the chart."
+                message = said("a second link between the same two tasks counts for its dates, and is not shown in the chart.")
                 self.tell("second-link", place, message, severity=Severity.NOTE)
                 second.setdefault(behind, []).append(facts)
             else:
@@ -191,8 +217,11 @@ class _Making:
                 line = circle_through(*pair, [*kept, pair], parents)
                 if line:
                     told_line = " → ".join(f"'{one_line(by_key[names[one]].name)[:40]}'" for one in line[:8])
-                    message = f"each of these would wait for the next, round to itself: {told_line}. The link that closes it was left out."
-                    self.tell("circle", self._place(by_key[link.behind]), message, remedy="Decide which of them comes first.")
+                    message = said(
+                        "each of these would wait for the next, round to itself: {told_line}. The link that closes it was left out.",
+                        told_line=told_line,
+                    )
+                    self.tell("circle", self._place(by_key[link.behind]), message, remedy=said("Decide which of them comes first."))
                     continue
                 kept.append(pair)
             yield link

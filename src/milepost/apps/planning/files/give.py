@@ -14,6 +14,7 @@ from milepost.kernel.bringing import FileForm, Given
 from milepost.kernel.documents import FORMATS, written
 from milepost.kernel.errors import Fault, Invalid, Missing
 from milepost.kernel.settings import value_of
+from milepost.values import listed, said
 
 FORMS = {
     one.word: one
@@ -31,10 +32,19 @@ def give(actor: Actor, plan: int, word: str) -> Given:
     """The plan in that form. Raises Missing for a plan that the actor may not see, Invalid for a form that is none."""
     form = FORMS.get(word)
     if form is None:
-        raise Invalid({"format": [Fault("no-such-choice", f"'{word[:20]}' is no form of a plan file; known are {', '.join(FORMS)}.")]})
+        raise Invalid(
+            {
+                "format": [
+                    Fault(
+                        "no-such-choice",
+                        said("'{word}' is no form of a plan file; known are {forms}.", word=word[:20], forms=listed(FORMS)),
+                    )
+                ]
+            }
+        )
     own = visible(PROJECT_PLAN, actor).filter(pk=plan).first()
     if own is None:
-        raise Missing("There is no such plan that you can see.")
+        raise Missing(said("There is no such plan that you can see."))
     found = outgoing(plan)
     target, lost = BytesIO(), found.problems
     if word == "mspdi":

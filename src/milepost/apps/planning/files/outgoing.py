@@ -16,7 +16,7 @@ from milepost.engine import Schedule, model
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Driver
 from milepost.engine.schedule import TaskDates as Dates
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 Json = dict[str, Any]
 MINUTE = 60
@@ -144,7 +144,9 @@ class _Giving:
             if mark_of(content) in marks:
                 continue
             if not free:
-                message = f"the baseline '{name}' has no place in a file that holds {MOST_BASELINES}."
+                message = said(
+                    "the baseline '{name}' has no place in a file that holds {most_baselines}.", name=name, most_baselines=MOST_BASELINES
+                )
                 self.problems.append(Problem("baseline-left-out", self.own.number, message, "", Severity.WARNING))
                 continue
             number = free.pop(0)

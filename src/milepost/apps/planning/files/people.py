@@ -11,6 +11,7 @@ from milepost.engine.model import Plan, ResourceKind
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import operation_named, perform
+from milepost.values import said
 
 Known = dict[str, list[str]]
 
@@ -98,7 +99,7 @@ def _checked(match: str, actor: Actor) -> str:
     if not match:
         return ""
     if entity is None or not key.isdecimal() or not visible(entity, actor).filter(pk=int(key)).exists():
-        told = f"{match[:40]!r} is nobody you can see; expected for example 'person 5', 'role 2', or nothing."
+        told = said("{match} is nobody you can see; expected for example 'person 5', 'role 2', or nothing.", match=repr(match[:40]))
         raise Invalid({"people": [Fault("no-such-record", told)]})
     return match
 

@@ -16,6 +16,7 @@ from milepost.kernel.access import Actor, can_anywhere, visible
 from milepost.kernel.bringing import problem_told
 from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import LocalMoment
+from milepost.values import said
 
 Json = dict[str, Any]
 MOST_LISTED = 200
@@ -26,7 +27,7 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
     """As JSON. Raises Denied for who could not import it, Invalid where the plan has tasks of another file."""
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
     if plan is None and not (can_anywhere(actor, "project-plan.create") and can_anywhere(actor, "task.create")):
-        raise Denied("You may not bring a plan: that takes project-plan.create and task.create.")
+        raise Denied(said("You may not bring a plan: that takes project-plan.create and task.create."))
     people = who_is_who(draft.plan, actor, known_before(plan.pk if plan is not None else None))
     who = {one.resource: one.match for one in people if one.match}
     found = compare(draft, plan.pk if plan is not None else None, who)
@@ -56,8 +57,11 @@ def _other_start(plan: ProjectPlan | None, draft: Draft) -> list[Problem]:
     """A plan with tasks of its own keeps beginning when it does, if that is earlier; then tasks of the file may come earlier too."""
     if plan is None or plan.foreign or plan.starts_at >= draft.starts_at or not Task.objects.filter(plan=plan.pk).exists():
         return []
-    message = f"it starts on {str(_MOMENT.write(plan.starts_at))[:10]}, before the file's plan: tasks that nothing else holds start then."
-    remedy = "Give them a constraint, or bring the file into a project of its own."
+    message = said(
+        "it starts on {write}, before the file's plan: tasks that nothing else holds start then.",
+        write=str(_MOMENT.write(plan.starts_at))[:10],
+    )
+    remedy = said("Give them a constraint, or bring the file into a project of its own.")
     return [Problem("starts-earlier", plan.number, message, remedy, Severity.WARNING)]
 
 

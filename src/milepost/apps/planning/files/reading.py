@@ -8,6 +8,7 @@ from milepost.engine.problem import Problem
 from milepost.exchange.detect import Reader, detect
 from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.read import Limits, content_of, ending_told, others_told, read_own
+from milepost.values import said
 
 MOST_MB = 100
 MOST_TASKS = 20_000
@@ -26,8 +27,12 @@ def read_file(place: Path, *, name: str, start: int | None, progress: Callable[[
         plans = (read_own(detected, data, name=name, start=start),)
     found = plans[0]
     if len(found.plan.tasks) > MOST_TASKS:
-        message = f"The plan has {len(found.plan.tasks):,} tasks; at most {MOST_TASKS:,} are imported at once."
-        raise Unreadable([Problem("too-many-tasks", name, message, "Split it into a file for each part of the project.")])
+        message = said(
+            "The plan has {count:,} tasks; at most {most_tasks:,} are imported at once.", count=len(found.plan.tasks), most_tasks=MOST_TASKS
+        )
+        raise Unreadable([Problem("too-many-tasks", name, message, said("Split it into a file for each part of the project."))])
     if not any(task.level for task in found.plan.tasks):
-        raise Unreadable([Problem("no-tasks", name, "The file holds a plan without a single task.", "Check that it is the right file.")])
+        raise Unreadable(
+            [Problem("no-tasks", name, said("The file holds a plan without a single task."), said("Check that it is the right file."))]
+        )
     return replace(found, notices=(*ending_told(detected, name=name), *others_told(plans[1:], name=name), *found.notices))

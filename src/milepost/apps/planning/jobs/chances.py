@@ -16,7 +16,7 @@ from milepost.engine.risk.bins import bars, later_share, shown
 from milepost.kernel.clock import now
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.named import name_task
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 MINUTE = 60
 POINTS = 120
@@ -39,12 +39,12 @@ def simulate(report: Any, /, plan: int, asked: bool = False) -> Any:
     change = last_number(plan)
     if not asked and PlanChances.objects.filter(plan=plan, change=change).exists():
         return {"known": change}
-    report(0, 3, "Reading the plan")
+    report(0, 3, said("Reading the plan"))
     committed, _ = load(plan).committed()
     if not committed.tasks:
         return Effect(lambda: _forget(plan), {"problems": [NOTHING]})
     simulated = simulate_plan(committed, ranges_of(plan), told=lambda text: report(1, 3, text))
-    report(2, 3, "Summing up")
+    report(2, 3, said("Summing up"))
     finish = simulated.simulation.finish
     problems = [
         {name: getattr(one, name) for name in ("code", "place", "message", "remedy")} | {"severity": one.severity.value}

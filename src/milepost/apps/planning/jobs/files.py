@@ -19,6 +19,7 @@ from milepost.kernel.inputs import Day, Flag, JsonValue, Ref, Text
 from milepost.kernel.jobs.effect import Report
 from milepost.kernel.operations import together
 from milepost.kernel.settings import today_here
+from milepost.values import said
 
 Json = dict[str, Any]
 Values = Mapping[str, Any]
@@ -43,7 +44,7 @@ DOC = "Brings a plan file into a project's plan: MS Project (XML, .mpp), Primave
 def look(actor: Actor, place: Path, name: str, given: Values, report: Report) -> Json:
     """What would be created, changed or lost."""
     draft = _read(place, name, given, report)
-    report(2, STEPS, "Comparing")
+    report(2, STEPS, said("Comparing"))
     return preview(actor, given["project"], draft)
 
 
@@ -51,7 +52,7 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
     """The file is read; what is given back does it."""
     draft = _read(place, name, given, report)
     project = given["project"]
-    report(2, STEPS, f"Writing {len(draft.tasks):,} tasks")
+    report(2, STEPS, said("Writing {count:,} tasks", count=len(draft.tasks)))
     people = given.get("people")
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
     who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor, known_before(plan))
@@ -68,10 +69,10 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
 
 
 def _read(place: Path, name: str, given: Values, report: Report) -> Draft:
-    report(0, STEPS, f"Reading {name}")
+    report(0, STEPS, said("Reading {name}", name=name))
     begins = given["project"].starts_on or today_here()
     imported = read_file(place, name=name, start=today_at_nine(begins), progress=lambda text: report(0, STEPS, text))
-    report(1, STEPS, f"{len(imported.plan.tasks):,} tasks read")
+    report(1, STEPS, said("{count:,} tasks read", count=len(imported.plan.tasks)))
     return draft_of(imported)
 
 

@@ -17,6 +17,7 @@ from milepost.kernel.access import house
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.operations import operation_named, perform
+from milepost.values import said
 
 MINUTE = 60
 Json = dict[str, Any]
@@ -27,17 +28,17 @@ def level(report: Any, /, plans: list[int], tries: int | None = None) -> Any:
     """What it came to: the proposals' ids, or the problems for which nothing could be levelled."""
     changes, loaded, work = {}, [], tries or WORK
     for place, key in enumerate(plans):
-        report(0, work, f"Reading plan {place + 1} of {len(plans)}")
+        report(0, work, said("Reading plan {place} of {count}", place=place + 1, count=len(plans)))
         changes[key] = last_number(key)
         loaded.append(load(key))
 
     def watch(search: Progress) -> bool:
-        report(min(search.tried, work), work, f"{search.tried:,} of {max(work, search.tried):,} schedules tried")
+        report(min(search.tried, work), work, said("{tried:,} of {max:,} schedules tried", tried=search.tried, max=max(work, search.tried)))
         return True
 
-    report(0, work, "Scheduling without limits of people")
+    report(0, work, said("Scheduling without limits of people"))
     levelled = level_plans(loaded, watch=watch, work=work, told=lambda text: report(0, work, text))
-    report(work, work, "Explaining what moved")
+    report(work, work, said("Explaining what moved"))
     if levelled.errors:
         return {"proposals": [], "problems": [_told(one) for one in levelled.errors]}
     result: Json = {"problems": []}

@@ -7,6 +7,7 @@ from milepost.apps.planning.selectors.baseline import beside
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, LocalMoment, Ref, Text, Whole
 from milepost.kernel.questions import Answer, question
+from milepost.values import said
 
 GIVES = {
     "task": Ref(entity="task", label="Task"),
@@ -29,5 +30,5 @@ def compare(
 ) -> Answer:
     """What of the plan moved since the baseline was taken: each task then and now."""
     if not baselines.filter(pk=baseline.pk).exists():
-        raise Invalid({"baseline": [Fault("not-yours", "you may not compare with this one.")]})
+        raise Invalid({"baseline": [Fault("not-yours", said("you may not compare with this one."))]})
     return Answer(beside(baseline.plan_id, baseline.content))

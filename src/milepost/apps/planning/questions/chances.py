@@ -8,6 +8,7 @@ from milepost.apps.planning.models import PlanChances, TaskChances
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Whole
 from milepost.kernel.questions import Answer, question
+from milepost.values import said
 
 GIVES = {
     "task": Ref(entity="task", label="Task", help="Empty for the plan as a whole."),
@@ -27,7 +28,7 @@ def chances(plans: Any, *, plan: Annotated[Any, Ref(entity="project-plan")]) -> 
 
     It is as the last simulation left it; a note tells when the plan was changed since."""
     if not plans.filter(pk=plan.pk).exists():
-        raise Invalid({"plan": [Fault("not-yours", "you may not look into this one.")]})
+        raise Invalid({"plan": [Fault("not-yours", said("you may not look into this one."))]})
     whole = PlanChances.objects.filter(plan=plan.pk).first()
     if whole is None:
         return Answer([], ("It was not simulated yet: project-plan.simulate begins that.",))

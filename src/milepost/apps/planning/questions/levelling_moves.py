@@ -7,6 +7,7 @@ from milepost.apps.planning.models import LevellingMove
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, Flag, JsonValue, LocalMoment, Ref, Span
 from milepost.kernel.questions import Answer, question
+from milepost.values import said
 
 WHY = {
     "busy": "Its people are busy",
@@ -36,7 +37,7 @@ GIVES = {
 def moves(proposals: Any, *, proposal: Annotated[Any, Ref(entity="levelling-proposal")]) -> Answer:
     """Each task that a proposal of levelling would move: from when to when, by which delay, and why."""
     if not proposals.filter(pk=proposal.pk).exists():
-        raise Invalid({"proposal": [Fault("not-yours", "you may not look into this one.")]})
+        raise Invalid({"proposal": [Fault("not-yours", said("you may not look into this one."))]})
     names = {"task": "task_id", "after": "after_id"}
     rows = LevellingMove.objects.filter(proposal=proposal).order_by("start", "pk").values_list(*(names.get(name, name) for name in GIVES))
     return Answer([dict(zip(GIVES, row, strict=True)) for row in rows])

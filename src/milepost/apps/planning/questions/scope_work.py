@@ -9,6 +9,7 @@ from milepost.kernel.access import can_anywhere
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, Flag, LocalMoment, Ref, Span, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
+from milepost.values import said
 
 WORK = {
     "scope_item": Ref(entity="scope-item", label="Scope item"),
@@ -62,7 +63,7 @@ def consequence(
     """What would come of approving a scope item, or of taking the approval back: how many tasks enter or leave the committed schedule, and
     where its finish would be. Nothing is changed."""
     if not items.filter(pk=scope_item.pk).exists():
-        raise Invalid({"scope_item": [Fault("not-yours", "you may not look into this one.")]})
+        raise Invalid({"scope_item": [Fault("not-yours", said("you may not look into this one."))]})
     found = outcome(scope_item.project_id, scope_item.pk, approved=approved)
     of = work_by_item(scope_item.project_id).get(scope_item.pk)
     if found is None or of is None:

@@ -11,6 +11,7 @@ from milepost.kernel.access import visible
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, JsonValue, LocalMoment, Percent, Ref, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
+from milepost.values import said
 
 STANDING = {
     "start": LocalMoment(label="Start"),
@@ -33,7 +34,7 @@ def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -
     how many assignments wait for an answer."""
     found = forecasts(projects.filter(pk=project.pk).values_list("pk", flat=True)).get(project.pk)
     if found is None:
-        raise Invalid({"project": [Fault("not-yours", "you may not look into this one.")]})
+        raise Invalid({"project": [Fault("not-yours", said("you may not look into this one."))]})
     if found.plan is None:
         return Answer([], ("It has no plan yet.",))
     waiting = Assignment.objects.filter(task__plan=found.plan, state="offered", person__isnull=False, task__finished_at=None)

@@ -10,6 +10,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import Text
 from milepost.kernel.operations import operation
+from milepost.values import said
 
 
 @operation(ASSIGNMENT, "accept")
@@ -44,5 +45,5 @@ def _answer(assignments: Sequence[Assignment], words: str) -> None:
     who, at = person_acting(), now()
     for one in assignments:
         if not actor().unbounded and (who is None or one.person_id != who):
-            raise Denied("Whoever is assigned answers for themselves.")
+            raise Denied(said("Whoever is assigned answers for themselves."))
         one.answered_at, one.answer = at, words

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText, Text
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _sealed(baselines: Sequence[Baseline]) -> None:
@@ -37,7 +38,7 @@ def take_baseline(
     for one in plans:
         content = committed_work(one.pk)
         if not content["tasks"]:
-            told = f"{one.number} has no dates to freeze: it has no approved work yet, or it cannot be scheduled."
+            told = said("{number} has no dates to freeze: it has no approved work yet, or it cannot be scheduled.", number=one.number)
             raise Invalid({"": [Fault("nothing-to-freeze", told)]})
         rows.append({"plan": one.pk, "name": name, "reason": reason or "", "finish_at": finishes.get(one.pk), "content": content})
     perform(operation_named("baseline.create"), actor(), given=rows)

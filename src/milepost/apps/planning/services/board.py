@@ -16,7 +16,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, Ref, Whole
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 USUAL = (("To do", "to-do", None), ("Doing", "doing", 5), ("Review", "doing", 3), ("Done", "done", None))
 
@@ -62,7 +62,7 @@ def move(
     full takes no more, unless somebody says so."""
     plans = {one.plan_id for one in tasks}
     if column is not None and plans != {column.plan_id}:
-        raise Invalid({"column": [Fault("other-plan", f"{column.name} is on the board of another plan.")]})
+        raise Invalid({"column": [Fault("other-plan", said("{column} is on the board of another plan.", column=column.name))]})
     waiting = column is None and all(one.in_backlog for one in tasks) and len(plans) == 1
     there = cards_in(column) if column is not None else backlog_ranks(plans.pop()) if waiting else {}
     if column is not None and column.wip_limit is not None and not anyway:
@@ -80,7 +80,12 @@ def _check_limit(tasks: Sequence[Task], column: BoardColumn, cards: Mapping[int,
     moved = {one.pk for one in tasks}
     there = len([key for key in cards if key not in moved])
     if moved - set(cards) and there + len(moved) > (column.wip_limit or 0):
-        told = f"{column.name} takes {column.wip_limit} at once and has {there}: finish one first, or say that it goes over the limit."
+        told = said(
+            "{column} takes {wip_limit} at once and has {there}: finish one first, or say that it goes over the limit.",
+            column=column.name,
+            wip_limit=column.wip_limit,
+            there=there,
+        )
         raise Invalid({"column": [Fault("limit", told)]})
 
 
@@ -136,7 +141,9 @@ def put_into_backlog(tasks: Sequence[Task]) -> None:
     """Take tasks out of the schedule: they wait in the backlog, and no date counts them."""
     for one in tasks:
         if one.started_at is not None:
-            raise Invalid({"": [Fault("begun", f"{one.number} is begun; finish it, or say that it has not been begun.")]})
+            raise Invalid(
+                {"": [Fault("begun", said("{number} is begun; finish it, or say that it has not been begun.", number=one.number))]}
+            )
         one.in_backlog = True
 
 
@@ -153,7 +160,11 @@ def plan_into(
 ) -> None:
     """Say in which iteration tasks are to be finished; what was in the backlog is scheduled with it."""
     if iteration is not None and ({one.plan_id for one in tasks} != {iteration.plan_id} or iteration.state == "ended"):
-        told = f"{iteration.name} has ended." if iteration.state == "ended" else f"{iteration.name} is an iteration of another plan."
+        told = (
+            said("{iteration} has ended.", iteration=iteration.name)
+            if iteration.state == "ended"
+            else said("{iteration} is an iteration of another plan.", iteration=iteration.name)
+        )
         raise Invalid({"iteration": [Fault("not-there", told)]})
     for one in tasks:
         one.iteration_id = iteration.pk if iteration is not None else None

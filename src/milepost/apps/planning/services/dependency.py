@@ -7,6 +7,7 @@ from milepost.apps.planning.models import ProjectDependency, Task
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _rules(found: Sequence[ProjectDependency]) -> None:
@@ -14,10 +15,10 @@ def _rules(found: Sequence[ProjectDependency]) -> None:
     of = dict(Task.objects.filter(pk__in={one.on_task_id for one in found}).values_list("pk", "plan__project_id"))
     for one in found:
         if one.on_project_id == one.project_id:
-            told = "a project does not wait for itself; link the tasks in its plan."
+            told = said("a project does not wait for itself; link the tasks in its plan.")
             raise Invalid({"on_project": [Fault("itself", told)]})
         if one.on_task_id is not None and of[one.on_task_id] != one.on_project_id:
-            raise Invalid({"on_task": [Fault("other-project", "this is a task of another project than the one that brings it.")]})
+            raise Invalid({"on_task": [Fault("other-project", said("this is a task of another project than the one that brings it."))]})
 
 
 add_generated(PROJECT_DEPENDENCY, then=_rules)

@@ -14,11 +14,17 @@ from milepost.kernel.inputs import JsonValue, Span, Whole
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.models import Account
 from milepost.kernel.operations import operation, operation_named, perform
+from milepost.values import listed, said, said_many
 
 JOB = "milepost.apps.planning.jobs.levelling.level"
 MOST_WORK = 100_000
 MOST_NAMED = 5
-PARTS = {"links": "links", "assignments": "who works on what", "scopes": "its scope", "calendar": "somebody's working time or days off"}
+PARTS = {
+    "links": said("links"),
+    "assignments": said("who works on what"),
+    "scopes": said("its scope"),
+    "calendar": said("somebody's working time or days off"),
+}
 
 
 def job_key(plans: Sequence[int]) -> str:
@@ -62,7 +68,7 @@ def accept(
     moves = LevellingMove.objects.filter(proposal__in=proposals).order_by("pk")
     chosen = list(moves if tasks is None else moves.filter(task__in=_ids(tasks)))
     if tasks is not None and (not chosen or {one.task_id for one in chosen} != set(_ids(tasks))):
-        told = "name tasks that the proposal moves, at least one; or decline it."
+        told = said("name tasks that the proposal moves, at least one; or decline it.")
         raise Invalid({"tasks": [Fault("no-such-move", told)]})
     keep_choice(proposals, chosen)
     _delay({one.task_id: one.delay for one in chosen if one.delay != one.delay_before})
@@ -88,7 +94,7 @@ def _delay(wanted: dict[int, int]) -> None:
 def _ids(raw: Any) -> list[int]:
     """Raises Invalid."""
     if not isinstance(raw, list) or not all(isinstance(one, int) and not isinstance(one, bool) and abs(one) < 2**63 for one in raw):
-        raise Invalid({"tasks": [Fault("no-ids", "expected a list of ids of tasks, such as [12, 14].")]})
+        raise Invalid({"tasks": [Fault("no-ids", said("expected a list of ids of tasks, such as [12, 14]."))]})
     return raw
 
 
@@ -96,22 +102,24 @@ def _check_fresh(proposal: LevellingProposal) -> None:
     """Raises WrongState, with what was changed in the plan since the proposal was made, and by whom."""
     told = changed_since(proposal.plan_id, proposal.change)
     if told:
-        raise WrongState(f"The plan was changed since this was proposed: {told}. Level it anew.", state=proposal.state, allowed=())
+        raise WrongState(
+            said("The plan was changed since this was proposed: {told}. Level it anew.", told=told), state=proposal.state, allowed=()
+        )
 
 
 def changed_since(plan: int, change: int) -> str:
     """In a few words; empty where nothing was."""
     found = since(plan, change)
     if found is None:
-        return "too much to name"
+        return said("too much to name")
     if found.number == change:
         return ""
     tasks = Task.objects.filter(pk__in=found.tasks).order_by("position", "pk")
     names = [f"{number} {name}" for number, name in tasks.values_list("number", "name")[:MOST_NAMED]]
     more = len(found.tasks) - len(names)
-    told = [*names, *([f"{more} more tasks" if more > 1 else "1 more task"] if more > 0 else [])]
-    told += [f"{len(found.gone)} tasks are gone" if len(found.gone) > 1 else "a task is gone"] if found.gone else []
-    told += [word for part, word in PARTS.items() if part in found.parts]
-    told += ["the plan itself"] if not told else []
+    told = [*names, *([said_many("1 more task", "{count} more tasks", count=more)] if more > 0 else [])]
+    told += [said_many("a task is gone", "{count} tasks are gone", count=len(found.gone))] if found.gone else []
+    told += [words for part, words in PARTS.items() if part in found.parts]
+    told += [said("the plan itself")] if not told else []
     who = Account.objects.filter(pk__in=found.accounts).order_by("name").values_list("name", flat=True)
-    return ", ".join(told) + (f", by {' and '.join(who)}" if who else "")
+    return listed(told) + said(", by {who}", who=listed(who, said(" and "))) if who else listed(told)

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText, Ref, Text
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 DAY = 24 * 60
 SAME = ("name", "kind", "duration_minutes", "best_minutes", "worst_minutes", "effort_minutes")
@@ -24,7 +25,9 @@ def _rules(tasks: Sequence[TemplateTask]) -> None:
     parents = TemplateTask.objects.in_bulk({one.parent_id for one in tasks if one.parent_id is not None})
     for one in tasks:
         if one.parent_id is not None and parents[one.parent_id].template_id != one.template_id:
-            raise Invalid({"parent": [Fault("other-template", f"{parents[one.parent_id].name} is a task of another template.")]})
+            raise Invalid(
+                {"parent": [Fault("other-template", said("{parent} is a task of another template.", parent=parents[one.parent_id].name))]}
+            )
     ends: dict[int, int] = {}
     for one in tasks:
         if not isinstance(one.position, int):  # left empty
@@ -59,7 +62,7 @@ def apply_template(
     """Add everything the template has to the plan: tasks with their days counted from the plan's start, links, roles and checklists."""
     rows = list(TemplateTask.objects.filter(template=template.pk))
     if not rows:
-        raise Invalid({"template": [Fault("empty", f"{template.name} has no tasks yet; add some first.")]})
+        raise Invalid({"template": [Fault("empty", said("{template} has no tasks yet; add some first.", template=template.name))]})
     for plan in plans:
         ids = _tasks(plan, rows, scope_item.pk, parent.pk if parent is not None else None)
         _rest(template.pk, rows, ids)
@@ -108,7 +111,7 @@ def save_as_template(
 ) -> None:
     """Make a template of the plan: its tasks, links, roles and checklists; who, when and how far the work is stay here."""
     if len(plans) > 1:
-        raise Invalid({"name": [Fault("several", "templates are made of one plan at a time, for each has a name of its own.")]})
+        raise Invalid({"name": [Fault("several", said("templates are made of one plan at a time, for each has a name of its own."))]})
     for plan in plans:
         given = {"name": name, "description": description or ""}
         template = perform(operation_named("plan-template.create"), actor(), given=given).records[0].pk

@@ -9,6 +9,7 @@ from milepost.apps.projects.models import Project
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 OVER = frozenset({"closed", "cancelled"})
 
@@ -18,14 +19,20 @@ def _rules(plans: Sequence[ProjectPlan]) -> None:
     ended = dict(Project.objects.filter(pk__in={one.project_id for one in plans}, state__in=OVER).values_list("pk", "number"))
     for one in plans:
         if one._state.adding and one.project_id in ended:
-            raise Invalid({"project": [Fault("project-over", f"{ended[one.project_id]} has ended; reopen it, or name another project.")]})
+            raise Invalid(
+                {
+                    "project": [
+                        Fault("project-over", said("{ended} has ended; reopen it, or name another project.", ended=ended[one.project_id]))
+                    ]
+                }
+            )
     origins = ProjectPlan.objects.in_bulk({one.branched_from_id for one in plans if one.branched_from_id is not None})
     for one in plans:
         origin = origins.get(one.branched_from_id)
         one.kind = "main" if origin is None else "scenario"
         if not isinstance(one.starts_at, int):  # left empty
             if origin is None:
-                raise Invalid({"starts_at": [Fault("required", "say when the plan starts, for example 2026-01-31 09:00.")]})
+                raise Invalid({"starts_at": [Fault("required", said("say when the plan starts, for example 2026-01-31 09:00."))]})
             one.starts_at = origin.starts_at
         if one._state.adding and origin is not None:
             _check_origin(one, origin)
@@ -34,9 +41,11 @@ def _rules(plans: Sequence[ProjectPlan]) -> None:
 
 def _check_origin(scenario: ProjectPlan, origin: ProjectPlan) -> None:
     if origin.project_id != scenario.project_id:
-        raise Invalid({"branched_from": [Fault("other-project", f"{origin.number} is a plan of another project.")]})
+        raise Invalid({"branched_from": [Fault("other-project", said("{origin} is a plan of another project.", origin=origin.number))]})
     if origin.kind != "main":
-        told = f"{origin.number} is a scenario itself; branch from the plan, and merge the other first where you need it."
+        told = said(
+            "{origin} is a scenario itself; branch from the plan, and merge the other first where you need it.", origin=origin.number
+        )
         raise Invalid({"branched_from": [Fault("of-a-scenario", told)]})
 
 

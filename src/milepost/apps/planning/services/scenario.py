@@ -12,6 +12,7 @@ from milepost.apps.planning.selectors.snapshot import FACTS, Snapshot, snapshot
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, JsonValue
 from milepost.kernel.operations import operation, operation_named, perform
+from milepost.values import listed, said
 
 Ids = dict[str, int]
 
@@ -56,7 +57,7 @@ def merge(
     to stand; else it is refused."""
     for one in plans:
         if one.branched_from_id is None:
-            raise Invalid({"": [Fault("no-scenario", f"{one.number} is the plan itself; merge a scenario of it.")]})
+            raise Invalid({"": [Fault("no-scenario", said("{number} is the plan itself; merge a scenario of it.", number=one.number))]})
         _merge(one, _checked(one, chosen, mine=mine))
 
 
@@ -66,12 +67,18 @@ def _checked(scenario: ProjectPlan, chosen: Any, *, mine: bool) -> Sequence[Chan
     names = chosen if isinstance(chosen, list) and all(isinstance(one, str) for one in chosen) else []
     unknown = [name for name in names if name not in found]
     if unknown or not names:
-        told = f"{unknown[0][:60]} is no change of {scenario.number}" if unknown else "choose at least one change"
-        raise Invalid({"chosen": [Fault("no-change", f"{told}; compare it again, and name changes as told there.")]})
+        told = (
+            said("{unknown} is no change of {scenario}", unknown=unknown[0][:60], scenario=scenario.number)
+            if unknown
+            else said("choose at least one change")
+        )
+        raise Invalid({"chosen": [Fault("no-change", said("{told}; compare it again, and name changes as told there.", told=told))]})
     wanted = [found[name] for name in names]
     clash = next((change for change in wanted if change.clashes), None)
     if clash is not None and not mine:
-        told = f"the plan changed {', '.join(sorted(clash.theirs))} of {clash.key} as well; say which values are to stand."
+        told = said(
+            "the plan changed {theirs} of {key} as well; say which values are to stand.", theirs=listed(sorted(clash.theirs)), key=clash.key
+        )
         raise Invalid({"mine": [Fault("conflict", told)]})
     _check_needed(wanted)
     return wanted
@@ -83,7 +90,7 @@ def _check_needed(wanted: Sequence[Change]) -> None:
     for change in wanted:
         for name in _needed(change):
             if name.startswith("new ") and name not in coming:
-                told = f"{change.key} needs the new task ({name}); choose that as well."
+                told = said("{key} needs the new task ({name}); choose that as well.", key=change.key, name=name)
                 raise Invalid({"chosen": [Fault("needs", told)]})
 
 

@@ -17,7 +17,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Span, Text, Whole
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 
 def _rules(tasks: Sequence[Task]) -> None:
@@ -31,7 +31,9 @@ def _rules(tasks: Sequence[Task]) -> None:
     for one in tasks:
         item = items[one.scope_item_id]
         if item.project_id != projects[one.plan_id]:
-            raise Invalid({"scope_item": [Fault("other-project", f"{item.number} belongs to another project than the plan.")]})
+            raise Invalid(
+                {"scope_item": [Fault("other-project", said("{item} belongs to another project than the plan.", item=item.number))]}
+            )
         if one.pk is None or was.get(one.pk, one.scope_item_id) != one.scope_item_id:
             one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
         elif one._state.adding:  # brought back after it was deleted: what was sold then may be held now
@@ -75,9 +77,9 @@ def place(
     plans = {one.plan_id for one in tasks}
     for other in (parent, after):
         if other is not None and {other.plan_id} != plans:
-            raise Invalid({"after": [Fault("other-plan", "all of them are of one plan.")]})
+            raise Invalid({"after": [Fault("other-plan", said("all of them are of one plan."))]})
     if after is not None and after.parent_id != (parent.pk if parent is not None else None):
-        raise Invalid({"after": [Fault("other-parent", f"{after.number} is not part of the same task.")]})
+        raise Invalid({"after": [Fault("other-parent", said("{after} is not part of the same task.", after=after.number))]})
     _check_circle(tasks, parent)
     _insert(tasks, parent, after)
 
@@ -102,7 +104,7 @@ def report(
         if finished is not None:
             one.finished_at, one.done_share, one.remaining_minutes = finished, FULL_SHARE, 0
             if one.started_at is None:
-                told = f"{one.number} was finished without having been started; say when that was."
+                told = said("{number} was finished without having been started; say when that was.", number=one.number)
                 raise Invalid({"started": [Fault("not-started", told)]})
         if done is not None:
             one.done_share = done
@@ -129,7 +131,11 @@ def plan_as_sold(tasks: Sequence[Task]) -> None:
     unbilled = dict(projects.values_list("pk", "project__number"))
     for one in tasks:
         if one.plan_id in unbilled:
-            told = f"{one.number}: nobody is billed for {unbilled[one.plan_id]}. Say on its page how it is billed, then sell its work."
+            told = said(
+                "{number}: nobody is billed for {unbilled}. Say on its page how it is billed, then sell its work.",
+                number=one.number,
+                unbilled=unbilled[one.plan_id],
+            )
             raise Invalid({"": [Fault("not-billed", told)]})
         one.chargeable = True
         _carry(one, answers[one.scope_item_id])
@@ -145,7 +151,7 @@ def plan_unsold(tasks: Sequence[Task]) -> None:
 def _carry(task: Task, answer: Verdict) -> None:
     """Chargeable work carries the approval in force. Raises Invalid: what no client has approved is not planned as sold."""
     if task.chargeable and not answer.allowed:
-        raise Invalid({"": [Fault(answer.code, f"{task.number}: {answer.why}")]})
+        raise Invalid({"": [Fault(answer.code, said("{task}: {why}", task=task.number, why=answer.why))]})
     task.approval_id = answer.approval if task.chargeable else None
 
 
@@ -153,7 +159,9 @@ def _check_places(tasks: Sequence[Task]) -> None:
     parents = Task.objects.in_bulk({one.parent_id for one in tasks if one.parent_id is not None})
     for one in tasks:
         if one.parent_id is not None and parents[one.parent_id].plan_id != one.plan_id:
-            raise Invalid({"parent": [Fault("other-plan", f"{parents[one.parent_id].number} is a task of another plan.")]})
+            raise Invalid(
+                {"parent": [Fault("other-plan", said("{parent} is a task of another plan.", parent=parents[one.parent_id].number))]}
+            )
 
 
 def _check_circle(tasks: Sequence[Task], parent: Task | None) -> None:
@@ -162,7 +170,13 @@ def _check_circle(tasks: Sequence[Task], parent: Task | None) -> None:
     parents: Mapping[int, int | None] = dict(Task.objects.filter(plan=parent.plan_id).values_list("pk", "parent_id"))
     for one in tasks:
         if is_below(parent.pk, one.pk, parents):
-            raise Invalid({"parent": [Fault("circle", f"{parent.number} is a part of {one.number} and cannot hold it.")]})
+            raise Invalid(
+                {
+                    "parent": [
+                        Fault("circle", said("{parent} is a part of {number} and cannot hold it.", parent=parent.number, number=one.number))
+                    ]
+                }
+            )
 
 
 def _put_last(tasks: Sequence[Task]) -> None:

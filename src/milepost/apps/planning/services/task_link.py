@@ -8,6 +8,7 @@ from milepost.apps.planning.rules.circles import circle_through, in_circles
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
 from milepost.kernel.turns import take_turn
+from milepost.values import said
 
 MOST_TOLD = 12
 
@@ -17,7 +18,7 @@ def _rules(links: Sequence[TaskLink]) -> None:
     found = Task.objects.in_bulk({key for one in links for key in (one.predecessor_id, one.successor_id)})
     for one in links:
         if found[one.predecessor_id].plan_id != found[one.successor_id].plan_id:
-            raise Invalid({"predecessor": [Fault("other-plan", "the two tasks are of different plans.")]})
+            raise Invalid({"predecessor": [Fault("other-plan", said("the two tasks are of different plans."))]})
     for plan in sorted({found[one.successor_id].plan_id for one in links}):
         _check_circles(plan, links, found)
 
@@ -41,8 +42,11 @@ def _check_circles(plan: int, links: Sequence[TaskLink], tasks: dict[int, Task])
             names = {key: f"{number} {name}" for key, number, name in rows}
             shown = [names[key] for key in line]
             told = " → ".join(shown if len(shown) <= MOST_TOLD else [*shown[: MOST_TOLD - 1], "…", shown[-1]])
-            remedy = "Take away one of the links between them first, or link other tasks."
-            raise Invalid({"predecessor": [Fault("circle", f"each would wait for the next, in a circle: {told}. {remedy}")]})
+            sentence = said(
+                "each would wait for the next, in a circle: {told}. Take away one of the links between them first, or link other tasks.",
+                told=told,
+            )
+            raise Invalid({"predecessor": [Fault("circle", sentence)]})
 
 
 add_generated(TASK_LINK, then=_rules)

@@ -7,6 +7,7 @@ from milepost.apps.planning.models import Task, TaskTrace
 from milepost.apps.projects.models import Requirement
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _same_project(traces: Sequence[TaskTrace]) -> None:
@@ -17,9 +18,9 @@ def _same_project(traces: Sequence[TaskTrace]) -> None:
     for one in traces:
         project, kind = planned[one.task_id]
         if needed[one.requirement_id] != project:
-            raise Invalid({"task": [Fault("other-project", "this is a task of another project than the requirement's.")]})
+            raise Invalid({"task": [Fault("other-project", said("this is a task of another project than the requirement's."))]})
         if kind != "main":
-            raise Invalid({"task": [Fault("of-a-scenario", "this is a task of a scenario; name that of the plan.")]})
+            raise Invalid({"task": [Fault("of-a-scenario", said("this is a task of a scenario; name that of the plan."))]})
 
 
 add_generated(TASK_TRACE, then=_same_project)

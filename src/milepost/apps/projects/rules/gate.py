@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from milepost.values import said, word
+
 
 class Work(Enum):
     """What somebody wants to do with work, in the order in which it happens."""
 
-    PLAN = "planned as sold"
-    BOOK = "booked"
-    LOG = "logged as billable"
-    INVOICE = "invoiced"
+    PLAN = said("planned as sold")
+    BOOK = said("booked")
+    LOG = said("logged as billable")
+    INVOICE = said("invoiced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +55,44 @@ PROJECT_STATES = {
 
 def verdict(item: Item, work: Work) -> Verdict:
     """The answer for one scope item."""
+    doing = work.value
     if item.state != "in-scope" or item.approval is None:
         return Verdict(None, "not-approved", _not_approved(item, work))
     if item.project_kind == "client" and not item.by_client:
-        told = f"{item.number} was approved within the house, and {item.project} is a client's now: the client has not approved it."
-        return Verdict(None, "not-the-client", f"{told} Revoke that approval, then record theirs.")
+        told = said(
+            "{item} was approved within the house, and {project} is a client's now: the client has not approved it.",
+            item=item.number,
+            project=item.project,
+        )
+        return Verdict(None, "not-the-client", said("{told} Revoke that approval, then record theirs.", told=told))
     if item.project_kind == "internal" and work in (Work.LOG, Work.INVOICE):
-        return Verdict(None, "internal", f"{item.project} is internal: nobody is billed for it, so its work is not {work.value}.")
+        return Verdict(
+            None,
+            "internal",
+            said("{project} is internal: nobody is billed for it, so its work is not {doing}.", project=item.project, doing=doing),
+        )
     if item.project_state not in PROJECT_STATES[work]:
-        told = f"{item.project} is {item.project_state.replace('-', ' ')}: its work cannot be {work.value} now."
+        state = word(item.project_state.replace("-", " "))
+        told = said("{project} is {state}: its work cannot be {doing} now.", project=item.project, state=state, doing=doing)
         return Verdict(None, "project-state", told)
     return Verdict(item.approval)
 
 
 def _not_approved(item: Item, work: Work) -> str:
-    asked = "its sponsor" if item.project_kind == "internal" else "the client"
+    doing = work.value
+    asked = said("its sponsor") if item.project_kind == "internal" else said("the client")
     if item.state == "out-of-scope":
-        return f"{item.number} is out of scope: propose it again, and let {asked} approve it, before it is {work.value}."
+        return said(
+            "{item} is out of scope: propose it again, and let {asked} approve it, before it is {doing}.",
+            item=item.number,
+            asked=asked,
+            doing=doing,
+        )
     if item.state == "withdrawn":
-        return f"{item.number} was withdrawn, so its work cannot be {work.value}."
-    return f"{item.number} is held: {asked} has not approved it, so its work cannot be {work.value}. Record the approval first."
+        return said("{item} was withdrawn, so its work cannot be {doing}.", item=item.number, doing=doing)
+    return said(
+        "{item} is held: {asked} has not approved it, so its work cannot be {doing}. Record the approval first.",
+        item=item.number,
+        asked=asked,
+        doing=doing,
+    )

@@ -8,6 +8,7 @@ from milepost.apps.projects.models import Assessment
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
 from milepost.kernel.operations import operation
+from milepost.values import said
 
 
 @operation(ASSESSMENT, "conclude")
@@ -15,7 +16,7 @@ def conclude(assessments: Sequence[Assessment]) -> None:
     """Conclude it: it says what was found and what is recommended."""
     for one in assessments:
         if not (one.findings.strip() and one.recommendation.strip()):
-            told = f"{one.number} says not yet what was found and what is recommended. Write both, then conclude it."
+            told = said("{number} says not yet what was found and what is recommended. Write both, then conclude it.", number=one.number)
             raise Invalid({"": [Fault("nothing-found", told)]})
 
 

@@ -11,6 +11,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 add_generated(CRITERIA_COPY)
 
@@ -20,7 +21,7 @@ def send_criteria(stages: Sequence[Stage]) -> None:
     """Send the success criteria to everybody involved, before the gate is decided on."""
     for one in stages:
         if not send(one, "gate"):
-            told = "there is nothing to send, or nobody to send it to: write success criteria, and say who has a part in the project."
+            told = said("there is nothing to send, or nobody to send it to: write success criteria, and say who has a part in the project.")
             raise Invalid({"": [Fault("nothing-to-send", told)]})
 
 

@@ -11,6 +11,7 @@ from milepost.apps.people.services.acting import actor, person_acting
 from milepost.apps.projects.models import Project
 from milepost.kernel.errors import Denied, Fault, Invalid
 from milepost.kernel.settings import today_here
+from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ def decider(projects: Iterable[Project], *, person: Person | None, contact: Cont
     """Checks who is said to have decided, for all projects of a set. Raises Invalid: nobody or two are named, a contact of somebody else,
     a person who is not the sponsor of an internal project, a day to come. Raises Denied where the sponsor would decide themselves."""
     if (person is None) == (contact is None):
-        told = "name who decided: a contact of the client, or, for an internal project, its sponsor; one of the two."
+        told = said("name who decided: a contact of the client, or, for an internal project, its sponsor; one of the two.")
         raise Invalid({"contact": [Fault("one-of-two", told)]})
     day = on or today_here()
     if day > today_here():
-        raise Invalid({"on": [Fault("to-come", f"{day} is still to come; nobody has decided then yet.")]})
+        raise Invalid({"on": [Fault("to-come", said("{day} is still to come; nobody has decided then yet.", day=day))]})
     for one in projects:
         _check(one, person, contact)
     if person is not None:
@@ -41,14 +42,16 @@ def decider(projects: Iterable[Project], *, person: Person | None, contact: Cont
 def _check(project: Project, person: Person | None, contact: Contact | None) -> None:
     if project.kind == "client":
         if contact is None:
-            told = f"{project.number} is a client's project: a contact of the client decides, not somebody of the house."
+            told = said(
+                "{project} is a client's project: a contact of the client decides, not somebody of the house.", project=project.number
+            )
             raise Invalid({"person": [Fault("not-the-client", told)]})
         if contact.organisation_id != project.organisation_id:
-            told = f"{contact.name} belongs to another organisation than {project.number}."
+            told = said("{contact} belongs to another organisation than {project}.", contact=contact.name, project=project.number)
             raise Invalid({"contact": [Fault("other-organisation", told)]})
     elif person is None or person.pk != project.sponsor_id:
-        told = f"{project.number} is internal: its sponsor decides" + (
-            "." if project.sponsor_id else ", and it has none yet; name one first."
+        told = said("{project} is internal: its sponsor decides", project=project.number) + (
+            "." if project.sponsor_id else said(", and it has none yet; name one first.")
         )
         raise Invalid({"person": [Fault("not-the-sponsor", told)]})
 
@@ -59,4 +62,4 @@ def _check_acts(sponsor: Person) -> None:
         return
     who = person_acting()
     if who != sponsor.pk and who not in standing_today().acting_for(sponsor.pk):
-        raise Denied(f"{sponsor.name} decides this, with an account of their own; or who stands in for them today.")
+        raise Denied(said("{sponsor} decides this, with an account of their own; or who stands in for them today.", sponsor=sponsor.name))

@@ -11,6 +11,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day, LongText, Ref
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 
@@ -20,7 +21,7 @@ def _same_project(deliverables: Sequence[Deliverable]) -> None:
     of = dict(Stage.objects.filter(pk__in={one.stage_id for one in deliverables}).values_list("pk", "project_id"))
     for one in deliverables:
         if one.stage_id is not None and of[one.stage_id] != one.project_id:
-            raise Invalid({"stage": [Fault("other-project", "this is a stage of another project.")]})
+            raise Invalid({"stage": [Fault("other-project", said("this is a stage of another project."))]})
 
 
 add_generated(DELIVERABLE, then=_same_project)
@@ -31,7 +32,10 @@ def submit(deliverables: Sequence[Deliverable]) -> None:
     """Hand it in for review; it says on what it will be accepted."""
     for one in deliverables:
         if not one.acceptance_criteria.strip():
-            told = f"{one.number} has no acceptance criteria, so nobody could tell whether it is right. Write them, then hand it in."
+            told = said(
+                "{number} has no acceptance criteria, so nobody could tell whether it is right. Write them, then hand it in.",
+                number=one.number,
+            )
             raise Invalid({"": [Fault("no-criteria", told)]})
 
 

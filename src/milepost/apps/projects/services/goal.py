@@ -11,6 +11,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day, LongText, Ref
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 
 def _of_theirs(goals: Sequence[Goal]) -> None:
@@ -19,7 +20,9 @@ def _of_theirs(goals: Sequence[Goal]) -> None:
     of = dict(Project.objects.filter(pk__in={one.project_id for one in goals}).values_list("pk", "organisation_id"))
     for one in goals:
         if one.business_goal_id is not None and serves[one.business_goal_id] != of[one.project_id]:
-            raise Invalid({"business_goal": [Fault("other-organisation", "this is a goal of another organisation than the project's.")]})
+            raise Invalid(
+                {"business_goal": [Fault("other-organisation", said("this is a goal of another organisation than the project's."))]}
+            )
 
 
 add_generated(GOAL, then=_of_theirs)

@@ -10,6 +10,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, LongText
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import listed, said, said_many, word
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 Anyway = Annotated[bool | None, Flag(required=False, help="Yes: although something is still open.")]
@@ -20,13 +21,18 @@ def _belongs(projects: Sequence[Project]) -> None:
     kinds = dict(Organisation.objects.filter(pk__in={one.organisation_id for one in projects}).values_list("pk", "kind"))
     of = dict(Contact.objects.filter(pk__in={one.client_sponsor_id for one in projects}).values_list("pk", "organisation_id"))
     for one in projects:
-        wanted = "client" if one.kind == "client" else "department"
+        wanted = said("client") if one.kind == "client" else said("department")
         if one.organisation_id is not None and kinds[one.organisation_id] != wanted:
-            told = f"this is a {kinds[one.organisation_id]}; a project that is {one.get_kind_display().lower()} names a {wanted}."
+            told = said(
+                "this is a {kind}; a project that is {sort} names a {wanted}.",
+                kind=word(kinds[one.organisation_id]),
+                sort=word(str(one.get_kind_display())).lower(),
+                wanted=wanted,
+            )
             raise Invalid({"organisation": [Fault("other-kind", told)]})
         if one.client_sponsor_id is not None and of[one.client_sponsor_id] != one.organisation_id:
             raise Invalid(
-                {"client_sponsor": [Fault("other-organisation", "this contact belongs to another organisation than the project.")]}
+                {"client_sponsor": [Fault("other-organisation", said("this contact belongs to another organisation than the project."))]}
             )
     _same_decider(projects)
 
@@ -39,7 +45,11 @@ def _same_decider(projects: Sequence[Project]) -> None:
     moved = {one.pk: one for one in projects if one.pk in was and _decided_by(*was[one.pk]) != _decided_by(one.kind, one.organisation_id)}
     approved = ScopeItem.objects.filter(project__in=moved, state="in-scope").order_by("pk").values_list("project_id", "number")
     for project, number in approved:
-        told = f"{number} of {moved[project].number} is approved by who decides now. Revoke it first; whoever decides next approves it."
+        told = said(
+            "{number} of {moved} is approved by who decides now. Revoke it first; whoever decides next approves it.",
+            number=number,
+            moved=moved[project].number,
+        )
         raise Invalid({"organisation": [Fault("scope-approved", told)]})
 
 
@@ -56,10 +66,17 @@ def start(projects: Sequence[Project]) -> None:
     """Start the project: it has somebody who manages it, and somebody who answers for it."""
     for one in projects:
         if one.manager_id is None:
-            raise Invalid({"": [Fault("no-manager", f"{one.number} has no manager. Name one, then start it.")]})
+            raise Invalid({"": [Fault("no-manager", said("{number} has no manager. Name one, then start it.", number=one.number))]})
         if one.kind == "internal" and one.sponsor_id is None:
             raise Invalid(
-                {"": [Fault("no-sponsor", f"{one.number} has no sponsor, who would approve its scope. Name one, then start it.")]}
+                {
+                    "": [
+                        Fault(
+                            "no-sponsor",
+                            said("{number} has no sponsor, who would approve its scope. Name one, then start it.", number=one.number),
+                        )
+                    ]
+                }
             )
 
 
@@ -79,7 +96,7 @@ def close(projects: Sequence[Project], *, anyway: Anyway) -> None:
     they are."""
     told = [sentence for one in projects for sentence in _still_open(one)]
     if told and not anyway:
-        raise Invalid({"anyway": [Fault("still-open", f"{' '.join(told)} Say anyway=yes to close it all the same.")]})
+        raise Invalid({"anyway": [Fault("still-open", said("{told} Say anyway=yes to close it all the same.", told=listed(told, " ")))]})
 
 
 @operation(PROJECT, "cancel")
@@ -95,9 +112,9 @@ def reopen(projects: Sequence[Project], *, reason: Why) -> None:
 def _still_open(project: Project) -> list[str]:
     waiting = Deliverable.objects.filter(project=project).exclude(state="accepted").count()
     undecided = ScopeItem.objects.filter(project=project, state="proposed").count()
-    found = []
+    found: list[str] = []
     if waiting:
-        found.append(f"{waiting} {'deliverable is' if waiting == 1 else 'deliverables are'} not accepted.")
+        found.append(said_many("{count} deliverable is not accepted.", "{count} deliverables are not accepted.", count=waiting))
     if undecided:
-        found.append(f"{undecided} {'scope item is' if undecided == 1 else 'scope items are'} not decided on.")
+        found.append(said_many("{count} scope item is not decided on.", "{count} scope items are not decided on.", count=undecided))
     return found

@@ -8,6 +8,7 @@ from milepost.apps.projects.models import Requirement
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
 from milepost.kernel.operations import operation
+from milepost.values import said
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 
@@ -17,7 +18,9 @@ def agree(requirements: Sequence[Requirement]) -> None:
     """Agree the requirement: it is known by what it will be told that it is met."""
     for one in requirements:
         if not one.acceptance_criteria.strip():
-            told = f"{one.number} has no acceptance criteria, so nobody could tell whether it is met. Write them, then agree it."
+            told = said(
+                "{number} has no acceptance criteria, so nobody could tell whether it is met. Write them, then agree it.", number=one.number
+            )
             raise Invalid({"": [Fault("no-criteria", told)]})
 
 

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Day, LongText, Ref, Span, Text
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 Why = Annotated[str, LongText(label="Why", most=2000)]
 OVER = frozenset({"closed", "cancelled"})
@@ -23,7 +24,13 @@ def _of_running(items: Sequence[ScopeItem]) -> None:
     ended = dict(Project.objects.filter(pk__in={one.project_id for one in items}, state__in=OVER).values_list("pk", "number"))
     for one in items:
         if one._state.adding and one.project_id in ended:
-            raise Invalid({"project": [Fault("project-over", f"{ended[one.project_id]} has ended; reopen it, or name another project.")]})
+            raise Invalid(
+                {
+                    "project": [
+                        Fault("project-over", said("{ended} has ended; reopen it, or name another project.", ended=ended[one.project_id]))
+                    ]
+                }
+            )
 
 
 add_generated(SCOPE_ITEM, then=_of_running)
@@ -93,4 +100,4 @@ def _not_over(projects: Any) -> None:
     """Raises Invalid for projects that have ended."""
     for one in projects:
         if one.state in OVER:
-            raise Invalid({"": [Fault("project-over", f"{one.number} has ended; reopen it first.")]})
+            raise Invalid({"": [Fault("project-over", said("{number} has ended; reopen it first.", number=one.number))]})

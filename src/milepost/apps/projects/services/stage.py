@@ -10,6 +10,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText
 from milepost.kernel.operations import operation
+from milepost.values import said
 
 Decision = Annotated[str, LongText(label="Decision", most=2000, help="What was weighed, and what follows.")]
 
@@ -21,7 +22,7 @@ def begin(stages: Sequence[Stage]) -> None:
     waiting = Stage.objects.filter(project__in=first, state__in=("planned", "open")).exclude(pk__in=[one.pk for one in stages])
     for other in waiting.order_by("position"):
         if other.position < first[other.project_id]:
-            raise Invalid({"": [Fault("earlier-stage", f"'{other.name}' comes before and has not passed its gate.")]})
+            raise Invalid({"": [Fault("earlier-stage", said("'{other}' comes before and has not passed its gate.", other=other.name))]})
 
 
 @operation(STAGE, "pass-gate")

@@ -9,6 +9,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText, Text
 from milepost.kernel.operations import operation
 from milepost.kernel.operations.generated import add_generated
+from milepost.values import said
 
 Result = Annotated[str, Text(most=300, help="What it came to.")]
 
@@ -18,7 +19,7 @@ def _same_project(criteria: Sequence[SuccessCriterion]) -> None:
     of = dict(Goal.objects.filter(pk__in={one.goal_id for one in criteria}).values_list("pk", "project_id"))
     for one in criteria:
         if one.goal_id is not None and of[one.goal_id] != one.project_id:
-            raise Invalid({"goal": [Fault("other-project", "this is a goal of another project.")]})
+            raise Invalid({"goal": [Fault("other-project", said("this is a goal of another project."))]})
 
 
 add_generated(SUCCESS_CRITERION, then=_same_project)

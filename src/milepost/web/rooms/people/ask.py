@@ -13,6 +13,7 @@ from milepost.kernel.errors import Denied, Invalid, Missing
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.operations.again import again
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.once import SentBefore, do_once, new_mark
 from milepost.web.pages.form import controls, left_over, typed_in
@@ -29,7 +30,7 @@ def ask_for_leave(request: HttpRequest) -> HttpResponse:
     """The form; without script "See what it takes" sends it here by GET, and it comes back with the consequence."""
     actor = actor_at(request)
     if not all(can_anywhere(actor, name) for name in NEEDED):
-        raise Denied("You may not ask for leave here; whoever gives roles can change that.")
+        raise Denied(said("You may not ask for leave here; whoever gives roles can change that."))
     operation = operation_named("leave.create")
     if request.method != "POST":
         typed = {"kind": "holiday", "part": "day", **{name: value for name, value in request.GET.items() if value}}
@@ -37,7 +38,7 @@ def ask_for_leave(request: HttpRequest) -> HttpResponse:
     typed = typed_in(request, operation.inputs)
     person = _person(actor, str(typed.get("person") or ""))
     if person is None:
-        raise Missing("There is nobody to ask for: your account is no person's yet.")
+        raise Missing(said("There is nobody to ask for: your account is no person's yet."))
     typed = {**typed, "person": person["id"], "last_day": typed.get("last_day") or typed.get("first_day", "")}
     try:
         address = do_once(request, actor, lambda: _asked(request, actor, typed))

@@ -13,6 +13,7 @@ from milepost.kernel.errors import Invalid
 from milepost.web.parts.span_of_days import short, span_told, weekday
 from milepost.web.rooms.people.leave_shown import ANNUAL, plural_of
 from milepost.web.rooms.reading import Row, answer
+from milepost.web.sentences import in_words
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 Told = tuple[str, str, str]
@@ -32,7 +33,7 @@ def consequences(actor: Actor, person: Row | None, typed: Mapping[str, Any]) -> 
         row = cost.rows[0]
         takes = _takes(actor, row, str(typed.get("kind") or ANNUAL), asked)
     except Invalid as wrong:
-        return [("bad", "alert-circle", " ".join(fault.message for faults in wrong.fields.values() for fault in faults))]
+        return [("bad", "alert-circle", " ".join(in_words(fault) for faults in wrong.fields.values() for fault in faults))]
     told = [_clash(row)] if row["clash_from"] else []
     told += takes
     if row["holidays"]:

@@ -10,6 +10,7 @@ from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import back
 from milepost.web.rooms.people.leave_shown import span_of
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
@@ -31,5 +32,5 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
             say_done(request, actor, done, told % {"who": who, "span": span_of(row)})
         except (Denied, Invalid, WrongState) as refusal:
             lacking = verb == "refuse" and not reason
-            messages.error(request, _("Say why: whoever asked reads it.") if lacking else str(refusal))
+            messages.error(request, _("Say why: whoever asked reads it.") if lacking else in_words(refusal))
     return HttpResponseRedirect(back(request, request.POST.get("back"), "/leave/"))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.errors import Denied
 from milepost.kernel.settings import today_here
+from milepost.values import said
 from milepost.web.rooms.people.leave_shown import ANNUAL, REASONS, Balance, balance_from, balances, leave_shown, plural_of
 from milepost.web.rooms.people.waiting import waiting_for, with_consequences
 from milepost.web.rooms.reading import Row, own_person, rows
@@ -30,7 +31,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """The page; who may see no leave at all is told so."""
     actor = actor_at(request)
     if not can_anywhere(actor, "leave.view"):
-        raise Denied("You may not see leave; whoever gives roles here can change that.")
+        raise Denied(said("You may not see leave; whoever gives roles here can change that."))
     me = own_person(actor)
     left = balances(actor)
     waiting = [one for one in waiting_for(actor) if one["yours"]]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.errors import Denied
+from milepost.values import said
 from milepost.web.parts.icon import icon
 from milepost.web.rooms.people.skills import LEVELS
 from milepost.web.rooms.reading import Row, answer, rows
@@ -25,7 +26,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """The page. Filters stand in the address; what is wrong with them is told in place of the table."""
     actor = actor_at(request)
     if not can_anywhere(actor, "person.skill-matrix"):
-        raise Denied("You may not compare skills: it takes person.skill-matrix.")
+        raise Denied(said("You may not compare skills: it takes person.skill-matrix."))
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     only_gaps = bool(request.GET.get("gaps"))
     return render(request, "web/rooms/matrix.html", _context(actor, chosen, only_gaps=only_gaps))

@@ -10,6 +10,7 @@ from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import value_of
+from milepost.values import said
 from milepost.web.address import record_url
 from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
@@ -26,7 +27,7 @@ def _of(word: str) -> View:
         row = read_row(owner, actor, key_from(key))
         found = followed(actor, **{word: row["id"]})
         if found is None:
-            raise Denied("You may not see who has answered and what is stale: it takes assignment.answers or task.stale.")
+            raise Denied(said("You may not see who has answered and what is stale: it takes assignment.answers or task.stale."))
         return render(request, "web/rooms/planning/answers.html", _context(actor, word, row, found))
 
     return view

@@ -15,6 +15,7 @@ from milepost.kernel.errors import Invalid, Missing, Refused, Stale
 from milepost.kernel.merging import changed_since
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import read_row
+from milepost.values import said
 from milepost.web.address import back
 from milepost.web.asked import Asking
 from milepost.web.htmx import is_part
@@ -38,7 +39,7 @@ def card(request: HttpRequest, key: str, number: int) -> HttpResponse:
     project = project_at(actor, key)
     plan, row = plan_to_show(actor, project["id"]), read_row(entity("task"), actor, number)
     if (row["plan"] or {}).get("id") != plan.pk:
-        raise Missing(f"{row['number']} is not in this plan.")
+        raise Missing(said("{row} is not in this plan.", row=row["number"]))
     word = "backlog" if request.GET.get("of") == "backlog" else "board"
     if request.method != "POST":
         return _page(request, actor, plan, project, row, word)
@@ -52,10 +53,10 @@ def card(request: HttpRequest, key: str, number: int) -> HttpResponse:
         return _page(request, actor, plan, project, row, word, told=told, over=request.POST.get("to", "") if over else "", status=422)
     except Refused as refusal:
         return _page(request, actor, plan, project, row, word, told=[str(refusal)], status=STATUS.get(type(refusal), 422))
-    said = _("Moved: %(name)s.") % {"name": row["name"]}
+    told_done = _("Moved: %(name)s.") % {"name": row["name"]}
     if is_part(request):
-        return HttpResponse(toast_done(request, actor, done, said))
-    say_done(request, actor, done, said)
+        return HttpResponse(toast_done(request, actor, done, told_done))
+    say_done(request, actor, done, told_done)
     return HttpResponseRedirect(back(request, request.POST.get("back"), f"/projects/{project['number']}/{word}/"))
 
 

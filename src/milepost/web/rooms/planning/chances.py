@@ -21,6 +21,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.value import moment
 from milepost.web.rooms.planning.chances_document import document_of, finding
+from milepost.web.sentences import in_words
 from milepost.web.who import actor_at, page
 
 SIMULATE = "project-plan.simulate"
@@ -43,7 +44,7 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
             elif request.POST.get("do") == "stop" and job is not None and job.open:
                 perform(operation_named(JOB.permission("cancel")), actor, on=[job.id], request=stamp)
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, in_words(refusal))
         return HttpResponseRedirect(here)
     found = chances_of(actor, plan)
     running = job is not None and job.open and (job.mine or found is None or job.state == "running")

@@ -15,8 +15,10 @@ from milepost.kernel.errors import Fault, Invalid, Refused
 from milepost.kernel.operations import Done
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.undo import undo
+from milepost.values import said
 from milepost.web.refusals import STATUS
 from milepost.web.rooms.planning.words import consequence, done_words
+from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
 
 MOST_BYTES = 1_000_000
@@ -36,11 +38,11 @@ def of_plan(answers: Answers, *, method: str) -> View:
             project = read_row(entity("project"), actor, key_from(key))
             status, told = answers(request, actor, plan_to_show(actor, project["id"], request.GET.get("plan", "")))
         except Clash as clash:
-            return _said(409, {"message": str(clash), "records": _both(clash)})
+            return _said(409, {"message": in_words(clash), "records": _both(clash)})
         except Invalid as invalid:
-            return _said(422, {"message": str(invalid), "errors": _errors(invalid)})
+            return _said(422, {"message": in_words(invalid), "errors": _errors(invalid)})
         except Refused as refusal:
-            return _said(STATUS[type(refusal)], {"message": str(refusal)})
+            return _said(STATUS[type(refusal)], {"message": in_words(refusal)})
         return _said(status, told) if told is not None else HttpResponse(status=status)
 
     return view
@@ -83,7 +85,7 @@ def _moment(raw: str | None) -> int:
     """Raises Invalid for what is no number of minutes."""
     text = (raw or "").strip()
     if not text.removeprefix("-").isdecimal() or len(text) > 15:
-        raise Invalid({"from": [Fault("no-moment", "expected from and to in minutes of the plan's clock since 1970.")]})
+        raise Invalid({"from": [Fault("no-moment", said("expected from and to in minutes of the plan's clock since 1970."))]})
     return int(text)
 
 
@@ -116,7 +118,7 @@ def _body(request: HttpRequest) -> Json:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise Invalid({"": [Fault("no-json", f"expected a JSON object of at most {MOST_BYTES:,} bytes.")]})
+        raise Invalid({"": [Fault("no-json", said("expected a JSON object of at most {most_bytes:,} bytes.", most_bytes=MOST_BYTES))]})
     return found
 
 
@@ -138,10 +140,10 @@ def _both(clash: Clash) -> Json:
 
 def _errors(invalid: Invalid) -> list[Json]:
     found: list[Json] = [
-        {"field": name, "message": fault.message, "row": None} for name, faults in invalid.fields.items() for fault in faults
+        {"field": name, "message": in_words(fault), "row": None} for name, faults in invalid.fields.items() for fault in faults
     ]
     for row, fields in invalid.rows.items():
-        found += [{"field": name, "message": fault.message, "row": row} for name, faults in fields.items() for fault in faults]
+        found += [{"field": name, "message": in_words(fault), "row": row} for name, faults in fields.items() for fault in faults]
     return found
 
 

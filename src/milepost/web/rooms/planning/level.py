@@ -24,6 +24,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.level_words import counted, finding, moved_by, quality, reason
 from milepost.web.rooms.planning.moments import DAY, later, on_day, time, when
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
@@ -160,7 +161,7 @@ def _deed(request: HttpRequest, actor: Actor, plans: list[int], here: str) -> Ht
                 told = _("The plan was levelled.") if verb != "decline" else _("Nothing was moved.")
                 say_done(request, actor, one, told)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, in_words(refusal))
     return HttpResponseRedirect(here)
 
 

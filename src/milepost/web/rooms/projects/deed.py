@@ -14,6 +14,7 @@ from milepost.kernel.errors import Denied, Invalid, Missing, Refused
 from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import today_here
+from milepost.values import said
 from milepost.web.htmx import is_part, part
 from milepost.web.once import SentBefore, do_once, new_mark
 from milepost.web.pages.form import controls, left_over, typed_in
@@ -36,14 +37,14 @@ Told = tuple[str, str, str]
 def deed(request: HttpRequest, key: str, item: str, verb: str) -> HttpResponse:
     """The form; a POST decides and goes back to the scope."""
     if verb not in VERBS:
-        raise Missing("There is no such decision on the scope.")
+        raise Missing(said("There is no such decision on the scope."))
     actor = actor_at(request)
     project, row = project_at(actor, key), read_row(entity("scope-item"), actor, key_from(item))
     if (row["project"] or {}).get("id") != project["id"]:
-        raise Missing(f"{row['number']} is not of this project.")
+        raise Missing(said("{row} is not of this project.", row=row["number"]))
     operation = operation_named(f"scope-item.{verb}")
     if not can_anywhere(actor, operation.name):
-        raise Denied(f"You may not do this with scope items: it takes {operation.name}.")
+        raise Denied(said("You may not do this with scope items: it takes {operation}.", operation=operation.name))
     inputs = _inputs(operation, project)
     if request.method != "POST":
         return _form(request, actor, project, row, operation, inputs, _usual(operation, project, row))
@@ -65,7 +66,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_at(request)
     project, operation = project_at(actor, key), operation_named("scope-item.create")
     if not can_anywhere(actor, operation.name):
-        raise Denied("You may not propose scope: it takes scope-item.create.")
+        raise Denied(said("You may not propose scope: it takes scope-item.create."))
     inputs = {name: one for name, one in operation.inputs.items() if name != "project"}
     if request.method != "POST":
         return _form(request, actor, project, None, operation, inputs, dict(request.GET.items()))

@@ -13,6 +13,7 @@ from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.entity import Entity, entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.operations import operations
+from milepost.values import said
 from milepost.web.parts.state import badge
 from milepost.web.parts.value import moment
 from milepost.web.rooms.projects.page import around, project_at
@@ -34,7 +35,7 @@ def goals(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_at(request)
     row = project_at(actor, key)
     if not any(can_anywhere(actor, f"{word}.view") for word in KINDS):
-        raise Denied("You may not see goals of projects: it takes goal.view.")
+        raise Denied(said("You may not see goals of projects: it takes goal.view."))
     of = Q(project=row["id"])
     deeds = _deeds(actor, row["id"])
     found = {

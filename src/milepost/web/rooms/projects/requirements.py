@@ -14,6 +14,7 @@ from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid, Refused
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.operations.again import again
+from milepost.values import said
 from milepost.web.htmx import is_part
 from milepost.web.parts.state import badge
 from milepost.web.refusals import STATUS
@@ -36,7 +37,7 @@ def requirements(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_at(request)
     row = project_at(actor, key)
     if not can_anywhere(actor, "requirement.view"):
-        raise Denied("You may not see requirements: it takes requirement.view.")
+        raise Denied(said("You may not see requirements: it takes requirement.view."))
     if request.method == "POST":
         return _trace(request, actor, row)
     context = around(actor, row, "requirements/") | found(

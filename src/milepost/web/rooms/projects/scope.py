@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied
+from milepost.values import said
 from milepost.web.parts.state import badge
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.rooms.projects.said import given_by, in_days, on, tasks_told
@@ -31,7 +32,7 @@ def scope(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_at(request)
     row = project_at(actor, key)
     if not can_anywhere(actor, "scope-item.view"):
-        raise Denied("You may not see the scope of projects: it takes scope-item.view.")
+        raise Denied(said("You may not see the scope of projects: it takes scope-item.view."))
     return render(request, "web/rooms/projects/scope.html", around(actor, row, "scope/") | context(actor, row))
 
 
