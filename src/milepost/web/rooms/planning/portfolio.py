@@ -18,6 +18,7 @@ from milepost.kernel.inputs import Choice
 from milepost.kernel.questions import question_named
 from milepost.kernel.rows import read_page
 from milepost.kernel.settings import today_here
+from milepost.values import said
 from milepost.web.asked import Asking, asking
 from milepost.web.pages.filters import chips, filter_controls
 from milepost.web.pages.views import chooser, viewing
@@ -50,7 +51,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     """The page; with `format` its table as a file."""
     actor, project = actor_at(request), entity("project")
     if not can_anywhere(actor, project.permission("view")):
-        raise Denied("You may not see projects; whoever gives roles here can change that.")
+        raise Denied(said("You may not see projects; whoever gives roles here can change that."))
     choice = Chosen.of(request.GET)
     whole = asking(request)
     found = viewing(project, actor, Asking(whole.path, _without(whole.query)))
