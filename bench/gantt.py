@@ -27,6 +27,8 @@ from tests.web.gantt.plan_server import Plans
 PACKAGES = {"frappe-gantt": "1.2.2", "vis-timeline": "8.5.4"}
 LIMITS = {"paint ms": {1000: 300.0, 10_000: 500.0}, "main ms": {1000: 400.0, 10_000: 600.0}, "frame ms": {1000: 6.0, 10_000: 6.0}}
 FRAMES, BY = 90, 64
+NEVER = float("inf")
+"""Of what could not be scrolled by a script."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; img-src 'self' data:"
 OURS = "milepost"
 MEASURED = ("paint ms", "main ms", "frame ms", "elements", "heap MB")
@@ -49,6 +51,7 @@ PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() =
 SCROLL = """async ([frames, by]) => {
   const place = window.place ?? document.querySelector('.g-scroll');
   for (let at = 0; at < frames; at++) { place.scrollTop += by; await new Promise(requestAnimationFrame); }
+  return place.scrollTop;
 }"""
 
 
@@ -137,12 +140,12 @@ def visit(browser: Any, url: str, name: str, count: int, patience: float) -> dic
         drawn = page.evaluate(PAINTED)
     page.wait_for_timeout(800)
     stood = _metrics(meter)
-    page.evaluate(SCROLL, [FRAMES, BY])
+    reached = page.evaluate(SCROLL, [FRAMES, BY])
     scrolled = _metrics(meter)
     found = {
         "paint ms": drawn - data,
         "main ms": stood["TaskDuration"] * 1000,
-        "frame ms": (scrolled["TaskDuration"] - stood["TaskDuration"]) * 1000 / FRAMES,
+        "frame ms": NEVER if not reached else (scrolled["TaskDuration"] - stood["TaskDuration"]) * 1000 / FRAMES,
         "elements": page.evaluate("document.querySelectorAll('*').length"),
         "heap MB": stood["JSHeapUsedSize"] / 1e6,
     }
@@ -209,6 +212,8 @@ def _compared(url: str, count: int, peers: Sequence[str], choices: argparse.Name
 
 def _told(row: dict[str, float], ours: dict[str, float], what: str) -> str:
     """The figure, and how many times ours it is."""
+    if row[what] == NEVER:
+        return "–"
     figure = f"{row[what]:,.1f}" if row[what] < 100 else f"{row[what]:,.0f}"
     return figure if row is ours or not ours[what] else f"{figure} ({row[what] / ours[what]:,.1f}×)"
 

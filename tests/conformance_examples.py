@@ -116,7 +116,7 @@ def _in_a_plan(actor: Actor) -> dict[str, Any]:
 
 def _a_task(actor: Actor, number: int) -> dict[str, Any]:
     """It hangs on scope of the plan's project, which nobody has approved yet."""
-    return {**_in_a_plan(actor), "constraint": "asap"}
+    return {**_in_a_plan(actor), "constraint": "asap", "kind": "task"}
 
 
 def _a_link(actor: Actor, number: int) -> dict[str, Any]:

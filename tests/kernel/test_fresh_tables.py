@@ -25,7 +25,8 @@ told = {
         "SELECT table_name, column_name, ordinal_position, data_type, character_maximum_length, is_nullable, column_default, is_identity "
         "FROM information_schema.columns WHERE table_schema = 'public'",
         "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
-        "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace",
     ],
 }
 found = []

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from milepost.web.joined import CHART, SCRIPT, WHOLES, joined, wholes
+from milepost.web.joined import modules as modules_of
 from milepost.web.packed import StaticFiles, packed
 from milepost.web.styles import slim
 from milepost.web.tree import FOLDER, prefix
@@ -47,9 +48,9 @@ def test_before_there_is_a_house_files_go_out_as_they_are(tmp_path: Path, settin
 def test_a_page_takes_one_script_of_ours_that_holds_every_module_and_asks_for_no_other(tmp_path: Path) -> None:
     place = packed(tmp_path)
     script = (place / SCRIPT).read_text("utf-8")
-    assert [file.name for file in (place / SCRIPT).parent.iterdir() if file.suffix == ".js"] == ["milepost.js"]
+    assert {f"js/{file.name}" for file in (place / SCRIPT).parent.glob("*.js")} == {name for name in WHOLES if name.count("/") == 1}
     assert not re.search(r"^\s*import\b|\bimport\s*\(", script, re.MULTILINE)
-    for module in (FOLDER / "js").glob("*.js"):
+    for module in modules_of(FOLDER / SCRIPT):
         last = [line for line in module.read_text("utf-8").splitlines() if line.strip()][-1]
         assert script.count(f"const of_{module.stem} = (() => {{") == 1 and last.removeprefix("export ") in script, module.name
 

@@ -13,8 +13,12 @@ from milepost.web.tree import FOLDER
 from tests.web.weight import STYLE
 
 WEB = FOLDER.parent
-PUT_TOGETHER = {"rooms.css": {f"l{level}" for level in range(6)}, "components.css": set(Tag.COLOURS)}
-"""Names that no page spells out: levels by their number, tags by their colour."""
+PUT_TOGETHER = {
+    "rooms.css": {f"l{level}" for level in range(6)},
+    "levelling.css": {"deep-2", "deep-3"},
+    "components.css": set(Tag.COLOURS),
+}
+"""Names that no page spells out: levels and depths by their number, tags by their colour."""
 BEGUN = {"gantt.css": "g-", "styleguide.css": "c-"}
 """What names begin with that are put together of it and a word: `g-` and what a task is, `c-` and a colour's name."""
 

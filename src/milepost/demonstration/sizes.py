@@ -24,6 +24,6 @@ SIZES = {
     for one in (
         Size("small", people=12, teams=3, organisations=9, contacts=16, projects=9),
         Size("medium", people=60, teams=8, organisations=60, contacts=240, projects=40),
-        Size("large", people=1_000, teams=60, organisations=1_000, contacts=10_000, projects=200, in_parts=True),
+        Size("large", people=1_000, teams=60, organisations=1_000, contacts=10_000, projects=100, in_parts=True),
     )
 }

@@ -92,6 +92,7 @@ def test_what_waits_says_for_whom_and_how_many_days_it_takes(office: dict[str, A
     with standing_at(at("2026-06-08")):
         mia, sam, ann = (asked("leave.waiting", office[name]) for name in ("Mia", "Sam", "Ann"))
     assert titles(mia, "person", "takes", "yours", "place") == [("Bob", "1", True, None), ("Ann", "5", True, None)]
+    assert all(titles(mia, "nearest")) and not any(titles(sam, "nearest"))
     assert not any(titles(sam, "yours")) and not any(titles(ann, "yours"))
 
 

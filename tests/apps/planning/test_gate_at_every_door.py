@@ -230,7 +230,7 @@ def test_a_project_that_is_billed_no_more_sells_nothing(plan: tuple[int, int, in
 
 
 def test_by_the_web_and_by_programs_the_same_is_refused(plan: tuple[int, int, int], staff: Staff) -> None:
-    key, scope, waiting = plan
+    key, _, waiting = plan
     one = task(key, waiting, "Access points")
     who = staff(
         "Petra", "task.view", "task.edit", "task.create", "task.plan-as-sold", "scope-item.view", "approval.view", "project-plan.view"

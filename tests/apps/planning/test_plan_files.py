@@ -214,3 +214,13 @@ def test_files_of_ms_project_come_back_as_they_were(project: tuple[Any, int], sh
         imported = reading.read_file(place, name=place.name, start=None)
         found = bring(HOUSE, project[0], draft_of(imported), {}, Answers())
         assert not differences(imported.plan, own(give(HOUSE, found.plan, "mspdi").content))
+
+
+def test_a_task_that_is_made_longer_here_takes_longer_whatever_work_the_file_said(bringing: Bring) -> None:
+    bringing()
+    one = named("Survey the rooms")
+    assert not one.assignments.exists()  # its assignment is the file's alone
+    before = TaskDates.objects.get(task=one.pk)
+    done("task.edit", one.pk, duration_minutes=one.duration_minutes * 3)
+    after = TaskDates.objects.get(task=one.pk)
+    assert after.start == before.start and after.finish - after.start > 2 * (before.finish - before.start)

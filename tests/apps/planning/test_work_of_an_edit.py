@@ -1,6 +1,7 @@
 """What an edit of a large plan costs, counted in what is done, not in seconds: one network, calendars once, few questions, few rows."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def chain(count: int, anybody: Actor, at: tuple[int, int] | None = None) -> tupl
     with together():
         given = [{"plan": plan, "scope_item": scope, "name": f"Task {at}", "duration_minutes": 9 * 450} for at in range(count)]
         tasks = [one.pk for one in perform(operation_named("task.create"), anybody, given=given).records]
-        links = [{"predecessor": one, "successor": other} for one, other in zip(tasks, tasks[1:], strict=False)]
+        links = [{"predecessor": one, "successor": other} for one, other in pairwise(tasks)]
         perform(operation_named("task-link.create"), anybody, given=links)
         perform(operation_named("assignment.create"), anybody, given=[{"task": one, "person": people[one % 2]} for one in tasks])
     return plan, tasks

@@ -1,4 +1,4 @@
-"""Journeys on the plan in a real browser: built by keyboard alone, begun from a template, tried out beside it and merged; and their looks."""
+"""Journeys on the plan in a real browser: built by keyboard alone, tried out beside it and merged; and what its pages look like."""
 
 from typing import Any
 

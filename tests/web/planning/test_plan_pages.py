@@ -1,6 +1,7 @@
 """How a plan begins, what was agreed of it, and what is tried beside it: their pages, who sees them, and what each asks of the tables."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -114,7 +115,7 @@ def at(boss: Actor) -> tuple[Client, int, list[int]]:
     """A plan of three tasks one after another; logged in."""
     plan, scope = sold_plan()
     tasks = [task(plan, scope, name, days) for name, days in (("Survey", 2), ("Cable", 3), ("Test", 1))]
-    for one, other in zip(tasks, tasks[1:], strict=False):
+    for one, other in pairwise(tasks):
         link(one, other)
     return logged_in(boss), plan, tasks
 

@@ -9,9 +9,10 @@ from django.test import Client
 from milepost.apps.planning.models import Task, TaskDates, TaskLink
 from milepost.kernel.access import Actor, house
 from milepost.kernel.errors import Invalid
+from milepost.kernel.jobs.run import run_one
 from milepost.kernel.operations import operation_named, perform
 from tests.apps.planning.plans import dates, link, sold_plan, task
-from tests.apps.projects.works import made
+from tests.apps.projects.works import done, made
 from tests.web.conftest import logged_in
 
 BASE = "/projects/PRJ-1/plan/"
@@ -94,3 +95,17 @@ def test_what_was_done_is_told_with_the_task(at: tuple[Client, int, list[int]]) 
     assert one["told"] == "Edit: Site survey."
     two = posted(client, {"operation": "task.edit", "on": [[survey, None], [cable, None]], "given": {"priority": 600}}).json()
     assert two["told"] == "Edit: 2 tasks."
+
+
+def test_who_looks_hears_that_the_plan_was_simulated(at: tuple[Client, int, list[int]]) -> None:
+    client, plan, _ = at
+    facts = client.get(f"{BASE}chart/").json()["plan"]
+    before = facts["chances_run"]
+    asked = f"{BASE}since/?run={facts['run']}&chances={'' if before is None else before}"
+    assert client.get(asked).status_code == 204
+    done("project-plan.simulate", plan)
+    while run_one("tests"):
+        pass
+    assert client.get(asked).json() == {"whole": True}
+    after = client.get(f"{BASE}chart/").json()["plan"]
+    assert client.get(f"{BASE}since/?run={after['run']}&chances={after['chances_run']}").status_code == 204

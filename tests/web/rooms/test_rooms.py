@@ -11,7 +11,7 @@ from milepost.apps.people.models import Leave
 from milepost.kernel.access import Actor
 from milepost.kernel.models import JournalEntry
 from milepost.kernel.operations import operation_named, perform
-from tests.apps.people.crew import FULL, made, person
+from tests.apps.people.crew import FULL, done, made, person
 from tests.web.conftest import logged_in
 from tests.web.rooms.crew import Crew
 
@@ -195,6 +195,16 @@ def test_a_request_is_approved_in_one_tap_with_its_consequence_before_and_undo_a
     window.post(undo[1], {"back": "/leave/"})
     found = Leave.objects.get(pk=people.asked)
     assert found.state == "requested" and found.decided_by is None
+
+
+def test_a_director_sees_first_what_their_own_reports_ask_for_and_below_it_the_rest(people: Crew, boss: Actor) -> None:
+    window = logged_in(boss)
+    text = text_of(window.get("/leave/"))
+    assert "1 request of people further below" in text and "Somebody nearer to them decides too" in text and "Anna Reid" in text
+    assert "Anna Reid" not in text_of(window.get("/")).partition("Waiting for you")[2].partition("Away")[0]
+    done("leave.request", made("leave", person=people.mia, kind="holiday", part="day", first_day="2027-03-01", last_day="2027-03-02"))
+    text = text_of(window.get("/leave/"))
+    assert text.index("Mia Okafor") < text.index("1 request of people further below") < text.index("Anna Reid")
 
 
 def test_a_request_is_refused_with_a_reason_and_not_without(people: Crew) -> None:

@@ -12,6 +12,8 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
+from milepost.cli.house.compiled_templates import compile_templates
+
 GRACE_SECONDS = 25
 SOONEST_RESTART = 2.0
 
@@ -54,8 +56,6 @@ class House(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         from django.core.wsgi import get_wsgi_application
         from django.urls import get_resolver
-
-        from milepost.config.compiled_templates import compile_templates
 
         made = get_wsgi_application()
         _ = get_resolver().url_patterns  # loaded before the fork, so that all share it and the first request does not wait

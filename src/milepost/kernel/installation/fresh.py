@@ -1,8 +1,8 @@
-"""The tables of an empty database made in a third of the time.
+"""The tables of an empty database made in a fifth of the time.
 
-Django draws, after every single step of a migration, each model anew that is related to the one that changed: of ours nearly all, for all
-name an account. What a step does to the tables needs that one model alone, and as long as no table is there no row can say otherwise; before
-a step that runs Python, Django draws them all. A database with tables goes Django's own way.
+Django draws, after every single step of a migration, each model anew that is related to the one that changed: of ours nearly all, for
+all name an account. What a step does to the tables needs that one model alone; before a step that runs Python, Django draws them all. A
+database with tables goes Django's own way.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,9 @@ def history_of(
 ) -> list[dict[str, Any]]:
     """The entries of one record that the actor can see, the latest first. Columns they may not see are left out of the differences.
 
-    Without a `limit` all of them. `before` is the id of an entry to go on from, `after_version` leaves out what was done up to a version; the others narrow down to one
-    operation, whoever did it, a column that it changed, a moment. Of a record that is `gone` the caller has checked that it may be told.
+    Without a `limit` all of them. `before` is the id of an entry to go on from, `after_version` leaves out what was done up to a version;
+    the others narrow down to one operation, whoever did it, a column that it changed, a moment. Of a record that is `gone` the caller has
+    checked that it may be told.
     """
     shown = columns_shown(entity, actor, record, gone=gone)
     found = entries_of(entity, record)

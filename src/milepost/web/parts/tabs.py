@@ -57,9 +57,7 @@ def tabs(entity: Entity, actor: Actor, row: dict[str, Any], here: str = "") -> l
     places = [one for one in PLACES.get(entity.name, ()) if can_anywhere(actor, one.needs)]
     covered = {name: one for one in places for name in one.covers}
     seen = [
-        (other, column)
-        for other, column in naming(entity)
-        if can_anywhere(actor, other.permission("view")) and (other.name not in covered or not _is_plain(entity, other, column))
+        (other, column) for other, column in naming(entity) if can_anywhere(actor, other.permission("view")) and other.name not in covered
     ]
     if not seen and not places:
         return []

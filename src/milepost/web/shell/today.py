@@ -16,7 +16,7 @@ from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
 from milepost.web.rooms.people.days import cell, today_told, weeks
 from milepost.web.rooms.people.waiting import waiting_for
-from milepost.web.rooms.planning.my_work import MOST, REASONS, STEPS, followed, my_work
+from milepost.web.rooms.planning.my_work import REASONS, STEPS, followed, my_work
 from milepost.web.rooms.reading import Row, answer, own_person, rows
 from milepost.web.who import actor_at, page
 
@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _context(actor: Actor) -> dict[str, Any]:
     me, day = own_person(actor), today_here()
-    waiting = [one for one in waiting_for(actor) if one["yours"]]
+    waiting = [one for one in waiting_for(actor) if one["nearest"]]
     drafts, returned = _drafts(actor)
     certificates = _certificates(actor, me, day)
     work = my_work(actor, me)
@@ -44,7 +44,6 @@ def _context(actor: Actor) -> dict[str, Any]:
         "reasons": REASONS,
         "steps": STEPS,
         "followed": here if here is not None and here["some"] else None,
-        "most": MOST,
         "me": me,
         "day": day,
         "waiting": waiting,

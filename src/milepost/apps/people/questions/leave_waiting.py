@@ -20,6 +20,7 @@ GIVES = {
     "part": Choice(options=Leave.PARTS, label="Part"),
     "takes": HalfDays(label="Takes", help="Days on which they would have worked."),
     "yours": Flag(label="Waits for you", help="You are above them, or stand in for somebody who is."),
+    "nearest": Flag(label="Reports to you", help="Or to whom you stand in for: nobody nearer to them decides."),
     "place": Ref(entity="person", label="In the place of", required=False, help="For whom you stand in."),
 }
 
@@ -43,6 +44,7 @@ def waiting(leave: Any) -> Answer:
         takes = sum(half for _, half in half_days_taken(theirs, stretch, one.first_day, one.last_day)) if theirs is not None else 0
         mine = who is not None and who in allowed[one.person_id]
         place = allowed[one.person_id][who] if mine and who is not None else None
+        nearest = mine and (place or who) == next(iter(allowed[one.person_id]))
         row = {"leave": one.pk, "person": one.person_id, "first_day": one.first_day, "last_day": one.last_day, "part": one.part}
-        rows.append(row | {"takes": takes, "yours": mine, "place": place})
+        rows.append(row | {"takes": takes, "yours": mine, "nearest": nearest, "place": place})
     return Answer(rows, notes, {one.pk: one.first_day for one in asked})

@@ -99,12 +99,25 @@ def assignment_of(facts: Mapping[str, Json], *, key: str, task: str, resource: s
     return model.Assignment(**{**fields_made(model.Assignment, facts), "id": key, "task": task, "resource": resource})
 
 
-def joined(facts: Mapping[str, Json], *, key: str, task: str, resource: str, share: int, effort: int | None) -> model.Assignment:
-    """An assignment of the house that the file has too: what the file says, but for what was changed here since."""
+def stretched(found: model.Assignment, row: Mapping[str, Any]) -> model.Assignment:
+    """Of a task that was made longer or shorter here since it came from the file: as much more or less is done on it; what the file said of
+    single days holds no more. A length that somebody types is never overruled by work that a file brought."""
+    was, now = ((row["scheduling"] or {}).get("typed") or [0])[0], row["duration_minutes"]
+    if not was or was == now:
+        return found
+    return replace(found, work=found.work * now // was, overtime_work=found.overtime_work * now // was, phases=())
+
+
+def joined(
+    facts: Mapping[str, Json], row: Mapping[str, Any], *, key: str, task: str, resource: str, share: int, effort: int | None
+) -> model.Assignment:
+    """An assignment of the house that the file has too: what the file says, but for what was changed here since; `row` is its task's."""
     found = assignment_of(facts, key=key, task=task, resource=resource)
     units = found.units if min(found.units, FULL_SHARE) == share else share
     same = effort == (found.work // MINUTE or None)
-    return replace(found, units=units, work=found.work if same else (effort or 0) * MINUTE, phases=found.phases if same else ())
+    if same:
+        return stretched(replace(found, units=units), row)
+    return replace(found, units=units, work=(effort or 0) * MINUTE, phases=())
 
 
 def further_links(found: Mapping[str, Sequence[Mapping[str, Json]]], by_foreign: Mapping[str, str]) -> Iterable[model.Link]:

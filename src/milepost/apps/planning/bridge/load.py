@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from milepost.apps.planning.bridge.calendars import STANDARD, calendars, frozen_days
-from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of, further_links, joined, of_task, resource_id
+from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of, further_links, joined, of_task, resource_id, stretched
 from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.outline import Row, in_order
 from milepost.apps.planning.selectors.hours import holidays_of, hours_of, with_country
@@ -183,12 +183,12 @@ def _resources(
             minutes = effort if effort is not None else rows[task]["duration_minutes"] * share // FULL_SHARE
             assignments.append(model.Assignment(str(key), str(task), resource, units=share, work=minutes * MINUTE))
         else:
-            assignments.append(joined(facts, key=str(key), task=str(task), resource=resource, share=share, effort=effort))
+            assignments.append(joined(facts, rows[task], key=str(key), task=str(task), resource=resource, share=share, effort=effort))
     for task, its in in_file.items():
         for facts in its:
             kept = foreign.resource(facts["resource"]) if facts.get("resource") is not None else None
             if kept is not None:
                 found.setdefault(kept.id, kept)
                 key = resource_id(facts["id"])
-                assignments.append(assignment_of(facts, key=key, task=str(task), resource=kept.id))
+                assignments.append(stretched(assignment_of(facts, key=key, task=str(task), resource=kept.id), rows[task]))
     return tuple(found.values()), tuple(assignments)

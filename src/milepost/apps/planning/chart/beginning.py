@@ -70,17 +70,15 @@ def begin(
             if plan.starts_at != starts_at:
                 edit = operation_named("project-plan.edit")
                 done.append(perform(edit, actor, on=[key], given={"starts_at": starts_at}, request=request))
-        scope = ScopeItem.objects.filter(project=project["id"]).exclude(state__in=("out-of-scope", "withdrawn")).order_by("pk").first()
+        there = ScopeItem.objects.filter(project=project["id"]).exclude(state__in=("out-of-scope", "withdrawn"))
+        scope = there.order_by("pk").values_list("pk", flat=True).first()
         if scope is None:
-            given = {
-                "project": project["id"],
-                "name": chosen.name if chosen is not None else project["name"],
-                "source": "Begun with the plan",
-            }
+            name = chosen.name if chosen is not None else project["name"]
+            given = {"project": project["id"], "name": name, "source": "Begun with the plan"}
             done.append(perform(operation_named("scope-item.create"), actor, given=given, request=request))
-            scope = done[-1].records[0]
+            scope = done[-1].records[0].pk
         if chosen is not None:
-            given = {"template": chosen.pk, "scope_item": scope.pk}
+            given = {"template": chosen.pk, "scope_item": scope}
             done.append(perform(operation_named("project-plan.apply-template"), actor, on=[key], given=given, request=request))
     return key, done[::-1]
 

@@ -18,7 +18,7 @@ from milepost.apps.planning.selectors.under_way import waits_for
 from milepost.apps.projects.entities import SCOPE_ITEM
 from milepost.kernel.access import Actor
 
-MOST = 60
+MOST = 40
 """Cards that a column shows at once; what is further down is found by a filter, or in the table."""
 Json = dict[str, Any]
 _READ = (
@@ -54,33 +54,31 @@ class Stack:
 def board_of(actor: Actor, plan: ProjectPlan, where: Q) -> list[Stack]:
     """The columns from the left; none where the plan has no board yet. What is done stands there the last first."""
     columns = list(seen(BOARD_COLUMN, actor).filter(plan=plan.pk).order_by("position", "pk").values("id", "name", "meaning", "wip_limit"))
+    if not columns:
+        return []
     meanings = {one["id"]: one["meaning"] for one in columns}
-    cards = _cards(seen(TASK, actor).filter(ON_BOARD, where, plan=plan.pk)) if columns else []
-    placed: dict[int | None, list[Json]] = {}
-    for card in cards:
-        place = stands_in(card["column_id"], progress_of(card["started_at"], card["finished_at"]), meanings)
-        placed.setdefault(place, []).append(card)
-    for column in columns:
-        if column["meaning"] == "done":
-            placed.get(column["id"], []).sort(key=lambda card: -card["finished_at"])
-    counts = _counts(plan, meanings) if columns else {}
-    made = [_stack(str(one["id"]), one["name"], counts.get(one["id"], 0), placed.get(one["id"], []), one) for one in columns]
-    _complete(actor, [card for stack in made for card in stack.cards])
-    return made
+    placed: dict[int | None, list[tuple[int, int]]] = {}
+    found = seen(TASK, actor).filter(ON_BOARD, where, plan=plan.pk).order_by(*ORDER)
+    for key, column, started, finished in found.values_list("pk", "column_id", "started_at", "finished_at"):
+        placed.setdefault(stands_in(column, progress_of(started, finished), meanings), []).append((key, finished or 0))
+    for one in columns:
+        if one["meaning"] == "done":
+            placed.get(one["id"], []).sort(key=lambda task: -task[1])
+    counts = _counts(plan, meanings)
+    keys = {one["id"]: [key for key, _ in placed.get(one["id"], ())] for one in columns}
+    return _filled(actor, [(str(one["id"]), one["name"], counts.get(one["id"], 0), keys[one["id"]], one) for one in columns])
 
 
 def backlog_of(actor: Actor, plan: ProjectPlan, where: Q) -> list[Stack]:
     """The backlog, what is in the plan and in no iteration, and the iterations that have not ended."""
-    tasks = seen(TASK, actor).filter(where, plan=plan.pk, children=None, kind="task")
-    cards = _cards(tasks.filter(Q(finished_at=None) | Q(iteration__isnull=False)).exclude(iteration__state="ended"))
-    waiting = [card for card in cards if card["in_backlog"]]
-    loose = [card for card in cards if not card["in_backlog"] and card["iteration_id"] is None]
-    made = [_stack("backlog", "", len(waiting), waiting, {}), _stack("plan", "", len(loose), loose, {})]
-    for one in iterations_of(actor, plan):
-        mine = [card for card in cards if card["iteration_id"] == one["id"]]
-        made.append(_stack(f"i{one['id']}", one["name"], len(mine), mine, one))
-    _complete(actor, [card for stack in made for card in stack.cards])
-    return made
+    found = seen(TASK, actor).filter(where, Q(finished_at=None) | Q(iteration__isnull=False), plan=plan.pk, children=None, kind="task")
+    placed: dict[str, list[int]] = {}
+    rows = found.exclude(iteration__state="ended").order_by(*ORDER).values_list("pk", "in_backlog", "iteration_id")
+    for key, waits, iteration in rows:
+        placed.setdefault("backlog" if waits else f"i{iteration}" if iteration else "plan", []).append(key)
+    names: list[tuple[str, str, Mapping[str, Any]]] = [("backlog", "", {}), ("plan", "", {})]
+    names += [(f"i{one['id']}", one["name"], one) for one in iterations_of(actor, plan)]
+    return _filled(actor, [(key, name, len(placed.get(key, ())), placed.get(key, []), facts) for key, name, facts in names])
 
 
 def iterations_of(actor: Actor, plan: ProjectPlan, *, ended: bool = False) -> list[Json]:
@@ -135,12 +133,15 @@ def change_number(plan: ProjectPlan) -> int:
     return last_number(plan.pk)
 
 
-def _stack(key: str, name: str, count: int, cards: list[Json], facts: Mapping[str, Any]) -> Stack:
-    return Stack(key, name, count, cards[:MOST], max(0, len(cards) - MOST), facts)
-
-
-def _cards(found: Any) -> list[Json]:
-    return [dict(zip(_READ, row, strict=True)) for row in found.order_by(*ORDER).values_list(*_READ)]
+def _filled(actor: Actor, stacks: Sequence[tuple[str, str, int, list[int], Mapping[str, Any]]]) -> list[Stack]:
+    """With the cards that are shown, read at once."""
+    shown = [key for *_, keys, _ in stacks for key in keys[:MOST]]
+    cards = {row[0]: dict(zip(_READ, row, strict=True)) for row in Task.objects.filter(pk__in=shown).values_list(*_READ)}
+    _complete(actor, cards.values())
+    return [
+        Stack(key, name, count, [cards[one] for one in keys[:MOST] if one in cards], max(0, len(keys) - MOST), facts)
+        for key, name, count, keys, facts in stacks
+    ]
 
 
 def _counts(plan: ProjectPlan, meanings: Mapping[int, str]) -> Mapping[int | None, int]:

@@ -68,6 +68,11 @@ def scenarios_of(actor: Actor, plan: ProjectPlan) -> list[Scenario]:
     return found
 
 
+def number_of(plan: Any) -> str:
+    """By which addresses name it."""
+    return str(plan.number)
+
+
 def may_branch(actor: Actor) -> bool:
     """Whether the actor may make a scenario somewhere."""
     return can_anywhere(actor, BRANCHING)

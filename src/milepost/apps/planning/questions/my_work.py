@@ -48,8 +48,8 @@ def mine(
     person: OnePerson = None,
     at: Annotated[int | None, LocalMoment(required=False, help="As of this moment; now when empty.")] = None,
 ) -> Answer:
-    """The unfinished tasks of a person (oneself when nobody is named) across all projects: what to answer, what is late, what must be
-    finished this week, what can start now, what waits for somebody, and what comes later; in each the first that is due first."""
+    """The unfinished tasks of a person, or of oneself, across all projects, by what to do next. What is to be answered comes first, then
+    what is late, to be finished this week, can start now, waits for somebody, and comes later; in each what is due first."""
     account = asker().account
     found = Person.objects.filter(pk=person.pk) if person is not None else Person.objects.filter(account=account or 0)
     rows = Assignment.objects.filter(person__in=found.values("pk"), task__in=tasks.filter(TO_DO).values("pk")).exclude(state="declined")

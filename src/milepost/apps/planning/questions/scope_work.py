@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
+from milepost.apps.planning.bridge.outcome import outcome
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.selectors.scope_work import Work, outcome, work_by_item
+from milepost.apps.planning.selectors.scope_work import Work, work_by_item
 from milepost.apps.projects.entities import SCOPE_ITEM
 from milepost.kernel.access import can_anywhere
 from milepost.kernel.errors import Fault, Invalid

@@ -30,8 +30,7 @@ STANDING = {
 
 @question(PROJECT, "standing", gives=STANDING)
 def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
-    """How one project stands: when it finishes by its plan, how sure that is beside the day that was promised; its health in parts; and
-    how many assignments wait for an answer."""
+    """How one project stands: when it finishes by its plan, how sure that is, its health in parts, and what waits for an answer."""
     found = forecasts(projects.filter(pk=project.pk).values_list("pk", flat=True)).get(project.pk)
     if found is None:
         raise Invalid({"project": [Fault("not-yours", said("you may not look into this one."))]})

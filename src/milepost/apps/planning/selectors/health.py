@@ -1,14 +1,13 @@
-"""What the health of projects is told from, for all of them in five queries however many they are."""
+"""What the health of projects is told from, for all of them in four queries however many they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
-from milepost.apps.planning.bridge.changes import last_numbers
-from milepost.apps.planning.models import ProjectPlan, TaskDates
+from milepost.apps.planning.models import PlanChange, ProjectPlan, TaskDates
 from milepost.apps.planning.rules.health import SOON, Facts, Part, parts_of, worst
 from milepost.apps.planning.selectors.plan_clock import plan_now
 from milepost.apps.planning.selectors.standing import day_of, end_of, share_by
@@ -16,6 +15,7 @@ from milepost.apps.projects.models import Project, ScopeItem
 from milepost.kernel.settings import today_here
 
 DAY = 24 * 60
+OF_PLAN = ("pk", "newest", "run__start", "run__finish", "chances__p50", "chances__p80", "chances__curve", "chances__change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,16 @@ def forecasts(projects: Iterable[int]) -> dict[int, Forecast]:
     """By project, in their order."""
     rows = list(Project.objects.filter(pk__in=list(projects)).order_by("name", "pk").values_list("pk", "state", "committed_finish"))
     keys = [key for key, *_ in rows]
-    own = ProjectPlan.objects.filter(project__in=keys, kind="main").values(
-        *("pk", "project_id", "run__start", "run__finish", "chances__p50", "chances__p80", "chances__curve", "chances__change")
-    )
+    newest = PlanChange.objects.filter(plan=OuterRef("pk")).order_by("-number").values("number")[:1]
+    own = ProjectPlan.objects.filter(project__in=keys, kind="main").annotate(newest=Subquery(newest)).values("project_id", *OF_PLAN)
     plans = {one["project_id"]: one for one in own}
-    changes = last_numbers(one["pk"] for one in plans.values())
-    waiting, held = _waiting(keys), _counted(plans)
-    return {key: _forecast(state, promised, plans.get(key), waiting.get(key, ()), held, changes) for key, state, promised in rows}
-
-
-def _waiting(keys: list[int]) -> dict[int, list[int]]:
-    """By project the ages in days of scope items that wait for a decision."""
     today = today_here()
+    waiting, held = _waiting(keys, today), _counted(plans)
+    return {key: _forecast(state, promised, plans.get(key), waiting.get(key, ()), held, today) for key, state, promised in rows}
+
+
+def _waiting(keys: list[int], today: date) -> dict[int, list[int]]:
+    """By project the ages in days of scope items that wait for a decision."""
     found: dict[int, list[int]] = {}
     rows = ScopeItem.objects.filter(project__in=keys, state="proposed").values_list("project_id", "created_at")
     for project, at in rows:
@@ -68,7 +66,7 @@ def _waiting(keys: list[int]) -> dict[int, list[int]]:
 def _counted(plans: dict[int, dict[str, Any]]) -> dict[int, dict[str, int]]:
     """By plan how many tasks it has, finished ones, and held ones that were to begin soon."""
     soon = plan_now() + SOON * DAY
-    rows = (
+    rows: Any = (
         TaskDates.objects.filter(plan__in=[one["pk"] for one in plans.values()], task__children=None)
         .order_by()
         .values("plan_id")
@@ -78,7 +76,8 @@ def _counted(plans: dict[int, dict[str, Any]]) -> dict[int, dict[str, int]]:
             held_soon=Count("pk", filter=Q(held=True, start__lt=soon)),
         )
     )
-    return {row["plan_id"]: row for row in rows}
+    names = ("tasks", "finished", "held_soon")
+    return {row["plan_id"]: {name: row[name] for name in names} for row in rows}
 
 
 def _forecast(
@@ -87,16 +86,16 @@ def _forecast(
     plan: dict[str, Any] | None,
     waiting: Iterable[int],
     counted: dict[int, dict[str, int]],
-    changes: dict[int, int],
+    today: date,
 ) -> Forecast:
-    of = plan or dict.fromkeys(("pk", "run__start", "run__finish", "chances__p50", "chances__p80", "chances__curve", "chances__change"))
+    of: dict[str, Any] = plan or dict.fromkeys(OF_PLAN)
     count = counted.get(of["pk"] or 0, {})
     curve, sure = of["chances__curve"], of["chances__p80"] or of["run__finish"]
     kept = share_by(curve, end_of(promised)) if curve and promised is not None else None
     running, left = state == "active", count.get("tasks", 0) - count.get("finished", 0)
     facts = Facts(
         state,
-        today_here(),
+        today,
         promised,
         _day(of["run__finish"]),
         _day(of["chances__p50"]),
@@ -109,10 +108,10 @@ def _forecast(
     return Forecast(
         of["pk"],
         *(of["run__start"], of["run__finish"], of["chances__p50"], of["chances__p80"], kept),
-        _late(sure, promised, today_here() if running and left else None),
+        _late(sure, promised, today if running and left else None),
         count.get("tasks", 0),
         count.get("finished", 0),
-        max(changes.get(of["pk"] or 0, 0) - of["chances__change"], 0) if of["chances__change"] is not None else 0,
+        max((of["newest"] or 0) - of["chances__change"], 0) if of["chances__change"] is not None else 0,
         parts_of(facts),
     )
 
@@ -132,4 +131,4 @@ def _day(moment: int | None) -> date | None:
 def finishes(projects: Iterable[int]) -> dict[int, int]:
     """By project when its plan is likely to finish: P80 where that was simulated, else as planned. One query."""
     rows = ProjectPlan.objects.filter(project__in=list(projects), kind="main").values_list("project_id", "chances__p80", "run__finish")
-    return {project: sure or finish for project, sure, finish in rows if sure or finish}
+    return {project: moment for project, sure, finish in rows if (moment := sure or finish) is not None}

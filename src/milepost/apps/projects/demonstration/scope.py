@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from milepost.apps.projects.demonstration.works import Work
+from milepost.apps.projects.demonstration.works import KNOWN, Work
 from milepost.demonstration.script import Named, Script
 
+BY_HAND = frozenset(one.handle for one in KNOWN)
 MAIN, CHANGE = "main", "change"
 OUT = {
     "Network refresh": "Cabling between the buildings",
@@ -57,7 +58,7 @@ def write(script: Script, one: Work) -> None:
     )
     if one.state == "closed":
         script.do(asked + timedelta(days=9), by, "withdraw", change)
-    elif one.handle in ("ledger", "library") or len(one.name) % 3:
+    elif one.handle in ("ledger", "library") or (one.handle not in BY_HAND and len(one.name) % 3):
         _approve(script, min(asked + timedelta(days=5), script.back(1, 15)), one, change, "Change order 1, signed")
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from milepost.demonstration.cast import PROJECT_MANAGER
-from milepost.demonstration.script import Deed, Named, Script
+from milepost.demonstration.script import Named, Script
 
 PRIYA, INGRID, HAMISH = "priya", "ingrid", "hamish"
 KINDS = {
@@ -105,17 +105,14 @@ class _Client:
 def _clients(script: Script) -> list[_Client]:
     """Those drawn; those written by hand have projects already."""
     own = {one.organisation for one in KNOWN}
-    names = {str(deed.record.handle): str(deed.given["name"]) for deed in script.made("organisation") if _is_client(deed)}
+    clients = (deed for deed in script.made("organisation") if deed.given["kind"] == "client")
+    names = {deed.record.handle: str(deed.given["name"]) for deed in clients if isinstance(deed.record, Named)}
     found: dict[str, _Client] = {}
     for deed in script.made("contact"):
         of = deed.given["organisation"].handle
         if of in names and of not in own and isinstance(deed.record, Named):
             found.setdefault(of, _Client(deed.record.handle, of, names[of], deed.at.date()))
     return list(found.values())
-
-
-def _is_client(deed: Deed) -> bool:
-    return isinstance(deed.record, Named) and deed.given["kind"] == "client"
 
 
 STATES = ("closed",) * 5 + ("active",) * 12 + ("on-hold",) * 1 + ("proposed",) * 2

@@ -41,8 +41,9 @@ def _same_decider(projects: Sequence[Project]) -> None:
     """What one client approved, or a sponsor in the house, is not sold to another client: whose project it is stays while scope is
     approved."""
     keys = [one.pk for one in projects if not one._state.adding]
-    was = {key: facts for key, *facts in Project.objects.filter(pk__in=keys).values_list("pk", "kind", "organisation_id")}
-    moved = {one.pk: one for one in projects if one.pk in was and _decided_by(*was[one.pk]) != _decided_by(one.kind, one.organisation_id)}
+    rows = Project.objects.filter(pk__in=keys).values_list("pk", "kind", "organisation_id")
+    was = {key: _decided_by(kind, organisation) for key, kind, organisation in rows}
+    moved = {one.pk: one for one in projects if one.pk in was and was[one.pk] != _decided_by(one.kind, one.organisation_id)}
     approved = ScopeItem.objects.filter(project__in=moved, state="in-scope").order_by("pk").values_list("project_id", "number")
     for project, number in approved:
         told = said(

@@ -38,7 +38,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     shown = with_consequences(actor, waiting, left)
     context = {
         "me": me,
-        "waiting": shown,
+        "waiting": [one for one in shown if one["nearest"]],
+        "below": [one for one in shown if not one["nearest"]],
         "open": request.GET.get("refuse", ""),
         "reasons": REASONS,
         "may_ask": me is not None and all(can_anywhere(actor, name) for name in ("leave.create", "leave.request")),
@@ -59,7 +60,7 @@ def _own(actor: Actor, person: int, left: Mapping[tuple[int, str], Row]) -> dict
 
 def _heading(context: dict[str, Any]) -> str:
     """What the page comes to."""
-    many = len(context["waiting"])
+    many = len(context["waiting"]) or len(context["below"])
     told = ngettext("%(many)s request waits for you", "%(many)s requests wait for you", many) % {"many": many} if many else ""
     annual = next((one for one in context["balances"] if one.kind == ANNUAL), None)
     both = "; ".join(filter(None, (told, _left(annual) if annual is not None else "")))

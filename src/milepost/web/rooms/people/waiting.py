@@ -15,7 +15,8 @@ from milepost.web.rooms.reading import Row, answer, keys, rows
 
 
 def waiting_for(actor: Actor) -> list[Row]:
-    """Every request that whoever looks can see and may ask about, the first to begin first; `yours` are those for them to decide."""
+    """Every request that whoever looks can see and may ask about, the first to begin first; `yours` are those for them to decide, and of
+    these `nearest` those of people who report to them, or to whom they stand in for."""
     found = answer("leave.waiting", actor)
     return [one | {"span": span_of(one), "address": f"/leave/{one['leave']['id']}/"} for one in found.rows] if found is not None else []
 

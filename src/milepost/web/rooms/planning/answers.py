@@ -13,11 +13,11 @@ from milepost.kernel.settings import value_of
 from milepost.values import said
 from milepost.web.address import record_url
 from milepost.web.pages.record import heading_of
-from milepost.web.parts.tabs import tabs
+from milepost.web.parts.tabs import PLACES, Place, tabs
 from milepost.web.rooms.planning.my_work import followed
 from milepost.web.who import View, actor_at, page
 
-ALL = 500
+ALL = 100
 
 
 def _of(word: str) -> View:
@@ -25,7 +25,7 @@ def _of(word: str) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor, owner = actor_at(request), entity(word)
         row = read_row(owner, actor, key_from(key))
-        found = followed(actor, **{word: row["id"]})
+        found = followed(actor, most=ALL, **{word: row["id"]})
         if found is None:
             raise Denied(said("You may not see who has answered and what is stale: it takes assignment.answers or task.stale."))
         return render(request, "web/rooms/planning/answers.html", _context(actor, word, row, found))
@@ -35,8 +35,9 @@ def _of(word: str) -> View:
 
 def _context(actor: Actor, word: str, row: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     owner = entity(word)
-    shown = {"found": found, "most": ALL, "days": value_of("stale-days"), "back": f"{record_url(owner, row)}answers/"}
+    shown = {"found": found, "days": value_of("stale-days"), "back": f"{record_url(owner, row)}answers/"}
     return heading_of(owner, actor, row) | {"tabs": tabs(owner, actor, row, f"{record_url(owner, row)}answers/")} | shown
 
 
 of_project, of_team = _of("project"), _of("team")
+PLACES["team"] = (*PLACES.get("team", ()), Place("Answers and reports", "answers/", "assignment.answers"))

@@ -46,7 +46,7 @@ def card(request: HttpRequest, key: str, number: int) -> HttpResponse:
     try:
         done = _move(request, actor, row)
     except _Elsewhere as moved:
-        return _page(request, actor, plan, project, read_row(entity("task"), actor, number), word, told=moved.told, status=412)
+        return _page(request, actor, plan, project, read_row(entity("task"), actor, number), word, told=moved.sentences, status=412)
     except Invalid as refusal:
         over = any(fault.code == "limit" for faults in refusal.fields.values() for fault in faults)
         told = [fault.message for faults in refusal.fields.values() for fault in faults]
@@ -65,7 +65,7 @@ class _Elsewhere(Refused):
 
     def __init__(self, told: list[str]) -> None:
         super().__init__(" ".join(told))
-        self.told = told
+        self.sentences = told
 
 
 def _move(request: HttpRequest, actor: Actor, row: Row) -> Done:

@@ -59,7 +59,8 @@ def _chart(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | N
 def _since(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:
     run = _number(request.GET.get("run"))
     found = difference(actor, plan, run)
-    if found is None:
+    chances = request.GET.get("chances")
+    if found is None or (chances is not None and chances != _told_run(found["plan"]["chances_run"])):
         return 200, {"whole": True}
     return (204, None) if found["run"] == run else (200, found)
 
@@ -125,6 +126,11 @@ def _body(request: HttpRequest) -> Json:
 def _number(raw: Any) -> int:
     """Of the run that was seen; without one everything is new."""
     return int(raw) if str(raw or "").isdecimal() else -1
+
+
+def _told_run(run: int | None) -> str:
+    """As the chart sends it back."""
+    return "" if run is None else str(run)
 
 
 def _request(request: HttpRequest) -> str:

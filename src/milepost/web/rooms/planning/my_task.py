@@ -46,7 +46,7 @@ def my_task(request: HttpRequest, key: str) -> HttpResponse:
     except Invalid as refusal:
         return _page(request, actor, row, mine, typed, faults=_faults(refusal), status=422)
     except _Clash as clash:
-        return _page(request, actor, row, mine, typed, theirs=clash.told, status=412)
+        return _page(request, actor, row, mine, typed, theirs=clash.sentences, status=412)
     except (Denied, WrongState) as refusal:
         return _page(request, actor, row, mine, typed, faults={"": [str(refusal)]}, status=STATUS.get(type(refusal), 422))
     say_done(request, actor, done, told % {"name": row["name"]})
@@ -54,11 +54,11 @@ def my_task(request: HttpRequest, key: str) -> HttpResponse:
 
 
 class _Clash(Refused):
-    """Both reported the same since the form was made, and not alike; `told` says what stands there now."""
+    """Both reported the same since the form was made, and not alike; `sentences` say what stands there now."""
 
     def __init__(self, told: list[str]) -> None:
         super().__init__("; ".join(told))
-        self.told = told
+        self.sentences = told
 
 
 def _accept(request: HttpRequest, actor: Actor, row: Row, mine: Row | None) -> tuple[Done, str]:

@@ -23,7 +23,8 @@ REASONS = (
 """Why work is declined, to be said in one tap."""
 TONES = {"answer": ("info", "message"), "late": ("bad", "alert-circle"), "week": ("warn", "calendar-event"), "waits": ("", "hourglass")}
 STEPS = (25, 50, 75)
-MOST = 8
+MOST, SHOWN = 8, 12
+"""So many are shown of what is followed, and of each group of one's own tasks; the rest stands behind a link."""
 
 
 def my_work(actor: Actor, me: Row | None) -> dict[str, Any]:
@@ -31,22 +32,28 @@ def my_work(actor: Actor, me: Row | None) -> dict[str, Any]:
     found = answer("task.mine", actor) if me is not None else None
     if found is None:
         return {"work": None}
-    rows = [shown(one) for one in found.rows]
-    groups = [
-        {
-            "word": word,
-            "label": _(label),
-            "tone": TONES.get(word, ("", ""))[0],
-            "sign": TONES.get(word, ("", "arrow-right"))[1],
-            "rows": mine,
-        }
-        for word, label in GROUPS.items()
-        if (mine := [one for one in rows if one["group"] == word])
-    ]
-    counts = {str(group["word"]): len(group["rows"]) for group in groups}
-    return {"work": groups, "work_title": _title(counts), "answers_wanted": counts.get("answer", 0), "late": counts.get("late", 0)} | can(
-        actor
-    )
+    rows: dict[str, list[Row]] = {}
+    for one in found.rows:
+        rows.setdefault(one["group"], []).append(one)
+    groups = [_group(word, label, rows[word]) for word, label in GROUPS.items() if word in rows]
+    counts = {word: len(mine) for word, mine in rows.items()}
+    facts = {"work_title": _title(counts), "answers_wanted": counts.get("answer", 0), "late": counts.get("late", 0)}
+    return {"work": groups, "all_mine": f"/tasks/?person={me['id']}" if me is not None else "", **facts, **can(actor)}
+
+
+def _group(word: str, label: str, mine: list[Row]) -> dict[str, Any]:
+    """The first of a group, and how many more there are."""
+    tone, sign = TONES.get(word, ("", "arrow-right"))
+    rows = [shown(one) for one in mine[:SHOWN]]
+    return {
+        "word": word,
+        "label": _(label),
+        "tone": tone,
+        "sign": sign,
+        "rows": rows,
+        "count": len(mine),
+        "more": max(0, len(mine) - SHOWN),
+    }
 
 
 def can(actor: Actor) -> dict[str, bool]:
@@ -124,19 +131,20 @@ def span_typed(minutes: int | None) -> str:
     return f"{minutes // 60}:{minutes % 60:02}" if minutes is not None else ""
 
 
-def followed(actor: Actor, **given: Any) -> dict[str, Any] | None:
+def followed(actor: Actor, *, most: int = MOST, **given: Any) -> dict[str, Any] | None:
     """Who has not answered, who declined, and which tasks are stale: of the projects somebody manages, of one project, of a team. None for
     who may ask for neither."""
     asked, stale = answer("assignment.answers", actor, **given), answer("task.stale", actor, **given)
     if asked is None and stale is None:
         return None
-    answers = [_asked(one) for one in (asked.rows if asked is not None else ())]
-    old = [_stale(one) for one in (stale.rows if stale is not None else ())]
+    answers, old = (list(found.rows) if found is not None else [] for found in (asked, stale))
     open_, declined = ([one for one in answers if one["state"] == state] for state in ("offered", "declined"))
     return {
-        "open": open_,
-        "declined": declined,
-        "stale": old,
+        "open": [_asked(one) for one in open_[:most]],
+        "declined": [_asked(one) for one in declined[:most]],
+        "stale": [_stale(one) for one in old[:most]],
+        "counts": {"open": len(open_), "declined": len(declined), "stale": len(old)},
+        "more": sum(max(0, len(found) - most) for found in (open_, declined, old)),
         "title": followed_title(len(open_), len(declined), len(old)),
         "some": bool(answers or old),
         "may_offer": can_anywhere(actor, "assignment.offer-again"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.baselines import finish_of
-from milepost.apps.planning.chart.scenarios import compared, may_branch, scenarios_of
+from milepost.apps.planning.chart.scenarios import compared, may_branch, number_of, scenarios_of
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Invalid, Refused
@@ -42,7 +42,7 @@ def scenarios(request: HttpRequest, key: str) -> HttpResponse:
             fault = _first(refusal)
         else:
             say_done(request, actor, done, _("Branched. Change what you like here: the plan stays as it is until you merge."))
-            return HttpResponseRedirect(f"{base}?plan={done.records[0].number}")
+            return HttpResponseRedirect(f"{base}?plan={number_of(done.records[0])}")
     found = scenarios_of(actor, plan)
     context = _around(actor, row) | {
         "plan": plan,

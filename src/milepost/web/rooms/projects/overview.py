@@ -84,7 +84,7 @@ def figures(row: Row, stands: Row | None) -> list[dict[str, Any]]:
             [
                 {
                     "label": _("Chance of the commitment"),
-                    "value": f"{round(float(kept))} %",
+                    "value": f"{int(float(kept))} %",
                     "to": chances,
                     "why": _("The share of runs in time."),
                 }
@@ -168,7 +168,7 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
         who = one["person"] or one["contact"]
         if who is not None:
             address = f"/people/{who['id']}/" if one["person"] else f"/contacts/{who['id']}/"
-            found.append({"name": named(who), "part": _(words.get(one["part"], one["part"])), "address": address})
+            found.append({"name": named(who), "part": _(str(words.get(one["part"], one["part"]))), "address": address})
     return [{**one, "initials": initials(one["name"])} for one in found]
 
 

@@ -89,7 +89,7 @@ def _requirement(one: Row, counts: Row | None) -> Row:
     return {
         **one,
         "badge": badge(entity("requirement"), one["state"]),
-        "priority_told": _(options.get(one["priority"], "")),
+        "priority_told": _(str(options.get(one["priority"]) or "–")),
         "tasks": tasks,
         "deliverables": serving,
         "bare": tasks == 0 and one["priority"] != "wont" and one["state"] != "dropped",
@@ -130,9 +130,8 @@ def _assessments(actor: Actor, of: Q) -> list[Row] | None:
     made = rows("assessment", actor, of, fields="id,number,kind,name,findings,recommendation,state", order="id")
     if made is None:
         return None
-    return [
-        {**one, "badge": badge(entity("assessment"), one["state"]), "kind_told": _(kinds.get(one["kind"], one["kind"]))} for one in made
-    ]
+    named = {kind: _(str(label)) for kind, label in kinds.items()}
+    return [{**one, "badge": badge(entity("assessment"), one["state"]), "kind_told": named.get(one["kind"], one["kind"])} for one in made]
 
 
 def _trace(request: HttpRequest, actor: Actor, row: Row) -> HttpResponse:

@@ -103,7 +103,7 @@ export class Edits {
   async look() {
     const { chart } = this;
     if (this.busy) return;
-    const { state, holds } = await this.#next(() => chart.wire.since(chart.plan.facts.run));
+    const { state, holds } = await this.#next(() => chart.wire.since(chart.plan.facts.run, chart.plan.chancesAt));
     if (state !== 200) return;
     await chart.take(holds, holds.tasks?.id ?? []);
     const by = [holds.by ?? []].flat().join(", ");

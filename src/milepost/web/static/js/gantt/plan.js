@@ -10,6 +10,8 @@ export class Plan {
     this.people = this.roles = this.scopes = new Map();
     this.baselines = listed(chart.baselines);
     this.take(chart, true);
+    /** Of which run the chances are that stand in the columns; differences bring none. */
+    this.chancesAt = this.facts.chances_run;
   }
 
   get count() {

@@ -22,7 +22,7 @@ export class Wire {
   }
 
   chart = () => ask(`${this.base}chart/?${this.asked}`);
-  since = (run) => ask(`${this.base}since/?${this.#with({ run })}`);
+  since = (run, chances) => ask(`${this.base}since/?${this.#with({ run, chances: chances ?? "" })}`);
   load = (from, to, step) => ask(`${this.base}load/?${this.#with({ from, to, step })}`);
   change = (steps, run) => this.#post("change/", { steps, run, try: false });
   undo = (batch, run) => this.#post("undo/", { batch, run });

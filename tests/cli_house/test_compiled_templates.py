@@ -4,8 +4,8 @@ from typing import Any
 
 from django.template import engines
 
+from milepost.cli.house.compiled_templates import compile_templates
 from milepost.cli.house.server import House
-from milepost.config.compiled_templates import compile_templates
 from milepost.web.tree import FOLDER
 
 
@@ -15,7 +15,7 @@ def kept() -> Any:
 
 
 def test_every_template_is_compiled_and_none_is_broken() -> None:
-    files = [file for file in (FOLDER.parent / "templates").rglob("*.html")]
+    files = list((FOLDER.parent / "templates").rglob("*.html"))
     assert compile_templates() == len(files) > 100
     assert {"web/list.html", "web/rooms/person.html"} <= set(kept())
 
