@@ -231,7 +231,7 @@ def test_a_job_leads_to_what_came_of_it(at: tuple[Client, int, tuple[int, int, i
     client.post(f"{PLAN}level/", {"do": "level"})
     all_done()
     job = Job.objects.get(task__endswith="levelling.level")
-    print("STATE", job.state, job.result, (job.progress or {}).get("text"), getattr(job, "error", ""))
-    assert f"/jobs/{job.pk}/plan/level/" in text(client.get("/jobs/"))
+    assert f"/jobs/{job.pk}/result/" in text(client.get("/jobs/"))
+    assert client.get(f"/jobs/{job.pk}/result/").headers["Location"] == f"/jobs/{job.pk}/plan/level/"
     assert client.get(f"/jobs/{job.pk}/plan/level/").headers["Location"] == f"{PLAN}level/"
     assert logged_in(staff("Other", "project-plan.view")).get(f"/jobs/{job.pk}/plan/level/").status_code == 404

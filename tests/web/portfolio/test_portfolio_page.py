@@ -59,7 +59,7 @@ def heading(client: Client, path: str = AT) -> str:
     return found[1]
 
 
-@pytest.mark.duty_part("PS-4", "every project with its health and its forecast beside what was promised, the worst first", where=AT)
+@pytest.mark.duty_part("PS-4", "every project with health and forecast beside its promise, the worst first", where="/portfolio/")
 def test_the_title_says_how_many_are_likely_late_and_the_worst_come_first(client: Client) -> None:
     portfolio_of(4)
     page = client.get(AT).content.decode()
@@ -105,7 +105,7 @@ def test_a_saved_view_of_projects_is_a_view_of_the_portfolio(client: Client, bos
     assert "The first" in page and "Project 001" not in page
 
 
-@pytest.mark.duty_part("APM-19", "milestones by quarter, project by project, and as a document", where=f"{AT}?shown=roadmap")
+@pytest.mark.duty_part("APM-19", "milestones by quarter, project by project, and as a document", where="/portfolio/?shown=roadmap")
 def test_the_roadmap_names_quarters_and_is_a_document_too(client: Client) -> None:
     key = portfolio_of(1)[0]
     plan = ProjectPlan.objects.get(project=key)

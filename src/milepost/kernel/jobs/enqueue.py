@@ -56,6 +56,12 @@ def enqueue(
                 return found
 
 
+def put_off(task: str, until: datetime, *, asked: str = "") -> int:
+    """Let the jobs of a task that have not begun wait until then, but for those whose unique key ends in `asked`; how many."""
+    waiting = Job.objects.filter(task=task, state=Job.State.READY)
+    return (waiting.exclude(unique__endswith=asked) if asked else waiting).update(run_after=until)
+
+
 def cancel(key: str) -> bool:
     """Ask a job to stop: one that waits ends at once, one that runs at its next report. Whether there was one to stop."""
     stopped = Job.objects.filter(key=key, state=Job.State.READY).update(state=Job.State.CANCELLED, finished_at=now())

@@ -6,18 +6,17 @@ from milepost.apps.planning.services.chances import JOB, REST
 from milepost.apps.projects.demonstration.works import works_of
 from milepost.demonstration.script import Script
 from milepost.kernel.clock import now
-from milepost.kernel.models import Job
+from milepost.kernel.jobs.enqueue import put_off
 
 
-def put_off() -> None:
+def chances_later() -> None:
     """Chances that nobody asked for are worked out by the workers of the house when it is served, and not before it opens."""
-    waiting = Job.objects.filter(task=JOB, state=Job.State.READY).exclude(unique__endswith=" now")
-    waiting.update(run_after=now() + REST)
+    put_off(JOB, now() + REST, asked=" now")
 
 
 def write(script: Script) -> None:
     """Templates first; then project by project."""
-    script.before_work(put_off)
+    script.before_work(chances_later)
     templates.write(script)
     freezes.write(script)
     works = works_of(script)

@@ -25,8 +25,8 @@ HEALTH = {
 
 @question(PROJECT, "health", gives=HEALTH)
 def health(projects: Any, *, project: OneProject = None) -> Answer:
-    """The parts of a project's health, each with its reason: schedule by the chance of the day that was promised (well from 80 %, to watch
-    from 50 %), scope by what waits for a decision and holds work, risk by P80 less P50 beside the time that is left; cost is not known."""
+    """The parts of a project's health, each with its reason. Schedule: the chance of the day that was promised, well from 80 %, to watch
+    from 50 %. Scope: what waits for a decision and holds work. Risk: P80 less P50 beside the time that is left. Cost is not known yet."""
     found = forecasts(_keys(projects, project))
     return Answer([{"project": key, **told(part)} for key, one in found.items() for part in one.parts])
 
@@ -91,8 +91,8 @@ AWAITED = {
 
 @question(PROJECT_DEPENDENCY, "awaited", gives=AWAITED)
 def awaited(dependencies: Any) -> Answer:
-    """Which project waits for which, the latest first: when it is needed, and when it is expected by the plan that brings it: P80 where
-    that was simulated, else as planned."""
+    """Which project waits for which, the latest first: when it is needed, and when the plan that brings it expects it. That is P80 where it
+    was simulated, else as planned."""
     rows = dependencies.filter(state="open").values(
         *("pk", "number", "project_id", "what", "on_project_id", "on_task_id", "needed_on"),
         *("on_task__finished_at", "on_task__chances__p80", "on_task__dates__finish"),

@@ -23,5 +23,5 @@ def plan_of_job(request: HttpRequest, key: int, word: str) -> HttpResponse:
     return HttpResponseRedirect(f"/projects/{plans[0].project.number}/plan/{word}/{asks}")
 
 
-result_at(f"{TASKS}levelling.", lambda job: f"/jobs/{job.pk}/plan/level/")
-result_at(f"{TASKS}chances.", lambda job: f"/jobs/{job.pk}/plan/chances/")
+result_at(f"{TASKS}levelling.level", lambda job: f"/jobs/{job.pk}/plan/level/")
+result_at(f"{TASKS}chances.simulate", lambda job: f"/jobs/{job.pk}/plan/chances/")
