@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("milepost", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("milepost")
 
-# A shell starts what it sends to the background with Ctrl-C ignored, and children inherit that: tests that stop theirs so would wait for ever.
+# A shell starts what it sends to the background with Ctrl-C ignored, and children inherit that: tests that stop
+# theirs so would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

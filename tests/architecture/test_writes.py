@@ -30,6 +30,7 @@ KERNEL_MAY = {
     "access/tokens.py": "a token is made from a secret that no journal may see; when it was used",
     "subjects": "erases a person's data where operations do not reach: in the journal and in drafts",
     "turns.py": "a row to wait at",
+    "rows/counts.py": "reads how many rows name a record, with SQL of its own",
     "administration": "inside operations: ends the tokens of an account, sets its password, of which no journal may know",
     "sessions": "where somebody is logged in, and counts of tries: machinery, nobody's records",
     "housekeeping": "throws away what machinery left behind: answers, jobs that ended",
