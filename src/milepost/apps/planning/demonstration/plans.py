@@ -8,6 +8,9 @@ from milepost.apps.projects.demonstration.scope import CHANGE, CHANGES, MAIN
 from milepost.demonstration.script import Named, Script
 from milepost.kernel.inputs.local_moment import minutes_of
 
+HELPERS = {"campus": "daniel", "ledger": "marcus"}
+"""Who helps with what is still to come, and has other work in the same weeks: so that there is something to level."""
+
 
 def write(script: Script, course: Course) -> None:
     """Two days after the project was written; promised and frozen before it begins."""
@@ -71,7 +74,14 @@ def _people(script: Script, course: Course, at: Any) -> None:
     for who in course.crew:
         member = {"project": Named("project", course.handle), "person": Named("person", who), "part": "member"}
         script.make(at, by, "project-member", f"{course.handle} {who}", **member)
+    helper = HELPERS.get(course.handle)
+    if helper is not None and helper not in course.crew:
+        member = {"project": Named("project", course.handle), "person": Named("person", helper), "part": "member"}
+        script.make(at, by, "project-member", f"{course.handle} {helper}", **member)
+    now = course.worked_until(course.until)
     for one in course.pieces:
+        if helper is not None and one.who not in ("", helper) and one.began is not None and one.began >= now:
+            script.make(at, by, "assignment", f"{course.task(one.place)} too", task=_task(course, one), person=Named("person", helper))
         if one.who:
             share = {"share": "50"} if one.who == by else {}
             script.make(at, by, "assignment", course.task(one.place), task=_task(course, one), person=Named("person", one.who), **share)

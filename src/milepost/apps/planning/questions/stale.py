@@ -50,8 +50,8 @@ def stale(
     managed: Annotated[bool, Flag(required=False, help="Only of projects that whoever asks manages.")] = False,
     days: Annotated[int | None, Whole(least=1, most=365, required=False, help="As the setting stale-days says when empty.")] = None,
 ) -> Answer:
-    """Tasks under way of active projects of which nobody has said for so many days how far they are. It counts from the last report, or
-    from the day on which they should have begun where that came later. Held work is not under way."""
+    """Tasks under way of active projects of which nobody has said for so many days how far they are. It counts since the last report, or
+    since the day on which they should have begun where that came later. Held work is not under way."""
     now, wanted = plan_now(), days if days is not None else value_of(DAYS.name)
     under_way = Q(started_at__isnull=False) | Q(dates__start__lt=now - wanted * DAY)
     found = tasks.filter(TO_DO, under_way, plan__project__state="active", kind="task").exclude(dates__held=True)
