@@ -212,9 +212,8 @@ def _fresh(record: Any, actor: Actor) -> dict[str, Any]:
 def _sold(record: Any, actor: Actor) -> dict[str, Any]:
     """The plan has approved work."""
     scope: Any = made(entity("scope-item"), actor)
-    entity("scope-item").model._default_manager.filter(pk=scope.pk).update(
-        project=record.project_id, state="in-scope", **_approved(scope, actor)
-    )
+    project = type(record).objects.values_list("project", flat=True).get(pk=record.pk)
+    entity("scope-item").model._default_manager.filter(pk=scope.pk).update(project=project, state="in-scope", **_approved(scope, actor))
     perform(operation_named("task.create"), actor, given={"plan": record.pk, "scope_item": scope.pk, "name": "Sold", "kind": "task"})
     return {"scope_item": scope.pk}
 
@@ -226,7 +225,7 @@ def _branched(record: Any, actor: Actor) -> dict[str, Any]:
     entity("scope-item").model._default_manager.filter(pk=scope).update(project=main.project_id)
     facts = {"project": main.project_id, "kind": "scenario", "branched_from": main.pk}
     entity("project-plan").model._default_manager.filter(pk=record.pk).update(**facts)
-    new = entity("task").model._default_manager.get(plan=record.pk)
+    new = entity("task").model._default_manager.filter(plan=record.pk).latest("pk")
     return {"chosen": [f"tasks new {new.pk}"], "mine": True}
 
 

@@ -195,7 +195,7 @@ def test_a_view_goes_back_to_what_it_asked(staff: Any) -> None:
     ann = staff("Ann", *KEEP)
     done = edit(ann, keep(ann), query="kind=supplier")
     way = way_back(ann, done.batch)
-    assert way is not None and way.given == ({"query": "kind=client"},)
+    assert way is not None and way.main.given == ({"query": "kind=client"},)
 
 
 def test_finding_the_views_of_a_list_takes_one_query_and_none_for_who_keeps_none(staff: Any, django_assert_num_queries: Any) -> None:

@@ -190,7 +190,7 @@ def _command(operation: Operation, name: str, value: str, anybody: Actor) -> lis
         for one, v in {**given, name: value}.items()
         if v is not None
     ]
-    shown = [option for option in options if "\0" not in option or name in option]
+    shown = [option for option in options if "\0" not in option or name.replace("_", "-") in option]
     return [operation.entity.name, operation.verb, *([str(made(operation.entity, anybody).pk)] if operation.kind == "edit" else []), *shown]
 
 

@@ -20,6 +20,7 @@ from milepost.kernel.entity import Entity, entities, entity
 from milepost.kernel.errors import Invalid
 from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Account, Grant, Role
+from milepost.kernel.models.frozen import Frozen
 from milepost.kernel.operations import operation_named, operations, perform
 from tests.conformance_examples import SPECIAL, example
 from tests.security.canaries import canary, word
@@ -39,8 +40,6 @@ UNTOUCHED = {
 """What rules of the kernel decide; canaries of these columns would contradict themselves."""
 HANGING = ("organisation", "team")
 """References that need not be, by which records belong to a side."""
-FROZEN = ("publication", "approval")
-"""The database itself refuses to change them."""
 MANAGED = {"organisation", "team", "line", "own"}
 KINDS = {"organisation": "organisation", "team": "team", "line": "person", "own": "account"}
 
@@ -148,7 +147,7 @@ def _record(made: TwoSides, one: Entity, side: str) -> None:
                 one.model._default_manager.filter(pk=record.pk).update(**refs)
                 unasked |= planted
                 break
-    if one.name not in FROZEN:
+    if not any(isinstance(rule, Frozen) for rule in one.model._meta.constraints):
         _put(one, record.pk, unasked)
     else:
         made.planted[side][one.name] = {n: v for n, v in made.planted[side][one.name].items() if n not in unasked}

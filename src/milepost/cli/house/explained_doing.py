@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from milepost.cli.house.described import dashed, metavar, needed_by
 from milepost.kernel.about import is_target
+from milepost.kernel.bringing import way_of
 from milepost.kernel.entity import Entity, Workflow
 from milepost.kernel.inputs import Input
 from milepost.kernel.operations import Operation, operations
@@ -98,6 +99,10 @@ def reads_of(entity: Entity) -> Sequence[tuple[str, ...]]:
     if entity.creatable:
         rows.append(("try a file of rows, or bring it in", f"POST {base}import/", f"{word} import FILE [--apply]"))
         rows.append(("ask how far that is; bring in what was tried", f"GET, POST {base}import/{{key}}/", ""))
+    if way_of(entity) is not None:
+        rows.append(("look at a foreign file, or bring it in", f"POST {base}bring/", ""))
+        rows.append(("ask how far that is; bring in what was looked at", f"GET, POST {base}bring/{{key}}/", ""))
+        rows.append(("take it as a foreign file", f"GET {base}{{key}}/give/", ""))
     if entity.name in FILE:
         part, command = FILE[entity.name]
         rows.append(("take its file", f"GET {base}{{key}}/{part}/", command))

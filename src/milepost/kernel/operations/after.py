@@ -74,6 +74,11 @@ def together() -> Iterator[Callable[[], None]]:
             _open.reset(token)
 
 
+def is_together() -> bool:
+    """Whether this is within `together` already."""
+    return _open.get() is not None
+
+
 def _nothing() -> None:
     """The outermost settles."""
 
