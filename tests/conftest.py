@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.clearing import clear_frozen_tables
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -37,6 +39,12 @@ def find_chromium() -> str | None:
     """The path of a Chromium or Chrome, from MILEPOST_CHROMIUM or the search path."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     return os.environ.get("MILEPOST_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen_tables_are_cleared() -> None:
+    """Of what tests leave behind, also what nobody may delete."""
+    clear_frozen_tables()
 
 
 @pytest.fixture(scope="session")

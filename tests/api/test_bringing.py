@@ -78,7 +78,9 @@ def test_what_is_no_plan_or_says_no_project_is_refused(asked: tuple[Program, int
 
 
 def test_what_somebody_may_not_do_by_hand_they_may_not_do_by_file(asked: tuple[Program, int], staff: Any) -> None:
-    reader = Program(staff("Vera", "project.view", "project-plan.view", "task.view"))
+    may_not = Program(staff("Rita", "project.view", "project-plan.view", "task.view"))
+    assert may_not.post(f"{PLANS}bring/?project=PRJ-1", as_file(), "application/xml").status_code == 403
+    reader = Program(staff("Vera", "project.view", "project-plan.view", "project-plan.edit", "task.view"))
     began = reader.post(f"{PLANS}bring/?project=PRJ-1&apply=true", as_file(), "application/xml")
     work()
     result = reader.get(began["Location"].removeprefix("/api/v1/")).json()["result"]

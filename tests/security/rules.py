@@ -21,6 +21,9 @@ PUBLIC = {"livez": 200, "readyz": 200, "page": 200, "asset": 404, "openapi": 200
 """Addresses that ask for no token, by the name of their view: they hold nothing secret. (No asset is of the kind that is asked for.)"""
 FILES = {"export": "POST", "exported": "GET", "export-file": "GET", "import": "POST", "imported": "GET"}
 """What goes out and comes in as a file, by a job: that is its owner's alone, so that everybody misses anybody else's."""
+BROUGHT = {"bring": {"POST"}, "brought": {"GET", "POST"}, "give": {"GET"}}
+"""Files of other programs: brought by who may make or change such records, given to who sees all that they tell. How far one is that was
+brought is its owner's alone."""
 WHOLE = {"journal.list", "journal.head"}
 """Addresses of no entity: they take a permission of their own."""
 EVERYBODYS = {"search"}
@@ -47,8 +50,11 @@ IN_USE = frozenset({204, 422})
 NOT_THEIRS = {("comment", "edit"), ("watch", "delete"), ("person-skill", "confirm")}
 """Only its own author edits a comment (the house wrote these), only who watches ends it, and a manager confirms a level of skill: 403 for
 everybody else."""
-NOT_THE_OWNERS = {("draft", "edit"), ("draft", "submit"), ("draft", "withdraw")}
-"""A draft is its author's, here the member's."""
+NOT_THE_OWNERS = {
+    *(("draft", "edit"), ("draft", "submit"), ("draft", "withdraw")),
+    *(("assignment", "accept"), ("assignment", "decline")),
+}
+"""A draft is its author's, and whoever is assigned answers for themselves: here both are the member."""
 NOT_THE_MEMBERS = {("saved-view", "edit"), ("saved-view", "delete")}
 """On side B somebody else's, and they do not moderate."""
 MODERATED = {("comment", "withdraw"), ("attachment", "withdraw")}
@@ -94,6 +100,8 @@ def offered(kind: str, one: Entity) -> set[str]:
         return {"POST" if kind == "document published" else "GET"}
     if kind in FILES:
         return {FILES[kind], *(["POST"] if kind == "imported" else [])}
+    if kind in BROUGHT:
+        return BROUGHT[kind]
     if kind == "list":
         return {"GET"} | ({"POST"} if one.creatable else set())
     if kind == "detail":
@@ -126,7 +134,7 @@ def kind_of(name: str) -> tuple[str, Entity, Operation | None]:
     by_verb = {operation.verb: operation for operation in operations(one)}
     if name.endswith(".set"):
         return "set", one, by_verb[last]
-    if last in FILES:
+    if last in FILES or last in BROUGHT:
         return last, one, None
     if last in ("list", "detail", "history") or (last in PARTS and is_target(one)) or name == "attachment.content":
         return last, one, None
@@ -147,6 +155,10 @@ def expected(person: str, kind: str, one: Entity, operation: Operation | None, m
         return _document(person, kind)
     if kind in FILES:
         return _file(person, kind, one, method)
+    if kind == "bring":
+        return frozenset({202, 422}) if person in WRITES else 403
+    if kind == "brought":
+        return 404
     if kind in ("whole", "question"):
         return ANSWERED if person == "owner" else 403
     if kind == "list":
@@ -178,6 +190,8 @@ SAYS = {
     "account.close member": 422,  # nobody closes their own account
     "account.reopen member": 409,  # it is open
     "account.reopen owner": 409,
+    "levelling-proposal.accept member": 409,  # the plan is another than the one it was made for
+    "levelling-proposal.accept owner": 409,
 }
 """Operations with rules of their own."""
 
@@ -205,22 +219,13 @@ def _created(person: str, one: Entity) -> int:
 NOT_FOR_OTHERS = {"watch", "token", "mute", "mail-preference"}
 """Everybody watches, makes tokens, and says what they want to hear of, for themselves: the house's owner too."""
 MEMBER_CREATES = {
-    *(
-        "attachment",
-        "certificate",
-        "comment",
-        "contact",
-        "deliverable",
-        "draft",
-        "goal",
-        "grant",
-        "leave",
-        "leave-allowance",
-        "link",
-        "lookup-value",
-    ),
+    *("attachment", "certificate", "comment", "contact", "draft", "grant", "leave", "leave-allowance", "link", "lookup-value"),
     *("membership", "person", "person-skill", "site", "stand-in", "tagging", "team-member", "token", "watch", "whereabouts"),
-    "working-pattern",
+    *("mail-preference", "mute", "working-pattern"),
+    *("assessment", "business-goal", "deliverable", "goal", "project", "project-member", "requirement", "scope-item", "stage"),
+    *("success-criterion", "trace"),
+    *("assignment", "board-column", "change-freeze", "checklist-item", "iteration", "project-dependency", "project-plan", "task"),
+    *("task-link", "task-trace", "template-link", "template-task"),
 }
 """What the member may make on their own side, because the new record would lie within one of their scopes; or where they are told what it
 names that they do not see."""

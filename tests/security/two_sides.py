@@ -4,7 +4,7 @@ Every record of side A hangs on A's organisation, team, person and account, ever
 (tags, skills, roles) is reached by grants for the whole house alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -29,17 +29,22 @@ SIDES = ("A", "B")
 FIRST = (
     "organisation", "account", "team", "work-role", "person", "skill", "role", "group", "tag", "lookup",
     "programme", "project", "business-goal", "stage", "goal", "requirement", "deliverable", "scope-item",
+    "project-plan", "board-column", "iteration", "task", "plan-template", "template-task",
 )  # fmt: skip
 """What other records hang on is made before them."""
 UNTOUCHED = {
     ("link", "entity"), ("link", "record"), ("grant", "scope_id"), ("attachment", "size"), ("attachment", "sha256"), ("setting", "name"),
     ("project", "kind"), ("project", "billing"),
+    ("project-plan", "foreign"), ("project-plan", "base"), ("task", "foreign"), ("task", "scheduling"), ("task", "foreign_id"),
     ("mute", "operation"),
     ("saved-view", "query"), ("attachment", "name"), ("attachment", "media_type"), ("organisation", "kind"), ("setting", "value"),
 }  # fmt: skip
-"""What rules of the kernel decide; canaries of these columns would contradict themselves."""
-HANGING = ("organisation", "team")
+"""What rules of the kernel decide, and what is kept of files for reading them again; canaries of these columns would contradict
+themselves."""
+HANGING = ("organisation", "team", "programme")
 """References that need not be, by which records belong to a side."""
+ALSO = {"plan", "template", "predecessor"}
+"""References whose name is not their entity's, by which records belong to a side."""
 MANAGED = {"organisation", "team", "line", "own"}
 KINDS = {"organisation": "organisation", "team": "team", "line": "person", "own": "account"}
 
@@ -85,7 +90,7 @@ def given_for(made: TwoSides, one: Entity, side: str, *, planted: bool = False) 
             isinstance(asked, Ref)
             and asked.entity in keys
             and (name in given or name in HANGING)
-            and name.replace("_", "-") == asked.entity
+            and (name.replace("_", "-") == asked.entity or name in ALSO)
         ):
             given[name] = keys[asked.entity]
     if one.hangs:
@@ -94,8 +99,9 @@ def given_for(made: TwoSides, one: Entity, side: str, *, planted: bool = False) 
             given |= {"other_entity": "person", "other_record": keys["person"]}
     if one.name in ("organisation", "project"):
         given |= {"kind": "client"}
-    if one.name == "trace":  # of one project, as its rule asks
-        given["deliverable"] = entity("deliverable").model._default_manager.get(project=keys["project"]).pk
+    beside = BESIDE.get(one.name)
+    if beside is not None:
+        given |= beside(keys)
     if "account" in given and one.name in ("watch", "grant"):
         given["account"] = keys["account"]
     if planted:
@@ -104,6 +110,34 @@ def given_for(made: TwoSides, one: Entity, side: str, *, planted: bool = False) 
             if name in inputs:
                 given[name] = value
     return given
+
+
+def _made(name: str, given: dict[str, Any]) -> int:
+    by = house("the tests")
+    return perform(operation_named(f"{name}.create"), by, given=example(entity(name), by) | given).records[0].pk
+
+
+def _next_task(keys: dict[str, int]) -> dict[str, Any]:
+    """Another task of the plan, for a link within it."""
+    return {"successor": _made("task", {"plan": keys["project-plan"], "scope_item": keys["scope-item"]})}
+
+
+def _next_row(keys: dict[str, int]) -> dict[str, Any]:
+    return {"successor": _made("template-task", {"template": keys["plan-template"]})}
+
+
+def _other_project(keys: dict[str, int]) -> dict[str, Any]:
+    """Nobody waits for themselves: the other project is of the same side."""
+    return {"on_project": _made("project", {"kind": "client", "organisation": keys["organisation"]})}
+
+
+BESIDE: dict[str, Callable[[dict[str, int]], dict[str, Any]]] = {
+    "trace": lambda keys: {"deliverable": entity("deliverable").model._default_manager.get(project=keys["project"]).pk},
+    "task-link": _next_task,
+    "template-link": _next_row,
+    "project-dependency": _other_project,
+}
+"""What lies beside a record on its side, as the rules of the rooms ask: of one project, of one plan."""
 
 
 def _canaries(one: Entity, side: str) -> dict[str, Any]:
@@ -122,6 +156,12 @@ def _canaries(one: Entity, side: str) -> dict[str, Any]:
 
 
 def _record(made: TwoSides, one: Entity, side: str) -> None:
+    if one.name == "plan-run":  # a plan has its run from the beginning
+        found = one.model._default_manager.get(plan=made.keys[side]["project-plan"])
+        made.planted[side][one.name] = _canaries(one, side)
+        _put(one, found.pk, made.planted[side][one.name])
+        made.keys[side][one.name] = found.pk
+        return
     given = given_for(made, one, side, planted=True)
     plain = given_for(made, one, side)
     planted = made.planted[side][one.name]

@@ -48,7 +48,8 @@ def _walk(found: Any, before: str) -> Iterator[str]:
 
 def whole_house(anybody: Actor) -> dict[str, Record]:
     """A record of every entity that has pages."""
-    return {one.name: made(one, anybody) for one in paged()}
+    house: dict[str, Any] = {one.name: made(one, anybody) for one in paged()}
+    return house | {"project": house["project-plan"].project}  # the pages of a project's plan hang on the project
 
 
 def routes(house: dict[str, Any]) -> list[Route]:
@@ -73,7 +74,7 @@ def _route(pattern: str, owners: list[tuple[str, Entity]], house: dict[str, Any]
     path = (
         path.replace("<slug:sheet>", "buttons").replace("<str:name>", "organisation").replace("<slug:slug>", next(iter(documents())).slug)
     )
-    for place in ("<str:key>", "<int:key>", "<int:number>", "<int:pk>", "<str:batch>", "<str:digest>", "<str:sign>"):
+    for place in ("<str:key>", "<int:key>", "<int:number>", "<int:pk>", "<str:batch>", "<str:digest>", "<str:sign>", "<str:job>"):
         path = path.replace(place, ELSEWHERE)
     path = (
         path.replace("<str:provider_id>", "house")

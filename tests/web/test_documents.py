@@ -1,20 +1,16 @@
 """Documents as pages: asked for, read, downloaded, published; with rows and masks as everywhere, and nothing that a page must not have."""
 
 import io
-from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
-from django.db import connection
 from django.test import Client
 
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import FORMATS, document_named, documents
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Publication
-from milepost.kernel.models.frozen import Frozen
 from tests.apps.people.crew import FULL, approved, made, person
 from tests.web.axe import complaints
 from tests.web.conftest import logged_in
@@ -39,19 +35,6 @@ def crew(anybody: Actor) -> dict[str, int]:
     made("contact", organisation=client, name="Olive Orr", email="olive@example.org")
     found["project"] = made("project", name="New intranet", kind="internal", billing="none")
     return found
-
-
-@pytest.fixture
-def publishing(transactional_db: None) -> Iterator[None]:
-    """What is published is frozen for the tests' own clearing up as well: on SQLite the trigger is put aside for it."""
-    yield
-    if connection.vendor == "sqlite":
-        frozen = next(one for one in Publication._meta.constraints if isinstance(one, Frozen))
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP TRIGGER "{frozen.name}_delete"')
-            cursor.execute(f'DELETE FROM "{Publication._meta.db_table}"')
-            for statement in frozen._statements(Publication, SimpleNamespace(connection=connection)):  # type: ignore[arg-type]
-                cursor.execute(statement)
 
 
 def address(slug: str, crew: dict[str, int], **more: Any) -> str:
@@ -207,9 +190,7 @@ def test_the_style_of_documents_is_kept_for_ever_under_a_name_that_changes_with_
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
-def test_pages_of_documents_are_accessible_quiet_and_fit(
-    visit: Any, publishing: None, crew: dict[str, int], boss: Actor, width: int, scheme: str
-) -> None:
+def test_pages_of_documents_are_accessible_quiet_and_fit(visit: Any, crew: dict[str, int], boss: Actor, width: int, scheme: str) -> None:
     number = logged_in(boss).post("/documents/people-availability/publish/", {})["Location"]
     paths = [
         "/documents/",
@@ -229,7 +210,7 @@ def test_pages_of_documents_are_accessible_quiet_and_fit(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_a_document_is_asked_for_and_published_by_keyboard(visit: Any, publishing: None, crew: dict[str, int]) -> None:
+def test_a_document_is_asked_for_and_published_by_keyboard(visit: Any, crew: dict[str, int]) -> None:
     window = visit()
     page = window.go("/documents/")
     page.get_by_role("link", name="Certificates register").focus()

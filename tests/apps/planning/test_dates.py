@@ -6,8 +6,8 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from milepost.apps.planning.bridge import load
 from milepost.apps.planning.bridge.changes import since
+from milepost.apps.planning.bridge.load import load
 from milepost.apps.planning.models import PlanChange, PlanRun, Task, TaskDates, TaskLink
 from milepost.kernel.access import Actor
 from milepost.kernel.models import JournalEntry

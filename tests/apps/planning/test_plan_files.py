@@ -163,6 +163,26 @@ def test_a_plan_nobody_may_see_is_not_given_out(bringing: Bring, staff: Staff) -
         give(staff("Ann", "project.view"), found.plan, "mspdi")
 
 
+def test_a_plan_is_given_out_to_who_sees_all_that_the_file_tells(bringing: Bring, staff: Staff) -> None:
+    found = bringing()
+    told = ("task.view", "task-link.view", "assignment.view", "baseline.view")
+    assert give(staff("Ann", "project-plan.view", "person.view", *told), found.plan, "mspdi").content
+    for number, one in enumerate(told):
+        lacking = [name for name in told if name != one]
+        with pytest.raises(Denied, match=one):
+            give(staff(f"Ben {number}", "project-plan.view", "person.view", *lacking), found.plan, "mspdi")
+
+
+def test_what_waits_in_the_backlog_is_not_given_out(bringing: Bring) -> None:
+    found = bringing()
+    waiting = TaskLink.objects.order_by("pk").values_list("successor", flat=True)[0]
+    Task.objects.filter(pk=waiting).update(in_backlog=True)
+    whole = Task.objects.count()
+    back = own(give(HOUSE, found.plan, "mspdi").content)
+    assert len(back.tasks) == whole - 1
+    assert {link.successor for link in back.links} <= {task.id for task in back.tasks}
+
+
 def test_links_that_close_a_circle_are_left_out_and_told_with_the_tasks(project: tuple[Any, int], tmp_path: Path) -> None:
     round_about = RICH.with_(links=(*RICH.links, Link("6", "4")))
     made_of = draft(tmp_path, round_about)

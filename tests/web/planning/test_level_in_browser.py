@@ -1,18 +1,13 @@
 """Levelling and chances in a real browser: nothing axe objects to, nothing wider than the screen; import, level, accept by keyboard."""
 
-from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
 
 from milepost.apps.planning.models import LevellingProposal, Task
-from milepost.apps.projects.models import Approval
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job
-from milepost.kernel.models.frozen import Frozen
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, made
 from tests.web.axe import complaints
@@ -24,20 +19,7 @@ PLAN = "/projects/PRJ-1/plan/"
 
 
 @pytest.fixture
-def approving(transactional_db: None) -> Iterator[None]:
-    """Approvals are frozen for the tests' own clearing up as well: on SQLite the trigger is put aside for it."""
-    yield
-    if connection.vendor == "sqlite":
-        frozen = next(one for one in Approval._meta.constraints if isinstance(one, Frozen))
-        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-            cursor.execute(f'DROP TRIGGER "{frozen.name}_delete"')
-            cursor.execute(f'DELETE FROM "{Approval._meta.db_table}"')
-            for statement in frozen._statements(Approval, SimpleNamespace(connection=connection)):  # type: ignore[arg-type]
-                cursor.execute(statement)
-
-
-@pytest.fixture
-def crowded(approving: None) -> int:
+def crowded() -> int:
     """A plan in which somebody has too much to do, levelled and simulated; the task that follows the others."""
     plan, scope = sold_plan()
     keys = [task(plan, scope, name, 2, worst_minutes=8 * 450) for name in ("Rack the switches", "Pull the cables", "Test the links")]

@@ -8,11 +8,11 @@ from django_tasks import task
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Unreadable
-from milepost.kernel.access import Actor
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.access.lasting import actor_from, kept_of
 from milepost.kernel.bringing.way import Way, way_of
 from milepost.kernel.entity import entity as entity_named
-from milepost.kernel.errors import Invalid, Missing, Refused
+from milepost.kernel.errors import Denied, Invalid, Missing, Refused
 from milepost.kernel.exporting.files import place_of, written
 from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
@@ -28,8 +28,16 @@ class TooLarge(Exception):
     """The file has more bytes than the way takes."""
 
 
+def may_bring(actor: Actor, way: Way) -> None:
+    """Raises Denied for who may neither create nor edit any record of the kind: no file is kept, and none is read, for them."""
+    if not any(can_anywhere(actor, way.entity.permission(verb)) for verb in ("create", "edit")):
+        raise Denied(said("You may neither create nor edit {kinds}.", kinds=way.entity.plural))
+
+
 def enqueue_look(actor: Actor, way: Way, name: str, pieces: Iterable[bytes], given: Mapping[str, Any]) -> Job:
-    """A job that says what bringing the file would do; the file lies with the house for a day. Raises TooLarge, and Invalid for inputs."""
+    """A job that says what bringing the file would do; the file lies with the house for a day. Raises TooLarge, Denied, and Invalid for
+    inputs."""
+    may_bring(actor, way)
     way.read(actor, given)
     return _enqueue("look_at_file", actor, way, kept_file(way, pieces), name, given)
 
@@ -49,7 +57,8 @@ def enqueue_bring(actor: Actor, look: Job, given: Mapping[str, Any]) -> Job:
 
 
 def enqueue_whole(actor: Actor, way: Way, name: str, pieces: Iterable[bytes], given: Mapping[str, Any]) -> Job:
-    """A job that brings a file that nobody has looked at. Raises TooLarge, and Invalid for inputs."""
+    """A job that brings a file that nobody has looked at. Raises TooLarge, Denied, and Invalid for inputs."""
+    may_bring(actor, way)
     way.read(actor, given)
     return _enqueue("bring_file", actor, way, kept_file(way, pieces), name, given)
 

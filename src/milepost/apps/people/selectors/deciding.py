@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from milepost.apps.people.models import Person
+from milepost.apps.people.selectors.lines import lines
 from milepost.apps.people.selectors.standing_in import Standing, standing_today
 
 
 def deciders(people: Iterable[int]) -> dict[int, dict[int, int | None]]:
     """By person the ids of those who may decide now, each with the one in whose place they do; None where it is their own."""
-    managers = dict(Person.objects.exclude(manager=None).values_list("pk", "manager_id"))
+    managers = {one.person: one.manager for one in lines()}
     standing = standing_today()
     return {person: _above(person, managers, standing) for person in people}
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q
-
 from milepost.apps.people.models import Person
+from milepost.apps.people.selectors.lines import lines
 from milepost.apps.people.selectors.oneself import person_of
 from milepost.apps.people.selectors.standing_in import standing_today
 from milepost.kernel.countersigning import authority_from
@@ -29,8 +28,7 @@ class Named:
         """The same the other way round."""
         own = person_of(account, here=True)
         named = [] if own is None else [own, *standing_today().places_of(own)]
-        below = Q(works_under__in=named) | Q(works_under=None, manager__in=named)
-        return list(Person.objects.filter(below, account__isnull=False).values_list("account_id", flat=True)) if named else []
+        return [one.account for one in lines() if one.named in named and one.account is not None] if named else []
 
 
 authority_from(Named())

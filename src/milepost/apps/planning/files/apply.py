@@ -59,8 +59,8 @@ def bring(by: Actor, project: Any, draft: Draft, who: Mapping[str, str], answers
     with together():
         plan, made = _plan(by, project, draft, request)
         found = compare(draft, plan.pk, who)
-        check_same(found, plan)
         check_may(by, plan, found)
+        check_same(found, plan)
         item = _scope_item(by, project, draft, answers, request) if found.new else None
         gone = [key for key in answers.gone if key in found.gone]
         batches = [made] if made else []
@@ -103,12 +103,12 @@ def check_same(found: Comparison, plan: ProjectPlan) -> None:
 
 def check_may(actor: Actor, plan: ProjectPlan, found: Comparison) -> None:
     """What is done here at once takes the same permissions as doing it one by one. Raises Denied, Invalid for a plan that was put away."""
-    if plan.state != "open":
-        raise Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=plan.number))]})
     needs = (*NEEDS, *(TO_CHANGE if found.ids else ()))
     lacking = sorted(set(needs) - held_on(PROJECT_PLAN, actor, needs, plan.pk))
     if lacking:
         raise Denied(said("You may not bring a file into {plan}: that takes {lacking}.", plan=plan.number, lacking=listed(lacking)))
+    if plan.state != "open":
+        raise Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=plan.number))]})
 
 
 def _plan(actor: Actor, project: Any, draft: Draft, request: str) -> tuple[ProjectPlan, str]:

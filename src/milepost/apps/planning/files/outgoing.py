@@ -53,7 +53,7 @@ class Outgoing:
 
 
 def outgoing(key: int) -> Outgoing:
-    """Everything of the plan with the dates that its page shows. Raises ProjectPlan.DoesNotExist."""
+    """Everything of the plan that is not in the backlog, with the dates that its page shows. Raises ProjectPlan.DoesNotExist."""
     return _Giving(key).whole()
 
 
@@ -65,7 +65,7 @@ class _Giving:
         self.facts: Json = source.foreign or {}
         self.of_file = OfPlan(self.facts)
         self.loaded = load(key)
-        self.rows = {row["pk"]: row for row in Task.objects.filter(plan=key).values("pk", *_READ)}
+        self.rows = {row["pk"]: row for row in Task.objects.filter(plan=key, in_backlog=False).values("pk", *_READ)}
         if self.own.branched_from_id is not None:
             self._from_origin()
         self.ids = {pk: row["foreign_id"] or f"new {pk}" for pk, row in self.rows.items()}
@@ -127,7 +127,7 @@ class _Giving:
             kept = {name: getattr(was, name) for name in rest & _TASK_FIELDS} | {name: getattr(was, name) for name in same}
         if not row["foreign_id"]:
             kept["guid"] = own_guid(int(task.id))
-        parent = self.ids[row["parent_id"]] if row["parent_id"] is not None else None
+        parent = self.ids.get(row["parent_id"])
         uid = int(row["foreign_id"]) if row["foreign_id"].isdecimal() else None
         calendar = task.calendar.removeprefix("file ") if task.calendar is not None else None
         return replace(
@@ -171,7 +171,8 @@ class _Giving:
             for one in _second(row)
         }
         found = []
-        for before, behind, kind, lag, lag_kind in TaskLink.objects.filter(successor__plan=self.key).order_by("pk").values_list(*_LINK):
+        planned = TaskLink.objects.filter(successor__plan=self.key, successor__in_backlog=False, predecessor__in_backlog=False)
+        for before, behind, kind, lag, lag_kind in planned.order_by("pk").values_list(*_LINK):
             pair = (self.ids[before], self.ids[behind])
             said = (kind, lag, lag_kind)
             same = next(
@@ -194,7 +195,7 @@ class _Giving:
         return (*known, *(one for one in self.loaded.plan.resources if one.id in needed))
 
     def _work(self) -> list[tuple[Any, ...]]:
-        found = Assignment.objects.filter(task__plan=self.key).exclude(state="declined").order_by("pk")
+        found = Assignment.objects.filter(task__plan=self.key, task__in_backlog=False).exclude(state="declined").order_by("pk")
         return list(found.values_list("person_id", "work_role_id", "task_id", "share", "effort_minutes", "pk"))
 
     def _assignments(self) -> tuple[tuple[model.Assignment, ...], set[str]]:
@@ -223,7 +224,7 @@ class _Giving:
 
     def _schedule(self) -> Schedule:
         dates = []
-        for key, *spans, critical, driver in TaskDates.objects.filter(plan=self.key).values_list(*_DATES):
+        for key, *spans, critical, driver in TaskDates.objects.filter(plan=self.key, task__in_backlog=False).values_list(*_DATES):
             start, finish, late_start, late_finish, total, free = (one * MINUTE for one in spans)
             stored = (self.rows[key]["foreign"] or {}).get("stored", {})
             start, finish = _exact(start, stored.get("start")), _exact(finish, stored.get("finish"))

@@ -32,8 +32,8 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
     who = {one.resource: one.match for one in people if one.match}
     found = compare(draft, plan.pk if plan is not None else None, who)
     if plan is not None:
-        check_same(found, plan)
         check_may(actor, plan, found)
+        check_same(found, plan)
     return {
         "file": {"name": draft.source.name, "format": draft.source.format, "producer": draft.source.producer},
         "plan": {"number": plan.number, "name": plan.name} if plan is not None else None,

@@ -16,7 +16,7 @@ PROJECT = register(
                 name="organisation",
                 input=Ref(entity="organisation", label="For", required=False, help="The client, or the department of the house."),
             ),
-            Column(name="billing", input=Choice(options=Project.BILLING, required=False, help="How the client is billed.")),
+            Column(name="billing", input=Choice(options=Project.BILLING, required=False, help="How the client is billed."), listed=False),
             Column(name="programme", input=Ref(entity="programme", required=False)),
             Column(name="manager", input=Ref(entity="person", required=False)),
             Column(

@@ -33,7 +33,8 @@ from milepost.web.who import actor_at, page
 
 OPEN = ("proposed", "active", "on-hold")
 FIELDS = "id,number,name,state,organisation,programme,manager,committed_finish"
-MOST = 500
+MOST, FIRST = 500, 25
+"""So many projects are read, and so many shown until all of them are asked for: the worst stand first."""
 SHOWN = (
     ("", gettext_noop("Forecast"), "list"),
     ("roadmap", gettext_noop("Roadmap"), "calendar-event"),
@@ -41,7 +42,7 @@ SHOWN = (
 )
 GROUPED = (("", gettext_noop("No groups")), ("programme", gettext_noop("By programme")), ("organisation", gettext_noop("By client")))
 SORTED = (("", gettext_noop("Worst first")), ("finish", gettext_noop("First to finish")), ("name", gettext_noop("By name")))
-OWN = ("shown", "grouped", "sorted", "over", "format")
+OWN = ("shown", "grouped", "sorted", "over", "whole", "format")
 """Of this page; filters and saved views are those of the list of projects."""
 WORST = ("bad", "warn", "good", "unknown")
 
@@ -90,7 +91,9 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         context["waits"] = waits
     else:
         axis = axis_of(lines, today_here())
-        context |= {"axis": axis_svg(axis), "groups": _grouped(lines, choice.grouped, axis)}
+        first = lines if choice.whole else lines[:FIRST]
+        context |= {"axis": axis_svg(axis), "groups": _grouped(first, choice.grouped, axis), "all": len(lines), "first": len(first)}
+        context["show_all"] = choice.address(found.asked, whole="1") if len(first) < len(lines) else ""
     return render(request, "web/rooms/portfolio.html", context)
 
 
@@ -102,6 +105,7 @@ class Chosen:
     grouped: str = ""
     sorted: str = ""
     over: str = ""
+    whole: str = ""
     format: str = ""
 
     @classmethod
@@ -111,7 +115,8 @@ class Chosen:
         words = {name: query.get(name, "") for name in known}
         chosen = {name: word if word in [one[0] for one in known[name]] else "" for name, word in words.items()}
         form = query.get("format", "")
-        return cls(**chosen, over="1" if query.get("over") else "", format=form if form in ("csv", "xlsx") else "")
+        flags = {name: "1" if query.get(name) else "" for name in ("over", "whole")}
+        return cls(**chosen, **flags, format=form if form in ("csv", "xlsx") else "")
 
     def address(self, asked: Asking, **changes: str) -> str:
         """That of the page as it is asked, with something else chosen."""
