@@ -13,7 +13,6 @@ from milepost.cli.house.described import dashed, metavar, told
 from milepost.cli.house.filing import placed
 from milepost.cli.plan.progress import Progress
 from milepost.engine.problem import Problem
-from milepost.exchange.imported import Unreadable
 from milepost.kernel.access import Actor
 from milepost.kernel.bringing import Way, problem_told, problems_of, way_of
 from milepost.kernel.entity import Entity
@@ -56,6 +55,8 @@ def run_way(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> int:
 
 
 def _bring(way: Way, actor: Actor, arguments: argparse.Namespace) -> int:
+    from milepost.exchange.imported import Unreadable
+
     given = {name: value for name in way.inputs if (value := getattr(arguments, OPTION + name)) is not None}
     values = way.read(actor, given)
     name, progress = arguments.file.name, Progress(sys.stderr)

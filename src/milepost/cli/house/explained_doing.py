@@ -100,9 +100,9 @@ def reads_of(entity: Entity) -> Sequence[tuple[str, ...]]:
         rows.append(("try a file of rows, or bring it in", f"POST {base}import/", f"{word} import FILE [--apply]"))
         rows.append(("ask how far that is; bring in what was tried", f"GET, POST {base}import/{{key}}/", ""))
     if way_of(entity) is not None:
-        rows.append(("look at a foreign file, or bring it in", f"POST {base}bring/", ""))
+        rows.append(("look at a foreign file, or bring it in", f"POST {base}bring/", f"{word} bring FILE [--apply]"))
         rows.append(("ask how far that is; bring in what was looked at", f"GET, POST {base}bring/{{key}}/", ""))
-        rows.append(("take it as a foreign file", f"GET {base}{{key}}/give/", ""))
+        rows.append(("take it as a foreign file", f"GET {base}{{key}}/give/", f"{word} give ID --out FILE"))
     if entity.name in FILE:
         part, command = FILE[entity.name]
         rows.append(("take its file", f"GET {base}{{key}}/{part}/", command))

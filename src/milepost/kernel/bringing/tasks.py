@@ -7,7 +7,6 @@ from uuid import uuid4
 from django_tasks import task
 
 from milepost.engine.problem import Problem, Severity
-from milepost.exchange.imported import Unreadable
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.access.lasting import actor_from, kept_of
 from milepost.kernel.bringing.way import Way, way_of
@@ -97,6 +96,8 @@ def _enqueue(function: str, actor: Actor, way: Way, key: str, name: str, given: 
 @task(takes_context=True)
 def look_at_file(report: Any, /, entity: str, key: str, name: str, given: Json, kept: Json) -> Json:
     """What bringing the file would do, or why it cannot be brought."""
+    from milepost.exchange.imported import Unreadable
+
     try:
         actor, way = actor_from(kept), _way(entity)
         return way.look(actor, _place(key), name, way.read(actor, given), report)
@@ -109,6 +110,8 @@ def look_at_file(report: Any, /, entity: str, key: str, name: str, given: Json, 
 @task(takes_context=True)
 def bring_file(report: Any, /, entity: str, key: str, name: str, given: Json, kept: Json) -> Any:
     """The whole of it, in the transaction of the job's completion."""
+    from milepost.exchange.imported import Unreadable
+
     try:
         actor, way = actor_from(kept), _way(entity)
         do = way.prepare(actor, _place(key), name, way.read(actor, given), report)

@@ -2,10 +2,10 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from milepost.apps.planning.models import Task
+from milepost.apps.planning.selectors.ranges import Ranges
 from milepost.engine import Schedule, schedule_plan
 from milepost.engine.load import horizon
 from milepost.engine.model import Plan
@@ -23,7 +23,6 @@ WORTH_WARMING = 8_000_000
 THREADS = max((os.cpu_count() or 2) // 2, 1)
 """Half of the machine: people are served meanwhile. The figures are the same on any number."""
 MINUTE = 60
-Ranges = Mapping[str, tuple[int | None, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,6 @@ class Simulated:
     schedule: Schedule
     simulation: Simulation
     basis: Basis
-
-
-def ranges_of(plan: int) -> dict[str, tuple[int | None, int | None]]:
-    """By task its best and worst duration in minutes, where at least one was said."""
-    rows = Task.objects.filter(plan=plan).exclude(best_minutes=None, worst_minutes=None)
-    return {str(key): (best, worst) for key, best, worst in rows.values_list("pk", "best_minutes", "worst_minutes")}
-
-
-def has_ranges(plan: int) -> bool:
-    """Whether somebody said of a task that is not finished how long it may take."""
-    return Task.objects.filter(plan=plan, finished_at=None).exclude(best_minutes=None, worst_minutes=None).exists()
 
 
 def simulate_plan(plan: Plan, ranges: Ranges, *, told: Callable[[str], None] = lambda _: None, samples: int = SAMPLES) -> Simulated:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.load import Loaded, load
 from milepost.apps.planning.models import PlanRun, TaskDates
-from milepost.engine import Problem, Schedule, schedule_plan
+from milepost.engine import Problem
 from milepost.kernel.operations import operation_named, perform
+
+if TYPE_CHECKING:
+    from milepost.engine import Schedule
 
 MINUTE = 60
 WRITTEN = (
@@ -33,6 +36,8 @@ class Computed:
 def compute(key: int) -> Computed:
     """The dates of a plan as it stands: what is approved by itself, and what is held as it would come if all of it were approved. A plan
     that cannot be scheduled keeps its dates, and the run says what is wrong."""
+    from milepost.engine import schedule_plan
+
     loaded = load(key)
     committed, links = loaded.committed()
     run = PlanRun.objects.filter(plan=key).first()
@@ -50,7 +55,7 @@ def compute(key: int) -> Computed:
     return Computed(loaded, written, moved, run, before)
 
 
-def _facts(schedule: Schedule, only: frozenset[str], links: tuple[int | None, ...], *, held: frozenset[str]) -> dict[int, Facts]:
+def _facts(schedule: "Schedule", only: frozenset[str], links: tuple[int | None, ...], *, held: frozenset[str]) -> dict[int, Facts]:
     return {
         int(dates.task): (
             dates.start // MINUTE,
@@ -88,7 +93,7 @@ def _span(facts: Facts) -> tuple[int, int]:
 
 
 def _keep(
-    key: int, run: PlanRun | None, schedule: Schedule | None, moved: tuple[int, ...], problems: list[dict[str, Any]]
+    key: int, run: PlanRun | None, schedule: "Schedule | None", moved: tuple[int, ...], problems: list[dict[str, Any]]
 ) -> tuple[PlanRun, int | None]:
     """What the plan came to, with an entry of the journal where that is different, and its finish before."""
     start, finish = (schedule.start // MINUTE, schedule.finish // MINUTE) if schedule is not None else (None, None)

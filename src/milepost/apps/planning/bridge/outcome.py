@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from milepost.apps.planning.bridge.load import load
 from milepost.apps.planning.models import ProjectPlan
-from milepost.engine import schedule_plan
 
 MINUTE = 60
 
@@ -23,6 +22,8 @@ class Outcome:
 
 def outcome(project: int, item: int, *, approved: bool) -> Outcome | None:
     """As if the item were approved, or held; nothing is changed. None for a project without a plan."""
+    from milepost.engine import schedule_plan
+
     plan = ProjectPlan.objects.filter(project=project, kind="main").first()
     if plan is None:
         return None

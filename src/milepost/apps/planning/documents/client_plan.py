@@ -1,19 +1,15 @@
 """The plan as a client reads it: stages, what is handed over when, what is reached when, and what we need from them."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from milepost.apps.planning.entities import TASK
 from milepost.apps.projects.documents.parts import DAYS, days_of, deliverables_section, of_project, stages_section
 from milepost.documents.tree import (
-    BarKind,
     Column,
     Document,
     Fact,
     Figure,
-    Gantt,
-    GanttRow,
-    Interval,
     Kind,
     Paragraph,
     Section,
@@ -26,6 +22,9 @@ from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import rows, titled
 from milepost.kernel.inputs import Ref
 from milepost.kernel.inputs.local_moment import moment_of
+
+if TYPE_CHECKING:
+    from milepost.documents.tree import GanttRow
 
 METHOD = (
     "Dates are those of work that you have approved, as planned today. Work that waits for your decision is in no date; each day on which "
@@ -76,6 +75,8 @@ def _lines(actor: Actor, project: int) -> list[Line]:
 
 
 def _when(lines: list[Line], points: list[Line]) -> tuple[Section, ...]:
+    from milepost.documents.tree import Gantt
+
     if not lines:
         return ()
     columns = (Column("What"), Column("From", Kind.DATE), Column("To", Kind.DATE))
@@ -89,7 +90,9 @@ def _when(lines: list[Line], points: list[Line]) -> tuple[Section, ...]:
     return (Section(title, (Figure("What is done when", chart, f"{title}. The table tells every day.", table),), label="When"),)
 
 
-def _bar(line: Line) -> GanttRow:
+def _bar(line: Line) -> "GanttRow":
+    from milepost.documents.tree import BarKind, GanttRow, Interval
+
     point = line["kind"] == "milestone" or line["start"] == line["finish"]
     span = Interval(moment_of(line["start"]), moment_of(line["finish"]))
     return GanttRow(id=str(line["id"]), name=line["name"], kind=BarKind.MILESTONE if point else BarKind.TASK, segments=(span,))

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from milepost.apps.people.entities import PERSON
 from milepost.apps.planning.entities import PROJECT_PLAN
+from milepost.apps.planning.files.forms import FORMS
 from milepost.apps.planning.files.outgoing import outgoing
 from milepost.apps.planning.files.report import plan_document
 from milepost.apps.planning.files.table import write_csv
@@ -11,23 +12,11 @@ from milepost.apps.planning.models import Assignment, Task
 from milepost.exchange.ical import write_ics
 from milepost.exchange.mspdi import write
 from milepost.kernel.access import Actor, held_on, visible
-from milepost.kernel.bringing import FileForm, Given
+from milepost.kernel.bringing import Given
 from milepost.kernel.documents import FORMATS, written
 from milepost.kernel.errors import Denied, Fault, Invalid, Missing
 from milepost.kernel.settings import value_of
 from milepost.values import listed, said
-
-FORMS = {
-    one.word: one
-    for one in (
-        FileForm("mspdi", "MS Project XML", "xml", "application/xml"),
-        FileForm("xlsx", "Excel", "xlsx", FORMATS["xlsx"].content_type),
-        FileForm("csv", "CSV", "csv", "text/csv; charset=utf-8"),
-        FileForm("ics", "Calendar (iCalendar)", "ics", "text/calendar; charset=utf-8"),
-        FileForm("pdf", "PDF with the chart", "pdf", FORMATS["pdf"].content_type),
-    )
-}
-
 
 NEEDS = ("task.view", "task-link.view", "assignment.view", "baseline.view")
 """What the file tells beside the plan itself: all of it, so that whoever has it sees all of it here too."""

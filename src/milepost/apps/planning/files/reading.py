@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from milepost.apps.planning.files.forms import MOST_MB
 from milepost.engine.problem import Problem
 from milepost.exchange.detect import Reader, detect
 from milepost.exchange.imported import Imported, Unreadable
 from milepost.exchange.read import Limits, content_of, ending_told, others_told, read_own
 from milepost.values import said
 
-MOST_MB = 100
 MOST_TASKS = 20_000
 LIMITS = Limits(file_mb=MOST_MB)
 

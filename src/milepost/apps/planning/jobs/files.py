@@ -5,99 +5,36 @@ from pathlib import Path
 from typing import Any
 
 from milepost.apps.planning.entities import PROJECT_PLAN
-from milepost.apps.planning.files.apply import Answers, Brought, bring
-from milepost.apps.planning.files.compare import compare, known_before
-from milepost.apps.planning.files.draft import Draft, draft_of, today_at_nine
-from milepost.apps.planning.files.give import FORMS, give
-from milepost.apps.planning.files.people import chosen, with_new_roles
-from milepost.apps.planning.files.preview import preview
-from milepost.apps.planning.files.reading import MOST_MB, read_file
-from milepost.apps.planning.models import ProjectPlan
+from milepost.apps.planning.files.asked import INPUTS
+from milepost.apps.planning.files.forms import FORMS, MOST_MB
 from milepost.kernel.access import Actor
-from milepost.kernel.bringing import Way, add_way, problem_told
-from milepost.kernel.inputs import Day, Flag, JsonValue, Ref, Text
+from milepost.kernel.bringing import Given, Way, add_way
 from milepost.kernel.jobs.effect import Report
-from milepost.kernel.operations import together
-from milepost.kernel.settings import today_here
-from milepost.values import said
 
 Json = dict[str, Any]
 Values = Mapping[str, Any]
-STEPS = 3
-AGREED = ("contact", "person", "on", "authority", "document")
-INPUTS = {
-    "project": Ref(entity="project", help="Whose plan it becomes, or is brought up to date."),
-    "contact": Ref(entity="contact", label="Agreed by (client)", required=False, help="Where the plan is agreed already: who approved it."),
-    "person": Ref(entity="person", label="Agreed by (sponsor)", required=False, help="The same for an internal project."),
-    "on": Day(label="Agreed on", required=False, help="Today when empty."),
-    "authority": Text(required=False, help="What lets them approve: their office, a limit, the contract's clause."),
-    "document": Text(most=300, required=False, help="Where it stands: signed statement of work, minutes, mail."),
-    "people": JsonValue(
-        required=False,
-        help='Who a resource of the file is here, by its id there: {"3": "person 5", "4": "role 2", "5": "new role", "6": ""}.',
-    ),
-    "delete_gone": Flag(required=False, help="Yes: tasks that came from the file and are in it no more are deleted."),
-}
 DOC = "Brings a plan file into a project's plan: MS Project (XML, .mpp), Primavera P6, GanttProject, Planner, CSV, XLSX."
 
 
 def look(actor: Actor, place: Path, name: str, given: Values, report: Report) -> Json:
     """What would be created, changed or lost."""
-    draft = _read(place, name, given, report)
-    report(2, STEPS, said("Comparing"))
-    return preview(actor, given["project"], draft)
+    from milepost.apps.planning.jobs.doing import files
+
+    return files.look(actor, place, name, given, report)
 
 
 def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report) -> Callable[[], Json]:
     """The file is read; what is given back does it."""
-    draft = _read(place, name, given, report)
-    project = given["project"]
-    report(2, STEPS, said("Writing {count:,} tasks", count=len(draft.tasks)))
-    people = given.get("people")
-    plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
-    who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor, known_before(plan))
-    agreed = {one: INPUTS[one].write(_plain(given[one])) for one in AGREED if one in given} or None
+    from milepost.apps.planning.jobs.doing import files
 
-    def do() -> Json:
-        with together():
-            known = with_new_roles(who, draft.plan, actor)
-            gone = _gone(project, draft, known) if given.get("delete_gone") else ()
-            done = bring(actor, project, draft, known, Answers(agreed=agreed, gone=tuple(gone)))
-        return _told(done) | {"problems": [], "notices": [problem_told(one) for one in draft.problems]}
-
-    return do
+    return files.prepare(actor, place, name, given, report)
 
 
-def _read(place: Path, name: str, given: Values, report: Report) -> Draft:
-    report(0, STEPS, said("Reading {name}", name=name))
-    begins = given["project"].starts_on or today_here()
-    imported = read_file(place, name=name, start=today_at_nine(begins), progress=lambda text: report(0, STEPS, text))
-    report(1, STEPS, said("{count:,} tasks read", count=len(imported.plan.tasks)))
-    return draft_of(imported)
+def give(actor: Actor, plan: int, word: str) -> Given:
+    """The plan in one of the forms."""
+    from milepost.apps.planning.files import give
 
-
-def _gone(project: Any, draft: Draft, who: Mapping[str, str]) -> list[int]:
-    plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
-    return list(compare(draft, plan.pk, who).gone) if plan is not None else []
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if hasattr(value, "pk") else value
-
-
-def _told(done: Brought) -> Json:
-    return {
-        "plan": {"id": done.plan, "number": done.number},
-        "scope_item": done.scope_item,
-        "held": done.held,
-        "created": done.created,
-        "changed": done.changed,
-        "deleted": done.deleted,
-        "links": done.links,
-        "work": done.work,
-        "baselines": done.baselines,
-        "batches": list(done.batches),
-    }
+    return give.give(actor, plan, word)
 
 
 WAY = add_way(Way(PROJECT_PLAN, DOC, INPUTS, look, prepare, FORMS, give, MOST_MB * 1024 * 1024))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from milepost.apps.planning.bridge.chances import has_ranges
 from milepost.apps.planning.entities import PROJECT_PLAN
 from milepost.apps.planning.models import ProjectPlan
+from milepost.apps.planning.selectors.ranges import has_ranges
 from milepost.kernel.access import house
 from milepost.kernel.call import Call, current, running
 from milepost.kernel.clock import now

@@ -1,0 +1,83 @@
+"""Looks at plan files, and brings them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from milepost.apps.planning.files.apply import Answers, Brought, bring
+from milepost.apps.planning.files.asked import AGREED, INPUTS
+from milepost.apps.planning.files.compare import compare, known_before
+from milepost.apps.planning.files.draft import Draft, draft_of, today_at_nine
+from milepost.apps.planning.files.people import chosen, with_new_roles
+from milepost.apps.planning.files.preview import preview
+from milepost.apps.planning.files.reading import read_file
+from milepost.apps.planning.models import ProjectPlan
+from milepost.kernel.access import Actor
+from milepost.kernel.bringing import problem_told
+from milepost.kernel.jobs.effect import Report
+from milepost.kernel.operations import together
+from milepost.kernel.settings import today_here
+from milepost.values import said
+
+Json = dict[str, Any]
+Values = Mapping[str, Any]
+STEPS = 3
+
+
+def look(actor: Actor, place: Path, name: str, given: Values, report: Report) -> Json:
+    """What would be created, changed or lost."""
+    draft = _read(place, name, given, report)
+    report(2, STEPS, said("Comparing"))
+    return preview(actor, given["project"], draft)
+
+
+def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report) -> Callable[[], Json]:
+    """The file is read; what is given back does it."""
+    draft = _read(place, name, given, report)
+    project = given["project"]
+    report(2, STEPS, said("Writing {count:,} tasks", count=len(draft.tasks)))
+    people = given.get("people")
+    plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
+    who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor, known_before(plan))
+    agreed = {one: INPUTS[one].write(_plain(given[one])) for one in AGREED if one in given} or None
+
+    def do() -> Json:
+        with together():
+            known = with_new_roles(who, draft.plan, actor)
+            gone = _gone(project, draft, known) if given.get("delete_gone") else ()
+            done = bring(actor, project, draft, known, Answers(agreed=agreed, gone=tuple(gone)))
+        return _told(done) | {"problems": [], "notices": [problem_told(one) for one in draft.problems]}
+
+    return do
+
+
+def _read(place: Path, name: str, given: Values, report: Report) -> Draft:
+    report(0, STEPS, said("Reading {name}", name=name))
+    begins = given["project"].starts_on or today_here()
+    imported = read_file(place, name=name, start=today_at_nine(begins), progress=lambda text: report(0, STEPS, text))
+    report(1, STEPS, said("{count:,} tasks read", count=len(imported.plan.tasks)))
+    return draft_of(imported)
+
+
+def _gone(project: Any, draft: Draft, who: Mapping[str, str]) -> list[int]:
+    plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
+    return list(compare(draft, plan.pk, who).gone) if plan is not None else []
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if hasattr(value, "pk") else value
+
+
+def _told(done: Brought) -> Json:
+    return {
+        "plan": {"id": done.plan, "number": done.number},
+        "scope_item": done.scope_item,
+        "held": done.held,
+        "created": done.created,
+        "changed": done.changed,
+        "deleted": done.deleted,
+        "links": done.links,
+        "work": done.work,
+        "baselines": done.baselines,
+        "batches": list(done.batches),
+    }
