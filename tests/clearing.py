@@ -8,11 +8,12 @@ def clear_frozen_tables() -> None:
     """From now on a flush puts the triggers aside that refuse deletion, and back again; PostgreSQL truncates past them."""
     from django.apps import apps
     from django.db import connection
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseWrapper
 
     from milepost.kernel.models.frozen import Frozen
 
-    usual = DatabaseOperations.sql_flush
+    operations = DatabaseWrapper.ops_class
+    usual = operations.sql_flush
 
     def sql_flush(self: Any, style: Any, tables: Any, **asked: Any) -> list[str]:
         wanted = set(tables)
@@ -28,4 +29,4 @@ def clear_frozen_tables() -> None:
         back = [statement for model, rule in frozen for statement in rule._statements(model, editor)]
         return [*aside, *usual(self, style, tables, **asked), *back]
 
-    DatabaseOperations.sql_flush = sql_flush
+    operations.sql_flush = sql_flush

@@ -18,7 +18,19 @@ from tests.apps.projects.works import AGREED, for_client
 def contact(anybody: Any, staff: Any, monkeypatch: pytest.MonkeyPatch) -> int:
     """Who decides for the client; somebody acts who may do everything."""
     monkeypatch.setenv("MILEPOST_AS", "ann@example.org")
-    seen = ("project", "project-plan", "task", "task-link", "assignment", "scope-item", "approval", "contact", "person", "work-role", "baseline")
+    seen = (
+        "project",
+        "project-plan",
+        "task",
+        "task-link",
+        "assignment",
+        "scope-item",
+        "approval",
+        "contact",
+        "person",
+        "work-role",
+        "baseline",
+    )
     staff("Ann", *(one.name for one in operations()), *(f"{one}.view" for one in seen))
     return for_client()[1]
 

@@ -12,16 +12,14 @@ from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, item, made
 from tests.web.axe import complaints
 from tests.web.conftest import Visitor
-from tests.web.planning.test_level_in_browser import approving
 
-__all__ = ["approving"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 BOARD = "/projects/PRJ-1/board/"
 
 
 @pytest.fixture
-def work(approving: None, boss: Actor) -> dict[str, int]:
+def work(boss: Actor) -> dict[str, int]:
     """A project whose work the boss does: tasks by name."""
     plan, scope = sold_plan()
     project = ProjectPlan.objects.get(pk=plan).project_id

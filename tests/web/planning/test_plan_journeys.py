@@ -10,9 +10,6 @@ from milepost.kernel.access import Actor
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, for_client, made
 from tests.web.axe import complaints
-from tests.web.planning.test_level_in_browser import approving
-
-__all__ = ["approving"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light")]
@@ -83,7 +80,7 @@ def test_a_plan_is_built_by_keyboard_only(visit: Any, boss: Actor) -> None:
     assert TaskDates.objects.get(task=cable.pk).start > before
 
 
-def test_a_scenario_is_branched_changed_compared_and_merged(visit: Any, boss: Actor, approving: None) -> None:
+def test_a_scenario_is_branched_changed_compared_and_merged(visit: Any, boss: Actor) -> None:
     plan, scope = sold_plan()
     survey, cable = task(plan, scope, "Survey", 2), task(plan, scope, "Cable", 5)
     link(survey, cable)

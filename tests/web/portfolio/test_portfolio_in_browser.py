@@ -7,16 +7,15 @@ from playwright.sync_api import expect
 
 from tests.web.axe import complaints
 from tests.web.conftest import Visitor
-from tests.web.planning.test_level_in_browser import LOOKS, approving
+from tests.web.planning.test_level_in_browser import LOOKS
 from tests.web.projects.project_works import Works
 
-__all__ = ["approving"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("/portfolio/", "/portfolio/?shown=roadmap", "/portfolio/?shown=waits", "/portfolio/?grouped=organisation")
 
 
 @pytest.fixture
-def works(approving: None) -> Works:
+def works() -> Works:
     return Works()
 
 

@@ -11,17 +11,16 @@ from tests.apps.planning.plans import task
 from tests.apps.projects.works import AGREED
 from tests.web.axe import complaints
 from tests.web.conftest import Visitor
-from tests.web.planning.test_level_in_browser import LOOKS, approving
+from tests.web.planning.test_level_in_browser import LOOKS
 from tests.web.projects.project_works import Works
 
-__all__ = ["approving"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AT = "/projects/PRJ-1/"
 PAGES = (AT, f"{AT}scope/", f"{AT}scope/SCP-2/approve/", f"{AT}requirements/", f"{AT}goals/")
 
 
 @pytest.fixture
-def works(approving: None) -> Works:
+def works() -> Works:
     return Works()
 
 

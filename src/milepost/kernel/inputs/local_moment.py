@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
-from milepost.kernel.inputs.moment import FIRST, LAST
+from milepost.kernel.inputs.moment import CENTURY, FIRST, LAST
 from milepost.values import said
 
 ORIGIN = datetime(1970, 1, 1)
@@ -49,7 +49,7 @@ class LocalMoment(Input):
         return None if value is None else moment_of(value).isoformat(timespec="minutes")
 
     def example(self, number: int = 1) -> Json:
-        return (datetime(2026, 1, 5, 9) + timedelta(days=number)).isoformat(timespec="minutes")
+        return (datetime(2026, 1, 5, 9) + timedelta(days=number % CENTURY)).isoformat(timespec="minutes")
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "maxLength": 40, "examples": ["2026-01-31T09:00"]}

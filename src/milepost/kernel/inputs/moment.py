@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
 from milepost.values import said
 
+CENTURY = 36_524
+"""Days within which examples stay, however many there are."""
+
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -31,7 +34,7 @@ class Day(Input):
         return None if value is None else value.isoformat()
 
     def example(self, number: int = 1) -> Json:
-        return (date(2026, 1, 5) + timedelta(days=number)).isoformat()
+        return (date(2026, 1, 5) + timedelta(days=number % CENTURY)).isoformat()
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "date"}
@@ -59,7 +62,7 @@ class Instant(Input):
         return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
     def example(self, number: int = 1) -> Json:
-        return self.write(datetime(2026, 1, 5, 9, tzinfo=UTC) + timedelta(days=number))
+        return self.write(datetime(2026, 1, 5, 9, tzinfo=UTC) + timedelta(days=number % CENTURY))
 
     def schema(self) -> dict[str, Json]:
         return {"type": "string", "format": "date-time"}
