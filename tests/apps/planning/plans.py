@@ -1,6 +1,7 @@
 """Plans for the tests of the room."""
 
 from milepost.apps.planning.models import Task, TaskDates
+from milepost.apps.planning.rules.outline import Row, in_order
 from milepost.kernel.inputs.local_moment import moment_of
 from tests.apps.projects.works import approved_by_client, for_client, item, made
 
@@ -32,5 +33,7 @@ def dates(key: int) -> tuple[str, str]:
 
 
 def outline(plan: int) -> list[tuple[str, str | None]]:
-    """Names of the tasks with what they are part of."""
-    return [(one.name, one.parent.name if one.parent else None) for one in Task.objects.filter(plan=plan).select_related("parent")]
+    """Names of the tasks with what they are part of, as the plan shows them."""
+    found = {one.pk: one for one in Task.objects.filter(plan=plan).select_related("parent")}
+    rows = in_order(Row(one.pk, one.parent_id, one.position) for one in found.values())
+    return [(one.name, one.parent.name if one.parent else None) for one in (found[row.id] for row, _ in rows)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from milepost.apps.people.models import Person
-from milepost.apps.planning.models import Assignment, Task
+from milepost.apps.planning.models import Assignment, ProjectPlan, Task
 from milepost.apps.planning.rules.my_work import Work, group_of, is_stale
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import standing_at
@@ -89,7 +89,7 @@ def test_somebody_sees_what_to_do_next_across_projects(bo: Actor) -> None:
     plan, scope = sold_plan()
     rack, cable, test = (task(plan, scope, name, 5) for name in ("Rack", "Cable", "Test"))
     link(rack, test)
-    held = task(plan, item(1), "Printers", 1)
+    held = task(plan, item(ProjectPlan.objects.get(pk=plan).project_id), "Printers", 1)
     blocked, asked, others = (task(plan, scope, name, 20) for name in ("Blocked", "Asked", "Somebody else's"))
     far = task(plan, scope, "Far", 20, constraint="snet", constraint_at="2026-05-04 09:00")
     for key in (rack, test, held, blocked, far):
@@ -153,7 +153,7 @@ def test_the_manager_sees_what_has_gone_stale(bo: Actor, anybody: Actor, staff: 
     manager = staff("Mia", "task.view", "task.stale")
     plan, scope = sold_plan()
     rack, told, late = (task(plan, scope, name, 10) for name in ("Rack", "Told", "Milestone to come"))
-    task(plan, item(1), "Held", 10)
+    task(plan, item(ProjectPlan.objects.get(pk=plan).project_id), "Held", 10)
     task(plan, scope, "Far", 20, constraint="snet", constraint_at="2026-05-04 09:00")
     given_to(bo, rack)
     assert late
