@@ -161,8 +161,9 @@ def test_the_manager_sees_what_has_gone_stale(bo: Actor, anybody: Actor, staff: 
         perform(operation_named("task.report"), anybody, on=[told], given={"done": "10"})
         assert ask(question_named("task.stale"), manager, {}).rows == ()  # the project has not begun
         person = known_as("Mia Moss", manager)
-        done("project.edit", 1, manager=person)
-        done("project.start", 1)
+        project = ProjectPlan.objects.get(pk=plan).project_id
+        done("project.edit", project, manager=person)
+        done("project.start", project)
         rows = ask(question_named("task.stale"), manager, {"managed": "true"}).rows
         assert [(row["task"]["title"], row["days"], row["people"]) for row in rows] == [
             ("Rack", 10, ["Bo Baker"]),
