@@ -17,7 +17,7 @@ WRITES = {
     "execute",
     "executemany",
 }
-ROOMS_MAY = ("bridge", "jobs")
+ROOMS_MAY = ("bridge", "jobs", "doing")
 """Modules of a room that write what is computed (schedule dates, roll-ups): tables that can be built again, and have no versions."""
 KERNEL_MAY = {
     "operations": "perform itself: records, their numbers",
