@@ -69,7 +69,7 @@ def fill(tasks: int, people: int, *, seed: int = 5) -> int:
 
 def measured(plan: int, tries: int) -> Iterator[tuple[str, float, str]]:
     """What was done, its seconds, and what came of it."""
-    from milepost.apps.planning.bridge import load
+    from milepost.apps.planning.bridge.load import load
     from milepost.apps.planning.chart.load import booked_load
     from milepost.apps.planning.chart.why import why
     from milepost.apps.planning.jobs.chances import simulate
@@ -98,7 +98,7 @@ def measured(plan: int, tries: int) -> Iterator[tuple[str, float, str]]:
         return ""
 
     def simulated() -> str:
-        simulate.func(silent, plan).apply()
+        simulate.func(silent, plan, True).apply()
         return f"{PlanChances.objects.get(plan=plan).samples:,} samples"
 
     yield _timed("read for the engine", lambda: f"{len(load(plan).plan.links):,} links")

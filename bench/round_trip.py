@@ -18,7 +18,7 @@ from bench.same_plan import differences, listed
 from milepost.engine.model import Plan
 from milepost.exchange.imported import Unreadable
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "plans"
+FOLDER = Path(os.environ.get("MILEPOST_SHARED_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data") / "plans"
 SUFFIXES = {".mpp", ".mpx", ".xml", ".xer", ".planner", ".gan"}
 
 

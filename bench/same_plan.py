@@ -54,13 +54,25 @@ def _pairs(one: Plan, other: Plan) -> Iterator[tuple[str, Facts, Facts]]:
         left_out = summaries if name in ("duration", "progress") else set()
         before, after = ({_uid(t): read(t) for t in plan.tasks if t.level > 0 and _uid(t) not in left_out} for plan in (one, other))
         yield f"task {name}", before, after
-    for kind, facts in (("link", links), ("calendar", calendars), ("baseline", baselines), ("assignment", work), ("resource", resources)):
+    for kind, facts in OF_PLANS.items():
         yield kind, facts(one), facts(other)
-    yield "field", fields(one), fields(other)
 
 
 def _uid(task: Task) -> str:
     return str(task.uid if task.uid is not None else task.id)
+
+
+def outline(plan: Plan) -> Facts:
+    """What each task is part of, and which comes before it there."""
+    ids = {task.id: _uid(task) for task in plan.tasks if task.level > 0}
+    found: Facts = {}
+    last: dict[str | None, str] = {}
+    for task in plan.tasks:
+        if task.level > 0:
+            above = ids.get(task.parent or "")
+            found[ids[task.id]] = (above, last.get(above))
+            last[above] = ids[task.id]
+    return found
 
 
 def links(plan: Plan) -> Facts:
@@ -116,3 +128,14 @@ def resources(plan: Plan) -> Facts:
 def fields(plan: Plan) -> Facts:
     """Custom fields by task."""
     return {(_uid(task), value.field): (value.value, value.unit) for task in plan.tasks for value in task.fields if task.level > 0}
+
+
+OF_PLANS: Mapping[str, Callable[[Plan], Facts]] = {
+    "outline": outline,
+    "link": links,
+    "calendar": calendars,
+    "baseline": baselines,
+    "assignment": work,
+    "resource": resources,
+    "field": fields,
+}

@@ -126,6 +126,13 @@ def _a_link(actor: Actor, number: int) -> dict[str, Any]:
     return {"predecessor": first.pk, "successor": perform(operation_named("task.create"), actor, given=given).records[0].pk}
 
 
+def _a_template_link(actor: Actor, number: int) -> dict[str, Any]:
+    """Both tasks are of one template."""
+    first: Any = made(entity("template-task"), actor)
+    given = {"template": first.template_id, "name": f"Next {number}"}
+    return {"predecessor": first.pk, "successor": perform(operation_named("template-task.create"), actor, given=given).records[0].pk}
+
+
 BOUND = {("task", "scope_item")}
 """References that a rule binds to what else the record names."""
 
@@ -149,6 +156,7 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "criteria-copy": _by_a_person("person"),
     "task": _a_task,
     "task-link": _a_link,
+    "template-link": _a_template_link,
     "assignment": _by_a_person("person"),
     "mail-preference": lambda actor, number: {**_for_an_account(actor, number), "hour": number % 24},
     "mute": _for_an_account,
@@ -265,8 +273,9 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "project.start": _led,
     "stage.send-criteria": _awaited,
     "task.plan-as-sold": _billed,
+    "task.report": lambda record, actor: given_to("task.report"),
     "levelling-proposal.accept": _fresh,
-    "certificate.renew": lambda record, actor: {"expires_on": "2099-12-31"},
+    "certificate.renew": lambda record, actor: {"expires_on": "2199-12-31"},
     "project-plan.apply-template": _with_template,
     "project-plan.merge": _branched,
     "project-plan.take-baseline": _sold,
@@ -276,5 +285,7 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
 
 
 def given_to(operation: str) -> dict[str, Any]:
-    """What examples of an operation's inputs do not know: which day it is."""
-    return {"last_day": str(now().date() - timedelta(days=1))} if operation == "person.leave" else {}
+    """What examples of an operation's inputs do not know: which day it is, and what cannot be said together."""
+    if operation == "person.leave":
+        return {"last_day": str(now().date() - timedelta(days=1))}
+    return {"done": "40", "finished": None} if operation == "task.report" else {}

@@ -13,6 +13,8 @@ import re
 import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +23,7 @@ LOCALE = SOURCE / "locale"
 Word = tuple[str, str]
 """As it stands in the source, and its plural or nothing."""
 
-SENTENCES = {"said", "said_many", "word", "listed", "begun", "name_task"}
+SENTENCES = {"said", "said_many", "word", "listed", "begun", "name_task", "phrase"}
 CALLS = {"gettext", "_", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"} | SENTENCES
 OF_TWO = ("ngettext", "ngettext_lazy", "said_many")
 WORDS_OF_TABLES = re.compile(r"[A-Z][^_/]*|.* .*")
@@ -71,9 +73,13 @@ def in_script(text: str) -> Iterator[Word]:
 
 def described() -> Iterator[Word]:
     """What rooms and kernel describe, with which pages are made."""
+    from milepost.kernel.access import scope_kinds
+    from milepost.kernel.documents import documents
     from milepost.kernel.entity import entities
     from milepost.kernel.importing.faults import REMEDIES
-    from milepost.kernel.operations import operations
+    from milepost.kernel.notices.rules import rules
+    from milepost.kernel.operations import operation_named, operations
+    from milepost.kernel.questions import questions
     from milepost.kernel.rows import fields_of
     from milepost.kernel.settings import declared
 
@@ -84,11 +90,27 @@ def described() -> Iterator[Word]:
         for field in fields_of(entity).values():
             yield field.label, ""
             yield from _of_input(field.input)
+        for narrowing in entity.narrowings:
+            yield narrowing.input.label, ""
+            yield from _of_input(narrowing.input)
+    for name in rules():
+        with suppress(KeyError):  # what a schedule tells of is no operation
+            yield operation_named(name).label, ""
     for operation in operations():
         yield from ((text, "") for text in (operation.label, operation.doc))
         for name, asked in {**operation.inputs, **operation.shows}.items():
             yield asked.label or name.replace("_", " ").capitalize(), ""
             yield from _of_input(asked)
+    for document in documents():
+        yield from ((text, "") for text in (document.title, document.doc))
+        for name, asked in document.inputs.items():
+            yield asked.label or name.replace("_", " ").capitalize(), ""
+            yield from _of_input(asked)
+    for question in questions():
+        for name, asked in {**question.inputs, **question.gives}.items():
+            yield asked.label or name.replace("_", " ").capitalize(), ""
+            yield from _of_input(asked)
+    yield from ((kind.label, "") for kind in scope_kinds().values())
     for kind in declared().values():
         yield kind.input.label, ""
         yield from _of_input(kind.input)
@@ -114,6 +136,7 @@ def _of_input(asked: object) -> Iterator[Word]:
     yield from ((str(text), "") for text in (options.values() if isinstance(options, Mapping) else ()))
 
 
+@cache
 def gathered() -> dict[Word, list[str]]:
     """Every word with the files it stands in, in the order of the alphabet."""
     found: dict[Word, set[str]] = {}
@@ -125,7 +148,7 @@ def gathered() -> dict[Word, list[str]]:
 
     for file in sorted(SOURCE.rglob("*")):
         place = file.relative_to(ROOT).as_posix()
-        if file.suffix == ".py" and file.relative_to(SOURCE).parts[0] in ("web", "kernel", "apps"):
+        if file.suffix == ".py" and file.relative_to(SOURCE).parts[0] in ("web", "kernel", "apps", "documents", "exchange"):
             keep(in_python(file.read_text("utf-8")), place)
             if file.relative_to(SOURCE).parts[0] == "web":
                 keep(in_tables(file.read_text("utf-8")), place)

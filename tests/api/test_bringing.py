@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from milepost.api.asked import MOST_BYTES
 from milepost.apps.planning.models import Task
 from milepost.apps.projects.models import ScopeItem
 from milepost.kernel.operations import operations
@@ -64,6 +65,16 @@ def test_a_file_is_brought_at_once_when_it_is_said_so(asked: tuple[Program, int]
     work()
     result = program.get(began["Location"].removeprefix("/api/v1/")).json()["result"]
     assert (result["created"], result["held"]) == (8, True)
+
+
+def test_a_file_may_be_larger_than_other_bodies_and_one_that_is_too_large_is_told_how_large_it_may_be(asked: tuple[Program, int]) -> None:
+    program, _ = asked
+    large = as_file() + b"\n" * (MOST_BYTES + 1)
+    began = program.post(f"{PLANS}bring/?project=PRJ-1&name=large.xml", large, "application/xml")
+    assert began.status_code == 202
+    assert program.post(f"{PLANS}", large, "application/json").status_code == 413
+    work()
+    assert program.get(began["Location"].removeprefix("/api/v1/")).json()["result"]["tasks"]["new"] == 8
 
 
 def test_what_is_no_plan_or_says_no_project_is_refused(asked: tuple[Program, int]) -> None:

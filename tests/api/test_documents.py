@@ -113,7 +113,7 @@ def test_every_document_is_described(db: None) -> None:
     paths = description()["paths"]
     for one in documents():
         get = paths[f"/documents/{one.slug}/"]["get"]
-        assert {each["name"] for each in get["parameters"]} == {*one.inputs, "format"}
+        assert {each["name"] for each in get["parameters"]} == {*one.inputs, "format", "language"}
         assert "application/pdf" in get["responses"]["200"]["content"]
         assert paths[f"/documents/{one.slug}/publish/"]["post"]["x-permission"] == "publication.publish"
     assert "/publications/{key}/file/" in paths

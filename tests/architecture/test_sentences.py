@@ -26,15 +26,31 @@ SENTENCES: dict[str, tuple[int, ...]] = {
     "Bomb": (0,),
 }
 """By what is made the places of its sentences."""
+NODES: dict[str, tuple[int, ...]] = {
+    "Callout": (1,),
+    "Cell": (0, 1),
+    "Column": (0,),
+    "Fact": (0, 1),
+    "Figure": (0, 2),
+    "KeyFigure": (0, 1, 2, 3),
+    "Paragraph": (0,),
+    "Section": (0,),
+    "Table": (0,),
+}
+"""The same of documents."""
+WORDS = ("message", "remedy", "why", "label", "empty", "explanation", "subtitle", "text", "title")
+"""Keywords of both that hold one."""
 MADE = re.compile(r"\b(" + "|".join(SENTENCES) + r")\(")
-FLOORS = ("kernel", "apps", "web", "api")
+FLOORS = ("kernel", "apps", "web", "api", "exchange")
 COMMANDS_ONLY = PACKAGE / "kernel" / "installation"
 """Backups and restores are made by a command, whose language is English."""
 
 
 def plain(node: ast.expr, found: dict[str, list[ast.expr]]) -> Iterator[ast.expr]:
     """The parts of an expression that are a text as it stands; `found` has what the names of the module are given."""
-    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and re.search("[A-Za-z]{2}", str(node.value))):
+    if isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("[A-Za-z]{2}", node.value)
+    ):
         yield node
     elif isinstance(node, ast.BinOp):
         yield from plain(node.left, found)
@@ -65,18 +81,18 @@ def given_in(tree: ast.AST) -> dict[str, list[ast.expr]]:
     return found
 
 
-def untranslatable(tree: ast.Module) -> Iterator[int]:
+def untranslatable(tree: ast.Module, sentences: dict[str, tuple[int, ...]] = SENTENCES) -> Iterator[int]:
     """The lines in which a sentence is made of a plain text."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for scope in [tree, *functions]:
         given = {name: values for name, values in given_in(tree).items() if name.isupper()} | (given_in(scope) if scope is not tree else {})
         for node in ast.walk(scope):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if name not in SENTENCES:
+            if name not in sentences:
                 continue
             assert isinstance(node, ast.Call)
-            told = [node.args[place] for place in SENTENCES[name] if place < len(node.args)]
-            told += [word.value for word in node.keywords if word.arg in ("message", "remedy", "why")]
+            told = [node.args[place] for place in sentences[name] if place < len(node.args)]
+            told += [word.value for word in node.keywords if word.arg in WORDS]
             yield from (node.lineno for one in told for _ in plain(one, dict(given)))
 
 
@@ -85,6 +101,17 @@ def test_what_is_refused_can_be_said_in_any_language(path: Path) -> None:
     if COMMANDS_ONLY in path.parents or "styleguide" in path.parts:
         return
     lines = sorted(set(untranslatable(tree_of(path)))) if MADE.search(path.read_text("utf-8")) else []
+    assert not lines, f"{path.name}, lines {lines}: write said('…{{name}}…', name=…) of milepost.values"
+
+
+DOCUMENTS = sorted({PACKAGE / "kernel" / "documents", *PACKAGE.glob("apps/*/documents")})
+
+
+@pytest.mark.parametrize(
+    "path", [one for folder in DOCUMENTS for one in sorted(folder.glob("*.py"))], ids=lambda path: path.parent.parent.name + "." + path.stem
+)
+def test_what_documents_say_can_be_said_in_any_language(path: Path) -> None:
+    lines = sorted(set(untranslatable(tree_of(path), NODES)))
     assert not lines, f"{path.name}, lines {lines}: write said('…{{name}}…', name=…) of milepost.values"
 
 
@@ -101,6 +128,11 @@ def test_what_is_refused_can_be_said_in_any_language(path: Path) -> None:
 )
 def test_a_plain_text_is_found(text: str) -> None:
     assert list(untranslatable(ast.parse(text)))
+
+
+@pytest.mark.parametrize("text", ['Column("Who")', 'Section(f"{one} days", (), label=said("Days"))', 'row(Cell(1, text="never"))'])
+def test_a_plain_text_of_a_document_is_found(text: str) -> None:
+    assert list(untranslatable(ast.parse(text), NODES))
 
 
 FINE = ['raise Denied(said("You may not."))', 'raise Missing(_("Gone."))', "raise Unread(unread.code, unread.message)"]

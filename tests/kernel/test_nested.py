@@ -11,7 +11,8 @@ from milepost.kernel.access import Actor
 from milepost.kernel.errors import Invalid, WrongState
 from milepost.kernel.inputs import LongText
 from milepost.kernel.models import JournalEntry
-from milepost.kernel.operations import operation, operation_named, perform
+from milepost.kernel.operations import at_the_end, operation, operation_named, perform, together
+from milepost.kernel.operations.after import _settlements
 from milepost.kernel.operations.operation import _known
 from milepost.kernel.undo import undo
 
@@ -74,3 +75,36 @@ def test_what_nothing_leads_back_from_is_not_taken_back_in_part_whatever_reason_
         with pytest.raises(WrongState, match="nothing leads back from 'settle'"):
             undo(anybody, done.batch)
     assert Site.objects.count() == 2
+
+
+@pytest.fixture
+def settled() -> Iterator[list[str]]:
+    """The operations that were settled."""
+    found: list[str] = []
+
+    @at_the_end("site.create", "organisation.create")
+    def keep(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        found.extend(name for name, _ in deeds)
+
+    yield found
+    _settlements.pop()
+
+
+def test_what_a_refused_operation_had_called_is_not_settled_for_it_was_not_done(anybody: Actor, settled: list[str]) -> None:
+    keys = made(anybody, "trouble")
+    settled.clear()
+    with together():
+        with pytest.raises(Invalid):
+            perform(operation_named("organisation.settle"), anybody, on=keys, given={"reason": "they moved"})
+        perform(CREATE, anybody, given={"name": "Next", "kind": "client"})
+    assert settled == ["organisation.create"] and not Site.objects.exists()
+
+
+def test_what_fails_together_within_another_is_not_done(anybody: Actor, settled: list[str]) -> None:
+    with together():
+        with pytest.raises(Invalid), together():
+            made(anybody, "a")
+            raise Invalid({})
+        made(anybody, "b")
+    assert settled == ["organisation.create"]
+    assert list(Organisation.objects.values_list("reference", flat=True)) == ["b"]

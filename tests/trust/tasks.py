@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
@@ -19,6 +19,7 @@ from milepost.apps.organisations.entities import ORGANISATION
 from milepost.apps.organisations.models import Organisation, Site
 from milepost.kernel.access import house
 from milepost.kernel.access.tokens import make_token
+from milepost.kernel.call import Call, running
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Refused, Stale
 from milepost.kernel.jobs.worker import Worker
@@ -29,6 +30,13 @@ from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.rows import read_row
 from tests.kernel.job_tasks import create_client
 from tests.trust.notice_tasks import heard, telling, watched  # noqa: F401
+from tests.trust.scope_tasks import (  # noqa: F401
+    approved_while_moved,
+    task_made_while_nobody_is_billed_any_more,
+    task_made_while_revoked,
+    task_sold_while_revoked,
+)
+from tests.trust.slow_tasks import enqueue_slow, slow_ones  # noqa: F401
 from tests.trust.storage_tasks import keep_files, program, write_through  # noqa: F401
 
 ACTOR = house("a test")
@@ -274,3 +282,49 @@ def lock_of_a_reader() -> str:
         finally:
             other.close()
     return "nothing"
+
+
+def edit_a_plan(times: int) -> list[Any]:
+    """Four at once make four tasks of a chain longer; what they were told, the dates of the last task, and those that it has anew."""
+    from milepost.apps.planning.bridge.compute import compute
+    from milepost.apps.planning.models import TaskDates
+    from tests.apps.planning.plans import link, sold_plan, task
+    from tests.apps.projects.works import done
+
+    plan, scope = sold_plan()
+    keys = [task(plan, scope, f"Task {number}") for number in range(5)]
+    for one, behind in pairwise(keys):
+        link(one, behind)
+    found = []
+    for days in range(2, times + 2):
+        edits = [lambda key=key, days=days: done("task.edit", key, duration_minutes=days * 450) or "done" for key in keys[:4]]  # type: ignore[misc]
+        told = at_once(edits)
+        stood = list(TaskDates.objects.filter(plan=plan).order_by("task").values_list("start", "finish"))
+        with transaction.atomic(), running(Call(ACTOR)):
+            compute(plan)
+        found.append([told, stood, list(TaskDates.objects.filter(plan=plan).order_by("task").values_list("start", "finish"))])
+    return found
+
+
+def plan_while_revoked(times: int) -> list[Any]:
+    """For one scope item after another: its approval is taken back while a task is planned on it; what both were told, how many tasks are
+    sold then, and how many are held."""
+    from milepost.apps.planning.models import Task, TaskDates
+    from tests.apps.planning.plans import task
+    from tests.apps.projects.works import approved_by_client, done, for_client, item, made
+
+    project, contact = for_client()
+    plan = made("project-plan", project=project, name="Plan", starts_at="2026-03-02 09:00")
+    found = []
+    for number in range(times):
+        scope = item(project, name=f"Item {number}")
+        approved_by_client(scope, contact)
+        told = at_once(
+            [
+                lambda scope=scope: task(plan, scope, "Switches") and "done",  # type: ignore[misc]
+                lambda scope=scope: done("scope-item.revoke", scope, reason="Wrong office") or "done",  # type: ignore[misc]
+            ]
+        )
+        tasks = Task.objects.filter(scope_item=scope)
+        found.append([told, tasks.filter(chargeable=True).count(), TaskDates.objects.filter(task__in=tasks, held=True).count()])
+    return found

@@ -59,3 +59,15 @@ def test_what_is_deleted_while_somebody_begins_to_need_it_is_refused_to_one_of_t
         sites += made
     state = house.do("state")
     assert state["sites"] == sites and state["orphans"] == 0
+
+
+def test_a_plan_that_many_change_at_once_has_the_dates_of_all_changes(house: House) -> None:
+    for told, dates, anew in house.do("edit_a_plan", times=8):
+        assert set(told) == {"done"}, told
+        assert dates == anew
+
+
+def test_work_that_is_planned_while_its_approval_is_taken_back_is_not_sold(house: House) -> None:
+    for told, sold, held in house.do("plan_while_revoked", times=12):
+        assert set(told) == {"done"}, told
+        assert (sold, held) == (0, 1)

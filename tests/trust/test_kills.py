@@ -12,6 +12,7 @@ JOBS, KILLS = 600, 8
 WORKERS = 2
 LEASE_MS = 1500
 NO_LONGER = 3000
+SHORT_LEASE_MS = 600
 
 
 def test_of_six_hundred_jobs_none_is_lost_or_done_twice_though_eight_workers_are_killed(house: House) -> None:
@@ -50,3 +51,15 @@ def test_a_process_killed_in_the_middle_of_a_change_leaves_nothing_of_it(house: 
     state = house.do("state")
     assert [record["number"] for record in state["organisations"]] == ["ORG-1", "ORG-2"]
     assert state["counters"]["journal"] == len(state["journal"]) == 2
+
+
+def test_a_job_that_takes_long_to_write_is_not_taken_away_by_another_worker(house: House) -> None:
+    house.do("enqueue_slow", name="Harbour Council", seconds=5 * SHORT_LEASE_MS / 1000)
+    for _ in range(WORKERS):
+        house.fork("work", lease_ms=SHORT_LEASE_MS)
+    for _ in range(NO_LONGER):
+        if {state for state, _ in house.do("slow_ones")} <= {"done", "parked"}:
+            break
+        time.sleep(0.1)
+    assert house.do("slow_ones") == [["done", 1]]
+    assert [record["name"] for record in house.do("state")["organisations"]] == ["Harbour Council"]

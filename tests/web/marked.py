@@ -3,6 +3,7 @@ right to left. What stands in a page without marks is either data or can never b
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,12 @@ class Texts(HTMLParser):
             self.found.append(text)
 
 
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
 def unmarked(html: str, data: set[str]) -> set[str]:
     """Words that stand in no marks and are none of the data."""
-    reader = Texts()
+    reader, ours = Texts(), any_of(frozenset(data))
     reader.feed(html)
     left: set[str] = set()
     depth = 0
@@ -107,8 +111,12 @@ def unmarked(html: str, data: set[str]) -> set[str]:
         for letter in text:
             depth += {OPEN: 1, SHUT: -1}.get(letter, 0)
             outside += letter if depth == 0 and letter not in (OPEN, SHUT) else " "
-        for one in sorted(data, key=len, reverse=True):
-            outside = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", outside)
-        if re.search(r"[A-Za-z]{2,}", outside):
+        if WORD.search(outside) and WORD.search(outside := ours.sub(" ", outside)):
             left.add(" ".join(outside.split()))
     return left
+
+
+@lru_cache(8)
+def any_of(data: frozenset[str]) -> re.Pattern[str]:
+    """Any of the texts as words of their own, the longest first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in sorted(data, key=len, reverse=True))})(?!\w)")

@@ -49,7 +49,7 @@ def test_each_is_a_page_in_few_queries_and_a_file_in_every_format(
     with django_assert_max_num_queries(PAGE_QUERIES):
         answer = client.get(address(slug, crew))
     text = answer.content.decode()
-    assert answer.status_code == 200 and '<article class="document">' in text and "style=" not in text
+    assert answer.status_code == 200 and '<article class="document"' in text and "style=" not in text
     for form in FORMATS.values():
         file = client.get(address(slug, crew, format=form.name))
         assert file.status_code == 200 and file["Content-Type"] == form.content_type and file.content
@@ -161,7 +161,7 @@ def test_a_large_document_is_written_by_a_job_with_progress(
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("milepost.web.pages.documents.cells", lambda tree: 1_000_000)
     page = client.get(address("people-certificates", crew)).content.decode()
-    assert "This is a large document" in page and '<article class="document">' not in page
+    assert "This is a large document" in page and '<article class="document"' not in page
     there = client.get(address("people-certificates", crew, format="xlsx"))["Location"]
     waiting = client.get(there).content.decode()
     assert "<progress" in waiting and 'hx-trigger="every 1s"' in waiting

@@ -55,6 +55,17 @@ def test_a_form_sent_again_with_something_else_in_it_is_asked_about(client: Clie
     assert organisations().count() == 2
 
 
+def test_a_form_goes_back_to_where_it_was_asked_for_if_that_is_a_page_of_ours(client: Client) -> None:
+    for back, to in (("/people/", "/people/"), ("https://elsewhere.example/", "/organisations/ORG-2/")):
+        asked = client.get("/organisations/new/", {"back": back})
+        if back == to:
+            assert 'href="/people/" data-close' in asked.content.decode()
+        name = {"name": f"Quay, then {back}", "once": mark_in(asked)}
+        assert client.post(f"/organisations/new/?back={back}", QUAY | name)["Location"] == to
+    given = {"reason": "merged", "once": mark_in(client.get("/organisations/ORG-1/close/"))}
+    assert client.post("/organisations/ORG-1/close/?back=/people/", given)["Location"] == "/people/"
+
+
 def test_what_is_refused_keeps_no_mark_and_may_be_sent_again(client: Client) -> None:
     given = QUAY | {"once": mark_in(client.get("/organisations/new/"))}
     assert client.post("/organisations/new/", given | {"kind": "castle"}).status_code == 422

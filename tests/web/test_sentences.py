@@ -17,9 +17,10 @@ from milepost.kernel.errors import Denied, Invalid, Refused, Stale, WrongState
 from milepost.kernel.models import Account, Job, Record
 from milepost.kernel.operations import Operation, operation_named, operations, perform
 from milepost.kernel.rows import question_from
+from milepost.kernel.tongues import Reader
 from milepost.values import Said, said
 from milepost.web.address import paged
-from milepost.web.sentences import Reader, in_words
+from milepost.web.sentences import in_words
 from tests.conformance_examples import example, given_for, made, put_in
 from tests.web.conftest import logged_in
 from tests.web.marked import MARKED, OPEN, SHUT

@@ -16,9 +16,9 @@ Json = dict[str, Any]
 PLACE = "/api/v1/documents/writing/"
 
 
-def later(actor: Actor, name: str, given: Mapping[str, str], how: str) -> HttpResponse:
+def later(actor: Actor, name: str, given: Mapping[str, str], how: str, *, language: str = "") -> HttpResponse:
     """202, with where the caller hears how far it is. `name` is a document's, or the number of what was published."""
-    job = enqueue_document(actor, name, given, how)
+    job = enqueue_document(actor, name, given, how, language=language)
     address = f"{PLACE}{job.key}/"
     return answer(_told(writing_of(actor, job.key), address), status=202, location=address)
 

@@ -19,6 +19,7 @@ from milepost.kernel.documents.write import cells, format_named
 from milepost.kernel.operations import perform
 from milepost.kernel.publications import PUBLICATION
 from milepost.kernel.rows import rows_after
+from milepost.kernel.tongues import in_language, language_named, languages
 
 Json = dict[str, Any]
 JSON = "json"
@@ -50,15 +51,17 @@ def listing() -> Any:
 
 
 def one(kind: DocumentKind) -> Any:
-    """/documents/people-availability/: the document as it is now; as JSON without a format."""
+    """/documents/people-availability/: the document as it is now, in English where no `language` is asked for; as JSON without a format."""
 
     def get(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
-        given = {name: request.GET.getlist(name)[-1] for name in request.GET if name != "format"}
-        how = request.GET.get("format", JSON)
+        given = {name: request.GET.getlist(name)[-1] for name in request.GET if name not in ("format", "language")}
+        how, asked = request.GET.get("format", JSON), request.GET.get("language", "")
         _check_format(how)
-        made = make(kind, actor, given)
+        language = language_named(asked) if asked else ""
+        with in_language(language):
+            made = make(kind, actor, given)
         if _is_large(made.tree, how):
-            return later(actor, kind.name, given, how)
+            return later(actor, kind.name, given, how, language=language)
         return _file(made.tree, how, made.stem)
 
     return door(get=get)
@@ -69,7 +72,8 @@ def publish(kind: DocumentKind) -> Any:
 
     def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
         given = body_of(request, lambda found: isinstance(found, dict), "an object with what the document asks for")
-        return _published(actor, {"document": kind.name, "parameters": given}, request_id)
+        asked = {"language": request.GET["language"]} if request.GET.get("language") else {}
+        return _published(actor, {"document": kind.name, "parameters": given} | asked, request_id)
 
     return door(post=post)
 
@@ -147,7 +151,9 @@ def document_paths(key: Json, asked_in_address: Any, refusals: Json) -> Json:
             {"name": name, "in": "query", "required": one.required, "schema": asked_in_address(one)} for name, one in kind.inputs.items()
         ]
         get = _told(f"document.{kind.name}", " ".join(kind.doc.split()), _content(), refusals | _later())
-        found[f"/documents/{kind.slug}/"] = {"get": get | {"parameters": [*parameters, _format()], "x-permission": " ".join(kind.needs)}}
+        found[f"/documents/{kind.slug}/"] = {
+            "get": get | {"parameters": [*parameters, _format(), _language()], "x-permission": " ".join(kind.needs)}
+        }
         given = {
             "type": "object",
             "properties": {
@@ -157,10 +163,16 @@ def document_paths(key: Json, asked_in_address: Any, refusals: Json) -> Json:
             "required": list(kind.required),
             "additionalProperties": False,
         }
-        found[f"/documents/{kind.slug}/publish/"] = {"post": _publishing(f"document.{kind.name}.publish", kind.title, given, refusals)}
+        found[f"/documents/{kind.slug}/publish/"] = {
+            "post": _publishing(f"document.{kind.name}.publish", kind.title, given, refusals) | {"parameters": [_language()]}
+        }
     named = {
         "type": "object",
-        "properties": {"document": PUBLISH.inputs["document"].schema(), "parameters": {"type": ["object", "null"]}},
+        "properties": {
+            "document": PUBLISH.inputs["document"].schema(),
+            "parameters": {"type": ["object", "null"]},
+            "language": {"type": ["string", "null"], "enum": [*languages(), None]},
+        },
         "required": ["document"],
         "additionalProperties": False,
     }
@@ -186,6 +198,15 @@ def _format() -> Json:
         "in": "query",
         "schema": {"type": "string", "enum": [JSON, *FORMATS], "default": JSON},
         "description": "Of the file.",
+    }
+
+
+def _language() -> Json:
+    return {
+        "name": "language",
+        "in": "query",
+        "schema": {"type": "string", "enum": list(languages())},
+        "description": "That it is made in.",
     }
 
 

@@ -20,6 +20,8 @@ PAGES = (
 )
 """Of pages: nothing from elsewhere, nothing that stands inside a page; pictures in it are those of second factors (QR)."""
 QUIET = frozenset({"/livez", "/readyz"})
+FILES = ("/attachments/", "/bring/", "/from-file/")
+"""Ends of addresses that take files, of which each says for itself how large they may be."""
 SECRET = "/account/set-password/"
 """What follows lets somebody in."""
 
@@ -61,7 +63,7 @@ def limited(following: Next) -> Next:
             return refused_early(request, 411, "How long?", "Send the body with its Content-Length.")
         if told and not (told.isascii() and told.isdecimal()):
             return refused_early(request, 400, "How long?", "The Content-Length is no number.")
-        most = MOST_FILE_BYTES if request.path.endswith("/attachments/") else MOST_BYTES
+        most = MOST_FILE_BYTES if request.path.endswith(FILES) else MOST_BYTES
         if told and (len(told) > 12 or int(told) > most):
             return refused_early(request, 413, "Too large", f"A body has at most {most // 1024 // 1024} MB.")
         return following(request)

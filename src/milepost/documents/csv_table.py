@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import Cell, Column, Kind, Table, one_line
 from milepost.documents.wording import cell_text, days_of, percent_of
 from milepost.values import Money
@@ -18,7 +19,7 @@ def render_csv(table: Table, target: BinaryIO) -> None:
     A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(["Level", *(guarded(column.title) for column in table.columns)])
+    writer.writerow([phrase("Level"), *(guarded(column.title) for column in table.columns)])
     for row in (*table.rows, *([table.totals] if table.totals else [])):
         writer.writerow([row.level, *(_value(cell, column) for cell, column in zip(row.cells, table.columns, strict=True))])
     text.detach()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import (
     Align,
     Block,
@@ -27,7 +28,7 @@ from milepost.documents.tree import (
     titled,
 )
 from milepost.documents.tree.table import DEEPEST_LEVEL
-from milepost.documents.wording import STATUS_SIGNS, cell_text
+from milepost.documents.wording import STATUS_SIGNS, callout_head, cell_text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _AT_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
@@ -67,12 +68,11 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case Table():
             yield _table(block)
         case Figure():
-            yield f"**Figure: {_safe(block.title)}**\n\n{_start(_safe(block.description))}"
+            yield f"**{_safe(phrase('Figure'))}: {_safe(block.title)}**\n\n{_start(_safe(block.description))}"
             if block.table is not None:
                 yield _table(block.table)
         case Callout():
-            title = f" {_safe(block.title)}." if block.title else ""
-            yield f"> **{block.kind.value.capitalize()}:{title}** {_inline(block.text)}"
+            yield f"> **{_safe(callout_head(block.kind, block.title, closed='.'))}** {_inline(block.text)}"
         case KeyFigures():
             yield "\n".join(
                 f"- {_safe(figure.label)}: **{_safe(figure.value)}**"

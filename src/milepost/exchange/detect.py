@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from milepost.engine.problem import Problem
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 
 class Reader(Enum):
@@ -43,9 +44,9 @@ PLANNER = Detected(Reader.FOREIGN, "a Planner file", (".planner", ".mrproject", 
 POD = Detected(Reader.FOREIGN, "a ProjectLibre file (.pod)", (".pod",))
 UNKNOWN = Detected(Reader.FOREIGN, "a file of a kind we do not know ourselves", ())
 
-SUPPORTED = (
-    "Plans are read from MS Project (.mpp, .mpx, .xml), Primavera P6 (.xer, .xml), GanttProject (.gan), Planner, ProjectLibre (.pod), "
-    "tables (.csv, .xlsx) and PSPLIB (.sm, .mm, .rcp)."
+SUPPORTED = said(
+    "Plans are read from MS Project (.mpp, .mpx, .xml), Primavera P6 (.xer, .xml), GanttProject (.gan), Planner, "
+    "ProjectLibre (.pod), tables (.csv, .xlsx) and PSPLIB (.sm, .mm, .rcp)."
 )
 HEAD = 65536
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,10 +72,10 @@ NOT_PLANS = (
 def detect(data: bytes, *, name: str) -> Detected:
     """What the file holds. Raises Unreadable when it is empty or surely something else."""
     if not data:
-        raise refused("empty-file", name, "The file is empty.", "Save or download it again.")
+        raise refused("empty-file", name, said("The file is empty."), said("Save or download it again."))
     for start, what, remedy in NOT_PLANS:
         if data.startswith(start):
-            raise refused("not-a-plan", name, f"This is {what}, not a plan.", remedy)
+            raise refused("not-a-plan", name, said("This is {what}, not a plan.", what=what), remedy)
     if data.startswith(OLE2):
         return ole2(data, name=name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -96,7 +97,7 @@ def ole2(data: bytes, *, name: str) -> Detected:
         ("VisioDocument", "a Visio drawing (.vsd)", SUPPORTED),
     ):
         if stream.encode("utf-16-le") in data:
-            raise refused("not-a-plan", name, f"This is {what}, not a plan.", remedy)
+            raise refused("not-a-plan", name, said("This is {what}, not a plan.", what=what), remedy)
     return MPP
 
 
@@ -106,8 +107,8 @@ def packed(data: bytes, *, name: str) -> Detected:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        message = "This is a zip archive or an Excel workbook, and it is damaged or cut short."
-        raise refused("damaged", name, message, "Save or download it again.") from None
+        message = said("This is a zip archive or an Excel workbook, and it is damaged or cut short.")
+        raise refused("damaged", name, message, said("Save or download it again.")) from None
     if any(entry.startswith("xl/") for entry in names):
         return XLSX
     for entry, what, remedy in (
@@ -116,8 +117,10 @@ def packed(data: bytes, *, name: str) -> Detected:
         ("content.xml", "an OpenDocument file", "If it is a spreadsheet (.ods), open it and save it as .xlsx."),
     ):
         if entry in names:
-            raise refused("not-a-plan", name, f"This is {what}, not a plan.", remedy)
-    raise refused("archive", name, f"This is a zip archive of {len(names)} files.", "Unpack it and give the plan inside.")
+            raise refused("not-a-plan", name, said("This is {what}, not a plan.", what=what), remedy)
+    raise refused(
+        "archive", name, said("This is a zip archive of {many} files.", many=len(names)), said("Unpack it and give the plan inside.")
+    )
 
 
 def as_text(data: bytes) -> str | None:
@@ -138,10 +141,10 @@ def written(text: str, data: bytes, *, name: str) -> Detected:
 
     start = text.lstrip()
     if not start:
-        raise refused("empty-file", name, "The file holds nothing but blanks.", "Save or download it again.")
+        raise refused("empty-file", name, said("The file holds nothing but blanks."), said("Save or download it again."))
     if re.match(r"<!doctype html|<html", start, re.IGNORECASE):
-        message = "This is a web page, not a plan; a log-in or error page is often saved in its place."
-        raise refused("not-a-plan", name, message, "Download the plan itself again.")
+        message = said("This is a web page, not a plan; a log-in or error page is often saved in its place.")
+        raise refused("not-a-plan", name, message, said("Download the plan itself again."))
     if start.startswith("<"):
         return marked_up(data, name=name)
     if start.startswith("ERMHDR"):
@@ -151,11 +154,13 @@ def written(text: str, data: bytes, *, name: str) -> Detected:
     if looks_like_psplib(data) or looks_like_patterson(data):
         return PSPLIB
     if start[0] in "{[":
-        raise refused("not-a-plan", name, "This is JSON, which is written here but not read.", JSON_REMEDY)
+        raise refused("not-a-plan", name, said("This is JSON, which is written here but not read."), JSON_REMEDY)
     table = next((line for line in start.splitlines() if line.strip() and not line.startswith("#")), "")  # "# start: 2026-01-05" may lead
     if any(mark in table for mark in ",;\t|") or name.lower().endswith(CSV.endings):
         return CSV
-    raise refused("not-a-plan", name, f"This is text that begins with '{shown(start)}' and has no layout known here.", SUPPORTED)
+    raise refused(
+        "not-a-plan", name, said("This is text that begins with '{shown}' and has no layout known here.", shown=shown(start)), SUPPORTED
+    )
 
 
 def marked_up(data: bytes, *, name: str) -> Detected:
@@ -171,7 +176,7 @@ def marked_up(data: bytes, *, name: str) -> Detected:
     if element == "project" and ("view-date" in root.attributes or "gantt-divider-location" in root.attributes):
         return GANTTPROJECT
     told = f"with the root <{element}>" + (f" of namespace {space}" if space else "")
-    raise refused("not-a-plan", name, f"This is XML {told}, which is none of the plan formats known here.", XML_REMEDY)
+    raise refused("not-a-plan", name, said("This is XML {told}, which is none of the plan formats known here.", told=told), XML_REMEDY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +197,10 @@ def root_of(data: bytes, *, name: str) -> Root:
             found.append(Root(element, frozenset(attributes)))
 
     def document_type(root: str, *_: object) -> None:
-        message = f"The file declares a document type (<!DOCTYPE {root[:40]}>), which no plan needs and attacks use; it was not read."
-        raise refused("document-type", name, message, "Remove the declaration, if you trust the file.")
+        message = said(
+            "The file declares a document type (<!DOCTYPE {root}>), which no plan needs and attacks use; it was not read.", root=root[:40]
+        )
+        raise refused("document-type", name, message, said("Remove the declaration, if you trust the file."))
 
     parser.StartElementHandler = started
     parser.StartDoctypeDeclHandler = document_type
@@ -206,9 +213,11 @@ def root_of(data: bytes, *, name: str) -> Root:
     except (expat.ExpatError, ValueError, LookupError) as error:
         if not found:
             place = f"{name} line {parser.CurrentLineNumber}, column {parser.CurrentColumnNumber + 1}"
-            raise refused("damaged", place, f"This should be XML, but it breaks off before its first element: {error}.", RESAVE) from None
+            raise refused(
+                "damaged", place, said("This should be XML, but it breaks off before its first element: {error}.", error=error), RESAVE
+            ) from None
     if not found:
-        raise refused("damaged", name, "This should be XML, but it has no elements.", RESAVE)
+        raise refused("damaged", name, said("This should be XML, but it has no elements."), RESAVE)
     return found[0]
 
 
@@ -222,6 +231,6 @@ def refused(code: str, place: str, message: str, remedy: str) -> Unreadable:
     return Unreadable([Problem(code, place, message, remedy)])
 
 
-RESAVE = "Save or download it again."
-JSON_REMEDY = "Give the file the report was made from; a plan is written for other programs with --mspdi."
-XML_REMEDY = "Known are MS Project XML (<Project>), Primavera P6 XML (<APIBusinessObjects>), GanttProject and Planner."
+RESAVE = said("Save or download it again.")
+JSON_REMEDY = said("Give the file the report was made from; a plan is written for other programs with --mspdi.")
+XML_REMEDY = said("Known are MS Project XML (<Project>), Primavera P6 XML (<APIBusinessObjects>), GanttProject and Planner.")

@@ -11,6 +11,7 @@ from milepost.exchange.detect import RESAVE, SUPPORTED, Detected, Reader, detect
 from milepost.exchange.foreign.limits import MEGABYTE, Limits
 from milepost.exchange.foreign.process import Progress
 from milepost.exchange.imported import Imported, Unreadable
+from milepost.values import said
 
 __all__ = ["Limits", "Progress", "read_plan", "read_plans"]
 
@@ -104,20 +105,25 @@ def unopened(error: OSError | ValueError, *, name: str) -> Unreadable:
     """Why the file could not be opened or read to its end."""
     number = error.errno if isinstance(error, OSError) else errno.ENOENT
     if number in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-        return refused("no-such-file", name, "There is no such file.", "Check the name and the folder.")
+        return refused("no-such-file", name, said("There is no such file."), said("Check the name and the folder."))
     if number in (errno.EACCES, errno.EPERM):
-        remedy = "Ask its owner for the right to read it, or copy it."
-        return refused("no-permission", name, "The file may not be read by this account.", remedy)
+        remedy = said("Ask its owner for the right to read it, or copy it.")
+        return refused("no-permission", name, said("The file may not be read by this account."), remedy)
     if number == errno.ELOOP:
-        return refused("no-such-file", name, "The name is a link that leads back to itself.", "Name the file itself.")
-    return refused("cannot-be-read", name, f"The file could not be read to its end: {getattr(error, 'strerror', None) or error}.", RESAVE)
+        return refused("no-such-file", name, said("The name is a link that leads back to itself."), said("Name the file itself."))
+    return refused(
+        "cannot-be-read",
+        name,
+        said("The file could not be read to its end: {what}.", what=getattr(error, "strerror", None) or error),
+        RESAVE,
+    )
 
 
 def too_large(size: int, *, name: str, limits: Limits) -> Unreadable:
     """The file is beyond the limit of size."""
     needed = -(-size // MEGABYTE)
-    message = f"The file has {size / MEGABYTE:.0f} MB; at most {limits.file_mb} MB are read."
-    return refused("file-too-large", name, message, f"If it is to be trusted, allow more with --file-size {needed}.")
+    message = said("The file has {what:.0f} MB; at most {file_mb} MB are read.", what=size / MEGABYTE, file_mb=limits.file_mb)
+    return refused("file-too-large", name, message, said("If it is to be trusted, allow more with --file-size {needed}.", needed=needed))
 
 
 def ending_told(detected: Detected, *, name: str) -> tuple[Problem, ...]:
@@ -125,8 +131,16 @@ def ending_told(detected: Detected, *, name: str) -> tuple[Problem, ...]:
     ending = Path(name).suffix.lower()
     if not ending or not detected.endings or ending in detected.endings or ending not in KNOWN_ENDINGS:
         return ()
-    message = f"The name ends in {ending}, but the content is {detected.what}; it was read as that."
-    return (Problem("ending-contradicts-content", name, message, f"Name it {Path(name).stem}{detected.endings[0]}.", Severity.NOTE),)
+    message = said("The name ends in {ending}, but the content is {what}; it was read as that.", ending=ending, what=detected.what)
+    return (
+        Problem(
+            "ending-contradicts-content",
+            name,
+            message,
+            said("Name it {stem}{endings}.", stem=Path(name).stem, endings=detected.endings[0]),
+            Severity.NOTE,
+        ),
+    )
 
 
 KNOWN_ENDINGS = frozenset(
@@ -140,8 +154,8 @@ def others_told(others: Sequence[Imported], *, name: str) -> tuple[Problem, ...]
     if not others:
         return ()
     names = ", ".join(f"'{other.plan.name}' ({len(other.plan.tasks)} tasks)" for other in others)
-    message = f"The file holds {len(others) + 1} projects; the first was taken, not {names}."
-    return (Problem("other-projects", name, message, "Export the project wanted on its own.", Severity.WARNING),)
+    message = said("The file holds {what} projects; the first was taken, not {names}.", what=len(others) + 1, names=names)
+    return (Problem("other-projects", name, message, said("Export the project wanted on its own."), Severity.WARNING),)
 
 
 def shown_name(path: Path) -> str:

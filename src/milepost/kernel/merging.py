@@ -72,7 +72,9 @@ def merge(theirs: Mapping[str, Theirs], typed: Typed, kept: Callable[[str, Any],
 
 def merged(edit: Operation, actor: Actor, record: int, *, version: int, typed: Typed) -> Merged:
     """What was typed against a version, brought together with what was saved since."""
-    return merge(changed_since(edit.entity, actor, record, version), typed, lambda name, raw: _kept(edit, actor, name, raw))
+    theirs = changed_since(edit.entity, actor, record, version)
+    theirs = {name: one for name, one in theirs.items() if name in edit.inputs}  # what is typed beside them the operation refuses
+    return merge(theirs, typed, lambda name, raw: _kept(edit, actor, name, raw))
 
 
 def _kept(edit: Operation, actor: Actor, name: str, raw: Any) -> Any:

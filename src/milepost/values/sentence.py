@@ -10,7 +10,11 @@ from typing import Any, Protocol
 
 MOMENT = "moment"
 """The format of a moment in a template, {at:moment}: in English its hour, day and UTC; for a reader as they write it where they are."""
+DAY, SHORT_DAY, MINUTE, MONTH, SHORT_MONTH = "day", "short-day", "minute", "month", "short-month"
+"""Formats of days in a template, {due:day}: 05 Jan 2026; 5 Jan, where the year is known; 05 Jan 2026 08:00, by a clock that is known;
+January; Jan."""
 PLAIN = (int, float, Decimal, date)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 class Tongue(Protocol):
@@ -36,9 +40,23 @@ class English:
         return one if count == 1 else many
 
     def value(self, value: Any, form: str) -> str:
+        if isinstance(value, date) and form in DAYS:
+            return DAYS[form](value)
         return f"{value:%H:%M on %d %B %Y} UTC" if form == MOMENT else format(value, form)
 
 
+def _day(when: date) -> str:
+    return f"{when.day:02d} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
+DAYS: Mapping[str, Callable[[Any], str]] = {
+    DAY: _day,
+    SHORT_DAY: lambda when: f"{when.day} {MONTHS[when.month - 1][:3]}",
+    MINUTE: lambda when: f"{_day(when)} {when:%H:%M}" if isinstance(when, datetime) else _day(when),
+    MONTH: lambda when: MONTHS[when.month - 1],
+    SHORT_MONTH: lambda when: MONTHS[when.month - 1][:3],
+}
+"""As the source writes them: two figures for the day, so that columns of days line up."""
 ENGLISH = English()
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from milepost.apps.planning.models import Baseline, ProjectPlan
+from milepost.apps.planning.models import Baseline, PlanRun, ProjectPlan, TaskDates
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Invalid
 from milepost.kernel.questions import ask, question_named
@@ -42,3 +42,12 @@ def test_what_moved_came_and_went_since_is_told(anybody: Actor) -> None:
     told = {row["name"]: (row["change"], row["minutes_later"]) for row in found}
     assert told == {"First": ("moved", 1440), "Gone": ("gone", None), "Same": ("as before", 0), "New": ("new", None)}
     assert {row["task"]["id"] for row in found if row["task"]} == {first, same, new}
+
+
+def test_old_dates_of_what_cannot_be_scheduled_any_more_are_not_frozen(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "First", 2)
+    done("task.edit", key, duration_minutes=200 * 366 * 1440)
+    assert TaskDates.objects.filter(task=key).exists() and PlanRun.objects.get(plan=plan).finish is None
+    with pytest.raises(Invalid, match="cannot be scheduled"):
+        done("project-plan.take-baseline", plan, name="Contract")

@@ -91,3 +91,17 @@ def test_an_iteration_ends_with_what_is_finished_and_gives_the_rest_back(board: 
     with pytest.raises(Invalid, match="has ended"):
         done("task.plan-into", left, iteration=one)
     assert Iteration.objects.get(pk=one).state == "ended"
+
+
+def test_what_is_moved_back_from_done_has_all_of_it_left(board: tuple[int, int, dict[str, int]]) -> None:
+    plan, scope, columns = board
+    for column in ("Doing", "To do"):
+        key = task(plan, scope, column)
+        done("task.move", key, column=columns["Done"])
+        done("task.move", key, column=columns[column])
+        row = Task.objects.get(pk=key)
+        assert (row.finished_at, row.done_share, row.remaining_minutes) == (None, 0, None)
+    done("task.report", key, started="2026-03-02 09:00", finished="2026-03-02 17:30")
+    done("task.report", key, done="50")
+    row = Task.objects.get(pk=key)
+    assert (row.finished_at, row.done_share, row.remaining_minutes) == (None, 500_000, None)

@@ -6,6 +6,7 @@ import pytest
 
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.chart import chart
+from milepost.apps.planning.jobs.chances import simulate
 from milepost.apps.planning.models import PlanChances, ProjectPlan, TaskChances, TaskDates
 from milepost.kernel.access import Actor, house
 from milepost.kernel.errors import Denied
@@ -141,3 +142,11 @@ def test_programs_are_given_the_chances(anybody: Actor) -> None:
     assert whole["task"] is None and whole["p80"] and len(tasks) == 3
     done("task.edit", first, name="Pull cables")
     assert "1 changes" in ask(asked, anybody, {"plan": plan}).notes[0]
+
+
+def test_tasks_deleted_while_the_plan_is_simulated_have_no_chances_and_the_others_do(anybody: Actor) -> None:
+    plan, first, _, end = ranged()
+    effect = simulate.func(lambda *_: None, plan, True)
+    done("task.delete", first)
+    effect.apply()
+    assert set(TaskChances.objects.values_list("task", flat=True)) >= {end} and PlanChances.objects.filter(plan=plan).exists()

@@ -3,16 +3,19 @@
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.bridge.load import load
-from milepost.apps.planning.models import PlanChange, PlanRun, Task, TaskDates, TaskLink
+from milepost.apps.planning.models import ChecklistItem, PlanChange, PlanRun, Task, TaskDates, TaskLink
 from milepost.kernel.access import Actor
+from milepost.kernel.errors import Invalid
 from milepost.kernel.models import JournalEntry
 from milepost.kernel.operations import operation_named, perform, together
-from tests.apps.planning.plans import dates, link, sold_plan, task
+from milepost.kernel.undo import undo
+from tests.apps.planning.plans import dates, link, outline, sold_plan, task
 from tests.apps.projects.works import AGREED, done, for_client, item, made
 
 
@@ -119,3 +122,59 @@ def test_who_is_away_is_waited_for_and_who_declined_is_not(anybody: Actor) -> No
     assert dates(key)[0] == "Wed 04 09:00"
     done("assignment.decline", one, why="On leave")
     assert dates(key)[0] == "Mon 02 09:00"
+
+
+def test_parts_of_what_waits_in_the_backlog_are_scheduled_by_themselves(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    phase = task(plan, scope, "Phase")
+    part = task(plan, scope, "Part", 2, parent=phase)
+    done("task.put-into-backlog", phase)
+    assert dates(part) == ("Mon 02 09:00", "Tue 03 17:30") and PlanRun.objects.get(plan=plan).problems == []
+    done("task.edit", part, duration_minutes=450)
+    assert dates(part) == ("Mon 02 09:00", "Mon 02 17:30")
+
+
+def test_nothing_becomes_a_part_of_what_waits_for_it(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    first, behind, last = task(plan, scope, "First"), task(plan, scope, "Behind"), task(plan, scope, "Last")
+    link(first, behind)
+    link(behind, last)
+    with pytest.raises(Invalid, match=r"wait for the next, in a circle: .*Behind"):
+        done("task.place", first, parent=behind)
+    phase = task(plan, scope, "Phase")
+    done("task.place", first, parent=phase)
+    link(phase, behind)
+    with pytest.raises(Invalid, match="in a circle"):  # what is in between waits for the phase, and the phase for it
+        done("task.place", last, parent=phase)
+    assert Task.objects.get(pk=last).parent_id is None and PlanRun.objects.get(plan=plan).problems == []
+
+
+def test_undoing_a_step_of_the_outline_makes_nothing_a_part_of_itself(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    above, part = task(plan, scope, "Above"), task(plan, scope, "Part")
+    done("task.place", part, parent=above)
+    out = perform(operation_named("task.place"), anybody, on=[part], given={"parent": None})
+    done("task.place", above, parent=part)
+    with pytest.raises(Invalid, match="cannot hold it"):
+        undo(anybody, out.batch)
+    assert Task.objects.get(pk=part).parent_id is None
+
+
+def test_a_task_with_things_ticked_off_is_deleted_and_comes_back_with_them(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "Rack them")
+    point = made("checklist-item", task=key, text="Labels")
+    done("checklist-item.tick", point)
+    gone = perform(operation_named("task.delete"), anybody, on=[key])
+    assert not Task.objects.exists()
+    undo(anybody, gone.batch)
+    assert ChecklistItem.objects.get(pk=point).state == "done"
+
+
+def test_a_task_is_moved_behind_itself_wherever_there_is_room(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    keys = [task(plan, scope, name) for name in "ABC"]
+    for place, key in enumerate(keys):
+        Task.objects.filter(pk=key).update(position=place)
+    done("task.place", keys[1], parent=None, after=keys[1])
+    assert [name for name, _ in outline(plan)] == ["A", "B", "C"]

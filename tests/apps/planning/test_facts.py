@@ -1,7 +1,13 @@
 """Plans follow what changes about people and organisations: leave, patterns, who is here, frozen days and public holidays."""
 
-from milepost.apps.planning.models import PlanChange, TaskDates
+from datetime import date
+
+from milepost.apps.planning.bridge.calendars import _day, personal_calendar
+from milepost.apps.planning.models import PlanChange, PlanRun, ProjectPlan, TaskDates
+from milepost.apps.planning.selectors.hours import Hours, holidays_of, with_country
+from milepost.engine.working_time.days import shifts_by_day
 from milepost.kernel.access import Actor
+from milepost.kernel.clock import now
 from milepost.kernel.jobs.run import run_one
 from milepost.kernel.models import Job, JournalEntry
 from tests.apps.planning.plans import dates, sold_plan, task
@@ -70,8 +76,6 @@ def test_who_works_other_days_or_comes_later_moves_the_work(anybody: Actor) -> N
 
 def test_days_on_which_nothing_may_be_changed_shape_the_plan(anybody: Actor) -> None:
     plan, key, _ = staffed()
-    from milepost.apps.planning.models import ProjectPlan
-
     organisation = ProjectPlan.objects.get(pk=plan).project.organisation_id
     freeze = made("change-freeze", organisation=organisation, name="Payroll", first_day="2026-03-02", last_day="2026-03-04")
     all_done()
@@ -94,8 +98,6 @@ def test_a_plan_keeps_the_public_holidays_of_whom_it_is_for(anybody: Actor) -> N
     plan, scope = sold_plan(starts_at="2026-04-02 09:00")
     key = task(plan, scope, "Move them", 2)
     assert dates(key) == ("Thu 02 09:00", "Fri 03 17:30")
-    from milepost.apps.planning.models import ProjectPlan
-
     organisation = ProjectPlan.objects.get(pk=plan).project.organisation_id
     done("organisation.edit", organisation, country="DE")
     all_done()
@@ -110,3 +112,60 @@ def test_without_a_country_of_its_own_the_house_s_holds(anybody: Actor) -> None:
     done("organisation.mark-own", own)
     all_done()
     assert dates(key) == ("Thu 02 09:00", "Tue 07 17:30") and TaskDates.objects.count() == 1
+
+
+def test_half_a_day_off_opens_no_day_on_which_nothing_is_done(anybody: Actor) -> None:
+    plan, key, person = staffed()
+    organisation = ProjectPlan.objects.get(pk=plan).project.organisation_id
+    made("change-freeze", organisation=organisation, name="Payroll", first_day="2026-03-02", last_day="2026-03-03")
+    away = made("leave", person=person, kind="holiday", part="morning", first_day="2026-03-02", last_day="2026-03-02")
+    done("leave.request", away)
+    done("leave.approve", away)
+    all_done()
+    assert dates(key)[0] == "Wed 04 09:00"
+
+
+def test_morning_and_afternoon_off_are_a_day_off() -> None:
+    day = date(2026, 3, 2)
+    week = ("09:00-12:30, 13:30-17:30",) * 5 + ("", "")
+    hours = Hours("Ana", [(date(2026, 1, 1), week)], frozenset(), [(day, day, "morning"), (day, day, "afternoon")], None, None)
+    calendar = personal_calendar("person 1", "Ana", hours, ())
+    assert shifts_by_day((calendar,), _day(day), _day(day))[1][_day(day)] == ()
+
+
+def test_who_declined_hides_nobody_else_of_the_task_whose_leave_moves_it(anybody: Actor) -> None:
+    _, key, person = staffed()
+    declined = made("assignment", task=key, person=made("person", name="Ben"))
+    done("assignment.decline", declined, why="On leave")
+    away = made("leave", person=person, kind="holiday", first_day="2026-03-02", last_day="2026-03-03")
+    done("leave.request", away)
+    done("leave.approve", away)
+    all_done()
+    assert dates(key)[0] == "Wed 04 09:00"
+
+
+def test_public_holidays_are_kept_in_plans_that_began_long_ago(anybody: Actor) -> None:
+    long_ago = date(2012, 3, 5)
+    organisation = made("organisation", name="Eastmoor", kind="client", country="DE")
+    project = made("project", name="Long", kind="client", organisation=organisation)
+    key = made("project-plan", project=project, name="Long", starts_at="2012-03-05 09:00")
+    found = holidays_of(with_country(ProjectPlan.objects.all()).get(pk=key), long_ago)
+    assert {long_ago.year, now().year, now().year + 4} <= {day.year for day in found}
+
+
+def test_what_has_ended_keeps_its_dates_until_it_is_reopened(anybody: Actor) -> None:
+    plan, key, person = staffed()
+    project = ProjectPlan.objects.get(pk=plan).project_id
+    done("project.edit", project, manager=person)
+    done("project.start", project)
+    done("project.close", project, anyway=True)
+    finish = PlanRun.objects.get(plan=plan).finish
+    away = made("leave", person=person, kind="holiday", first_day="2026-03-02", last_day="2026-03-03")
+    done("leave.request", away)
+    done("leave.approve", away)
+    done("task.report", key, done="50", started="2026-03-02 09:00")
+    all_done()
+    row = TaskDates.objects.get(task=key)
+    assert (row.held, PlanRun.objects.get(plan=plan).finish, dates(key)[0]) == (False, finish, "Mon 02 09:00") and finish is not None
+    done("project.reopen", project, reason="Not over yet")
+    assert not TaskDates.objects.get(task=key).held and PlanRun.objects.get(plan=plan).finish != finish

@@ -267,3 +267,13 @@ def test_every_decision_stands_in_the_journal(plan: tuple[int, int, int]) -> Non
     done("scope-item.revoke", scope, reason="Signed by the wrong office.")
     told = JournalEntry.objects.filter(entity="scope-item", record=scope).order_by("id").values_list("operation", flat=True)
     assert list(told) == ["scope-item.create", "scope-item.approve", "scope-item.revoke"]
+
+
+def test_a_deleted_task_that_was_sold_comes_back_unsold_when_nobody_is_billed_any_more(plan: tuple[int, int, int], anybody: Actor) -> None:
+    key, scope, _ = plan
+    one = task(key, scope, "Switches")
+    gone = perform(operation_named("task.delete"), anybody, on=[one])
+    done("project.edit", Project.objects.get().pk, billing="none")
+    undo(anybody, gone.batch)
+    found = Task.objects.get(pk=one)
+    assert not found.chargeable and found.approval_id is None

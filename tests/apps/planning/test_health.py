@@ -14,6 +14,7 @@ from milepost.kernel.errors import Invalid
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.questions import ask, question_named
 from milepost.kernel.settings import today_here
+from milepost.kernel.undo import undo
 from tests.apps.planning.plans import sold_plan, task
 from tests.apps.projects.works import done, internal, item, made
 
@@ -163,10 +164,16 @@ def test_a_project_waits_neither_for_itself_nor_for_a_task_of_a_third(anybody: A
 
 
 @pytest.mark.django_db
-def test_with_a_task_go_the_dependencies_on_it(anybody: Actor) -> None:
+def test_who_waits_for_a_task_that_is_deleted_waits_for_the_end_of_that_plan(anybody: Actor) -> None:
     plan, scope_item = sold_plan()
+    task(plan, scope_item, "Rack the switches", 5)
     end = task(plan, scope_item, "Done", kind="milestone")
     bringing, (waiting, _) = forecast_key(), internal()
     awaits(project=waiting, on_project=bringing, on_task=end, what="It", needed_on="2026-03-20")
-    done("task.delete", end)
-    assert not ask(question_named("project-dependency.awaited"), anybody, {}).rows
+    done("project-dependency.meet", awaits(project=waiting, on_project=bringing, on_task=end, what="There", needed_on="2026-03-20"))
+    gone = perform(operation_named("task.delete"), anybody, on=[end])
+    (row,) = ask(question_named("project-dependency.awaited"), anybody, {}).rows
+    assert (row["task"], row["late"]) == (None, -14)
+    undo(anybody, gone.batch)
+    (row,) = ask(question_named("project-dependency.awaited"), anybody, {}).rows
+    assert row["task"]["id"] == end

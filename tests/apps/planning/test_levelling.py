@@ -223,3 +223,15 @@ def test_that_somebody_is_away_makes_a_proposal_old(anybody: Actor) -> None:
         pass
     with pytest.raises(WrongState, match="somebody's working time"):
         perform(operation_named("levelling-proposal.accept"), anybody, on=[one.pk])
+
+
+def test_tasks_deleted_while_it_is_worked_out_are_in_no_proposal(anybody: Actor) -> None:
+    plan, _, second, behind = overloaded()
+    effect = level.func(lambda *_: None, [plan])
+    done("task.delete", second)
+    done("task.delete", behind)
+    effect.apply()
+    (one,) = LevellingProposal.objects.filter(pk__in=effect.result["proposals"])
+    assert not LevellingMove.objects.filter(task__in=[second, behind]).exists()
+    with pytest.raises(WrongState, match="was changed since"):
+        perform(operation_named("levelling-proposal.accept"), anybody, on=[one.pk])

@@ -9,7 +9,7 @@ from milepost.apps.planning.models import Assignment, ProjectPlan, Task
 from milepost.apps.planning.rules.my_work import Work, group_of, is_stale
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import standing_at
-from milepost.kernel.errors import Denied, Missing
+from milepost.kernel.errors import Denied, Invalid, Missing
 from milepost.kernel.inputs.local_moment import minutes_of
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.questions import ask, question_named
@@ -148,9 +148,57 @@ def test_everybody_reports_on_their_own_tasks_alone(bo: Actor) -> None:
         perform(operation_named("task.report"), bo, on=[mine], given={"done": "50"})
 
 
+def test_what_is_done_whole_is_finished_now_and_was_begun_as_planned(bo: Actor) -> None:
+    plan, scope = sold_plan()
+    rack, cable, far = task(plan, scope, "Rack", 2), task(plan, scope, "Cable"), task(plan, scope, "Far")
+    done("task.edit", far, constraint="snet", constraint_at="2026-05-04 09:00")
+    gate = made("task", plan=plan, scope_item=scope, name="Gate", kind="milestone")
+    for key in (rack, cable, far, gate):
+        given_to(bo, key)
+    done("task.report", cable, started="2026-03-03 13:00")
+    now = minute(4, 10)
+    with standing_at(WEDNESDAY):
+        batch = perform(operation_named("task.report"), bo, on=[rack, cable, far, gate], given={"done": "100"}).batch
+        assert groups(bo) == {}
+    rows = {row.name: row for row in Task.objects.all()}
+    assert {name: (row.started_at, row.finished_at) for name, row in rows.items()} == {
+        "Rack": (minute(2), now),
+        "Cable": (minute(3, 13), now),
+        "Far": (now, now),
+        "Gate": (now, now),
+    }
+    assert {(row.done_share, row.remaining_minutes) for row in rows.values()} == {(1_000_000, 0)}
+    undo(bo, batch)
+    assert not Task.objects.exclude(finished_at=None, done_share=0).exists()
+
+
+def test_what_is_finished_stays_finished_when_it_was_when_it_is_said_again(anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "Rack")
+    done("task.report", key, started="2026-03-02 09:00", finished="2026-03-03 17:00")
+    done("task.report", key, done="100")
+    assert Task.objects.get(pk=key).finished_at == minute(3, 17)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"done": "100", "remaining": "6:00"}, "remaining"),
+        ({"started": "2026-03-02 09:00", "finished": "2026-03-03 17:00", "remaining": "6:00"}, "remaining"),
+        ({"started": "2026-03-02 09:00", "finished": "2026-03-03 17:00", "done": "40"}, "done"),
+    ],
+)
+def test_work_is_not_finished_and_unfinished_in_one_report(given: dict[str, str], field: str, anybody: Actor) -> None:
+    plan, scope = sold_plan()
+    key = task(plan, scope, "Rack")
+    with pytest.raises(Invalid) as refusal:
+        done("task.report", key, **given)
+    assert [fault.code for fault in refusal.value.fields[field]] == ["contradiction"]
+
+
 @pytest.mark.duty_part("PS-4", "what nobody has said anything about is seen without asking round", where="Today, Answers and reports")
 def test_the_manager_sees_what_has_gone_stale(bo: Actor, anybody: Actor, staff: Staff) -> None:
-    manager = staff("Mia", "task.view", "task.stale")
+    manager = staff("Mia", "task.view", "task.stale", "person.view")
     plan, scope = sold_plan()
     rack, told, late = (task(plan, scope, name, 10) for name in ("Rack", "Told", "Milestone to come"))
     task(plan, item(ProjectPlan.objects.get(pk=plan).project_id), "Held", 10)

@@ -1,26 +1,33 @@
 """Plan files: what comes of them, that they come back out of the house as they were, and that the scope gate stands before them."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench.same_plan import differences, listed
+from milepost.apps.people.models import WorkRole
 from milepost.apps.planning.chart import chart
+from milepost.apps.planning.entities import PROJECT_PLAN, TASK
 from milepost.apps.planning.files import reading
 from milepost.apps.planning.files.apply import Answers, bring
 from milepost.apps.planning.files.draft import draft_of
 from milepost.apps.planning.files.give import FORMS, give
 from milepost.apps.planning.files.people import NEW_ROLE, chosen, with_new_roles
 from milepost.apps.planning.files.preview import preview
+from milepost.apps.planning.jobs.doing.files import prepare
 from milepost.apps.planning.models import Assignment, Baseline, ProjectPlan, Task, TaskDates, TaskLink
 from milepost.apps.projects.models import ScopeItem
-from milepost.engine.model import Link, LinkKind
+from milepost.engine.model import Link, LinkKind, Plan, Rate
+from milepost.engine.model import Task as FileTask
 from milepost.exchange.imported import Unreadable
 from milepost.kernel.errors import Denied, Invalid, Missing
+from milepost.kernel.rows import read_row
 from milepost.values import DAY, HOUR
 from tests.apps.planning.bringing import HOUSE, Bring, named
-from tests.apps.planning.foreign_plans import RICH, as_file, draft, own
+from tests.apps.planning.foreign_plans import RICH, as_file, draft, kept_in, own, with_task
 from tests.apps.projects.works import AGREED, done, made
 from tests.house import Staff
 
@@ -131,6 +138,37 @@ def test_a_work_role_is_made_of_a_resource_where_that_is_wanted(project: tuple[A
     assert [one.work_role.name for one in Assignment.objects.select_related("work_role") if one.work_role] == ["Cabling firm"]
 
 
+def test_a_work_role_of_a_resource_without_a_name_has_one(project: tuple[Any, int], tmp_path: Path) -> None:
+    made_of = draft(tmp_path, RICH.with_(resources=(RICH.resources[0], replace(RICH.resources[1], name=""), RICH.resources[2])))
+    who = with_new_roles(chosen({"2": NEW_ROLE}, made_of.plan, HOUSE, {}), made_of.plan, HOUSE)
+    assert set(who) == {"2"} and WorkRole.objects.get(pk=int(who["2"].split()[1])).name == "Resource 2"
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ({"99": "role 1"}, "nobody who works has the id 99 in the file; known are 1, 2"),
+        ({"1": "person " + "9" * 5000}, "is nobody you can see"),
+        ({"1": ["person 1"]}, "is nobody you can see"),
+    ],
+)
+def test_who_is_nobody_here_or_in_the_file_is_refused(project: Any, tmp_path: Path, people: Any, told: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        chosen(people, draft(tmp_path).plan, HOUSE, {})
+    assert told in str(refused.value.fields["people"][0].message)
+
+
+def test_who_people_are_is_said_by_an_object_or_refused(project: Any, tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as refused:
+        prepare(HOUSE, kept_in(tmp_path, as_file()), "renewal.xml", {"project": project[0], "people": ["person 1"]}, lambda *_: None)
+    assert refused.value.fields["people"][0].code == "no-object"
+
+
+def test_who_is_not_known_here_any_more_is_matched_anew(project: Any, tmp_path: Path) -> None:
+    ana = made("person", name="Ana Bell")
+    assert chosen({}, draft(tmp_path).plan, HOUSE, {"1": f"person {ana + 100}", "2": "role 77"}) == {"1": f"person {ana}"}
+
+
 def test_nothing_is_done_where_the_approval_is_refused(project: tuple[Any, int], tmp_path: Path) -> None:
     stranger = made("contact", organisation=made("organisation", name="Quay Housing", kind="client"), name="Otto")
     with pytest.raises(Invalid):
@@ -173,6 +211,26 @@ def test_a_plan_is_given_out_to_who_sees_all_that_the_file_tells(bringing: Bring
             give(staff(f"Ben {number}", "project-plan.view", "person.view", *lacking), found.plan, "mspdi")
 
 
+def test_rates_and_costs_are_given_to_who_may_change_the_plan_alone(bringing: Bring, staff: Staff) -> None:
+    rated = replace(RICH.resources[0], rates=(Rate(standard=Decimal(90)),))
+    tasks = with_task(RICH, "3", fixed_cost=Decimal(120), cost=Decimal(840)).tasks
+    found = bringing(RICH.with_(resources=(rated, *RICH.resources[1:]), tasks=tasks))
+    sees = ("project-plan.view", "task.view", "task-link.view", "assignment.view", "baseline.view", "person.view")
+    member, manager = staff("Mia", *sees), staff("Max", *sees, "project-plan.edit", "task.edit")
+    given = give(member, found.plan, "mspdi")
+    back = own(given.content)
+    assert [one.code for one in given.problems] == ["money-left-out"]
+    assert {one.fixed_cost for one in back.tasks} == {Decimal(0)} and not any(rate.standard for one in back.resources for rate in one.rates)
+    whole = own(give(manager, found.plan, "mspdi").content)
+    assert named_in(whole, "Order").fixed_cost == Decimal(120) and whole.resources[0].rates[0].standard == Decimal(90)
+    assert "foreign" not in read_row(PROJECT_PLAN, member, found.plan) and "foreign" not in read_row(TASK, member, named("Order").pk)
+    assert read_row(PROJECT_PLAN, manager, found.plan)["foreign"] and read_row(TASK, manager, named("Order").pk)["foreign"]
+
+
+def named_in(plan: Plan, name: str) -> FileTask:
+    return next(one for one in plan.tasks if one.name == name)
+
+
 def test_what_waits_in_the_backlog_is_not_given_out(bringing: Bring) -> None:
     found = bringing()
     waiting = TaskLink.objects.order_by("pk").values_list("successor", flat=True)[0]
@@ -206,6 +264,14 @@ def test_every_form_can_be_given_out(bringing: Bring, form: str) -> None:
     content = give(HOUSE, found.plan, form).content
     begins = {"mspdi": b"<?xml", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "ics": b"BEGIN:VCALENDAR", "pdf": b"%PDF"}
     assert content.startswith(begins[form])
+
+
+def test_a_calendar_tells_what_is_held(bringing: Bring) -> None:
+    found = bringing(agreed=False)
+    assert b"SUMMARY:Held: Order\r\n" in give(HOUSE, found.plan, "ics").content
+    item = ScopeItem.objects.get()
+    done("scope-item.approve", item.pk, contact=item.project.organisation.contacts.get().pk, **AGREED)
+    assert b"SUMMARY:Order\r\n" in give(HOUSE, found.plan, "ics").content
 
 
 def test_a_scenario_has_what_the_file_said(bringing: Bring) -> None:

@@ -96,7 +96,7 @@ def test_what_both_changed_is_a_conflict_that_somebody_decides(plan: dict[str, i
     done("task.edit", plan["first"], duration_minutes=1350)
     (change,) = keys(scenario).values()
     assert change.theirs == {"duration_minutes": 1350} and change.clashes
-    with pytest.raises(Invalid, match="the plan changed duration_minutes"):
+    with pytest.raises(Invalid, match="the plan changed Duration of TSK-2 First"):
         done("project-plan.merge", scenario, chosen=[change.key])
     done("project-plan.merge", scenario, chosen=[change.key], mine=True)
     row = Task.objects.get(pk=plan["first"])
@@ -132,3 +132,31 @@ def test_a_scenario_is_of_its_plans_project_and_of_no_scenario(plan: dict[str, i
     project = ProjectPlan.objects.get(pk=scenario).project_id
     with pytest.raises(Invalid, match="a scenario itself"):
         made("project-plan", project=project, name="Again", branched_from=scenario)
+
+
+def test_what_the_plan_lost_meanwhile_is_refused_with_the_reason(plan: dict[str, int]) -> None:
+    scenario = branched(plan)
+    first, second, phase = (copy_of(scenario, plan[name]) for name in ("first", "second", "phase"))
+    done("task.edit", second, name="Second, shorter")
+    made("assignment", task=second, person=made("person", name="Ben"))
+    link(second, task(scenario, plan["scope"], "Third", parent=phase), kind="SS")
+    done("task.place", first, parent=None)
+    done("task.delete", plan["second"])
+    found = keys(scenario)
+    new = next(name for name in found if name.startswith("tasks new"))
+    gone = str(plan["second"])
+    lost = [name for name in found if name.startswith((f"tasks {gone}", f"links {gone}>", f"work {gone} "))]
+    assert {name.split()[0] for name in lost} == {"tasks", "links", "work"}
+    for name in lost:
+        with pytest.raises(Invalid, match="in the plan no more"):
+            done("project-plan.merge", scenario, chosen=[new, name], mine=True)
+
+
+def test_two_moves_that_together_make_a_circle_are_not_merged(plan: dict[str, int]) -> None:
+    one, other = (task(plan["key"], plan["scope"], name) for name in ("One", "Other"))
+    scenario = branched(plan)
+    done("task.place", copy_of(scenario, one), parent=copy_of(scenario, other))
+    done("task.place", other, parent=one)
+    (change,) = (key for key, found in keys(scenario).items() if found.after.get("parent") == str(other))
+    with pytest.raises(Invalid, match="cannot hold it"):
+        done("project-plan.merge", scenario, chosen=[change])

@@ -101,3 +101,17 @@ def test_an_empty_template_is_told(anybody: Actor) -> None:
     plan, scope = sold_plan()
     with pytest.raises(Invalid, match="has no tasks yet"):
         done("project-plan.apply-template", plan, template=made("plan-template", name="Empty"), scope_item=scope)
+
+
+def test_a_template_has_no_circles_and_links_nothing_of_another(anybody: Actor) -> None:
+    template = made("plan-template", name="Small")
+    first, second = (made("template-task", template=template, name=name) for name in ("First", "Second"))
+    made("template-link", predecessor=first, successor=second)
+    with pytest.raises(Invalid, match="in a circle"):
+        made("template-link", predecessor=second, successor=first)
+    elsewhere = made("template-task", template=made("plan-template", name="Other"), name="Elsewhere")
+    with pytest.raises(Invalid, match="different templates"):
+        made("template-link", predecessor=first, successor=elsewhere)
+    part = made("template-task", template=template, name="Part", parent=first)
+    with pytest.raises(Invalid, match="a part of itself"):
+        done("template-task.edit", first, parent=part)

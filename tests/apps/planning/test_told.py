@@ -92,3 +92,21 @@ def test_a_promise_that_is_likely_lost_is_told_once_and_that_it_is_kept_again(ho
 def test_a_baseline_is_told_to_who_manages_the_project(house_of: dict[str, Any], anybody: Actor) -> None:
     perform(operation_named("project-plan.take-baseline"), anybody, on=[house_of["plan"]], given={"name": "As agreed"})
     assert any("took this baseline" in one for one in told(house_of["Petra"]))
+
+
+def test_nobody_is_reminded_of_work_of_a_project_that_has_ended(house_of: dict[str, Any]) -> None:
+    key = assigned(house_of, house_of["first"], "Ben")
+    Assignment.objects.filter(pk=key).update(changed_at=now() - timedelta(days=4))
+    done("project.cancel", ProjectPlan.objects.get(pk=house_of["plan"]).project_id, reason="No money.")
+    remind_of_answers.func().apply()
+    assert Assignment.objects.get(pk=key).version == 1
+
+
+def test_whoever_is_named_in_anothers_place_has_not_answered_yet(house_of: dict[str, Any]) -> None:
+    key = assigned(house_of, house_of["first"], "Ben")
+    do(house_of["Ben"], "assignment.accept", key)
+    done("assignment.edit", key, share="50")
+    assert Assignment.objects.get(pk=key).state == "accepted"
+    done("assignment.edit", key, person=house_of["people"]["Lea"])
+    found = Assignment.objects.get(pk=key)
+    assert (found.state, found.answered_at, found.answer) == ("offered", None, "")

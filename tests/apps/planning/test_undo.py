@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from milepost.apps.planning.models import Assignment, Task, TaskDates, TaskLink
+from milepost.apps.planning.models import Assignment, ChecklistItem, Task, TaskDates, TaskLink
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Denied, WrongState
 from milepost.kernel.operations import operation_named, perform
@@ -86,3 +86,12 @@ def test_who_may_not_move_tasks_any_more_does_not_move_them_back(anybody: Actor,
     assert way_back(less, batch) is None
     with pytest.raises(Denied):
         undo(less, batch)
+
+
+def test_ticking_something_off_is_taken_back(anybody: Actor, staff: Any) -> None:
+    plan, scope = sold_plan()
+    item = made("checklist-item", task=task(plan, scope, "First"), text="Labels")
+    who = staff("Ann", "checklist-item.view", "checklist-item.tick", "checklist-item.untick", "task.view")
+    undo(who, did(who, "checklist-item.tick", item))
+    found = ChecklistItem.objects.get(pk=item)
+    assert (found.state, found.done_at, found.done_by_id) == ("open", None, None)

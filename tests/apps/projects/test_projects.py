@@ -5,6 +5,7 @@ import pytest
 from milepost.apps.projects.models import Deliverable, Goal, Project, Stage
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Invalid
+from milepost.kernel.operations import operation_named, perform
 from tests.apps.projects.works import client, done, for_client, internal, item, made
 
 
@@ -72,6 +73,16 @@ def test_stages_pass_their_gates_in_order_and_the_decision_is_kept(anybody: Acto
     done("stage.begin", second)
     found = Stage.objects.get(pk=first)
     assert (found.state, found.decision) == ("passed", "The case holds.") and found.decided_at is not None
+
+
+def test_stages_are_not_begun_together_past_a_gate(anybody: Actor) -> None:
+    project, _ = for_client()
+    stages = [made("stage", project=project, name=name, position=place) for place, name in enumerate(("One", "Two", "Three"), start=1)]
+    for together in (stages[:2], [stages[0], stages[2]]):
+        with pytest.raises(Invalid, match="comes before and has not passed its gate"):
+            perform(operation_named("stage.begin"), anybody, on=together)
+    perform(operation_named("stage.begin"), anybody, on=stages[:1])
+    assert list(Stage.objects.order_by("position").values_list("state", flat=True)) == ["open", "planned", "planned"]
 
 
 @pytest.mark.duty_part("APM-4", "deliverables with acceptance criteria, drafted, reviewed, accepted", where="deliverables")

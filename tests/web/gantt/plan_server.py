@@ -52,7 +52,7 @@ class Kept:
         there = {row["id"] for row in new["rows"]}
         made: dict[str, Any] = {"run": run, "plan": chart(new, run, self.can)["plan"]}
         if rows:
-            made["tasks"] = columns(rows)
+            made["tasks"] = {name: column for name, column in columns(rows).items() if not name.startswith("base_")}
         if gone := [key for key in before if key not in there]:
             made["gone"] = gone
         if [row["id"] for row in old["rows"]] != [row["id"] for row in new["rows"]]:

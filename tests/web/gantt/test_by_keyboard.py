@@ -60,6 +60,7 @@ TYPED = [
     ("finish", "2027-01-29", lambda row: row["finish"] == 20_847 * 1440 + 1050),
     ("duration", "2.5d", lambda row: row["duration"] == 1125),
     ("duration", "4h", lambda row: row["duration"] == 240),
+    ("duration", "0", lambda row: row["duration"] == 0 and row["kind"] == "milestone"),
     ("done", "40", lambda row: row["done"] == 400_000),
     ("deadline", "2026-12-24", lambda row: row["deadline"] == 20_811 * 1440 + 1050),
 ]
@@ -76,6 +77,15 @@ def test_every_cell_is_edited_in_its_place(chart: Any, column: str, typed: str, 
     assert right(seen.task(5)), seen.task(5)
     assert seen.page.evaluate("document.activeElement.className") == "g-scroll", "the focus goes back"
     assert seen.said == []
+
+
+def test_a_milestone_that_takes_time_is_a_task(chart: Any) -> None:
+    seen = chart("60-no-milestone", view=ALL)
+    for typed, kind in (("0", "milestone"), ("2d", "task")):
+        at_cell(seen, 5, "duration")
+        seen.keys("F2", "Control+a", f'"{typed}', "Enter")
+        seen.settle()
+        assert seen.task(5)["kind"] == seen.shown(5, "kind") == kind
 
 
 def test_predecessors_are_typed_by_number_of_the_outline_kind_and_lag(chart: Any) -> None:

@@ -167,7 +167,7 @@ def test_work_is_answered_and_reported_with_one_hand(visit: Any, work: dict[str,
     expect(page.get_by_text("Declined: Test the links.")).to_be_visible()
     assert Assignment.objects.get(task=work["Test the links"]).answer == "I am away then"
     page.get_by_label("Report on Rack the switches").click()
-    page.get_by_label("Still to do, in hours").fill("6:00")
+    page.get_by_label("Time still needed, in hours").fill("6:00")
     page.get_by_label("Blocked by").fill("The key of room 3")
     sizes = page.evaluate(
         "[...document.querySelectorAll('.mine .report .button')].filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
@@ -183,3 +183,68 @@ def test_work_is_answered_and_reported_with_one_hand(visit: Any, work: dict[str,
     expect(page.get_by_text("Undone.")).to_be_visible()
     assert Task.objects.get(pk=work["Rack the switches"]).done_share == 500_000 and window.said == []
     assert Person.objects.count() == 2
+
+
+def held_back(page: Page) -> list[Any]:
+    """The board's answers to what was asked behind it, until they are let through."""
+    waits: list[Any] = []
+    page.route("**/projects/PRJ-1/board/", lambda route: waits.append(route) if route.request.method == "GET" else route.continue_())
+    return waits
+
+
+def until_asked(page: Page, waits: list[Any]) -> None:
+    while not waits:
+        page.wait_for_timeout(20)
+
+
+def test_what_is_pressed_while_the_board_is_drawn_anew_is_pressed(visit: Any, work: dict[str, int]) -> None:
+    window: Visitor = visit()
+    page = window.go(BOARD)
+    waits = held_back(page)
+    page.locator(".k-name", has_text="Rack the switches").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    until_asked(page, waits)
+    page.get_by_label("Move Rack the switches to").hover()
+    page.mouse.down()
+    with page.expect_response(f"**{BOARD}") as answered:
+        waits[0].continue_()
+    answered.value.finished()
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    expect(page.get_by_role("dialog")).to_contain_text("Move Rack the switches")
+    expect(page.locator("[data-board]")).to_have_attribute("data-live", "")
+    page.keyboard.press("Escape")
+    expect(page.locator(".k-name", has_text="Rack the switches")).to_be_focused()
+    assert window.said == []
+
+
+def test_what_is_typed_while_the_board_is_drawn_anew_stays_typed(visit: Any, work: dict[str, int]) -> None:
+    window: Visitor = visit()
+    page = window.go(BOARD)
+    waits = held_back(page)
+    page.locator(".k-name", has_text="Rack the switches").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    until_asked(page, waits)
+    page.get_by_text("Add a card").click()
+    page.get_by_label("What is to be done").fill("Label the po")
+    waits.pop(0).continue_()
+    page.wait_for_timeout(300)
+    expect(page.get_by_label("What is to be done")).to_have_value("Label the po")
+    page.locator(".k-name", has_text="Rack the switches").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    until_asked(page, waits)
+    waits.pop(0).continue_()
+    expect(page.get_by_text("Moved: Rack the switches.")).to_have_count(2)
+    assert Task.objects.get(pk=work["Rack the switches"]).column.name == "Review" and window.said == []
+
+
+def test_a_card_that_is_gone_goes_and_it_is_told(visit: Any, work: dict[str, int]) -> None:
+    window: Visitor = visit()
+    page = window.go(BOARD)
+    page.route("**/plan/since/**", lambda route: route.abort())
+    done("task.delete", work["Set up the printers"])
+    page.locator(".k-name", has_text="Set up the printers").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#toasts .toast")).to_have_count(1)
+    expect(page.locator(".k-name", has_text="Set up the printers")).to_have_count(0)
+    assert page.locator("dialog[open]").count() == 0

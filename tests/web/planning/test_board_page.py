@@ -186,6 +186,10 @@ def test_who_may_not_see_the_project_sees_no_board_and_who_only_looks_moves_noth
     reader = logged_in(staff("Rita", "project.view", "project-plan.view", "task.view", "board-column.view"))
     page = text(reader.get(BOARD))
     assert ">Rack</a>" in page and "Move to" not in page and "board.js" not in page and "Ana Bell" not in page
+    assert "somebody" not in page
+    sees_work = logged_in(staff("Sam", "project.view", "project-plan.view", "task.view", "board-column.view", "assignment.view"))
+    page = text(sees_work.get(BOARD))
+    assert "somebody, not answered" in page and "Ana Bell" not in page
     assert reader.post(card(keys["Rack"]), {"to": columns["Done"]}).status_code == 403
     assert Task.objects.get(pk=keys["Rack"]).finished_at is None
 

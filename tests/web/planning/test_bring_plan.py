@@ -107,7 +107,7 @@ def test_brought_again_it_asks_nothing_and_offers_what_is_gone(project: tuple[Cl
     )
     text = seen(client, again)
     assert (
-        "1 task changes, 1 are gone from the file" in text and "Is this plan agreed already?" not in text and "Delete them here too" in text
+        "1 task changes, 1 is gone from the file" in text and "Is this plan agreed already?" not in text and "Delete them here too" in text
     )
     client.post(again, {"delete_gone": "1"})
     work()

@@ -128,6 +128,8 @@ def test_what_whoever_looks_may_not_know_of_is_not_named(at: tuple[Client, int, 
     page = text(logged_in(reader).get(f"{PLAN}level/"))
     assert "Ana Bell" not in page and "Somebody is busy until" in page
     assert 'value="accept"' not in page and 'value="level"' not in page
+    why = text(logged_in(reader).get(f"{PLAN}why/{at[2][0]}/"))
+    assert "Ana Bell" not in why and "with somebody" in why and "/people/1/" not in why
     nobody = staff("Nob", "project.view")
     assert logged_in(nobody).get(f"{PLAN}level/").status_code == 404
 

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from milepost.apps.planning.chart import clash
 from milepost.apps.planning.models import Task
 from milepost.kernel.access import Actor
+from milepost.kernel.merging import merged
 from milepost.kernel.models import JournalEntry
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, made
@@ -115,12 +117,50 @@ def test_what_only_others_changed_stands_and_what_both_changed_is_shown(at: tupl
         {"steps": ["task.edit"]},
         {"steps": [{"operation": "task.create", "given": {"name": {"ref": 4}}}]},
         {"steps": [{"operation": "task.renumber", "on": [[1, 1]], "given": {"position": 3}}]},
+        {"steps": [{"operation": "task.edit", "on": [[10**30, 1]], "given": {"name": "A"}}]},
+        {"steps": [{"operation": "task.edit", "on": [[1, 1], [2, 1]], "given": [{"name": "A"}]}]},
+        {"steps": [], "run": "9" * 5000},
     ],
 )
 def test_what_is_no_step_is_refused(at: tuple[Client, str, int, int], body: Any) -> None:
     client, base, *_ = at
     answer = client.post(f"{base}change/", json.dumps(body), content_type="application/json")
     assert answer.status_code == 422 and answer.json()["message"]
+
+
+def test_a_field_nobody_edits_is_refused_also_when_somebody_else_changed_it_meanwhile(at: tuple[Client, str, int, int]) -> None:
+    client, base, plan, scope = at
+    key = task(plan, scope, "First")
+    done("task.report", key, done="50")
+    step = {"operation": "task.edit", "on": [[key, 1]], "given": {"done_share": 3}}
+    answer = posted(client, f"{base}change/", steps=[step], run=1)
+    assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == "done_share"
+
+
+def test_what_a_third_changes_while_two_changes_are_brought_together_is_not_overwritten(
+    at: tuple[Client, str, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, base, plan, scope = at
+    key = task(plan, scope, "First")
+    done("task.edit", key, duration_minutes=900)
+
+    def merged_late(*given: Any, **named: Any) -> Any:
+        found = merged(*given, **named)
+        done("task.edit", key, name="Of a third")
+        return found
+
+    monkeypatch.setattr(clash, "merged", merged_late)
+    step = {"operation": "task.edit", "on": [[key, 1]], "given": {"name": "Mine"}}
+    answer = posted(client, f"{base}change/", steps=[step], run=1)
+    assert answer.status_code == 412 and Task.objects.get(pk=key).name != "Mine"
+
+
+@pytest.mark.parametrize(("first", "last"), [(10**12, 10**12 + 1440), (-(10**12), 1440 - 10**12), (5000, 3), (0, 10**9)])
+def test_a_lane_of_days_that_nobody_knows_is_refused_in_words(at: tuple[Client, str, int, int], first: int, last: int) -> None:
+    client, base, plan, scope = at
+    made("assignment", task=task(plan, scope, "First"), person=made("person", name="Ana"))
+    answer = client.get(f"{base}load/?from={first}&to={last}&step=day")
+    assert answer.status_code == 422 and "within 1900 to 2199" in answer.json()["errors"][0]["message"]
 
 
 def test_the_chart_asks_as_much_for_many_tasks_as_for_one(at: tuple[Client, str, int, int]) -> None:

@@ -80,7 +80,7 @@ def test_begun_empty_the_chart_asks_for_the_first_task(boss: Actor) -> None:
 def test_a_day_that_is_none_is_told_at_its_field(boss: Actor, moving: int) -> None:
     for_client()
     answer = logged_in(boss).post(f"{PLAN}begin/", {"template": moving, "starts": "soon"})
-    assert answer.status_code == 422 and "write it like 2026-01-31" in words(answer) and not ProjectPlan.objects.exists()
+    assert answer.status_code == 422 and "expected for example 2026-01-31" in words(answer) and not ProjectPlan.objects.exists()
 
 
 @pytest.mark.duty_part("SR-1", "templates are looked at with their days, and begun with in one step", where="a project's plan page")
@@ -103,6 +103,30 @@ def test_a_project_comes_out_of_a_file_in_one_step(boss: Actor) -> None:
         pass
     looked = client.get(answer["Location"])
     assert "8 tasks can come into the plan" in words(looked) and "Sponsor of the project" in looked.content.decode()
+
+
+def test_a_file_that_is_refused_leaves_no_project_behind(boss: Actor) -> None:
+    client = logged_in(boss)
+    answer = client.post("/projects/from-file/", {"kind": "internal", "file": SimpleUploadedFile("office_move.xml", b"<html>No</html>")})
+    assert Project.objects.exists()
+    while run_one("tests"):
+        pass
+    assert not Project.objects.exists()
+    sent_on = client.get(answer["Location"])
+    assert sent_on.status_code == 302 and sent_on["Location"].startswith("/projects/from-file/?job=")
+    told = words(client.get(sent_on["Location"]))
+    assert "office_move.xml cannot be brought" in told and "No project was made." in told
+    waiting = client.get(answer["Location"], headers={"HX-Request": "true", "HX-Target": "div#brought"})
+    assert waiting["HX-Redirect"] == sent_on["Location"]
+
+
+def test_a_project_somebody_worked_with_stays_when_its_file_is_refused(boss: Actor) -> None:
+    client = logged_in(boss)
+    answer = client.post("/projects/from-file/", {"kind": "internal", "file": SimpleUploadedFile("office_move.xml", b"<html>No</html>")})
+    done("project.edit", Project.objects.get().pk, purpose="To be nearer to everybody.")
+    while run_one("tests"):
+        pass
+    assert Project.objects.get().purpose and "cannot be brought" in words(client.get(answer["Location"]))
 
 
 def test_a_file_that_is_lacking_makes_no_project(boss: Actor) -> None:
@@ -190,7 +214,7 @@ def test_a_scenario_is_deleted_and_the_plan_stays(at: tuple[Client, int, list[in
     assert Task.objects.filter(plan=plan).count() == len(tasks)
 
 
-@pytest.mark.parametrize("path", ["", "begin/", "baselines/", "scenarios/", "scenarios/PLN-2/", "level/"])
+@pytest.mark.parametrize("path", ["", "baselines/", "scenarios/", "scenarios/PLN-2/", "level/"])
 def test_each_page_asks_few_questions_of_the_tables(at: tuple[Client, int, list[int]], path: str) -> None:
     client, _, _ = at
     scenario_of(client)

@@ -91,10 +91,44 @@ def test_filters_are_those_of_the_list_and_over_ones_are_asked_for(client: Clien
     keys = portfolio_of(3)
     done("project.cancel", keys[0], reason="Budget went elsewhere.")
     assert heading(client) == "All 2 projects are likely to keep their day"
-    assert heading(client, f"{AT}?over=1").startswith("1 of 3")
-    assert heading(client, f"{AT}?state=cancelled").startswith("1 of 1")
+    assert heading(client, f"{AT}?over=1") == "All 2 projects are likely to keep their day"
+    assert "Project 000" in client.get(f"{AT}?over=1").content.decode()
+    assert heading(client, f"{AT}?state=cancelled") == "1 project that is over"
     assert "Project 002" not in client.get(f"{AT}?search=Project+001").content.decode()
     assert "cannot be asked for so" in client.get(f"{AT}?colour=red").content.decode()
+
+
+def test_the_title_says_no_more_than_is_known(client: Client) -> None:
+    assert heading(client) == "No projects"
+    first, second, _ = portfolio_of(3)
+    for key in (first, second):
+        ProjectPlan.objects.filter(project=key).delete()
+    assert heading(client) == "1 of 3 projects likely to keep their day; of the others it is not known"
+    ProjectPlan.objects.all().delete()
+    assert heading(client) == "3 projects, and it is not known whether they keep their days"
+    Project.objects.update(committed_finish=None)
+    assert heading(client) == "3 projects, of which no finish is promised"
+
+
+def test_what_may_not_be_seen_is_said_to_be_so_and_not_to_be_nothing(boss: Actor, staff: Staff) -> None:
+    portfolio_of(1)
+    client = logged_in(staff("Petra", "project.view"))
+    page = client.get(AT).content.decode()
+    assert "not visible to you" in page and "not planned yet" not in page
+    assert "What projects reach is not visible to you" in client.get(f"{AT}?shown=roadmap").content.decode()
+    assert "Who waits for whom is not visible to you" in client.get(f"{AT}?shown=waits").content.decode()
+
+
+def test_a_milestone_outside_the_quarters_is_counted(client: Client) -> None:
+    key = portfolio_of(1)[0]
+    plan, scope = ProjectPlan.objects.get(project=key), made("scope-item", project=key, name="All of it")
+    contact = made("contact", organisation=Project.objects.get(pk=key).organisation_id, name="Mona Field")
+    done("scope-item.approve", scope, contact=contact, on="2026-01-05", authority="Head of IT", document="Signed")
+    for name, days in (("Begun", -400), ("Run for years", 1500)):
+        day = today_here() + timedelta(days=days)
+        made("task", plan=plan.pk, scope_item=scope, name=name, kind="milestone", constraint="mso", constraint_at=f"{day} 09:00")
+    page = client.get(f"{AT}?shown=roadmap").content.decode()
+    assert "1 milestone earlier" in page and "1 milestone later" in page
 
 
 def test_a_saved_view_of_projects_is_a_view_of_the_portfolio(client: Client, boss: Actor) -> None:

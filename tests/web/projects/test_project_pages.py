@@ -74,6 +74,31 @@ def test_a_project_without_a_plan_says_what_to_do(boss: Actor, client: Client) -
         assert client.get(path).status_code == 200
 
 
+def test_the_title_is_true_of_a_plan_that_is_overtaken_and_of_one_that_is_done(works: Works, client: Client) -> None:
+    done("project.start", works.project)
+    assert "was to be finished by" in text_of(client.get(AT)) and "and work is left" in text_of(client.get(AT))
+    done("scope-item.approve", works.waiting, contact=works.contact, **AGREED)
+    for key in (works.first, works.second, works.third, works.end):
+        done("task.report", key, done="100", started="2026-03-02 09:00", finished="2026-03-10 17:30")
+    page = text_of(client.get(AT))
+    assert "Network renewal : every task is finished" in page and "work is left" not in page
+
+
+def test_who_may_ask_of_another_project_alone_sees_the_page_without_how_it_stands(works: Works, client: Client, staff: Staff) -> None:
+    other, _ = internal()
+    staff("Rea", "project.standing", "project.milestones", "scope-item.consequence", kind="project", scope=other)
+    reader = logged_in(staff("Rea", "project.view", "scope-item.view", "scope-item.approve"))
+    page = reader.get(AT)
+    assert page.status_code == 200 and "There is no plan to see yet" not in text_of(page) and "not planned yet" not in text_of(page)
+    assert reader.get(f"{AT}scope/SCP-2/approve/").status_code == 200
+
+
+def test_days_of_work_are_those_of_the_plan(works: Works, client: Client) -> None:
+    done("project-plan.edit", works.plan, day_minutes=480)
+    assert "3 days" not in text_of(client.get(f"{AT}scope/")) and "2.8 days" in text_of(client.get(f"{AT}scope/"))
+    assert "2.8 days of work" in text_of(client.get(AT)) and "2.8 days" in text_of(client.get(f"{AT}scope/SCP-2/approve/"))
+
+
 def test_the_tabs_stand_on_every_page_and_the_page_is_marked(works: Works, client: Client) -> None:
     for path in (*PAGES, f"{AT}plan/", f"{AT}plan/level/", f"{AT}requirements/project/", f"{AT}deliverables/project/"):
         page = client.get(path).content.decode()
@@ -96,7 +121,7 @@ def test_the_scope_page_tells_what_is_in_what_waits_and_who_let_it_in(works: Wor
 
 def test_what_comes_of_an_approval_is_said_before_it_is_recorded(works: Works, client: Client) -> None:
     page = text_of(client.get(f"{AT}scope/SCP-2/approve/"))
-    assert "1 task, 3 days, enter the schedule." in page
+    assert "1 task, 3 days, enters the schedule." in page
     assert "The finish moves by 5 days, from 3 Mar 2026 to 8 Mar 2026" in page or "The finish moves by" in page
     assert TaskDates.objects.get(task=works.second).held and ScopeItem.objects.get(pk=works.waiting).state == "proposed"
 
@@ -113,7 +138,7 @@ def test_an_approval_is_recorded_without_script(works: Works, client: Client) ->
 
 
 def test_the_other_decisions_are_made_from_the_scope_page(works: Works, client: Client) -> None:
-    assert "stay held" in text_of(client.get(f"{AT}scope/SCP-2/exclude/"))
+    assert "stays held" in text_of(client.get(f"{AT}scope/SCP-2/exclude/"))
     client.post(f"{AT}scope/SCP-2/exclude/", {"reason": "Another contract."})
     assert ScopeItem.objects.get(pk=works.waiting).state == "out-of-scope"
     client.post(f"{AT}scope/SCP-2/propose-again/", {})
@@ -155,12 +180,34 @@ def test_the_matrix_shows_requirements_without_tasks_and_tasks_without_requireme
     assert "Which deliverable serves what" in by and "Network plan" in by
 
 
+def test_the_matrix_of_many_requirements_comes_in_parts(works: Works, client: Client) -> None:
+    for number in range(28):
+        made("requirement", project=works.project, name=f"Number {number:02}", priority="could")
+    first, second = (client.get(f"{AT}requirements/{asked}").content.decode() for asked in ("", "?by=task&from=25"))
+    assert 'aria-label="Guests are apart: Test"' in first and "Number 27: Test" not in first and "from=25#matrix" in first
+    assert "Number 27: Test" in second and 'aria-label="Guests are apart: Test"' not in second
+    assert "Number 27: Test" in client.get(f"{AT}requirements/?from=99999").content.decode()
+
+
 def test_a_cell_of_the_matrix_that_is_refused_says_why(works: Works, client: Client) -> None:
     other, _ = internal()
     foreign = made("requirement", project=other, name="Elsewhere")
     answer = client.post(f"{AT}requirements/", {"by": "task", "requirement": foreign, "to": works.first}, follow=True)
     assert "another project" in text_of(answer)
     assert client.post(f"{AT}requirements/", {"by": "task", "requirement": "x", "to": "y", "trace": "z"}).status_code == 302
+    part = {"HX-Request": "true", "HX-Target": "td"}
+    answer = client.post(f"{AT}requirements/", {"by": "task", "requirement": foreign, "to": works.first}, headers=part)
+    assert answer["HX-Retarget"] == "#toasts" and "another project" in text_of(answer), "the cell stays where it is"
+
+
+def test_requirements_that_are_put_off_need_no_task_and_who_sees_no_tasks_is_told_nothing_of_them(
+    works: Works, client: Client, staff: Staff
+) -> None:
+    done("requirement.edit", works.needed, priority="wont")
+    assert "2 requirements, each that is to be met has a task" in text_of(client.get(f"{AT}requirements/"))
+    reader = logged_in(staff("Rea", "project.view", "requirement.view"))
+    page = text_of(reader.get(f"{AT}requirements/"))
+    assert "2 requirements" in page and "has a task" not in page and "without a task" not in page
 
 
 @pytest.mark.duty_part(
@@ -190,8 +237,8 @@ def test_whoever_logs_in_finds_a_notice_of_the_criteria(works: Works, staff: Sta
 
 def test_the_goals_page_offers_what_may_be_done_there(works: Works, client: Client, staff: Staff) -> None:
     page = client.get(f"{AT}goals/").content.decode()
-    assert f'href="/goals/{works.goal}/sign-off/"' in page and 'href="/deliverables/DLV-1/submit/"' in page
-    assert f'href="/stages/{works.stage}/begin/"' in page
+    assert f'href="/goals/{works.goal}/sign-off/?back=' in page and 'href="/deliverables/DLV-1/submit/?back=' in page
+    assert f'href="/stages/{works.stage}/begin/?back=' in page
     reader = logged_in(staff("Rea", "project.view", "goal.view", "deliverable.view"))
     seen = reader.get(f"{AT}goals/").content.decode()
     assert "sign-off/" not in seen and "Every room has a network" in seen and "Uptime" not in seen

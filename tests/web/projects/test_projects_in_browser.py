@@ -60,7 +60,7 @@ def test_scope_is_proposed_its_work_is_held_and_approving_it_puts_it_into_the_sc
     expect(mine).to_contain_text("1 task, 4 days of work held")
     mine.get_by_role("link", name="Approve A second line").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("1 task, 4 days, enter the schedule.")
+    expect(dialog).to_contain_text("1 task, 4 days, enters the schedule.")
     expect(dialog).to_contain_text("The finish moves by")
     dialog.get_by_role("button", name="Record the approval").click()
     expect(dialog.locator(".fault").first).to_be_visible()  # without authority and document nothing is approved

@@ -23,7 +23,7 @@ from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.facts import recompute_soon
 from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import Project, ScopeItem
-from milepost.apps.projects.rules.gate import Work
+from milepost.apps.projects.rules.gate import PROJECT_STATES, Work
 from milepost.apps.projects.selectors.gate import verdicts
 from milepost.kernel.notices.rules import notice_of
 from milepost.kernel.operations import after, at_the_end, operation_named, perform
@@ -65,6 +65,7 @@ CHANGING = (
     *(f"assignment.{verb}" for verb in ("create", "edit", "delete", "accept", "decline", "offer-again")),
     *(f"project-plan.{verb}" for verb in ("create", "edit")),
     *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
+    "project.reopen",
 )
 OUTLINE = frozenset(
     {"task.bring", "task.bring-again", "task.create", "task.delete", "task.place", "task.renumber", "task.take-over", "task.put-back"}
@@ -103,14 +104,18 @@ def fill_scenarios(plans: Sequence[ProjectPlan]) -> None:
 
 @at_the_end(*CHANGING)
 def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
-    """The dates of every plan that something was changed in are worked out anew, once for all that was done together."""
+    """The dates of every plan that something was changed in are worked out anew, once for all that was done together. What has ended keeps
+    the dates it ended with until it is reopened: else all of it would count as held."""
     found = _touched(deeds)
-    if any(name == "task.delete" for name, _ in deeds):  # a scenario's tasks go with it
-        there = set(ProjectPlan.objects.filter(pk__in=found).values_list("pk", flat=True))
-        found = {plan: touched for plan, touched in found.items() if plan in there}
+    states = dict(ProjectPlan.objects.filter(pk__in=found).values_list("pk", "project__state"))
     for plan, touched in sorted(found.items()):
-        note(plan, touched, compute(plan).written)
-        simulate_soon(plan)
+        if plan not in states:  # a scenario's tasks go with it
+            continue
+        if states[plan] in PROJECT_STATES[Work.PLAN]:
+            note(plan, touched, compute(plan).written)
+            simulate_soon(plan)
+        else:
+            note(plan, touched, ())
 
 
 def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
@@ -118,6 +123,7 @@ def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
     found: dict[int, Touched] = {}
     by_task: dict[int, set[str]] = {}
     items: set[int] = set()
+    projects: set[int] = set()
     for name, records in deeds:
         for one in records:
             if isinstance(one, Task):
@@ -132,6 +138,10 @@ def _touched(deeds: Sequence[tuple[str, Sequence[Any]]]) -> dict[int, Touched]:
                 found.setdefault(one.pk, Touched()).parts |= {"plan", "calendar"} if name == "project-plan.keep-foreign" else {"plan"}
             elif isinstance(one, ScopeItem):
                 items.add(one.pk)
+            elif isinstance(one, Project):
+                projects.add(one.pk)
+    for plan in ProjectPlan.objects.filter(project__in=projects).values_list("pk", flat=True) if projects else ():
+        found.setdefault(plan, Touched()).parts.add("plan")
     for task, plan in Task.objects.filter(pk__in=by_task).values_list("pk", "plan_id"):
         found.setdefault(plan, Touched()).parts |= by_task[task]
     for plan in set(Task.objects.filter(scope_item__in=items).values_list("plan_id", flat=True)) if items else ():

@@ -17,6 +17,7 @@ from milepost.kernel.access import Actor
 from milepost.kernel.bringing import Way, problem_told, problems_of, way_of
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Refused
+from milepost.kernel.operations.again import again
 from milepost.kernel.rows import key_from, read_row
 
 OPTION = "value_"
@@ -67,7 +68,7 @@ def _bring(way: Way, actor: Actor, arguments: argparse.Namespace) -> int:
     try:
         with progress.step(f"{'Bringing' if arguments.apply else 'Reading'} {name}"):
             if arguments.apply:
-                found = way.prepare(actor, arguments.file, name, values, report)()
+                found = again(way.prepare(actor, arguments.file, name, values, report))
             else:
                 found = way.look(actor, arguments.file, name, values, report)
     except Unreadable as error:

@@ -18,6 +18,7 @@ from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import perform
 from milepost.kernel.publications import PUBLICATION
 from milepost.kernel.rows import rows_after
+from milepost.kernel.tongues import in_language, language_named
 
 
 def list_documents(actor: Actor, arguments: argparse.Namespace) -> int:
@@ -41,7 +42,8 @@ def write(actor: Actor, arguments: argparse.Namespace) -> int:
         tree = publication_of(actor, arguments.name)
         stem = f"{arguments.name} {tree.subtitle}"
     else:
-        made = make(_kind(arguments.name), actor, _given(arguments))
+        with in_language(language_named(arguments.language) if arguments.language else ""):
+            made = make(_kind(arguments.name), actor, _given(arguments))
         tree, stem = made.tree, made.stem
     target = Path(arguments.out or file_name(stem, form))
     with placed(target) as stream:
@@ -52,7 +54,8 @@ def write(actor: Actor, arguments: argparse.Namespace) -> int:
 
 def publish(actor: Actor, arguments: argparse.Namespace) -> int:
     """Freezes a document as it is now, and prints its number."""
-    done = perform(PUBLISH, actor, given={"document": _kind(arguments.name).name, "parameters": _given(arguments)})
+    asked = {"language": arguments.language} if arguments.language else {}
+    done = perform(PUBLISH, actor, given={"document": _kind(arguments.name).name, "parameters": _given(arguments)} | asked)
     row = rows_after(PUBLICATION, actor, done.records)[0]
     print(f"{row.get('number', '')}, edition {row.get('edition', '')}: {row.get('title', '')}")
     print(f"SHA-256 {row.get('sha256', '')}")

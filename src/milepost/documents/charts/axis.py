@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from milepost.documents.charts.measure import text_width
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Role, Shape
-from milepost.documents.wording import MONTHS, short_day_text
+from milepost.documents.tongue import month_name, phrase
+from milepost.documents.wording import short_day_text
 from milepost.values import DAY, to_moment
 
 HEADER_HEIGHT = 36
 _SIZE = 11.0
-_LONG_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +176,13 @@ def _style(step: Step, cuts: list[tuple[date, float, float]], scale: TimeScale, 
 
 def _names(start: date, step: Step, *, with_year: bool) -> tuple[str, ...]:
     """Ways to write a tick, longest first; under a line of years a month needs none."""
-    month, year = MONTHS[start.month - 1], f" {start.year}" if with_year else ""
     if step is DAYS:
         return (str(start.day),)
     if step is WEEKS:
         return (short_day_text(start), str(start.day))
     if step is MONTH:
-        return (f"{_LONG_MONTHS[start.month - 1]}{year}", f"{month}{year}", month, month[0])
+        long, short, year = month_name(start.month), month_name(start.month, short=True), f" {start.year}" if with_year else ""
+        return (f"{long}{year}", f"{short}{year}", short, short[0])
     if step is QUARTER:
-        return (f"Q{(start.month - 1) // 3 + 1}",)
+        return (phrase("Q{quarter}", quarter=(start.month - 1) // 3 + 1),)
     return (str(start.year),)

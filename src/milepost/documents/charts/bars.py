@@ -4,7 +4,8 @@ from milepost.documents.charts.axis import TimeScale
 from milepost.documents.charts.links import BarEnds
 from milepost.documents.charts.measure import fitted, text_width
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Role, Shape
-from milepost.documents.tree.chart import BarKind, GanttRow, Mark, MarkKind
+from milepost.documents.tongue import phrase
+from milepost.documents.tree.chart import BarKind, GanttRow, Interval, Mark, MarkKind
 from milepost.documents.wording import day_text
 from milepost.values import FULL_SHARE, to_moment
 
@@ -35,7 +36,7 @@ def row_shapes(row: GanttRow, *, scale: TimeScale, top: float, baseline_label: s
     shapes: list[Shape] = []
     if row.baseline is not None:
         left, right = scale.x(row.baseline.start), scale.x(row.baseline.finish)
-        tip = f"{baseline_label} {day_text(row.baseline.start)} to {day_text(row.baseline.finish)}"
+        tip = f"{baseline_label} {_span(row.baseline)}"
         shapes.append(Box(Role.BASELINE, left, top + 18, max(right - left, _LEAST), 3, 1, tip))
     ends = bar_ends(row, scale=scale, top=top)
     if ends is not None:
@@ -73,9 +74,13 @@ def label(row: GanttRow, *, scale: TimeScale, top: float, avoid: float | None = 
 
 def _tip(row: GanttRow) -> str:
     start, finish = row.segments[0].start, row.segments[-1].finish
-    when = day_text(finish) if row.kind is BarKind.MILESTONE else f"{day_text(start)} to {day_text(finish)}"
-    done = f", {row.progress * 100 // FULL_SHARE} % done" if row.kind is not BarKind.MILESTONE else ""
-    return f"{row.name[:200]}: {when}{done}{', critical' if row.critical else ''}"
+    when = day_text(finish) if row.kind is BarKind.MILESTONE else _span(Interval(start, finish))
+    done = f", {phrase('{share} % done', share=row.progress * 100 // FULL_SHARE)}" if row.kind is not BarKind.MILESTONE else ""
+    return f"{row.name[:200]}: {when}{done}{', ' + phrase('critical') if row.critical else ''}"
+
+
+def _span(span: Interval) -> str:
+    return phrase("{start} to {finish}", start=day_text(span.start), finish=day_text(span.finish))
 
 
 def _task(row: GanttRow, ends: BarEnds, scale: TimeScale, top: float) -> list[Shape]:

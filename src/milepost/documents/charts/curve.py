@@ -9,6 +9,7 @@ from milepost.documents.charts.legend import CURVE_ROLES
 from milepost.documents.charts.measure import text_width
 from milepost.documents.charts.shapes import Box, Label, Line, Picture, Role, Shape
 from milepost.documents.charts.value_axis import ValueScale, short_number, value_axis, value_scale
+from milepost.documents.tongue import phrase
 from milepost.documents.tree.chart import CostCurve, CurveSeries
 
 NARROW = 560.0  # below it the names of the lines stand in the corner that rising curves leave free
@@ -67,7 +68,7 @@ def _points(chart: CostCurve, series: CurveSeries, scale: TimeScale, values: Val
 def _bars(chart: CostCurve, scale: TimeScale, *, top: float, bottom: float, prefix: str, suffix: str) -> list[Shape]:
     values = value_scale(max(max(chart.bars), Decimal(0)), top=top, bottom=bottom, ticks=2)
     shapes = value_axis(values, left=scale.left, right=scale.right, prefix=prefix, suffix=suffix)
-    shapes.append(Label(Role.QUIET, scale.left, top - 9, chart.bars_name or "Each period", size=11, halo=True))
+    shapes.append(Label(Role.QUIET, scale.left, top - 9, chart.bars_name or phrase("Each period"), size=11, halo=True))
     for period, value in zip(chart.periods, chart.bars, strict=True):
         left, right = scale.x(period.start), scale.x(period.finish)
         gap = 1.0 if right - left > 4 else 0.0

@@ -9,9 +9,10 @@ from milepost.documents.charts.number_scale import Measure
 from milepost.documents.charts.outcome_axis import OutcomeAxis, outcome_axis, outcome_text
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape
 from milepost.documents.charts.value_axis import ValueScale, value_axis, value_scale
+from milepost.documents.tongue import phrase
 from milepost.documents.tree.outcome import DistributionChart, OutcomeMarkKind
 from milepost.documents.tree.text import one_line
-from milepost.documents.wording import number_text, percent_of
+from milepost.documents.wording import percent_of, percent_text
 from milepost.values import FULL_SHARE
 
 MARK_ROLES = {
@@ -98,14 +99,15 @@ def _later(chart: DistributionChart, axis: OutcomeAxis, top: float, *, beside: L
 def _histogram(chart: DistributionChart, axis: OutcomeAxis, measure: Measure, top: float) -> list[Shape]:
     largest = max((each.share for each in chart.bins), default=0)
     values = value_scale(percent_of(largest), top=top, bottom=top + _PANEL)
-    shapes = value_axis(values, left=axis.left, right=axis.right, suffix=" %")
+    shapes = value_axis(values, left=axis.left, right=axis.right, share=True)
     split = axis.x(chart.split_at) if chart.split_at is not None else axis.right + 1
     for each in chart.bins:
         left, right = axis.x(each.lower), axis.x(each.upper)
         if right - left < 2:  # every outcome is the same
             left, right = (left + right) / 2 - 9, (left + right) / 2 + 9
             split = right if left <= split <= right else split
-        tip = f"{outcome_text(each.lower, measure)} to {outcome_text(each.upper, measure)}: {_percent(each.share)}"
+        span = phrase("{start} to {finish}", start=outcome_text(each.lower, measure), finish=outcome_text(each.upper, measure))
+        tip = f"{span}: {_percent(each.share)}"
         shapes += _bar(left, right, values.y(percent_of(each.share)), values, split, tip)
     return shapes
 
@@ -151,4 +153,4 @@ def _guide(share: int, points: list[tuple[float, float]], values: ValueScale, ax
 
 
 def _percent(share: int) -> str:
-    return f"{number_text(percent_of(share), digits=0 if share % 10_000 == 0 else 1)} %"
+    return percent_text(share, digits=0 if share % 10_000 == 0 else 1)

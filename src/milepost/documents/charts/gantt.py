@@ -8,10 +8,12 @@ from milepost.documents.charts.bars import ROW_HEIGHT, bar_ends, label, row_shap
 from milepost.documents.charts.links import Route, arrowhead, clipped, route
 from milepost.documents.charts.measure import fitted, text_width
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape
+from milepost.documents.tongue import phrase, told
 from milepost.documents.tree.chart import BarKind, Gantt, GanttRow
 from milepost.documents.tree.table import DEEPEST_LEVEL
 from milepost.documents.tree.text import one_line
-from milepost.documents.wording import short_day_text
+from milepost.documents.wording import part_text, short_day_text
+from milepost.values import said
 
 STATUS_STRIP = 16.0
 MOST_ROWS = 600
@@ -49,8 +51,8 @@ def layout_gantt(
     bands = []
     for first in range(0, max(1, len(chart.rows)), max(1, size)):
         rows = chart.rows[first : first + size]
-        told = title if count == 1 else f"{title} (rows {first + 1} to {first + len(rows)} of {len(chart.rows)})"
-        bands.append(_band(chart, rows, first, scale, routes, names_width, (told, description)))
+        named = title if count == 1 else f"{title} ({part_text(first + 1, first + len(rows), len(chart.rows))})"
+        bands.append(_band(chart, rows, first, scale, routes, names_width, (named, description)))
     return GanttLayout(tuple(bands), scale, omission)
 
 
@@ -69,19 +71,24 @@ def reduced(chart: Gantt, *, most_rows: int = MOST_ROWS) -> tuple[Gantt, str]:
     rows, total = chart.rows, len(chart.rows)
     if total <= most_rows:
         return chart, ""
-    told = f"This chart shows {{shown:,}} of {total:,} rows: {{what}}. The table below has every row."
     kept = tuple(row for row in rows if row.kind is not BarKind.TASK or row.critical)
-    what = "summaries, milestones and critical tasks"
+    what = said("summaries, milestones and critical tasks")
     if len(kept) > most_rows:
-        kept, what = tuple(row for row in rows if row.kind is not BarKind.TASK), "summaries and milestones"
+        kept, what = tuple(row for row in rows if row.kind is not BarKind.TASK), said("summaries and milestones")
     deepest = max((row.level for row in kept), default=0)
     while len(kept) > most_rows and deepest > 0:
         deepest -= 1
-        kept, what = tuple(row for row in kept if row.level <= deepest), f"summaries and milestones of the first {deepest + 1} levels"
+        kept = tuple(row for row in kept if row.level <= deepest)
+        what = said("summaries and milestones of the first {many} levels", many=deepest + 1)
     if len(kept) > most_rows or not kept:
+        every = any(row.kind is BarKind.TASK for row in kept or rows)
         kept = (kept or rows)[:most_rows]
-        what = f"the first {len(kept):,}" if what.startswith("summaries, m") else f"the first {len(kept):,} {what.partition(' of ')[0]}"
-    return replace(chart, rows=kept), told.format(shown=len(kept), what=what)
+        many = len(kept)
+        what = said("the first {many:,}", many=many) if every else said("the first {many:,} summaries and milestones", many=many)
+    sentence = said(
+        "This chart shows {shown:,} of {all:,} rows: {what}. The table below has every row.", shown=len(kept), all=total, what=what
+    )
+    return replace(chart, rows=kept), told(sentence)
 
 
 def _moments(chart: Gantt) -> list[datetime]:
@@ -121,7 +128,7 @@ def _band(
     scale: TimeScale,
     routes: list[tuple[Route, bool, int, int]],
     names_width: float,
-    told: tuple[str, str],
+    named: tuple[str, str],
 ) -> Band:
     status_x = scale.x(chart.status_at) if chart.status_at is not None else None
     shown = status_x is not None and scale.left <= status_x <= scale.right
@@ -145,7 +152,7 @@ def _band(
     shapes += [found for row, top in zip(rows, tops, strict=True) if (found := label(row, scale=scale, top=top, avoid=status_x))]
     if names_width:
         shapes += _names(chart, rows, names_width, above)
-    return Band(first, rows, Picture(scale.right, bottom + 1, tuple(shapes), told[0], told[1]), above)
+    return Band(first, rows, Picture(scale.right, bottom + 1, tuple(shapes), named[0], named[1]), above)
 
 
 def _status(text: str, x: float, scale: TimeScale, above: float, bottom: float) -> list[Shape]:
@@ -185,7 +192,7 @@ def _names(chart: Gantt, rows: tuple[GanttRow, ...], width: float, above: float)
         rights.insert(0, right)
         texts = [chart.columns[number], *(row.columns[number] for row in chart.rows)]
         right -= min(90.0, max(text_width(text[:40], size=11) for text in texts)) + 12
-    shapes.append(Label(Role.QUIET, 4, HEADER_HEIGHT - 7, "Task", size=11))
+    shapes.append(Label(Role.QUIET, 4, HEADER_HEIGHT - 7, phrase("Task"), size=11))
     for title, x in zip(chart.columns, rights, strict=True):
         shapes.append(Label(Role.QUIET, x, HEADER_HEIGHT - 7, fitted(title, size=11, width=90), Anchor.END))
     shapes.append(Line(Role.RULE, ((0, HEADER_HEIGHT), (width, HEADER_HEIGHT))))

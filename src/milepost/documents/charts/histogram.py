@@ -7,6 +7,7 @@ from milepost.documents.charts.legend import series_role
 from milepost.documents.charts.measure import fitted, text_width
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape, hatch
 from milepost.documents.charts.value_axis import ValueScale, short_number, value_axis, value_scale
+from milepost.documents.tongue import phrase
 from milepost.documents.tree.chart import LoadHistogram, LoadLane
 from milepost.documents.wording import short_day_text
 from milepost.values import HOUR
@@ -26,7 +27,8 @@ def layout_load(chart: LoadHistogram, *, title: str, description: str, width: fl
     for first in range(0, max(1, len(chart.lanes)), lanes_per_picture):
         lanes = chart.lanes[first : first + lanes_per_picture]
         many = len(chart.lanes) > lanes_per_picture
-        told = f"{title} (people {first + 1} to {first + len(lanes)} of {len(chart.lanes)})" if many else title
+        numbers = {"first": first + 1, "last": first + len(lanes), "whole": len(chart.lanes)}
+        named = f"{title} ({phrase('people {first} to {last} of {whole}', **numbers)})" if many else title
         shapes: list[Shape] = []
         height = HEADER_HEIGHT
         for lane in lanes:
@@ -34,7 +36,7 @@ def layout_load(chart: LoadHistogram, *, title: str, description: str, width: fl
             height += int(_TITLE + plot + 12)
         ground = Box(Role.GROUND, 0, 0, width, height)
         lines = [*grid(scale, top=HEADER_HEIGHT, bottom=height), *header(scale)]
-        pictures.append(Picture(width, height, (ground, *lines, *shapes, *_status(chart, scale, height)), told, description))
+        pictures.append(Picture(width, height, (ground, *lines, *shapes, *_status(chart, scale, height)), named, description))
     return tuple(pictures)
 
 
@@ -53,9 +55,9 @@ def _status(chart: LoadHistogram, scale: TimeScale, bottom: float) -> list[Shape
 
 def _lane(chart: LoadHistogram, lane: LoadLane, scale: TimeScale, *, top: float, plot: float, largest: Decimal) -> list[Shape]:
     values = value_scale(largest, top=top + _TITLE, bottom=top + _TITLE + plot, ticks=4 if plot > 100 else 3)
-    shapes = value_axis(values, left=scale.left, right=scale.right, suffix=" h")
+    shapes = value_axis(values, left=scale.left, right=scale.right, suffix=phrase(" h"))
     over = sum(max(0, sum(load) - most) for load, most in zip(lane.loads, lane.capacity, strict=True))
-    note = f"{short_number(Decimal(over) / HOUR)} h above capacity" if over else "within capacity"
+    note = phrase("{hours} h above capacity", hours=short_number(Decimal(over) / HOUR)) if over else phrase("within capacity")
     name = fitted(lane.name, size=12, width=scale.right - scale.left - 190, strong=True)
     shapes.append(Label(Role.INK, scale.left, top + 13, name, size=12, strong=True, halo=True))
     shapes.append(Label(Role.WARNING_TEXT if over else Role.QUIET, scale.right - 4, top + 13, note, Anchor.END, halo=True))

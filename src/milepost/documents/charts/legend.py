@@ -7,6 +7,7 @@ from milepost.documents.charts.bars import row_shapes
 from milepost.documents.charts.legend_outcome import SWATCH, Entry, outcome_legend
 from milepost.documents.charts.measure import text_width
 from milepost.documents.charts.shapes import Box, Label, Line, Picture, Role, Shape, hatch, shifted
+from milepost.documents.tongue import phrase
 from milepost.documents.tree.chart import (
     BarKind,
     Chart,
@@ -78,23 +79,27 @@ def _gantt(chart: Gantt) -> tuple[Entry, ...]:
 
     found = []
     if any(not row.critical for row in tasks):
-        found.append(drawn("Task, darker where done", progress=450_000))
+        found.append(drawn(phrase("Task, darker where done"), progress=450_000))
     if any(row.critical for row in tasks):
-        found.append(drawn("Critical task: dark top edge", critical=True, progress=450_000))
+        found.append(drawn(phrase("Critical task: dark top edge"), critical=True, progress=450_000))
     if any(len(row.segments) > 1 for row in tasks):
-        found.append(drawn("Split task", segments=(Interval(_day(3), _day(12)), Interval(_day(22), _day(31)))))
+        found.append(drawn(phrase("Split task"), segments=(Interval(_day(3), _day(12)), Interval(_day(22), _day(31)))))
     if BarKind.SUMMARY in kinds:
-        found.append(drawn("Summary", kind=BarKind.SUMMARY, progress=450_000))
+        found.append(drawn(phrase("Summary"), kind=BarKind.SUMMARY, progress=450_000))
     point = (Interval(_day(17), _day(17)),)
     if any(row.kind is BarKind.MILESTONE and not row.critical for row in chart.rows):
-        found.append(drawn("Milestone", kind=BarKind.MILESTONE, segments=point))
+        found.append(drawn(phrase("Milestone"), kind=BarKind.MILESTONE, segments=point))
     if any(row.kind is BarKind.MILESTONE and row.critical for row in chart.rows):
-        found.append(drawn("Critical milestone: open centre", kind=BarKind.MILESTONE, segments=point, critical=True))
+        found.append(drawn(phrase("Critical milestone: open centre"), kind=BarKind.MILESTONE, segments=point, critical=True))
     if any(row.baseline for row in chart.rows):
         found.append(_entry(one_line(chart.baseline_label)[:60], [Box(Role.BASELINE, 3, 9, 28, 3, 1)]))
     if any(row.float_until for row in chart.rows):
-        found.append(_entry("Float", [Line(Role.FLOAT, ((3, 11), (30, 11))), Line(Role.FLOAT, ((30, 8), (30, 14)))]))
-    named = ((MarkKind.DEADLINE, "Deadline"), (MarkKind.CONSTRAINT, "Constraint"), (MarkKind.FORECAST, one_line(chart.forecast_label)[:60]))
+        found.append(_entry(phrase("Float"), [Line(Role.FLOAT, ((3, 11), (30, 11))), Line(Role.FLOAT, ((30, 8), (30, 14)))]))
+    named = (
+        (MarkKind.DEADLINE, phrase("Deadline")),
+        (MarkKind.CONSTRAINT, phrase("Constraint")),
+        (MarkKind.FORECAST, one_line(chart.forecast_label)[:60]),
+    )
     for kind, words in named:
         if kind in marks:
             found.append(drawn(words, segments=(), marks=(Mark(_day(17), kind, words),)))
@@ -105,21 +110,21 @@ def _load(chart: LoadHistogram) -> tuple[Entry, ...]:
     found = []
     for number, name in enumerate(chart.series):
         found.append(_entry(name, [Box(series_role(number), 6, 5, 22, 12)]))
-    found.append(_entry("Capacity", [Line(Role.CAPACITY, ((3, 11), (31, 11)))]))
+    found.append(_entry(phrase("Capacity"), [Line(Role.CAPACITY, ((3, 11), (31, 11)))]))
     if any(sum(load) > most for lane in chart.lanes for load, most in zip(lane.loads, lane.capacity, strict=True)):
         box = Box(Role.OVER, 6, 5, 22, 12)
-        found.append(_entry("Above capacity, hours over", [box, *hatch(box)]))
+        found.append(_entry(phrase("Above capacity, hours over"), [box, *hatch(box)]))
     return tuple(found)
 
 
 def _curve(chart: CostCurve) -> tuple[Entry, ...]:
     found = [_entry(series.name, [Line(CURVE_ROLES[series.kind], ((3, 11), (31, 11)))]) for series in chart.series]
     if any(series.interval for series in chart.series):
-        found.append(_entry("Forecast range", [Line(Role.FAN, ((3, 11), (31, 3), (31, 19)), closed=True)]))
+        found.append(_entry(phrase("Forecast range"), [Line(Role.FAN, ((3, 11), (31, 3), (31, 19)), closed=True)]))
     if chart.finish_at is not None:
         found.append(_entry(one_line(chart.finish_label)[:60], [Line(Role.FINISH, ((3, 11), (31, 11)))]))
     if chart.bars:
-        found.append(_entry(chart.bars_name or "Each period", [Box(Role.PERIOD, 6, 5, 22, 12)]))
+        found.append(_entry(chart.bars_name or phrase("Each period"), [Box(Role.PERIOD, 6, 5, 22, 12)]))
     return tuple(found)
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from milepost.documents.charts.measure import text_width
+from milepost.documents.charts.value_axis import SIZES
+from milepost.documents.tongue import phrase, spoken
+from milepost.documents.wording import MONEY
 from milepost.values import Currency
 
 TICK_SIZE = 10.5
 _MINUS = "\u2212"
-_SIZES = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Measure:
         """The digits of an absolute value with sign, symbol and unit around them."""
         sign = _MINUS if value < 0 else "+" if self.signed and value > 0 else ""
         suffix = f" {self.unit}" if self.unit else ""
-        return f"{sign}{self.currency.symbol if self.currency else ''}{number}{suffix}"
+        amount = phrase(MONEY, symbol=self.currency.symbol, amount=number) if self.currency else number
+        return f"{sign}{amount}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class NumberScale:
 
     def tick_texts(self, measure: Measure) -> list[str]:
         """The ticks in words, all in the same thousands and with the same decimals, as many as tell them apart."""
-        size, letter = _size_of(max(abs(self.low), abs(self.high)))
+        size, short = _size_of(max(abs(self.low), abs(self.high)))
         step = (self.step / size).normalize()
         digits = max(0, -int(step.as_tuple().exponent))
-        return [measure.written(f"{abs(tick) / size:,.{digits}f}{letter if tick else ''}", tick) for tick in self.ticks]
+        return [measure.written(_short(abs(tick) / size, digits, short if tick else ""), tick) for tick in self.ticks]
 
 
 def number_scale(values: list[Decimal], *, start: float, end: float, ticks: int = 5, pad: float = 0, whole: bool = True) -> NumberScale:
@@ -87,27 +90,33 @@ def roomy_scale(values: list[Decimal], measure: Measure, *, left: float, right: 
 
 def amount_text(value: Decimal, measure: Measure) -> str:
     """One amount in about three figures: "£1.25M", "−5.5 d"; small whole numbers stay whole."""
-    size, letter = _size_of(abs(value))
+    size, short = _size_of(abs(value))
     number = abs(value) / size
     digits = 0 if number >= 100 else 1 if number >= 10 else 2
-    text = f"{round(number, digits):,f}"
+    text = f"{round(number, digits):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return measure.written(f"{text}{letter}", value)
+    return measure.written(_short(Decimal(text), max(0, -int(Decimal(text).as_tuple().exponent)), short), value)
 
 
 def aligned_texts(values: list[Decimal], measure: Measure) -> list[str]:
     """The amounts in the same thousands and with the same decimals, so that they compare: none where all are whole, else one."""
-    size, letter = _size_of(max((abs(value) for value in values), default=Decimal(0)))
+    size, short = _size_of(max((abs(value) for value in values), default=Decimal(0)))
     shown = [round(abs(value) / size, 1) for value in values]
     digits = 0 if all(number == int(number) or number >= 1000 for number in shown) else 1
     return [
-        measure.written(f"{number:,.{digits}f}{letter if number else ''}", value if number else Decimal(0))
+        measure.written(_short(number, digits, short if number else ""), value if number else Decimal(0))
         for number, value in zip(shown, values, strict=True)
     ]
 
 
 def _size_of(value: Decimal) -> tuple[Decimal, str]:
-    return next(((size, letter) for size, letter in _SIZES if value >= size), (Decimal(1), ""))
+    return next(((size, letter) for size, letter in SIZES if value >= size), (Decimal(1), ""))
+
+
+def _short(number: Decimal, digits: int, short: str) -> str:
+    """The number with so many decimals, of thousands or millions where `short` says so."""
+    text = spoken().value(number, f",.{digits}f")
+    return phrase(short, number=text) if short else text
 
 
 def _round_up(raw: Decimal) -> Decimal:

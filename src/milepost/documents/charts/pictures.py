@@ -11,6 +11,7 @@ from milepost.documents.charts.lines import layout_lines
 from milepost.documents.charts.ranges import layout_ranges
 from milepost.documents.charts.shapes import Box, Label, Picture, Role, shifted
 from milepost.documents.charts.tornado import layout_tornado
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import (
     CostCurve,
     DistributionChart,
@@ -45,7 +46,7 @@ def plain_pictures(
 ) -> tuple[Picture, ...]:
     """The pictures of any chart but a Gantt, in order, without a legend."""
     if _is_empty(chart):
-        words = Label(Role.QUIET, 2, 22, "Nothing to show.", size=12)
+        words = Label(Role.QUIET, 2, 22, phrase("Nothing to show."), size=12)
         return (Picture(width, 34, (Box(Role.GROUND, 0, 0, width, 34), words), title, description),)
     match chart:
         case LoadHistogram():

@@ -9,6 +9,7 @@ from milepost.documents.charts.row_frame import RowFrame, RowTexts, head_shapes,
 from milepost.documents.charts.shapes import Box, Line, Picture, Role, Shape
 from milepost.documents.tree.outcome import Amount, RangeChart, RangeRow
 from milepost.documents.tree.text import one_line
+from milepost.documents.wording import part_text
 
 ROWS_IN_PICTURE = 22
 _HALF = 6.0  # of the band's height
@@ -30,7 +31,7 @@ def layout_ranges(
     pictures = []
     for first in range(0, max(1, len(chart.rows)), size):
         rows = chart.rows[first : first + size]
-        told = title if count == 1 else f"{title} (rows {first + 1} to {first + len(rows)} of {len(chart.rows)})"
+        named = title if count == 1 else f"{title} ({part_text(first + 1, first + len(rows), len(chart.rows))})"
         bottom = axis.height + len(rows) * frame.height
         shapes: list[Shape] = [Box(Role.GROUND, 0, 0, width, bottom + 1)]
         if not frame.stacked:
@@ -40,7 +41,7 @@ def layout_ranges(
             top = axis.height + number * frame.height
             shapes += row_texts(frame, texts[first + number], heads, top=top)
             shapes += row_shapes(chart, row, axis, frame, measure, top=top)
-        pictures.append(Picture(width, bottom + 1, tuple(shapes), told, description))
+        pictures.append(Picture(width, bottom + 1, tuple(shapes), named, description))
     return tuple(pictures)
 
 
@@ -88,8 +89,8 @@ def band_shapes(chart: RangeChart, row: RangeRow, axis: OutcomeAxis, measure: Me
         shapes.append(Box(Role.TICK, levels[level] - 1.5, y - tall, 3, 2 * tall))
     if chart.point is not None:
         x = levels[chart.point]
-        told = outcome_text(row.values[chart.levels.index(chart.point)], measure)
-        shapes.append(Box(Role.DOT, x - 5, y - 5, 10, 10, 5, f"{chart.point} {told}"))
+        shown = outcome_text(row.values[chart.levels.index(chart.point)], measure)
+        shapes.append(Box(Role.DOT, x - 5, y - 5, 10, 10, 5, f"{chart.point} {shown}"))
     return shapes
 
 

@@ -8,8 +8,10 @@ from milepost.documents.charts.outcome_axis import OutcomeAxis, outcome_axis
 from milepost.documents.charts.ranges import ROWS_IN_PICTURE
 from milepost.documents.charts.row_frame import RowFrame, RowTexts, head_shapes, row_frame, row_texts
 from milepost.documents.charts.shapes import Anchor, Box, Label, Line, Picture, Role, Shape
+from milepost.documents.tongue import phrase
 from milepost.documents.tree.outcome import TornadoChart, TornadoRow
 from milepost.documents.tree.text import one_line
+from milepost.documents.wording import part_text
 
 _HALF = 7.0
 _STRIP = 18.0  # for the words above the centre line
@@ -32,7 +34,7 @@ def layout_tornado(
     pictures = []
     for first in range(0, max(1, len(rows)), size):
         part = rows[first : first + size]
-        told = title if count == 1 else f"{title} (rows {first + 1} to {first + len(part)} of {len(rows)})"
+        named = title if count == 1 else f"{title} ({part_text(first + 1, first + len(part), len(rows))})"
         top = _STRIP + axis.height
         bottom = top + len(part) * frame.height
         shapes: list[Shape] = [Box(Role.GROUND, 0, 0, width, bottom + 1)]
@@ -44,7 +46,7 @@ def layout_tornado(
         shapes += _centre(chart, axis, frame, top=top, bottom=bottom, rows=len(part))
         for number, row in enumerate(part):
             shapes += _bar(row, axis, written, room=frame.right - frame.left, y=top + number * frame.height + frame.middle)
-        pictures.append(Picture(width, bottom + 1, tuple(shapes), told, description))
+        pictures.append(Picture(width, bottom + 1, tuple(shapes), named, description))
     return tuple(pictures)
 
 
@@ -81,17 +83,21 @@ def _words(row: TornadoRow, written: dict[Decimal, str], room: float) -> tuple[s
     if row.low == row.high:
         low, high = (low, "") if row.low < 0 else ("", high)
     elif row.low > 0:
-        low, high = "", f"{low} to {high}"
+        low, high = "", _span(low, high)
     elif row.high < 0:
-        low, high = f"{low} to {high}", ""
+        low, high = _span(low, high), ""
     before, after = (fitted(text, size=TICK_SIZE, width=room * 0.42, strong=True) for text in (low, high))
     return before, after
+
+
+def _span(low: str, high: str) -> str:
+    return phrase("{start} to {finish}", start=low, finish=high)
 
 
 def _bar(row: TornadoRow, axis: OutcomeAxis, written: dict[Decimal, str], *, room: float, y: float) -> list[Shape]:
     """The part below the centre is solid, the part above it open."""
     low, high, zero = axis.x(row.low), axis.x(row.high), axis.x(Decimal(0))
-    tip = f"{one_line(row.name)[:200]}: {written[row.low]} to {written[row.high]}"
+    tip = f"{one_line(row.name)[:200]}: {_span(written[row.low], written[row.high])}"
     parts = ((Role.OUTCOME, low, min(high, zero)), (Role.BEYOND, max(low, zero), high))
     shapes: list[Shape] = [Box(role, x, y - _HALF, end - x, 2 * _HALF, tip=tip) for role, x, end in parts if end - x >= 0.5]
     if high - low < 0.5:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from milepost.documents.charts.shapes import Anchor, Label, Line, Role, Shape
+from milepost.documents.tongue import phrase, spoken
+from milepost.documents.wording import PERCENT
+from milepost.values import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,15 @@ def value_scale(largest: Decimal, *, top: float, bottom: float, ticks: int = 4) 
     return ValueScale(step * (largest / step).to_integral_value(rounding=ROUND_CEILING), step, top, bottom)
 
 
+SIZES = ((Decimal(10) ** 9, word("{number}bn")), (Decimal(10) ** 6, word("{number}M")), (Decimal(10) ** 3, word("{number}k")))
+"""From the largest, each with how many of it are written."""
+
+
 def short_number(value: Decimal) -> str:
     """ "0", "250", "12k", "1.5M": three figures or fewer."""
-    for size, letter in ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k")):
-        if abs(value) >= size:
-            return _three_figures(value / size) + letter
-    return _three_figures(value)
+    size, short = next(((size, short) for size, short in SIZES if abs(value) >= size), (Decimal(1), ""))
+    number = spoken().value(Decimal(_three_figures(value / size)), "f")
+    return phrase(short, number=number) if short else number
 
 
 def _three_figures(value: Decimal) -> str:
@@ -48,11 +54,12 @@ def _three_figures(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def value_axis(scale: ValueScale, *, left: float, right: float, prefix: str = "", suffix: str = "") -> list[Shape]:
-    """Labels left of `left`, a faint line across for each tick, a firm one for zero."""
+def value_axis(scale: ValueScale, *, left: float, right: float, prefix: str = "", suffix: str = "", share: bool = False) -> list[Shape]:
+    """Labels left of `left`, a faint line across for each tick, a firm one for zero. Of a `share` the ticks are per cent."""
     shapes: list[Shape] = []
     for tick in scale.ticks:
         y = scale.y(tick)
         shapes.append(Line(Role.GRID if tick else Role.RULE, ((left, y), (right, y))))
-        shapes.append(Label(Role.QUIET, left - 6, y + 3.5, f"{prefix}{short_number(tick)}{suffix}", Anchor.END, 10.5))
+        text = phrase(PERCENT, share=short_number(tick)) if share else f"{prefix}{short_number(tick)}{suffix}"
+        shapes.append(Label(Role.QUIET, left - 6, y + 3.5, text, Anchor.END, 10.5))
     return shapes

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.documents.tree import Callout, CalloutKind, Code, Link, Strong, Text, one_line, printable, runs
+from milepost.documents.tree import Callout, CalloutKind, Code, Link, Strong, Text, printable, runs
+from milepost.documents.wording import callout_head
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
 
 BAND = 22  # rows of a Gantt chart that fit a landscape page below its heading
-_KINDS = {CalloutKind.NOTE: ("Note", "1F53C9"), CalloutKind.WARNING: ("Warning", "8A4B00"), CalloutKind.ERROR: ("Error", "AB1F15")}
+_COLOURS = {CalloutKind.NOTE: "1F53C9", CalloutKind.WARNING: "8A4B00", CalloutKind.ERROR: "AB1F15"}
+
+
+_AFTER_BIDI = tuple(f"w:{name}" for name in ("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "rPr"))
+"""What may stand behind the direction of a paragraph in a style."""
 
 
 class Marks:
@@ -21,7 +26,7 @@ class Marks:
         self.word, self.known = word, known
         self.bookmarks = 0
 
-    def prepare(self, language: str) -> None:
+    def prepare(self, language: str, *, rightward: bool = False) -> None:
         """Language and quiet colours in the styles, instead of the template's American English and blue."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
@@ -39,6 +44,10 @@ class Marks:
             spoken = OxmlElement("w:lang")
             defaults.append(spoken)
         spoken.set(qn("w:val"), language)
+        if rightward:
+            spoken.set(qn("w:bidi"), language)
+            spoken.addprevious(OxmlElement("w:rtl"))
+            styles["Normal"].element.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
 
     def text(self, paragraph: WordParagraph, text: Text) -> None:
         """Append the inline runs of a text."""
@@ -78,10 +87,9 @@ class Marks:
         """The kind in words and colour, then the text."""
         from docx.shared import RGBColor
 
-        kind, colour = _KINDS[callout.kind]
         paragraph = self.word.add_paragraph(style="Intense Quote" if callout.kind is CalloutKind.ERROR else "Normal")
-        head = paragraph.add_run(f"{kind}: {one_line(callout.title)}. " if callout.title else f"{kind}: ")
-        head.bold, head.font.color.rgb = True, RGBColor.from_string(colour)
+        head = paragraph.add_run(f"{callout_head(callout.kind, callout.title, closed='.')} ")
+        head.bold, head.font.color.rgb = True, RGBColor.from_string(_COLOURS[callout.kind])
         self.text(paragraph, callout.text)
 
     def describe_last_picture(self, title: str, description: str) -> None:

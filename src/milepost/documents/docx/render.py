@@ -62,7 +62,7 @@ class _Writer:
     def write(self) -> None:
         document = self.document
         self.properties()
-        self.marks.prepare(document.language_tag)
+        self.marks.prepare(document.language_tag, rightward=document.is_rightward)
         self.page(turned=False)
         self.word.add_paragraph(titled(document.title), style="Title")
         if document.subtitle:
@@ -114,7 +114,7 @@ class _Writer:
     def table(self, table: Table) -> None:
         self.word.add_paragraph(titled(table.caption), style="Caption").paragraph_format.keep_with_next = True
         if table.rows or table.totals is not None:
-            add_table(self.word, table)
+            add_table(self.word, table, rightward=self.document.is_rightward)
             self.word.add_paragraph()
         else:
             self.word.add_paragraph(one_line(table.empty))

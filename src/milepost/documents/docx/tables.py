@@ -15,10 +15,12 @@ _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ALIGN = {Align.START: "left", Align.END: "right", Align.CENTRE: "center"}
 
 
-def add_table(word: "WordDocument", table: Table) -> None:
+def add_table(word: "WordDocument", table: Table, *, rightward: bool = False) -> None:
     """Append the table at the end of the document; its header row repeats on every page."""
     made: Any = word.add_table(rows=1, cols=len(table.columns))._tbl
     _properties(made, table)
+    if rightward:
+        made.tblPr.insert(0, _element("bidiVisual"))
     made.remove(made.tr_lst[0])
     small = len(table.columns) >= 10
     heads = tuple(Cell(titled(column.title), strong=True) for column in table.columns)

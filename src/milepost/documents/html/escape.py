@@ -3,7 +3,7 @@
 from html import escape
 from unicodedata import bidirectional
 
-from milepost.documents.tree import Code, Inline, Link, Strong, Text, printable, runs
+from milepost.documents.tree import Code, Inline, Link, Strong, Text, one_line, printable, runs
 
 _TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI", "PDF", "PDI"}
 
@@ -15,6 +15,11 @@ def words(text: str) -> str:
     if not clean.isascii() and any(bidirectional(character) in _TURNING for character in clean):
         return f"<bdi>{safe}</bdi>"
     return safe
+
+
+def words_plain(text: str) -> str:
+    """Text for an attribute or the title element, where no markup may stand."""
+    return words(one_line(text)).replace("<bdi>", "").replace("</bdi>", "")
 
 
 def inline(text: Text) -> str:

@@ -5,8 +5,9 @@ from milepost.documents.charts.gantt import Band, layout_gantt, without_empty_co
 from milepost.documents.charts.legend import legend
 from milepost.documents.charts.pictures import plain_pictures
 from milepost.documents.charts.svg import svg_with_classes
-from milepost.documents.html.escape import words
+from milepost.documents.html.escape import words, words_plain
 from milepost.documents.html.tables import table_html
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import BarKind, Chart, CostCurve, Figure, Gantt, LoadHistogram, one_line, titled
 from milepost.documents.tree.outcome import OutcomeChart
 from milepost.documents.tree.table import DEEPEST_LEVEL
@@ -24,7 +25,7 @@ def figure_html(figure: Figure, *, identifier: str, under: bool = False) -> str:
     """The whole figure; the table, where there is one, belongs to it. `under` a heading, which is the finding, its title is small."""
     kind = "gantt" if isinstance(figure.chart, Gantt) else "chart"
     drawn = _drawn(figure, identifier)
-    table = table_html(figure.table, identifier=f"{identifier}-data", summary="The numbers behind this") if figure.table else ""
+    table = table_html(figure.table, identifier=f"{identifier}-data", summary=phrase("The numbers behind this")) if figure.table else ""
     quiet = ' class="under"' if under else ""
     title = f'<figcaption{quiet} id="{identifier}-title">{words(titled(figure.title))}</figcaption>'
     return f'<figure class="{kind}" id="{identifier}" aria-labelledby="{identifier}-title">{title}{drawn}{table}</figure>'
@@ -63,7 +64,7 @@ def _legend(chart: Chart, identifier: str) -> str:
         f"<li>{svg_with_classes(swatch, identifier=f'{identifier}-l{number}')}{words(text)}</li>"
         for number, (text, swatch) in enumerate(legend(chart))
     )
-    return f'<ul class="legend" aria-label="What the signs mean">{"".join(entries)}</ul>'
+    return f'<ul class="legend" aria-label="{words_plain(phrase("What the signs mean"))}">{"".join(entries)}</ul>'
 
 
 def _band(chart: Gantt, band: Band, identifier: str) -> str:
@@ -71,7 +72,7 @@ def _band(chart: Gantt, band: Band, identifier: str) -> str:
     kinds = [f' class="c-{wide}"' for wide in _column_widths(chart)]
     heads = "".join(f"<span{kind}>{words(one_line(title))}</span>" for kind, title in zip(kinds, chart.columns, strict=True))
     tall = " tall" if band.header > 40 else ""
-    rows = [f'<div class="head{tall}"><b>Task</b>{heads}</div>']
+    rows = [f'<div class="head{tall}"><b>{words(phrase("Task"))}</b>{heads}</div>']
     for row in band.rows:
         strong = " strong" if row.kind is BarKind.SUMMARY else ""
         columns = "".join(f"<span{kind}>{words(one_line(text)[:60])}</span>" for kind, text in zip(kinds, row.columns, strict=True))

@@ -6,15 +6,15 @@ from hashlib import sha256
 from itertools import count
 from typing import BinaryIO
 
-from milepost.documents.html.escape import inline, words
+from milepost.documents.html.escape import inline, words, words_plain
 from milepost.documents.html.figures import figure_html
 from milepost.documents.html.style import style_sheet
 from milepost.documents.html.tables import table_html
+from milepost.documents.tongue import phrase, spoken
 from milepost.documents.tree import (
     Block,
     BulletList,
     Callout,
-    CalloutKind,
     Document,
     Figure,
     KeyFigure,
@@ -29,9 +29,18 @@ from milepost.documents.tree import (
     titled,
     walk_sections,
 )
-from milepost.documents.wording import STATUS_SIGNS
+from milepost.documents.wording import CALLOUTS, STATUS_SIGNS
+from milepost.values import word
 
-_KINDS = {CalloutKind.NOTE: "Note", CalloutKind.WARNING: "Warning", CalloutKind.ERROR: "Error"}
+_HERE = "\ue000"
+"""Stands in a phrase for what is escaped by itself."""
+_MADE = {
+    (False, False): word("Made with Milepost."),
+    (True, False): word("Made with Milepost for {who}."),
+    (False, True): word("Made with Milepost on {when}."),
+    (True, True): word("Made with Milepost for {who} on {when}."),
+}
+"""By whether somebody asked for it, and whether it says when."""
 
 
 def render_html(document: Document, target: BinaryIO) -> None:
@@ -42,7 +51,8 @@ def render_html(document: Document, target: BinaryIO) -> None:
 def html_part(document: Document) -> str:
     """The document as an `<article>` within another page, which has `style_within`: the same as in a page of its own."""
     made = _Page(document)
-    return f'<article class="document">{made.cover()}{made.body()}{made.footer()}</article>'
+    said = f'lang="{document.language_tag}" dir="{"rtl" if document.is_rightward else "ltr"}"'
+    return f'<article class="document" {said}>{made.cover()}{made.body()}{made.footer()}</article>'
 
 
 def html_text(document: Document) -> str:
@@ -60,16 +70,17 @@ class _Page:
         self.numbers = count(1)
 
     def text(self) -> str:
-        document, style = self.document, style_sheet()
+        document, style = self.document, style_sheet(rightward=self.document.is_rightward)
         digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         author = f'<meta name="author" content="{words_plain(document.author)}">' if document.author else ""
+        direction = ' dir="rtl"' if document.is_rightward else ""
         return (
-            f'<!doctype html>\n<html lang="{document.language_tag}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!doctype html>\n<html lang="{document.language_tag}"{direction}>\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="Milepost">{author}\n'
             f"<title>{words_plain(titled(document.title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-            f'<a class="skip" href="#report">Skip to the report</a>\n{self.cover()}\n'
+            f'<a class="skip" href="#report">{words(phrase("Skip to the report"))}</a>\n{self.cover()}\n'
             f'<main id="report">\n{self.body()}\n</main>\n{self.footer()}\n</body>\n</html>\n'
         )
 
@@ -86,9 +97,10 @@ class _Page:
         return f"<header><h1>{words(titled(document.title))}</h1>{subtitle}{listed}</header>"
 
     def footer(self) -> str:
-        when = f" on {self.document.created_at:%-d %B %Y at %H:%M}" if self.document.created_at else ""
-        who = f" for {words(one_line(self.document.author))}" if self.document.author else ""
-        return f"<footer>Made with Milepost{who}{when}.</footer>"
+        at, who = self.document.created_at, one_line(self.document.author)
+        facts = {"who": _HERE, "when": spoken().value(at, "%-d %B %Y at %H:%M") if at else ""}
+        made = phrase(_MADE[bool(who), at is not None], **facts)
+        return f"<footer>{words(made).replace(_HERE, words(who))}</footer>"
 
     def contents(self) -> str:
         """A list of links to the sections; none where there is only one."""
@@ -106,7 +118,7 @@ class _Page:
             deep = depth > 1
             items.append(_entry(section, anchor, told=depth == 1))
         items.append("</li></ol></li>" if deep else "</li>")
-        return f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(items)}</ol></nav>'
+        return f'<nav aria-labelledby="contents"><h2 id="contents">{words(phrase("Contents"))}</h2><ol>{"".join(items)}</ol></nav>'
 
     def blocks(self, blocks: Iterable[Block], *, depth: int, under: bool = False) -> str:
         """`under` is whether a heading stands right above the first of them."""
@@ -124,7 +136,7 @@ class _Page:
                 return figure_html(block, identifier=f"figure-{next(self.numbers)}", under=under)
             case Callout():
                 title = f" {words(one_line(block.title))}." if block.title else ""
-                told = f'<p><span class="kind">{_KINDS[block.kind]}:{title}</span> {inline(block.text)}</p>'
+                told = f'<p><span class="kind">{words(phrase(CALLOUTS[block.kind]))}:{title}</span> {inline(block.text)}</p>'
                 return f'<div class="callout {block.kind}" role="note">{told}</div>'
             case KeyFigures():
                 return f'<dl class="keys">{"".join(_key_figure(figure) for figure in block.figures)}</dl>'
@@ -148,11 +160,6 @@ def _entry(section: Section, anchor: str, *, told: bool) -> str:
     return f'<li><a href="#{anchor}">{words(name)}</a>{finding}'
 
 
-def words_plain(text: str) -> str:
-    """Text for an attribute or the title element, where no markup may stand."""
-    return words(one_line(text)).replace("<bdi>", "").replace("</bdi>", "")
-
-
 def _key_figure(figure: KeyFigure) -> str:
     sign = STATUS_SIGNS[figure.status]
     note = ""
@@ -161,7 +168,7 @@ def _key_figure(figure: KeyFigure) -> str:
         note = f'<dd class="note{state}">{sign} {words(one_line(figure.note))}</dd>'.replace("> ", ">")
     how = ""
     if figure.explanation:
-        label = words(one_line(figure.label))
-        asked = f'How<span class="apart"> {label} is worked out</span>'
+        label = words(phrase("{label} is worked out", label=_HERE)).replace(_HERE, words(one_line(figure.label)))
+        asked = f'{words(phrase("How"))}<span class="apart"> {label}</span>'
         how = f"<dd><details><summary>{asked}</summary><p>{words(figure.explanation)}</p></details></dd>"
     return f'<div><dt>{words(one_line(figure.label))}</dt><dd class="value">{words(one_line(figure.value))}</dd>{note}{how}</div>'

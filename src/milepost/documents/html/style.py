@@ -19,7 +19,7 @@ _WITHIN = """--ink:var(--text);--quiet:var(--muted);--rule:var(--line);--firm:va
 """The report's colours in those of the pages of the house (base.css); those not named here have the same names."""
 
 
-def style_sheet() -> str:
+def style_sheet(*, rightward: bool = False) -> str:
     """The whole style sheet of a page of its own, without line breaks that do nothing."""
     parts = (
         f":root{{color-scheme:light dark;--font:{FONT_STACK};{_LIGHT}}}",
@@ -29,6 +29,7 @@ def style_sheet() -> str:
         chart_css(LIGHT),
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}{chart_css(DARK)}}}",
         _file("print.css"),
+        _rightward() if rightward else "",
     )
     return "".join(parts).replace("\n", "")
 
@@ -36,6 +37,7 @@ def style_sheet() -> str:
 def style_within() -> str:
     """The same rules for a report within a page of the house, which says what is light and what is dark: all of them below `.document`."""
     rules = "".join((_file("report.css"), _counted(), chart_css_for_both(LIGHT, DARK), _file("print.css")))
+    rules += f"&[dir=rtl]{{{_rightward()}}}"
     return f"@layer pages{{.document{{{_WITHIN};{rules}}}}}".replace("\n", "")
 
 
@@ -48,6 +50,11 @@ def _counted() -> str:
     widths += "".join(f".m-{width}{{min-width:{width + 2}ch}}" for width in range(4, 17, 4))
     widths += "".join(f".names .c-{width}{{width:{width * 7.6 + 14:g}px}}" for width in range(WIDEST_COLUMN + 1))
     return f"{indents}{names}{widths}@media(max-width:720px){{{narrow}}}"
+
+
+def _rightward() -> str:
+    indents = "".join(f"th.l-{level}{{padding:5px {6 + 16 * level}px 5px 10px!important}}" for level in range(1, DEEPEST_LEVEL + 1))
+    return f"{_file('rightward.css')}{indents}"
 
 
 def _file(name: str) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from milepost.documents.html.escape import words
 from milepost.documents.tree import Align, Cell, Column, Kind, Row, Status, Table, one_line, titled
 from milepost.documents.tree.table import DEEPEST_LEVEL
-from milepost.documents.wording import cell_text
+from milepost.documents.wording import cell_text, part_text, rows_text
 
 ROWS_IN_PART = 200
 _WIDE_COLUMNS = 10
@@ -22,14 +22,14 @@ def table_html(table: Table, *, identifier: str, summary: str = "", under: bool 
     for number, rows in enumerate(parts):
         caption = titled(table.caption)
         if many:
-            caption += f": rows {number * size + 1:,} to {number * size + len(rows):,} of {len(table.rows):,}"
+            caption += f": {part_text(number * size + 1, number * size + len(rows), len(table.rows))}"
         last = number == len(parts) - 1
         written.append(_part(table, rows, f"{identifier}-{number}", caption, table.totals if last else None, fixed=many))
     body = "".join(written)
     if not table.collapsed:
         return f'<div class="tables{" under" if under else ""}" id="{identifier}">{body}</div>'
     told = words(one_line(summary or table.caption))
-    head = f'<summary>{told} <span class="count">{len(table.rows):,} rows</span></summary>'
+    head = f'<summary>{told} <span class="count">{words(rows_text(len(table.rows)))}</span></summary>'
     return f'<details class="data" id="{identifier}">{head}{body}</details>'
 
 

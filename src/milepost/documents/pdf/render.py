@@ -8,6 +8,7 @@ from unicodedata import category
 from milepost.documents.fonts import FONTS
 from milepost.documents.missing import DependencyMissing
 from milepost.documents.pdf.source import typst_source
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import Document
 from milepost.documents.typst_text import literal
 
@@ -36,8 +37,13 @@ def render_pdf(document: Document, target: BinaryIO) -> None:
 def _note(lost: str) -> str:
     if not lost:
         return ""
-    codes = ", ".join(f"U+{ord(character):04X}" for character in lost[:20]) + (" and more" if len(lost) > 20 else "")
-    text = f"{_REPLACEMENT} stands for {len(lost)} different characters that no font on the machine that made this file has: {codes}."
+    codes = ", ".join(f"U+{ord(character):04X}" for character in lost[:20]) + (phrase(" and more") if len(lost) > 20 else "")
+    text = phrase(
+        "{sign} stands for {many} different characters that no font on the machine that made this file has: {codes}.",
+        sign=_REPLACEMENT,
+        many=len(lost),
+        codes=codes,
+    )
     return f"#par(text({literal(text)}))\n"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from milepost.documents.charts.pictures import pictures
 from milepost.documents.drawing import svg_for_pdf
 from milepost.documents.pdf.tables import is_wide, table_source
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import (
     Block,
     BulletList,
@@ -33,9 +34,9 @@ from milepost.documents.tree import (
     walk_sections,
 )
 from milepost.documents.typst_text import array, flowing, literal
-from milepost.documents.wording import STATUS_SIGNS
+from milepost.documents.wording import STATUS_SIGNS, callout_head
 
-_KINDS = {CalloutKind.NOTE: ("Note", "accent"), CalloutKind.WARNING: ("Warning", "notice"), CalloutKind.ERROR: ("Error", "bad")}
+_TONES = {CalloutKind.NOTE: "accent", CalloutKind.WARNING: "notice", CalloutKind.ERROR: "bad"}
 GANTT_WIDTH, GANTT_NAMES, GANTT_ROWS = 1180.0, 350.0, 24
 CHART_WIDTH = 820.0
 
@@ -57,7 +58,8 @@ class _Source:
 
     def text(self) -> str:
         document, when = self.document, self.document.dated_at
-        language, _, region = document.language_tag.partition("-")
+        language, *parts = document.language_tag.split("-")
+        region = next((part for part in parts if len(part) == 2), "")
         settings = [
             f"title: {literal(titled(document.title))}",
             f"author: {literal(one_line(document.author))}",
@@ -84,7 +86,7 @@ class _Source:
             name, found = titled(section.label or section.title), titled(section.title)
             told = found if depth == 1 and name != found else ""
             named.append(f"{literal(self.anchors[place])}: (name: {flowing(name)}, told: {flowing(told)})")
-        return f"#contents(({', '.join(named)}))"
+        return f"#contents({literal(phrase('Contents'))}, ({', '.join(named)}))"
 
     def blocks(self, blocks: Iterable[Block], depth: int, *, under: bool = False) -> list[str]:
         """`under` is whether a heading stands right above the first of them."""
@@ -108,11 +110,10 @@ class _Source:
             case BulletList():
                 return [*turn, f"#list({', '.join(self.inline(item) for item in block.items)})"] if block.items else turn
             case Table():
-                return [*turn, table_source(block, turned=self.turned, under=under)]
+                return [*turn, self.table(block, under=under)]
             case Callout():
-                kind, tone = _KINDS[block.kind]
-                title = f"{kind}: {one_line(block.title)}." if block.title else f"{kind}:"
-                return [*turn, f"#callout({literal(tone)}, {flowing(title)}, {self.inline(block.text)})"]
+                title = callout_head(block.kind, block.title, closed=".")
+                return [*turn, f"#callout({literal(_TONES[block.kind])}, {flowing(title)}, {self.inline(block.text)})"]
             case KeyFigures():
                 return [*turn, f"#keys({array([_key_figure(figure) for figure in block.figures])})"] if block.figures else turn
 
@@ -134,8 +135,11 @@ class _Source:
             svg = literal(svg_for_pdf(picture))
             lines.append(f"#drawn({flowing(picture.title)}, {svg}, {literal(told)}, {'true' if under else 'false'})")
         if figure.table is not None:
-            lines += [*self.turn(is_wide(figure.table)), table_source(figure.table, turned=self.turned)]
+            lines += [*self.turn(is_wide(figure.table)), self.table(figure.table)]
         return lines
+
+    def table(self, table: Table, *, under: bool = False) -> str:
+        return table_source(table, turned=self.turned, under=under, rightward=self.document.is_rightward)
 
     def inline(self, text: Text) -> str:
         """A text as one Typst expression."""

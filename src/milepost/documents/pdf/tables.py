@@ -10,7 +10,7 @@ _PAGE, _TURNED_PAGE = 515.0, 762.0  # points between the margins
 _WIDE_COLUMNS, _LEAST_COLUMNS, _LEAST_ROWS = 10, 7, 12  # a short table is not worth a turned page of its own
 _CRAMPED = 1.2  # so many times the room there is; text columns then wrap after every second word
 _SHORT = 18  # a text column of at most so many characters is not broken
-_ALIGN = {Align.START: "left", Align.END: "right", Align.CENTRE: "center"}
+_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "center"}
 
 
 def is_wide(table: Table) -> bool:
@@ -18,26 +18,27 @@ def is_wide(table: Table) -> bool:
     return len(table.columns) >= _WIDE_COLUMNS or _wanted(table) > _PAGE * _CRAMPED
 
 
-def table_source(table: Table, *, turned: bool, under: bool = False) -> str:
+def table_source(table: Table, *, turned: bool, under: bool = False, rightward: bool = False) -> str:
     """One figure with the table, or its sentence when there are no rows. `under` a heading its caption is small."""
     if not table.rows and table.totals is None:
         return f"#par(strong({flowing(titled(table.caption) + '. ')}) + text({flowing(one_line(table.empty))}))"
     size = 8.0 if len(table.columns) < _WIDE_COLUMNS else 6.5
     heads = array([flowing(titled(column.title)) for column in table.columns])
     rows = [*table.rows, *([table.totals] if table.totals else [])]
-    cells = ", line-rule, ".join(", ".join(_cells(row, table.columns)) for row in rows)
+    cells = ", line-rule, ".join(", ".join(_cells(row, table.columns, "right" if rightward else "left")) for row in rows)
     widths = array(_widths(table, room=_TURNED_PAGE if turned else _PAGE, size=size))
     aligns = array([_ALIGN[column.alignment] for column in table.columns])
     small = "true" if under else "false"
     return f"#lines({small}, {flowing(titled(table.caption))}, {widths}, {aligns}, {size}pt, {heads}, ({cells}, line-rule))"
 
 
-def _cells(row: Row, columns: tuple[Column, ...]) -> list[str]:
+def _cells(row: Row, columns: tuple[Column, ...], side: str) -> list[str]:
+    """`side` is where lines begin."""
     written = []
     for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         content = _cell(cell, column, strong=row.strong)
         if number == 0 and row.level:
-            content = f"pad(left: {8 * min(row.level, DEEPEST_LEVEL)}pt, {content})"
+            content = f"pad({side}: {8 * min(row.level, DEEPEST_LEVEL)}pt, {content})"
         written.append(content)
     return written
 

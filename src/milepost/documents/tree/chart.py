@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from milepost.documents.tree.outcome import OutcomeChart
-from milepost.values import Currency
+from milepost.values import Currency, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Gantt:
     links: tuple[GanttLink, ...] = ()
     non_working: tuple[Interval, ...] = ()
     status_at: datetime | None = None
-    status_label: str = "Status date"
+    status_label: str = word("Status date")
     columns: tuple[str, ...] = ()
-    forecast_label: str = "80 % by then"  # what the rings are
-    baseline_label: str = "Baseline"  # what the bars below the bars are: "Before levelling"
+    forecast_label: str = word("80 % by then")  # what the rings are
+    baseline_label: str = word("Baseline")  # what the bars below the bars are: "Before levelling"
 
     def __post_init__(self) -> None:
         if len({row.id for row in self.rows}) != len(self.rows):
@@ -116,7 +116,7 @@ class LoadHistogram:
     series: tuple[str, ...]
     lanes: tuple[LoadLane, ...]
     status_at: datetime | None = None
-    status_label: str = "Status date"
+    status_label: str = word("Status date")
 
     def __post_init__(self) -> None:
         for lane in self.lanes:
@@ -159,9 +159,9 @@ class CostCurve:
     currency: Currency | None = None
     unit: str = ""
     status_at: datetime | None = None
-    status_label: str = "Status date"
+    status_label: str = word("Status date")
     finish_at: datetime | None = None  # a dashed line: when the forecast ends
-    finish_label: str = "Forecast finish"
+    finish_label: str = word("Forecast finish")
 
     def __post_init__(self) -> None:
         for series in self.series:

@@ -9,6 +9,9 @@ from milepost.documents.tree.blocks import Block, Figure, Section
 from milepost.documents.tree.table import Table
 from milepost.documents.tree.text import one_line
 
+RIGHTWARD = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -38,7 +41,12 @@ class Document:
     @property
     def language_tag(self) -> str:
         """The language as "en" or "en-GB"; "en" when it is anything else, for screen readers choose their voice by it."""
-        return self.language if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", self.language) else "en"
+        return self.language if re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", self.language) else "en"
+
+    @property
+    def is_rightward(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language.partition("-")[0] in RIGHTWARD
 
     @property
     def dated_at(self) -> datetime:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from milepost.documents.tree.table import Status
-from milepost.values import FULL_SHARE, Currency
+from milepost.values import FULL_SHARE, Currency, word
 
 Amount = datetime | Decimal
 
@@ -65,8 +65,8 @@ class DistributionChart:
     guides: tuple[int, ...] = (500_000, 800_000)
     currency: Currency | None = None
     unit: str = ""
-    bins_title: str = "Share of outcomes"
-    curve_title: str = "Chance of this or less"
+    bins_title: str = word("Share of outcomes")
+    curve_title: str = word("Chance of this or less")
     later: str = ""
 
     def __post_init__(self) -> None:
@@ -117,10 +117,10 @@ class RangeChart:
     printed: tuple[str, ...] = ()
     currency: Currency | None = None
     unit: str = ""
-    names_title: str = "Milestone"
+    names_title: str = word("Milestone")
     note_title: str = ""
-    planned_label: str = "Planned"
-    deadline_label: str = "Deadline"
+    planned_label: str = word("Planned")
+    deadline_label: str = word("Deadline")
 
     def __post_init__(self) -> None:
         for level in (self.split, self.point, *self.printed):
@@ -153,11 +153,11 @@ class TornadoChart:
 
     rows: tuple[TornadoRow, ...]
     centre_label: str
-    below_label: str = "Less"
-    above_label: str = "More"
+    below_label: str = word("Less")
+    above_label: str = word("More")
     currency: Currency | None = None
     unit: str = ""
-    names_title: str = "Cause"
+    names_title: str = word("Cause")
     note_title: str = ""
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from milepost.values import Money
+from milepost.values import Money, word
 
 Value = str | int | Decimal | Money | date | None
 DEEPEST_LEVEL = 12
@@ -104,7 +104,7 @@ class Table:
     rows: tuple[Row, ...]
     totals: Row | None = None
     collapsed: bool = False
-    empty: str = "Nothing to show."
+    empty: str = word("Nothing to show.")
     name: str = ""  # of the sheet or file when the table is exported; the caption when empty
 
     def __post_init__(self) -> None:

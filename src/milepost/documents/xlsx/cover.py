@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import (
     Block,
     BulletList,
@@ -15,7 +16,7 @@ from milepost.documents.tree import (
     plain,
     titled,
 )
-from milepost.documents.wording import STATUS_SIGNS
+from milepost.documents.wording import CALLOUTS, STATUS_SIGNS
 
 Line = tuple[tuple[str, str], ...]
 
@@ -45,9 +46,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Line]:
                     yield ("", "text"), ("", "text"), (f"• {plain(item)}", "text")
             case Callout():
                 title = f"{one_line(block.title)}. " if block.title else ""
-                yield (block.kind.value.capitalize(), "label"), ("", "text"), (title + plain(block.text), "text")
+                yield (phrase(CALLOUTS[block.kind]), "label"), ("", "text"), (title + plain(block.text), "text")
             case Figure():
-                yield ("Figure", "label"), ("", "text"), (f"{titled(block.title)}. {one_line(block.description)}", "text")
+                yield (phrase("Figure"), "label"), ("", "text"), (f"{titled(block.title)}. {one_line(block.description)}", "text")
             case KeyFigures():
                 for figure in block.figures:
                     note = f"{STATUS_SIGNS[figure.status]} {one_line(figure.note)}".strip() if figure.note else ""

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from milepost.documents.archive import rewrite
 from milepost.documents.missing import DependencyMissing
+from milepost.documents.tongue import phrase
 from milepost.documents.tree import Document, Table, one_line, tables, titled
+from milepost.documents.wording import rows_text
 from milepost.documents.xlsx.cover import cover_lines
 from milepost.documents.xlsx.names import sheet_name
 from milepost.documents.xlsx.sheet import Formats, write_table
@@ -34,7 +36,7 @@ def render_xlsx(document: Document, target: BinaryIO) -> None:
         }
     )
     taken: set[str] = set()
-    front = workbook.add_worksheet(sheet_name("Report", taken=taken))
+    front = workbook.add_worksheet(sheet_name(phrase("Report"), taken=taken))
     sheets: list[tuple[str, Table]] = []
     formats = Formats(workbook)
     for table in tables(document):
@@ -43,6 +45,9 @@ def render_xlsx(document: Document, target: BinaryIO) -> None:
             sheets.append((name, part))
             write_table(workbook.add_worksheet(name), part, formats)
     _cover(workbook, front, document, sheets)
+    if document.is_rightward:
+        for sheet in workbook.worksheets():
+            sheet.right_to_left()
     workbook.close()
     rewrite(made.getvalue(), target)
 
@@ -80,9 +85,9 @@ def _cover(workbook: "Workbook", sheet: Any, document: Document, sheets: list[tu
             if text:
                 sheet.write_string(number, column, text[:_MOST_TEXT], styles[style])
         number += 1
-    sheet.write_string(number + 1, 0, "Sheets", styles["heading"])
+    sheet.write_string(number + 1, 0, phrase("Sheets"), styles["heading"])
     for offset, (name, table) in enumerate(sheets, start=number + 2):
         quoted = name.replace("'", "''")
         sheet.write_url(offset, 0, f"internal:'{quoted}'!A1", styles["link"], string=name)
-        sheet.write_string(offset, 1, f"{len(table.rows):,} rows", styles["label"])
+        sheet.write_string(offset, 1, rows_text(len(table.rows)), styles["label"])
         sheet.write_string(offset, 2, titled(table.caption)[:_MOST_TEXT], styles["text"])

@@ -1,12 +1,15 @@
 """One table on one sheet: typed cells, a header that stays, widths by content, outline levels, a filter."""
 
+import string
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from milepost.documents.tongue import spoken
 from milepost.documents.tree import Align, Column, Kind, Row, Status, Table, Value, one_line, shortened, titled
-from milepost.documents.wording import STATUS_SIGNS, cell_text, days_of
+from milepost.documents.wording import DAYS, MONEY, STATUS_SIGNS, cell_text, days_of
 from milepost.values import FULL_SHARE, Currency, Money
+from milepost.values.sentence import DAY, MINUTE
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -87,8 +90,8 @@ def _typed(value: Value, column: Column, sign: str) -> tuple[float | datetime | 
         if day.year <= 1900:
             return None, ""
         if column.kind is Kind.MOMENT and isinstance(value, datetime):
-            return value, f"{before}dd mmm yyyy hh:mm"
-        return day, f"{before}dd mmm yyyy"
+            return value, before + spoken().pattern(MINUTE)
+        return day, before + spoken().pattern(DAY)
     number: str | int | Decimal | None = value.amount if isinstance(value, Money) else value
     if number is None or isinstance(number, str) or abs(Decimal(number)) >= _MOST_EXACT:
         return None, ""
@@ -96,7 +99,7 @@ def _typed(value: Value, column: Column, sign: str) -> tuple[float | datetime | 
         return float(value.currency.round(value.amount)), before + _money(value.currency)
     if column.kind is Kind.DURATION:
         days = days_of(int(number), column.hours_per_day)
-        return float(days), before + ('#,##0" d"' if days == int(days) else '#,##0.0#" d"')
+        return float(days), before + _around(DAYS, days="#,##0" if days == int(days) else "#,##0.0#")
     if column.kind is Kind.PERCENT:
         return int(number) / FULL_SHARE, f"{before}0{_decimals(column.digits or 0)}%"
     digits = column.digits if column.digits is not None else (0 if number == int(number) else 2)
@@ -108,9 +111,20 @@ def _decimals(digits: int) -> str:
 
 
 def _money(currency: Currency) -> str:
-    digits = _decimals(currency.digits)
     symbol = currency.symbol.replace('"', "")
-    return f'"{symbol}"#,##0{digits};-"{symbol}"#,##0{digits}'
+    amount = _around(MONEY, symbol=f'"{symbol}"', amount=f"#,##0{_decimals(currency.digits)}")
+    return f"{amount};-{amount}"
+
+
+def _around(template: str, **patterns: str) -> str:
+    """A phrase as a pattern of numbers: what stands between the values as text."""
+    parts = string.Formatter().parse(spoken().one(template))
+    return "".join(_quoted(text) + patterns.get(name or "", "") for text, name, _, _ in parts)
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace('"', "")
+    return f'"{plain}"' if plain else ""
 
 
 def _width(table: Table, number: int) -> float:

@@ -84,7 +84,8 @@ def _named(plan: Plan) -> Iterator[int]:
     yield plan.start
     yield from (m for m in (plan.finish, plan.status_date) if m is not None)
     for task in plan.tasks:
-        dates = (task.actual_start, task.actual_finish, task.manual_start, task.manual_finish, task.deadline, task.resume)
+        reported = (task.actual_start, task.actual_finish, task.resume, task.remaining_since)
+        dates = (*reported, task.manual_start, task.manual_finish, task.deadline)
         yield from (m for m in (*dates, task.stored.start, task.stored.finish) if m is not None)
         if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is not None:
             yield task.constraint_date

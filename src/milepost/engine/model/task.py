@@ -75,6 +75,7 @@ class Task:
     `duration` is seconds of working time, or of clock time when `elapsed`. `level` is 1 for a top row, 0 for the project's own row.
     `percent_complete` and its fellows are 0 to 100. `calendar` None means the plan's. `leveling_delay` is clock seconds.
     A manual task keeps `manual_start`, `manual_finish` or `manual_duration` as typed. An inactive task is kept and not scheduled.
+    `remaining_since` is when somebody said that `remaining_duration` is still needed: it is counted from then on, whatever was planned.
     `segments` are the worked pieces of a split task as its source stored them; `stop` and `resume` bound the interrupted part.
     `recurring` marks the summary of a recurring task whose occurrences are its children.
     """
@@ -111,6 +112,7 @@ class Task:
     actual_finish: int | None = None
     actual_duration: int | None = None
     remaining_duration: int | None = None
+    remaining_since: int | None = None
     actual_work: int | None = None
     remaining_work: int | None = None
     percent_complete: int = 0

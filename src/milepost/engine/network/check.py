@@ -118,7 +118,7 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
                 "Give the constraint a date or remove it.",
             )
         )
-    if not (task.actual_start is task.actual_finish is task.constraint_date is task.deadline is None):
+    if not (task.actual_start is task.actual_finish is task.constraint_date is task.deadline is task.remaining_since is None):
         found += _dates(task)
     return found
 
@@ -130,6 +130,7 @@ def _dates(task: Task) -> list[Problem]:
         ("finish", task.actual_finish),
         ("constraint date", task.constraint_date),
         ("deadline", task.deadline),
+        ("report", task.remaining_since),
     ):
         if date is not None and not EARLIEST_DATE <= date <= LATEST_DATE:
             found.append(Problem("date-out-of-range", place(task), f"its {what} lies outside the years 1900 to 2200.", "Check the year."))

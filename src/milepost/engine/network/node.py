@@ -56,8 +56,7 @@ def is_plain(task: Task) -> bool:
     """Whether nothing but its links and its duration says when a task is: no progress, no date, no pause, no clock time."""
     return (
         task.constraint is Constraint.ASAP
-        and task.actual_start is task.actual_finish is None
-        and task.deadline is None
+        and task.actual_start is task.actual_finish is task.remaining_since is task.deadline is None
         and not (task.manual or task.external or task.elapsed or task.segments or task.leveling_delay)
     )
 
@@ -66,6 +65,8 @@ def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calenda
     """The node of a leaf task. Completed, manual and external tasks keep their dates; a started one keeps its start."""
     own = calendars[task.calendar or plan.calendar]
     node = Node(task=position, gate="", parts=_parts(plan, task, assignments, calendars, own), release=plan.start, own=own)
+    if task.remaining_since is not None and task.remaining_duration is not None and task.actual_finish is None:
+        node.parts = _still_needed(node.parts, task.remaining_duration)
     if task.deadline is not None:
         node.late_bound = task.deadline
     node.delay = task.leveling_delay
@@ -121,6 +122,12 @@ def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars:
     return parts
 
 
+def _still_needed(parts: list[Part], remaining: int) -> list[Part]:
+    """Nothing of what was planned, but what is said to be needed: the longest part that long, the others in proportion."""
+    longest = max(span for _, span, _ in parts)
+    return [(working, remaining * span // longest, delay) for working, span, delay in parts] if longest else parts
+
+
 def only_part(plan: Plan, task: Task, assignment: Assignment, calendars: Calendars) -> Part:
     """What `task_parts` finds for a plain task with one assignment."""
     resource = plan.resource.get(assignment.resource or "")
@@ -159,6 +166,8 @@ def _started(plan: Plan, task: Task, node: Node) -> None:
     begun = task.actual_start
     node.mode = STARTED
     node.fixed_start = begun
+    if task.remaining_since is not None and task.remaining_duration is not None:
+        return _goes_on(plan, node, max(begun, task.remaining_since))
     left = []
     anchor = begun
     for working, span, delay in node.parts:
@@ -175,6 +184,15 @@ def _started(plan: Plan, task: Task, node: Node) -> None:
             node.release = plan.status_date
     else:
         node.fixed_finish = begun
+
+
+def _goes_on(plan: Plan, node: Node, since: int) -> None:
+    """What is still needed follows the moment when that was said; where unfinished work moves, not before the status date."""
+    node.parts = [(working, span, 0) for working, span, _ in node.parts]
+    node.fixed_finish = since
+    if plan.options.move_unfinished and plan.status_date is not None and any(span for _, span, _ in node.parts):
+        node.fixed_finish = max(since, plan.status_date)
+        node.release = plan.status_date
 
 
 def _done(task: Task, span: int, working: WorkingTime, start: int) -> int:

@@ -78,8 +78,9 @@ def _horizons(plan: Plan, expected: int | None = None) -> Iterator[tuple[int, in
     named = [plan.start, *(m for m in (plan.finish, plan.status_date, expected) if m is not None)]
     longest = 0
     for task in plan.tasks:
-        longest = max(longest, task.duration)
-        dates = (task.actual_start, task.actual_finish, task.manual_start, task.manual_finish, task.deadline, task.resume)
+        longest = max(longest, task.duration, task.remaining_duration or 0)
+        reported = (task.actual_start, task.actual_finish, task.resume, task.remaining_since)
+        dates = (*reported, task.manual_start, task.manual_finish, task.deadline)
         named += [m for m in dates if m is not None]
         if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is not None:
             named.append(task.constraint_date)

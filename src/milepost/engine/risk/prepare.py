@@ -169,11 +169,9 @@ def _spread(plan: Plan, risks: Risks, network: Network, span: list[int], shapes:
             (estimate.relative and spread.low == 1) or (not estimate.relative and spread.low == task.duration)
         ):
             continue
-        kept = (
-            min(span[j], task.actual_duration or span[j] * task.percent_complete // 100)
-            if network.fixed_finish[j] == (network.fixed_start[j]) and network.mode[j] == network_kernel.STARTED
-            else 0
-        )
+        whole = network.mode[j] == network_kernel.STARTED and network.fixed_finish[j] == network.fixed_start[j]
+        behind = task.actual_duration or span[j] * task.percent_complete // 100
+        kept = min(span[j], behind) if whole and task.remaining_since is None else 0  # else the span is what is left
         key = (spread, span[j] - kept if estimate.relative else task.duration, int(estimate.relative))
         if key not in known:
             unit = MINUTE / key[1] if estimate.relative and key[1] else MINUTE

@@ -6,14 +6,14 @@ from decimal import Decimal
 from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.bookings.table import LABEL, MOST, checked
 from milepost.exchange.nested import Node
-from milepost.values import DAY, FULL_SHARE, to_moment, to_share
+from milepost.values import DAY, FULL_SHARE, said, to_moment, to_share
 
 
 def read_document(node: Node) -> list[StatedBooking]:
     """The bookings; every error goes to the node's findings."""
     fields = node.fields(("$schema", "version", "bookings"), needed=("bookings",))
     if "version" in fields and fields["version"].value != 1:
-        fields["version"].wrong("Only version 1 of the bookings file is known.", "Use a newer Milepost, or write version 1.")
+        fields["version"].wrong(said("Only version 1 of the bookings file is known."), said("Use a newer Milepost, or write version 1."))
     found = [_booking(one) for one in fields["bookings"].items()] if "bookings" in fields else []
     return [one for one in found if one is not None]
 
@@ -25,7 +25,7 @@ def _booking(node: Node) -> StatedBooking | None:
     if "@" in name and not email:
         name, email = "", name
     if not (name or email):
-        node.wrong("The booking does not say whose time it is.", "Give 'person' or 'email'.", "bookings-missing")
+        node.wrong(said("The booking does not say whose time it is."), said("Give 'person' or 'email'."), "bookings-missing")
     start = _moment(fields["from"]) if "from" in fields else None
     finish = _moment(fields["to"]) if "to" in fields else None
     share = _share(fields["share"]) if "share" in fields else FULL_SHARE
@@ -34,7 +34,7 @@ def _booking(node: Node) -> StatedBooking | None:
     try:
         first, last = checked(start, finish if finish is not None else (start[0], None))
     except ValueError as error:
-        node.wrong(f"{error}.", "Swap 'from' and 'to', or correct one.")
+        node.wrong(f"{error}.", said("Swap 'from' and 'to', or correct one."))
         return None
     return StatedBooking(name, email, first, last, share, label or LABEL, node.path.strip())
 
@@ -50,7 +50,7 @@ def _moment(node: Node) -> tuple[int, int | None] | None:
         if found.tzinfo is not None or not 1900 <= found.year <= 2200:
             raise ValueError
     except ValueError:
-        node.wrong(f"'{text[:40]}' is not a moment; expected one such as 2026-01-31T13:00, without a time zone.")
+        node.wrong(said("'{text}' is not a moment; expected one such as 2026-01-31T13:00, without a time zone.", text=text[:40]))
         return None
     moment = to_moment(found)
     return moment // DAY * DAY, moment % DAY
@@ -70,5 +70,7 @@ def _share(node: Node) -> int:
             raise ValueError
         return to_share(amount)
     except (ValueError, ArithmeticError):
-        node.wrong(f"This is no share; expected more than 0 and at most {MOST}.", 'Write half of the time as 0.5 or "50%".')
+        node.wrong(
+            said("This is no share; expected more than 0 and at most {most}.", most=MOST), said('Write half of the time as 0.5 or "50%".')
+        )
         return FULL_SHARE

@@ -9,6 +9,7 @@ from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.grid import Findings
 from milepost.exchange.people import People
 from milepost.exchange.people.names import email_key, name_key, similar_candidates, similar_names
+from milepost.values import said
 
 MOST_LISTED = 6
 
@@ -64,8 +65,8 @@ class _Matcher:
             return found[0]
         if found:
             emails = ", ".join(one.email or f"id {one.id}" for one in found[:MOST_LISTED])
-            message = f"{len(found)} people are called '{booking.name}': {emails}."
-            self.findings.error("person-unclear", booking.place, message, "Give the e-mail address in a column Email.")
+            message = said("{many} people are called '{name}': {emails}.", many=len(found), name=booking.name, emails=emails)
+            self.findings.error("person-unclear", booking.place, message, said("Give the e-mail address in a column Email."))
             return None
         self.unknown.setdefault((name_key(booking.name), email), []).append(booking)
         return None
@@ -77,8 +78,12 @@ class _Matcher:
             more = f" and {len(bookings) - 1} more" if len(bookings) > 1 else ""
             shown = f"'{first.name or first.email}'" + (f" <{first.email}>" if first.name and first.email else "")
             near = list(similar_names(first.name, self.similar))[:3] if first.name else []
-            hint = f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else f"The people are {self._known()}."
-            self.findings.error("booking-of-stranger", first.place + more, f"Nobody in the plans is {shown}.", hint)
+            hint = (
+                said("Did you mean {what}?", what=" or ".join(repr(name) for name in near))
+                if near
+                else said("The people are {known}.", known=self._known())
+            )
+            self.findings.error("booking-of-stranger", first.place + more, said("Nobody in the plans is {shown}.", shown=shown), hint)
 
     def _known(self) -> str:
         names = ", ".join(f"'{one.name}'" for one in self.persons[:MOST_LISTED])

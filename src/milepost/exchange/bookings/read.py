@@ -6,6 +6,7 @@ from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.bookings.table import SYNONYMS, read_sheet
 from milepost.exchange.grid import Findings, Form, find_table, form_of, heading_key, read_sheets, refuse_empty
 from milepost.exchange.nested import read_json
+from milepost.values import said
 
 EXPECTED = "bookings with a heading row: Person, From, To, Share, Label"
 
@@ -32,11 +33,13 @@ def read_bookings(data: bytes, *, name: str, date_order: str | None = None) -> B
             elif any(not row.empty for row in sheet.rows):
                 left.append(f"'{sheet.name}'")
         if not tables:
-            findings.error("heading-missing", name, "No heading row with a column 'From' was found.", f"Give {EXPECTED}.")
+            findings.error(
+                "heading-missing", name, said("No heading row with a column 'From' was found."), said("Give {expected}.", expected=EXPECTED)
+            )
         elif left:
-            findings.note("sheet-unknown", name, f"Sheets that were not read: {', '.join(left)}.")
+            findings.note("sheet-unknown", name, said("Sheets that were not read: {left}.", left=", ".join(left)))
     if not found and not findings.errors:
-        findings.error("bookings-empty", name, "The file books nobody.", f"Give {EXPECTED}.")
+        findings.error("bookings-empty", name, said("The file books nobody."), said("Give {expected}.", expected=EXPECTED))
     _check_twice(found, findings)
     findings.stop_on_errors(name)
     return BookingFile(name, tuple(found), findings.notices)
@@ -49,5 +52,5 @@ def _check_twice(bookings: list[StatedBooking], findings: Findings) -> None:
         key = (one.name.casefold(), one.email.casefold(), one.start, one.finish, one.label.casefold())
         first = seen.setdefault(key, one)
         if first is not one:
-            message = f"'{one.name or one.email}' has this booking already: {first.place}. Both count."
-            findings.warn("booking-twice", one.place, message, "Remove one of the two.")
+            message = said("'{what}' has this booking already: {place}. Both count.", what=one.name or one.email, place=first.place)
+            findings.warn("booking-twice", one.place, message, said("Remove one of the two."))

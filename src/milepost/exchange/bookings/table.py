@@ -3,7 +3,7 @@
 from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.grid import DateColumn, Findings, Numbers, Row, Table, cell_text
 from milepost.exchange.grid.sheet import says_nothing
-from milepost.values import DAY, FULL_SHARE
+from milepost.values import DAY, FULL_SHARE, said
 
 _NAMES = {
     "name": "person, name, resource, resource name, who, employee, full name",
@@ -23,7 +23,11 @@ def read_sheet(table: Table, *, order: str | None, findings: Findings) -> list[S
     """The bookings of one table; every wrong cell is reported."""
     if table.others:
         titles = ", ".join(f"'{heading.title}'" for heading in table.others)
-        findings.note("column-unknown", table.sheet.place(), f"Columns that mean nothing in a bookings file were left aside: {titles}.")
+        findings.note(
+            "column-unknown",
+            table.sheet.place(),
+            said("Columns that mean nothing in a bookings file were left aside: {titles}.", titles=titles),
+        )
     dates = DateColumn(order)
     # People type both columns alike, so what one proves holds for the other.
     cells = [(row.number, cell) for field in ("start", "finish") for row, cell in table.column(field)]
@@ -55,7 +59,7 @@ class _Reader:
         if "@" in name and not email:
             name, email = "", name
         if not (name or email):
-            self._wrong(row, "name", "The row does not say who is booked", "Write a name or an e-mail address.")
+            self._wrong(row, "name", said("The row does not say who is booked"), said("Write a name or an e-mail address."))
         start, finish = self._day(row, "start"), self._day(row, "finish")
         share = self._share(row)
         if self.findings.errors > before or start is None:
@@ -64,7 +68,7 @@ class _Reader:
             # Without an end it is a single day.
             first, last = checked(start, finish if finish is not None else (start[0], None))
         except ValueError as error:
-            self._wrong(row, "finish", str(error), "Swap the two dates, or correct one.")
+            self._wrong(row, "finish", str(error), said("Swap the two dates, or correct one."))
             return None
         return StatedBooking(name, email, first, last, share, self._text(row, "label") or LABEL, self.table.sheet.place(row.number))
 
@@ -72,11 +76,11 @@ class _Reader:
         try:
             found = self.dates.read(self.table.cell(row, field))
         except ValueError as error:
-            self._wrong(row, field, str(error), "Write a date as 2026-01-31, or 2026-01-31 13:00.")
+            self._wrong(row, field, str(error), said("Write a date as 2026-01-31, or 2026-01-31 13:00."))
             return None
         if found is None:
             if field == "start":
-                self._wrong(row, field, "The booking has no first day", "Write a date as 2026-01-31.")
+                self._wrong(row, field, said("The booking has no first day"), said("Write a date as 2026-01-31."))
             return None
         return found.moment(0) - (found.clock or 0), found.clock
 
@@ -91,7 +95,7 @@ class _Reader:
                 raise ValueError(f"'{text}' is out of range; expected more than 0% and at most {MOST * 100:,}%")
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "share", str(error), "Write half of the time as 50% or 0.5.")
+            self._wrong(row, "share", str(error), said("Write half of the time as 50% or 0.5."))
             return FULL_SHARE
 
     def _text(self, row: Row, field: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from milepost.engine.problem import Problem, Severity
+from milepost.values import said
 
 _NUMBERS = rb"\w*(?:Duration|Units|UnitsPerTime|Cost|Price\w*|PercentComplete|Percent|Lag|HoursPer\w+|MaxUnits\w*|Rate|Value)"
 _COMMA = re.compile(rb"<(" + _NUMBERS + rb")>(\s*-?\d+),(\d+\s*)</\1>")
@@ -17,7 +18,10 @@ def with_points(data: bytes, *, name: str) -> tuple[bytes, tuple[Problem, ...]]:
         return data, ()
     changed, count = _COMMA.subn(rb"<\1>\2.\3</\1>", data)
     element, written = first.group(1).decode("ascii"), (first.group(2) + b"," + first.group(3)).decode("ascii").strip()
-    message = (
-        f"{count} numbers are written with a decimal comma, against the format; they were read as decimals (first: {element} {written})."
+    message = said(
+        "{what} numbers are written with a decimal comma, against the format; they were read as decimals (first: {element} {written}).",
+        what=count,
+        element=element,
+        written=written,
     )
-    return changed, (Problem("decimal-commas", name, message, "Compare a duration or two with P6.", Severity.WARNING),)
+    return changed, (Problem("decimal-commas", name, message, said("Compare a duration or two with P6."), Severity.WARNING),)

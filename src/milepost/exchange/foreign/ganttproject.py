@@ -6,6 +6,7 @@ from xml.parsers import expat
 from milepost.engine.model import Constraint, Link, LinkKind, Plan
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.foreign.losses import listed
+from milepost.values import said
 
 KINDS = {"1": LinkKind.SS, "2": LinkKind.FS, "3": LinkKind.FF, "4": LinkKind.SF}
 
@@ -86,8 +87,15 @@ def linked(plan: Plan, drawing: Drawing, ids: dict[str, str], *, place: str) -> 
     notices = []
     if odd:
         named = listed(odd[:3], len(odd))
-        message = f"{len(odd)} of {len(drawing.depends)} links name a task, type or difference that does not exist: {named}."
-        notices.append(Problem("link-not-read", place, message, "Open the file in GanttProject and check its links.", Severity.WARNING))
+        message = said(
+            "{many} of {many2} links name a task, type or difference that does not exist: {named}.",
+            many=len(odd),
+            many2=len(drawing.depends),
+            named=named,
+        )
+        notices.append(
+            Problem("link-not-read", place, message, said("Open the file in GanttProject and check its links."), Severity.WARNING)
+        )
     return plan.with_(links=tuple(links)), notices
 
 
@@ -104,7 +112,11 @@ def pinned(plan: Plan, driven: set[str], *, place: str) -> tuple[Plan, list[Prob
         replace(task, constraint=Constraint.SNET, constraint_date=free[task.id]) if task.id in free else task for task in plan.tasks
     )
     names = listed([f"'{plan.task[one].name}'" for one in list(free)[:3]], len(free))
-    message = f"{len(free)} tasks that no strong link moves keep the start they were drawn at, as 'start no earlier than': {names}."
+    message = said(
+        "{many} tasks that no strong link moves keep the start they were drawn at, as 'start no earlier than': {names}.",
+        many=len(free),
+        names=names,
+    )
     return plan.with_(tasks=tasks), [Problem("start-pinned", place, message, "", Severity.NOTE)]
 
 
@@ -115,5 +127,7 @@ def whole(text: str) -> bool:
 
 def links_doubted(place: str) -> Problem:
     """The file's links could not be checked against what was read."""
-    message = "Links between tasks below the top level may be missing: the file's tasks could not be matched with those read."
-    return Problem("links-doubtful", place, message, "Save the plan from GanttProject as MS Project XML and give that.", Severity.WARNING)
+    message = said("Links between tasks below the top level may be missing: the file's tasks could not be matched with those read.")
+    return Problem(
+        "links-doubtful", place, message, said("Save the plan from GanttProject as MS Project XML and give that."), Severity.WARNING
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem, Severity
+from milepost.values import said
 
 LOSSES = {
     "second-constraint": (
@@ -59,7 +60,13 @@ def losses_told(losses: dict[str, dict[str, Any]], *, place: str) -> Iterator[Pr
         message, remedy = LOSSES[kind]
         count = int(found["count"])
         code = f"not-kept-{kind.lower().replace('_', '-')}"
-        yield Problem(code, place, f"{message} {count} found: {listed(found['first'], count)}.", remedy, Severity.WARNING)
+        yield Problem(
+            code,
+            place,
+            said("{message} {what} found: {listed}.", message=message, what=count, listed=listed(found["first"], count)),
+            remedy,
+            Severity.WARNING,
+        )
 
 
 def differences_told(counts: dict[str, int], plan: Plan, *, place: str) -> Iterator[Problem]:
@@ -67,7 +74,12 @@ def differences_told(counts: dict[str, int], plan: Plan, *, place: str) -> Itera
     ours = held_by(plan)
     for thing, theirs in counts.items():
         if ours[thing] < theirs:
-            message = f"{theirs - ours[thing]} of {theirs} {thing} could not be kept on the way from this format."
+            message = said(
+                "{what} of {theirs} {thing} could not be kept on the way from this format.",
+                what=theirs - ours[thing],
+                theirs=theirs,
+                thing=thing,
+            )
             yield Problem(f"fewer-{thing}", place, message, COMPARE, Severity.WARNING)
 
 
@@ -92,4 +104,4 @@ def listed(names: list[str], count: int) -> str:
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
 
-COMPARE = "Compare with the program the file comes from, or save it there as MS Project XML."
+COMPARE = said("Compare with the program the file comes from, or save it there as MS Project XML.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.foreign.losses import COMPARE
+from milepost.values import said
 
 XML_LINKS = (
     (b"<APIBusinessObjects", re.compile(rb"<Relationship[\s/>]")),
@@ -18,7 +19,12 @@ def rows_told(data: bytes, projects: list[dict[str, Any]], *, name: str) -> Iter
     for thing, rows in rows_of(data).items():
         found = sum(project["counts"][thing] for project in projects)
         if found < rows:
-            message = f"{rows - found} of {rows} {thing} in the file could not be read; most likely they belong to projects outside it."
+            message = said(
+                "{what} of {rows} {thing} in the file could not be read; most likely they belong to projects outside it.",
+                what=rows - found,
+                rows=rows,
+                thing=thing,
+            )
             yield Problem(f"unread-{thing}", name, message, COMPARE, Severity.WARNING)
 
 

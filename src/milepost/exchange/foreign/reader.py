@@ -18,6 +18,7 @@ from milepost.exchange.foreign.refusal import failed, not_a_plan, stopped
 from milepost.exchange.foreign.restore import restore
 from milepost.exchange.foreign.runtime import Runtime, find_runtime
 from milepost.exchange.imported import Imported, Source, Unreadable
+from milepost.values import said
 
 START = """
 import sys, types
@@ -25,6 +26,7 @@ for name, place in zip(("milepost", "milepost.exchange", "milepost.exchange.fore
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [place]
 from milepost.exchange.foreign.child.main import main
+from milepost.values import said
 main(sys.argv[1])
 """
 """Stands empty packages in for ours: the reader's process then loads its own three modules and nothing else of Milepost."""
@@ -132,16 +134,22 @@ def stubs_told(projects: list[dict[str, Any]], whole: list[dict[str, Any]], *, n
         return []
     names = [f"'{stub['name'] or stub['code'] or 'without a name'}' ({stub['counts']['tasks']} tasks)" for stub in stubs]
     found = f"{len(stubs)} of {len(projects)} projects in this file"
-    message = f"{found} were not exported whole, only mentioned by others, and not read: {listed(names[:10], len(names))}."
-    return [Problem("project-not-read", name, message, "Export them as well, if their tasks matter here.", Severity.WARNING)]
+    message = said(
+        "{found} were not exported whole, only mentioned by others, and not read: {listed}.",
+        found=found,
+        listed=listed(names[:10], len(names)),
+    )
+    return [Problem("project-not-read", name, message, said("Export them as well, if their tasks matter here."), Severity.WARNING)]
 
 
 def ignored_told(project: dict[str, Any], *, place: str) -> list[Problem]:
     """Damage that MPXJ stepped over."""
     if not project["ignored"]:
         return []
-    message = f"{len(project['ignored'])} damaged places were stepped over: {'; '.join(project['ignored'][:3])}."
-    return [Problem("damage-stepped-over", place, message, "Compare the plan with the program it comes from.", Severity.WARNING)]
+    message = said(
+        "{many} damaged places were stepped over: {project}.", many=len(project["ignored"]), project="; ".join(project["ignored"][:3])
+    )
+    return [Problem("damage-stepped-over", place, message, said("Compare the plan with the program it comes from."), Severity.WARNING)]
 
 
 def with_mark(data: bytes) -> bytes:
@@ -153,8 +161,8 @@ def charset_told(data: bytes, *, name: str) -> list[Problem]:
     """An XER does not say which letters it uses."""
     if not data.startswith(b"ERMHDR") or data.isascii() or utf8(data):
         return []
-    message = "The file does not say which character set it uses; its letters were read as Western European (Windows-1252)."
-    return [Problem("character-set-guessed", name, message, "If names look wrong, export from P6 as XML.", Severity.NOTE)]
+    message = said("The file does not say which character set it uses; its letters were read as Western European (Windows-1252).")
+    return [Problem("character-set-guessed", name, message, said("If names look wrong, export from P6 as XML."), Severity.NOTE)]
 
 
 def utf8(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from milepost.engine.model import Plan, Segment, Task
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.foreign.ganttproject import repair
 from milepost.exchange.foreign.losses import listed
-from milepost.values import read_moment
+from milepost.values import read_moment, said
 
 NAMELESS = ("", "project.xml", "project")
 """Names that MPXJ makes up when a file has none."""
@@ -40,7 +40,11 @@ def joined_told(joined: list[str], *, place: str) -> list[Problem]:
     """Second assignments of a resource to a task, whose work was added to the first."""
     if not joined:
         return []
-    message = f"{len(joined)} second assignments of a resource to the same task were added to the first: {listed(joined[:3], len(joined))}."
+    message = said(
+        "{many} second assignments of a resource to the same task were added to the first: {listed}.",
+        many=len(joined),
+        listed=listed(joined[:3], len(joined)),
+    )
     return [Problem("assignments-joined", place, message, "", Severity.NOTE)]
 
 
@@ -48,5 +52,9 @@ def roles_told(roles: list[str], *, place: str) -> list[Problem]:
     """Roles, which are resources here."""
     if not roles:
         return []
-    message = f"{len(roles)} roles were read as generic resources of one full-time person each: {listed(roles[:3], len(roles))}."
-    return [Problem("roles-as-resources", place, message, "Give them their number of people with --people.", Severity.NOTE)]
+    message = said(
+        "{many} roles were read as generic resources of one full-time person each: {listed}.",
+        many=len(roles),
+        listed=listed(roles[:3], len(roles)),
+    )
+    return [Problem("roles-as-resources", place, message, said("Give them their number of people with --people."), Severity.NOTE)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from milepost.engine.problem import Problem
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 INSTALL = './milepost setup mpp (or, installed as a package: pip install "milepost[mpp]")'
 
@@ -27,13 +28,13 @@ def find_runtime(*, name: str, what: str) -> Runtime:
     mpxj, bridge = package_folder("mpxj"), package_folder("jpype")
     jars = tuple(sorted(str(jar) for jar in (mpxj / "lib").glob("*.jar"))) if mpxj else ()
     if bridge is None or not jars:
-        message = f"This is {what}; reading it needs an optional part that is not installed."
-        problem = Problem("reader-not-installed", name, message, f"Run {INSTALL}.")
+        message = said("This is {what}; reading it needs an optional part that is not installed.", what=what)
+        problem = Problem("reader-not-installed", name, message, said("Run {install}.", install=INSTALL))
         raise Unreadable([problem])
     library = java_library()
     if library is None and not java_elsewhere():
-        message = f"This is {what}; reading it needs a Java runtime, and none was found."
-        problem = Problem("java-not-found", name, message, f"Run {INSTALL}.")
+        message = said("This is {what}; reading it needs a Java runtime, and none was found.", what=what)
+        problem = Problem("java-not-found", name, message, said("Run {install}.", install=INSTALL))
         raise Unreadable([problem])
     return Runtime(jars, str(bridge.parent), library)
 

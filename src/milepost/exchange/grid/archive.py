@@ -14,6 +14,7 @@ from itertools import pairwise
 from milepost.engine.problem import Problem
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 150_000_000
@@ -40,10 +41,12 @@ class _Counts:
 def check_archive(data: bytes, *, name: str, findings: Findings) -> None:
     """Raises Unreadable for what is no .xlsx workbook or would need more than the limits; formulas without a result are told."""
     if not data:
-        raise refused("empty-file", name, "The file is empty; expected an .xlsx workbook.", "Write a template with --template plan.xlsx.")
+        raise refused(
+            "empty-file", name, said("The file is empty; expected an .xlsx workbook."), said("Write a template with --template plan.xlsx.")
+        )
     if data.startswith(_OLD_OR_LOCKED):
-        message = "This is an .xls workbook of 2003 or older, or a workbook locked with a password."
-        raise refused("not-xlsx", name, message, "Open it, remove the password, and save it as .xlsx.")
+        message = said("This is an .xls workbook of 2003 or older, or a workbook locked with a password.")
+        raise refused("not-xlsx", name, message, said("Open it, remove the password, and save it as .xlsx."))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, name=name, findings=findings)
@@ -55,9 +58,14 @@ def _check_parts(archive: zipfile.ZipFile, *, name: str, findings: Findings) -> 
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS:
-        raise refused("too-large", name, f"The workbook has {len(parts):,} parts; at most {MOST_PARTS:,} are read.", "Save it anew.")
+        raise refused(
+            "too-large",
+            name,
+            said("The workbook has {many:,} parts; at most {most_parts:,} are read.", many=len(parts), most_parts=MOST_PARTS),
+            said("Save it anew."),
+        )
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise refused("not-xlsx", name, "This archive is no .xlsx workbook.", "Save the sheet as .xlsx or CSV.")
+        raise refused("not-xlsx", name, said("This archive is no .xlsx workbook."), said("Save the sheet as .xlsx or CSV."))
     counts = _Counts()
     lengths: list[int] = []
     for part in parts:
@@ -69,16 +77,16 @@ def _check_parts(archive: zipfile.ZipFile, *, name: str, findings: Findings) -> 
             findings.warn(
                 "formula-without-result",
                 f"{name} part '{part.filename}'",
-                f"{missing} cells hold a formula whose result the file does not store; they are read as empty.",
-                "Open the workbook in a spreadsheet program and save it, so that results are stored.",
+                said("{missing} cells hold a formula whose result the file does not store; they are read as empty.", missing=missing),
+                said("Open the workbook in a spreadsheet program and save it, so that results are stored."),
             )
         if wrong := _WRONG.findall(content):
             cells = [b"".join(found.groups()).decode("ascii", "replace") for cell in wrong[:3] if (found := _REFERENCE.search(cell))]
             findings.warn(
                 "error-cell",
                 f"{name} part '{part.filename}'" + (f", {', '.join(cells)}" if cells else ""),
-                f"{len(wrong)} cells show an error such as #N/A or #REF!; they are read as empty.",
-                "Mend their formulas, or write the values.",
+                said("{many} cells show an error such as #N/A or #REF!; they are read as empty.", many=len(wrong)),
+                said("Mend their formulas, or write the values."),
             )
     if max(lengths, default=0) * counts.cells > MOST_TEXT:
         _check_texts(archive, lengths, name=name)
@@ -87,7 +95,9 @@ def _check_parts(archive: zipfile.ZipFile, *, name: str, findings: Findings) -> 
 def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, counts: _Counts, *, name: str) -> bytes:
     """The part's content, within the limits of size and ratio."""
     if part.flag_bits & 1:
-        raise refused("password", name, f"Part '{part.filename}' is encrypted.", "Remove the password and save again.")
+        raise refused(
+            "password", name, said("Part '{filename}' is encrypted.", filename=part.filename), said("Remove the password and save again.")
+        )
     pieces: list[bytes] = []
     size = 0
     with archive.open(part) as stream:
@@ -150,15 +160,15 @@ def _too_large(name: str, part: str, why: str) -> Unreadable:
     return refused(
         "too-large",
         f"{name} part '{part}'",
-        f"The workbook was not opened: {why}.",
-        "If it is genuine, copy the used cells to a new workbook.",
+        said("The workbook was not opened: {why}.", why=why),
+        said("If it is genuine, copy the used cells to a new workbook."),
     )
 
 
 def broken(name: str, why: str) -> Unreadable:
     """The error for a workbook that is cut short or damaged."""
-    message = f"The workbook cannot be opened ({why}); expected a whole .xlsx file."
-    return refused("xlsx-broken", name, message, "It may be cut short: download it again, or open it and save it anew.")
+    message = said("The workbook cannot be opened ({why}); expected a whole .xlsx file.", why=why)
+    return refused("xlsx-broken", name, message, said("It may be cut short: download it again, or open it and save it anew."))
 
 
 def refused(code: str, place: str, message: str, remedy: str) -> Unreadable:

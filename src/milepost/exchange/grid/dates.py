@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from milepost.exchange.grid.amounts import hours_value
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.sheet import Cell, Sheet, cell_text, says_nothing, short
-from milepost.values import to_moment
+from milepost.values import said, to_moment
 
 _MONTHS = {
     word: number
@@ -90,8 +90,13 @@ class DateColumn:
             findings.error(
                 "date-order-mixed",
                 sheet.place(day_row, column),
-                f"'{day_text}' has the day first, '{month_text}' in row {month_row} the month first.",
-                "Write the dates of the column as 2026-01-31.",
+                said(
+                    "'{day_text}' has the day first, '{month_text}' in row {month_row} the month first.",
+                    day_text=day_text,
+                    month_text=month_text,
+                    month_row=month_row,
+                ),
+                said("Write the dates of the column as 2026-01-31."),
             )
             self.order = "dmy"
         elif proof:
@@ -101,8 +106,12 @@ class DateColumn:
             findings.error(
                 "date-order-unclear",
                 sheet.place(row, column),
-                f"'{text}' may be day first or month first, and no date of the column settles it ({len(unclear)} such dates).",
-                "Give --date-order dmy (day first) or --date-order mdy (month first), or write dates as 2026-01-31.",
+                said(
+                    "'{text}' may be day first or month first, and no date of the column settles it ({many} such dates).",
+                    text=text,
+                    many=len(unclear),
+                ),
+                said("Give --date-order dmy (day first) or --date-order mdy (month first), or write dates as 2026-01-31."),
             )
             self.order = "dmy"
 

@@ -2,9 +2,15 @@
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 MOST_ERRORS = 200
 LONGEST = 1_000
+
+
+def _short(text: str) -> str:
+    """The same text where it is no longer: a sentence stays one."""
+    return text if len(text) <= LONGEST else text[:LONGEST]
 
 
 class Findings:
@@ -18,7 +24,7 @@ class Findings:
         """Something that stops the file from being read; the others are still looked for."""
         self.errors += 1
         if self.errors <= MOST_ERRORS:
-            self.problems.append(Problem(code, place[:LONGEST], message[:LONGEST], remedy[:LONGEST]))
+            self.problems.append(Problem(code, _short(place), _short(message), _short(remedy)))
 
     def warn(self, code: str, place: str, message: str, remedy: str = "") -> None:
         """Something that changes the answer."""
@@ -34,8 +40,8 @@ class Findings:
             return
         errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
         if self.errors > MOST_ERRORS:
-            more = f"{self.errors - MOST_ERRORS} more errors of the same file are not listed."
-            errors.append(Problem("more-errors", place, more, "Correct the ones above first."))
+            more = said("{what} more errors of the same file are not listed.", what=self.errors - MOST_ERRORS)
+            errors.append(Problem("more-errors", place, more, said("Correct the ones above first.")))
         raise Unreadable(errors)
 
     @property

@@ -9,6 +9,7 @@ from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.sheet import Sheet
 from milepost.exchange.grid.text import read_csv_sheet
 from milepost.exchange.grid.workbook import read_workbook
+from milepost.values import said
 
 _MARK = re.compile(rb"^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 
@@ -39,4 +40,9 @@ def read_sheets(data: bytes, *, name: str, score: Callable[[list[str]], int], fi
 def refuse_empty(data: bytes, *, name: str, expected: str) -> None:
     """Raises Unreadable for a file without content; `expected` says what such a file holds."""
     if not _MARK.sub(b"", data[:3]).strip() and not data[3:].strip(b"\0 \t\r\n"):
-        raise refused("empty-file", name, f"The file is empty; expected {expected}.", "See this file's page in the reference.")
+        raise refused(
+            "empty-file",
+            name,
+            said("The file is empty; expected {expected}.", expected=expected),
+            said("See this file's page in the reference."),
+        )

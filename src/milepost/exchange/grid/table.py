@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.sheet import Cell, Row, Sheet, cell_text
+from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def _table(sheet: Sheet, row: Row, keys: list[str], position: int, findings: Fin
             findings.error(
                 "column-twice",
                 sheet.place(row.number, title),
-                f"'{columns[key].title}' and '{title}' mean the same column.",
-                "Keep one of the two, or rename the other.",
+                said("'{title}' and '{title2}' mean the same column.", title=columns[key].title, title2=title),
+                said("Keep one of the two, or rename the other."),
             )
         elif key:
             columns[key] = heading

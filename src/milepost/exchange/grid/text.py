@@ -9,6 +9,7 @@ from milepost.engine.problem import Problem
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.sheet import Row, Sheet
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 DELIMITERS = (",", ";", "\t")
 MOST_BYTES = 200_000_000
@@ -37,8 +38,13 @@ def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int],
                 raise _unreadable(
                     "too-large",
                     f"{name} line {first}",
-                    f"More than {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells.",
-                    "Split the file, or remove the empty columns.",
+                    said(
+                        "More than {most_rows:,} rows, {most_columns:,} columns or {most_cells:,} cells.",
+                        most_rows=MOST_ROWS,
+                        most_columns=MOST_COLUMNS,
+                        most_cells=MOST_CELLS,
+                    ),
+                    said("Split the file, or remove the empty columns."),
                 )
             total += len(cells)
             rows.append(Row(first, tuple(cells)))
@@ -46,8 +52,12 @@ def read_csv_sheet(data: bytes, *, name: str, score: Callable[[list[str]], int],
         raise _unreadable(
             "csv-broken",
             f"{name} line {last + 1}",
-            f"The row that begins here cannot be read ({error}); expected cells separated by {_spoken(delimiter)}.",
-            'Look for a quote (") that is not closed; a quote inside a cell is written twice.',
+            said(
+                "The row that begins here cannot be read ({error}); expected cells separated by {spoken}.",
+                error=error,
+                spoken=_spoken(delimiter),
+            ),
+            said('Look for a quote (") that is not closed; a quote inside a cell is written twice.'),
         ) from None
     return Sheet(name, "", tuple(rows), "." if delimiter == "," else "")
 
@@ -57,11 +67,16 @@ def _decode(data: bytes, *, name: str, findings: Findings) -> str:
         raise _unreadable(
             "empty-file",
             name,
-            "The file is empty; expected a heading row and one row per task.",
-            "Write a template with --template plan.csv and fill it in.",
+            said("The file is empty; expected a heading row and one row per task."),
+            said("Write a template with --template plan.csv and fill it in."),
         )
     if len(data) > MOST_BYTES:
-        raise _unreadable("too-large", name, f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read.", "Split the file.")
+        raise _unreadable(
+            "too-large",
+            name,
+            said("The file has {many:,} bytes; at most {most_bytes:,} are read.", many=len(data), most_bytes=MOST_BYTES),
+            said("Split the file."),
+        )
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             return _strictly(data, encoding, name)
@@ -76,8 +91,8 @@ def _decode(data: bytes, *, name: str, findings: Findings) -> str:
         raise _unreadable(
             "not-text",
             f"{name} byte {data.index(0) + 1}",
-            "This is not text; expected CSV.",
-            "Save the sheet as CSV (UTF-8) and give that file.",
+            said("This is not text; expected CSV."),
+            said("Save the sheet as CSV (UTF-8) and give that file."),
         )
     try:
         return data.decode("utf-8")
@@ -87,13 +102,13 @@ def _decode(data: bytes, *, name: str, findings: Findings) -> str:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
             raise _unreadable(
-                "encoding", f"{name} line {line}", "The text is neither UTF-8 nor Windows-1252.", "Save the sheet as CSV UTF-8."
+                "encoding", f"{name} line {line}", said("The text is neither UTF-8 nor Windows-1252."), said("Save the sheet as CSV UTF-8.")
             ) from None
         findings.note(
             "encoding",
             f"{name} line {line}",
-            "The text is not UTF-8 and was read as Windows-1252.",
-            "If letters look wrong, save the sheet as CSV UTF-8.",
+            said("The text is not UTF-8 and was read as Windows-1252."),
+            said("If letters look wrong, save the sheet as CSV UTF-8."),
         )
         return text
 
@@ -105,8 +120,8 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
         raise _unreadable(
             "encoding",
             f"{name} byte {error.start + 1}",
-            f"The text says it is {encoding.upper()} and is not.",
-            "Save the sheet as CSV UTF-8.",
+            said("The text says it is {upper} and is not.", upper=encoding.upper()),
+            said("Save the sheet as CSV UTF-8."),
         ) from None
 
 

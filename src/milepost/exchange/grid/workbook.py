@@ -6,6 +6,7 @@ from typing import Any
 from milepost.exchange.grid.archive import broken, check_archive, refused
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.grid.sheet import Cell, Row, Sheet
+from milepost.values import said
 
 
 def read_workbook(data: bytes, *, name: str, findings: Findings) -> tuple[Sheet, ...]:
@@ -14,8 +15,8 @@ def read_workbook(data: bytes, *, name: str, findings: Findings) -> tuple[Sheet,
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        remedy = "Install it with: pip install 'milepost[xlsx]', or save the sheet as CSV."
-        raise refused("package-missing", name, "Reading a workbook needs the package python-calamine.", remedy) from None
+        remedy = said("Install it with: pip install 'milepost[xlsx]', or save the sheet as CSV.")
+        raise refused("package-missing", name, said("Reading a workbook needs the package python-calamine."), remedy) from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(_sheet(book, title, name) for title in book.sheet_names)

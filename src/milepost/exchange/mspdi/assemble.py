@@ -18,7 +18,7 @@ from milepost.exchange.mspdi.read_resource import ResourceRecord
 from milepost.exchange.mspdi.read_task import TaskDefaults, TaskRecord
 from milepost.exchange.mspdi.read_values import Parts
 from milepost.exchange.mspdi.splits import segments, split_tasks
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 
 @dataclass(slots=True)
@@ -104,8 +104,8 @@ def _calendars(document: Document, found: Found, header: Header) -> tuple[Calend
     checks.calendars(document.report, rows)
     if rows:
         return tuple(calendar for calendar, _ in rows)
-    message = "the file has no calendar; one of Monday to Friday, 08:00-12:00 and 13:00-17:00, was taken."
-    document.report.warn("no-calendar", None, message, "Give the plan its calendar before trusting its dates.")
+    message = said("the file has no calendar; one of Monday to Friday, 08:00-12:00 and 13:00-17:00, was taken.")
+    document.report.warn("no-calendar", None, message, said("Give the plan its calendar before trusting its dates."))
     uid = header.values.get("calendar", "1")
     return (Calendar(uid if int(uid) > 0 else "1", "Standard", weekdays()),)
 
@@ -116,8 +116,8 @@ def _plan_calendar(document: Document, header: Header, calendars: tuple[Calendar
         return str(wanted)
     first = next((calendar for calendar in calendars if not calendar.personal), calendars[0])
     what = f"names calendar UID {wanted}, which the file does not have" if wanted else "names no calendar"
-    message = f"Project: it {what}; '{first.name}' was taken."
-    document.report.warn("plan-calendar-missing", None, message, "Choose the project's calendar before trusting its dates.")
+    message = said("Project: it {what}; '{name}' was taken.", what=what, name=first.name)
+    document.report.warn("plan-calendar-missing", None, message, said("Choose the project's calendar before trusting its dates."))
     return first.id
 
 
@@ -128,13 +128,13 @@ def _start(document: Document, root: etree._Element, header: Header, tasks: tupl
         return int(start)
     stored = [task.stored.start for task in tasks if task.stored.start is not None]
     if stored and not root.findtext(f"{document.namespace}StartDate"):
-        message = "Project: it has no StartDate; the earliest start of its tasks was taken."
-        document.report.warn("no-start-date", line_of(root), message, "Give the project its start date.")
+        message = said("Project: it has no StartDate; the earliest start of its tasks was taken.")
+        document.report.warn("no-start-date", line_of(root), message, said("Give the project its start date."))
         return min(stored)
     if header.values.get("finish") is not None and header.values.get("from_start") is False:
         return int(header.values["finish"])
-    message = "Project: it has no StartDate, and no task says when it starts; expected a date such as 2026-01-05T08:00:00."
-    document.report.error("no-start-date", line_of(root), message, "Give the project its start date.")
+    message = said("Project: it has no StartDate, and no task says when it starts; expected a date such as 2026-01-05T08:00:00.")
+    document.report.error("no-start-date", line_of(root), message, said("Give the project its start date."))
     return 0
 
 

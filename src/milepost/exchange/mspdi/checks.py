@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from milepost.engine.model import Assignment, Calendar, Link, Resource, Task
 from milepost.exchange.mspdi.report import Report
+from milepost.values import said
 
-_AGAIN = "Save the plan again from the program it came from, or correct the file."
+_AGAIN = said("Save the plan again from the program it came from, or correct the file.")
 
 
 def unique(report: Report, what: str, ids: Iterable[tuple[str, int | None]]) -> None:
@@ -14,7 +15,13 @@ def unique(report: Report, what: str, ids: Iterable[tuple[str, int | None]]) -> 
     seen: dict[str, int | None] = {}
     for key, line in ids:
         if key in seen:
-            message = f"{what} UID {key} is already used on line {seen[key]}; expected a number that no other {what.lower()} has."
+            message = said(
+                "{what} UID {key} is already used on line {seen}; expected a number that no other {what2} has.",
+                what=what,
+                key=key,
+                seen=seen[key],
+                what2=what.lower(),
+            )
             report.error("duplicate-uid", line, message, _AGAIN)
         else:
             seen[key] = line
@@ -31,8 +38,14 @@ def outline(report: Report, rows: Iterable[tuple[Task, int | None]]) -> tuple[Ta
         level = task.level
         if level < 0 or level > len(stack) + 1:
             label = f"Task {task.id} '{task.name[:80]}'"
-            message = f"{label}: its OutlineLevel is {level} below a row of level {len(stack)}; expected at most {len(stack) + 1}."
-            report.error("outline-jump", line, message, "Indent the row by one level at a time.")
+            message = said(
+                "{label}: its OutlineLevel is {level} below a row of level {many}; expected at most {what}.",
+                label=label,
+                level=level,
+                many=len(stack),
+                what=len(stack) + 1,
+            )
+            report.error("outline-jump", line, message, said("Indent the row by one level at a time."))
             level = len(stack) + 1 if level > 0 else 1
         if level == 0:
             tasks.append(task)
@@ -54,12 +67,16 @@ def links(report: Report, found: Iterable[tuple[Link, int | None]], tasks: Mappi
         name = tasks[link.successor].name[:80] if link.successor in tasks else ""
         owner = f"Task {link.successor} '{name}'"
         if link.predecessor not in tasks:
-            message = f"{owner}: its predecessor is UID {link.predecessor}, which no task has."
-            report.error("link-to-nothing", line, message, "Remove the link or correct the PredecessorUID.")
+            message = said("{owner}: its predecessor is UID {predecessor}, which no task has.", owner=owner, predecessor=link.predecessor)
+            report.error("link-to-nothing", line, message, said("Remove the link or correct the PredecessorUID."))
         elif link.predecessor == link.successor:
-            report.error("self-link", line, f"{owner}: it is linked to itself.", "Remove the link.")
+            report.error("self-link", line, said("{owner}: it is linked to itself.", owner=owner), said("Remove the link."))
         elif link in seen:
-            report.warn("duplicate-link", line, f"{owner}: its link from task {link.predecessor} is given twice; one was kept.")
+            report.warn(
+                "duplicate-link",
+                line,
+                said("{owner}: its link from task {predecessor} is given twice; one was kept.", owner=owner, predecessor=link.predecessor),
+            )
         else:
             seen.add(link)
             kept.append(link)
@@ -77,11 +94,11 @@ def calendars(report: Report, found: list[tuple[Calendar, int | None]]) -> None:
             seen.add(base)
             base = by_id[base].base
         if base is not None and base not in by_id and calendar.base == base:
-            message = f"{label}: its base calendar is UID {base}, which no calendar has."
-            report.error("calendar-base-missing", line, message, "Add that calendar or choose another base.")
+            message = said("{label}: its base calendar is UID {base}, which no calendar has.", label=label, base=base)
+            report.error("calendar-base-missing", line, message, said("Add that calendar or choose another base."))
         elif base == calendar.id or (base is not None and base in seen and base in by_id):
-            message = f"{label}: its base calendars lead back to itself."
-            report.error("calendar-base-cycle", line, message, "Give one of them no base calendar.")
+            message = said("{label}: its base calendars lead back to itself.", label=label)
+            report.error("calendar-base-cycle", line, message, said("Give one of them no base calendar."))
 
 
 def task_calendars(report: Report, rows: Iterable[tuple[Task, int | None]], known: set[str]) -> list[tuple[Task, int | None]]:
@@ -107,8 +124,10 @@ def resource_calendars(report: Report, rows: Iterable[tuple[Resource, int | None
 
 
 def _calendar_missing(report: Report, label: str, calendar: str, line: int | None) -> None:
-    message = f"{label}: its calendar is UID {calendar}, which no calendar has; the plan's calendar was taken."
-    report.warn("calendar-missing", line, message, "Add that calendar or choose another.")
+    message = said(
+        "{label}: its calendar is UID {calendar}, which no calendar has; the plan's calendar was taken.", label=label, calendar=calendar
+    )
+    report.warn("calendar-missing", line, message, said("Add that calendar or choose another."))
 
 
 def assignments(
@@ -118,14 +137,19 @@ def assignments(
     kept = []
     for assignment, line in rows:
         if assignment.task not in tasks:
-            message = f"Assignment {assignment.id}: its task is UID {assignment.task}, which no task has."
-            report.error("assignment-without-task", line, message, "Remove the assignment or correct the TaskUID.")
+            message = said("Assignment {id}: its task is UID {task}, which no task has.", id=assignment.id, task=assignment.task)
+            report.error("assignment-without-task", line, message, said("Remove the assignment or correct the TaskUID."))
         elif assignment.resource in placeholders:
             kept.append(replace(assignment, resource=None))
         elif assignment.resource is not None and assignment.resource not in resources:
             wanted = "expected one that is there, or -65535 for nobody"
-            message = f"Assignment {assignment.id}: its resource is UID {assignment.resource}, which no resource has; {wanted}."
-            report.error("assignment-without-resource", line, message, "Remove the assignment or correct the ResourceUID.")
+            message = said(
+                "Assignment {id}: its resource is UID {resource}, which no resource has; {wanted}.",
+                id=assignment.id,
+                resource=assignment.resource,
+                wanted=wanted,
+            )
+            report.error("assignment-without-resource", line, message, said("Remove the assignment or correct the ResourceUID."))
         else:
             kept.append(assignment)
     return tuple(kept)

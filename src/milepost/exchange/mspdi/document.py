@@ -11,10 +11,11 @@ from milepost.exchange.mspdi.order import NAMESPACE
 from milepost.exchange.mspdi.render import escape
 from milepost.exchange.mspdi.report import Report
 from milepost.exchange.mspdi.scalars import Doubtful
+from milepost.values import said
 
 _CACHED = 20_000
 _SHORT = 32
-_AGAIN = "Correct the value, or save the plan again from the program it came from."
+_AGAIN = said("Correct the value, or save the plan again from the program it came from.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class Document:
             self._twice(child, owner)
         elif raw is not None:
             if len(child):
-                message = f"{self.label(owner)}: {self.local(child)} has elements inside; only its text was read."
+                message = said(
+                    "{label}: {local} has elements inside; only its text was read.", label=self.label(owner), local=self.local(child)
+                )
                 self.report.warn("unexpected-elements", line_of(child), message)
             self._parse(child, raw, slot, values, owner)
             if plain and slot.key in values:
@@ -133,18 +136,30 @@ class Document:
             values[slot.key] = slot.parse(raw)
         except ValueError as expected:
             shown = f"'{raw.strip()[:60]}'" if raw.strip() else "empty"
-            message = f"{self.label(owner)}: {self.local(child)} is {shown}; expected {expected}."
+            message = said(
+                "{label}: {local} is {shown}; expected {expected}.",
+                label=self.label(owner),
+                local=self.local(child),
+                shown=shown,
+                expected=expected,
+            )
             if slot.vital:
                 self.report.error("bad-value", line_of(child), message, _AGAIN)
             else:
-                self.report.warn("bad-value", line_of(child), f"{message} The value was left out.")
+                self.report.warn("bad-value", line_of(child), said("{message} The value was left out.", message=message))
         except Doubtful as doubt:
             values[slot.key] = doubt.value
-            message = f"{self.label(owner)}: {self.local(child)} is '{raw[:40]}'; {doubt.message}"
+            message = said(
+                "{label}: {local} is '{raw}'; {message}",
+                label=self.label(owner),
+                local=self.local(child),
+                raw=raw[:40],
+                message=doubt.message,
+            )
             self.report.warn(doubt.code, line_of(child), message)
 
     def _twice(self, child: etree._Element, owner: etree._Element) -> None:
-        message = f"{self.label(owner)}: {self.local(child)} is given twice; the first counts."
+        message = said("{label}: {local} is given twice; the first counts.", label=self.label(owner), local=self.local(child))
         self.report.warn("element-twice", line_of(child), message)
 
     def _rank(self, child: etree._Element, bound: _Bound) -> int:

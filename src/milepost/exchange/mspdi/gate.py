@@ -9,11 +9,12 @@ from lxml import etree
 from milepost.exchange.mspdi.document import line_of
 from milepost.exchange.mspdi.order import DOCUMENTED_NAMESPACE, NAMESPACE
 from milepost.exchange.mspdi.report import Report
+from milepost.values import said
 
 RECORDS = {"Calendar": "Calendars", "Task": "Tasks", "Resource": "Resources", "Assignment": "Assignments"}
 """Record elements and the containers they stand in."""
 _TOLD_EVERY = 1000
-_SAVE_XML = 'Save the plan in MS Project as "XML Format (*.xml)" and read that file.'
+_SAVE_XML = said('Save the plan in MS Project as "XML Format (*.xml)" and read that file.')
 _HINTS = (
     ("Char value", "A control character stands in a text; remove it there, or save the plan again."),
     ("encoding", "Save the file in the encoding its first line declares, UTF-8 for instance."),
@@ -41,7 +42,7 @@ def _parse(stream: io.BytesIO, **options: Any) -> Any:
 def open_gate(data: bytes, report: Report) -> str:
     """The namespace of the document in braces. Raises Unreadable for what is no MSPDI document, before anything else of it is read."""
     if not data.strip():
-        report.error("empty-file", None, "the file is empty; expected an MS Project XML document.", _SAVE_XML)
+        report.error("empty-file", None, said("the file is empty; expected an MS Project XML document."), _SAVE_XML)
         report.stop_on_errors()
     try:
         _, root = next(iter(_parse(io.BytesIO(data), events=("start",))))
@@ -51,16 +52,27 @@ def open_gate(data: bytes, report: Report) -> str:
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         line = data[: data.find(b"<!DOCTYPE")].count(b"\n") + 1 if b"<!DOCTYPE" in data else None
-        message = "it has a DOCTYPE declaration; expected none: MS Project writes none, and entities declared there can exhaust a machine."
-        report.error("doctype", line, message, f"Remove the declaration. {_SAVE_XML}")
+        message = said(
+            "it has a DOCTYPE declaration; expected none: MS Project writes none, and entities declared there can exhaust a machine."
+        )
+        report.error("doctype", line, message, said("Remove the declaration. {save_xml}", save_xml=_SAVE_XML))
         report.stop_on_errors()
     name = etree.QName(root)
     if name.namespace == DOCUMENTED_NAMESPACE and name.localname == "Project":
-        message = f"its namespace is '{DOCUMENTED_NAMESPACE}', as documented but not as MS Project writes it; it was read as '{NAMESPACE}'."
+        message = said(
+            "its namespace is '{documented_namespace}', as documented but not as MS Project writes it; it was read as '{namespace}'.",
+            documented_namespace=DOCUMENTED_NAMESPACE,
+            namespace=NAMESPACE,
+        )
         report.warn("namespace-variant", line_of(root), message)
     elif name.namespace != NAMESPACE or name.localname != "Project":
         space = f"namespace '{name.namespace}'" if name.namespace else "no namespace"
-        message = f"the document is <{name.localname}> with {space}; expected <Project> with namespace '{NAMESPACE}'."
+        message = said(
+            "the document is <{localname}> with {space}; expected <Project> with namespace '{namespace}'.",
+            localname=name.localname,
+            space=space,
+            namespace=NAMESPACE,
+        )
         report.error("not-mspdi", line_of(root), message, _SAVE_XML)
         report.stop_on_errors()
     return f"{{{name.namespace}}}"
@@ -110,4 +122,4 @@ def syntax_problem(error: etree.XMLSyntaxError, report: Report) -> None:
     """Tells a syntax error of the XML with its line and what to do."""
     reason = str(error.msg or "not an XML document").split(", line")[0]
     hint = next((hint for sign, hint in _HINTS if sign.lower() in reason.lower()), _SAVE_XML)
-    report.error("bad-xml", error.lineno or None, f"it is not well-formed XML: {reason}.", hint)
+    report.error("bad-xml", error.lineno or None, said("it is not well-formed XML: {reason}.", reason=reason), hint)

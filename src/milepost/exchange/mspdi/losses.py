@@ -4,6 +4,7 @@ from collections import Counter
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.mspdi.render import forbidden
+from milepost.values import said
 
 _MOST_OF_A_KIND = 20
 
@@ -24,16 +25,22 @@ class Losses:
     def text(self, text: str, place: str, limit: int | None = None) -> str:
         """The text, cut to the schema's limit; told, as are characters XML cannot hold (the rendering replaces them)."""
         if text and forbidden(text):
-            self.tell("character-replaced", place, "a text has characters that XML cannot hold; they were replaced by U+FFFD.")
+            self.tell("character-replaced", place, said("a text has characters that XML cannot hold; they were replaced by U+FFFD."))
         if limit is not None and len(text) > limit:
-            self.tell("text-cut", place, f"a text of {len(text)} characters was cut to the {limit} the format allows.")
+            self.tell(
+                "text-cut",
+                place,
+                said("a text of {many} characters was cut to the {limit} the format allows.", many=len(text), limit=limit),
+            )
             return text[:limit]
         return text
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them, in the order met."""
         more = (
-            Problem(code, "plan", f"{count - _MOST_OF_A_KIND} more notices of this kind are not listed.", "", Severity.WARNING)
+            Problem(
+                code, "plan", said("{what} more notices of this kind are not listed.", what=count - _MOST_OF_A_KIND), "", Severity.WARNING
+            )
             for code, count in self._counts.items()
             if count > _MOST_OF_A_KIND
         )

@@ -10,7 +10,7 @@ from milepost.engine.working_time import BeyondHorizon, Calendars, WorkingTime
 from milepost.exchange.mspdi.codes import ACTUAL_WORK, REMAINING_WORK
 from milepost.exchange.mspdi.losses import Losses
 from milepost.exchange.mspdi.timing import Timing
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 _BY_DAY = 2
 Piece = tuple[int, int, int]
@@ -43,7 +43,7 @@ def _spread(plan: Plan, task: Task, assignment: Assignment, timing: Timing, loss
     if not task.segments and not (shaped and assignment.work):
         return None
     if task.segments and (task.segments[0].start, task.segments[-1].finish) != (dates.start, dates.finish):
-        message = "its split was not written: its pieces lie at other dates than the schedule has."
+        message = said("its split was not written: its pieces lie at other dates than the schedule has.")
         losses.tell("split-not-written", f"task {task.id} '{task.name}'", message)
         return None
     one, other = assignment_calendar(plan, task, resource)

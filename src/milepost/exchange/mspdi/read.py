@@ -16,6 +16,7 @@ from milepost.exchange.mspdi.read_project import read_header
 from milepost.exchange.mspdi.read_resource import read_resource
 from milepost.exchange.mspdi.read_task import TaskDefaults, read_task
 from milepost.exchange.mspdi.report import Report
+from milepost.values import said
 
 FORMAT = "MSPDI"
 
@@ -41,7 +42,9 @@ def read(data: bytes, *, name: str, progress: Callable[[str], None] | None = Non
         report.stop_on_errors()
         raise AssertionError("a document that was not read to its end has an error")
     if comments := data.count(b"<!--"):
-        report.note("comments-dropped", None, f"{comments} XML comments are not kept; a plan has no place for them.")
+        report.note(
+            "comments-dropped", None, said("{comments} XML comments are not kept; a plan has no place for them.", comments=comments)
+        )
     plan, carry, producer = assemble(document, root, reading.found, plain_options=plain_options)
     return Imported(plan, report.notices(), Source(name, FORMAT, producer), carry)
 

@@ -15,6 +15,7 @@ from milepost.exchange.mspdi.order import ASSIGNMENT
 from milepost.exchange.mspdi.rates import material_scale
 from milepost.exchange.mspdi.read_values import Parts, read_baselines, read_fields, read_phases
 from milepost.exchange.mspdi.render import money
+from milepost.values import said
 
 _ASSIGNMENT = Table(
     {
@@ -69,8 +70,8 @@ def read_assignment(
     for name, wanted in (("UID", "uid"), ("TaskUID", "task")):
         if wanted not in values:
             if not element.findtext(f"{document.namespace}{name}"):
-                message = f"{document.label(element)}: it has no {name}; expected a whole number."
-                document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
+                message = said("{label}: it has no {name}; expected a whole number.", label=document.label(element), name=name)
+                document.report.error("uid-missing", line_of(element), message, said("Save the plan again from the program it came from."))
             return None
     uid = values.pop("uid")
     resource = values.pop("resource", str(codes.UNASSIGNED))

@@ -12,7 +12,7 @@ from milepost.exchange.mspdi.carry import Extras, Kept
 from milepost.exchange.mspdi.codes import DAILY_TYPES, RECURRENCES
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import CALENDAR
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 Shifts = tuple[Shift, ...]
 Week = tuple[Shifts | None, ...]
@@ -93,7 +93,7 @@ def read_calendar(document: Document, element: etree._Element) -> CalendarRecord
     if base is None and None in week:
         missing = week.count(None)
         why = "are not given and there is no base calendar; they were taken as days off"
-        message = f"{document.label(element)}: {missing} days of its week {why}."
+        message = said("{label}: {missing} days of its week {why}.", label=document.label(element), missing=missing, why=why)
         document.report.warn("calendar-days-missing", line_of(element), message)
         week = [() if shifts is None else shifts for shifts in week]
     calendar = Calendar(
@@ -129,12 +129,14 @@ def _shifts(document: Document, owner: etree._Element, element: etree._Element, 
         return ()
     shifts = sorted(shift for time in times if (shift := _shift(document, owner, time)))
     if not shifts:
-        message = f"{document.label(owner)}: a day is marked as working but has no working times; it was taken as a day off."
+        message = said(
+            "{label}: a day is marked as working but has no working times; it was taken as a day off.", label=document.label(owner)
+        )
         document.report.warn("working-day-without-times", line_of(element), message)
     joined: list[Shift] = []
     for start, finish in shifts:
         if joined and start < joined[-1][1]:
-            message = f"{document.label(owner)}: working times of a day overlap; they were taken as one."
+            message = said("{label}: working times of a day overlap; they were taken as one.", label=document.label(owner))
             document.report.warn("working-times-overlap", line_of(element), message)
             joined[-1] = (joined[-1][0], max(joined[-1][1], finish))
         else:
@@ -148,8 +150,11 @@ def _shift(document: Document, owner: etree._Element, element: etree._Element) -
         return None
     start, finish = values["start"], values["finish"] or DAY
     if finish <= start:
-        message = f"{document.label(owner)}: a working time ends at or before its start; expected FromTime before ToTime on the same day."
-        document.report.error("working-time-reversed", line_of(element), message, "Split a night shift at midnight into two days.")
+        message = said(
+            "{label}: a working time ends at or before its start; expected FromTime before ToTime on the same day.",
+            label=document.label(owner),
+        )
+        document.report.error("working-time-reversed", line_of(element), message, said("Split a night shift at midnight into two days."))
         return None
     return start, finish
 
@@ -160,8 +165,12 @@ def _days(document: Document, owner: etree._Element, element: etree._Element, va
     start, finish = found.get("start"), found.get("finish", found.get("start"))
     if start is not None and finish is not None and start // DAY <= finish // DAY:
         return start // DAY, finish // DAY
-    message = f"{document.label(owner)}: {document.local(element)} has no TimePeriod with a FromDate that is not after its ToDate."
-    document.report.error("bad-period", line_of(element), message, "Give the first and the last day of the period.")
+    message = said(
+        "{label}: {local} has no TimePeriod with a FromDate that is not after its ToDate.",
+        label=document.label(owner),
+        local=document.local(element),
+    )
+    document.report.error("bad-period", line_of(element), message, said("Give the first and the last day of the period."))
     return None
 
 
@@ -173,8 +182,8 @@ def _exception(document: Document, owner: etree._Element, element: etree._Elemen
     kind = values.get("type", 1)
     if kind == 8:
         label = f"{document.label(owner)}: exception '{values.get('name', '')}'"
-        message = f"{label} counts working days (Type 8), which is not understood; it was left out."
-        document.report.warn("exception-kind-unknown", line_of(element), message, "Enter the days one by one.")
+        message = said("{label} counts working days (Type 8), which is not understood; it was left out.", label=label)
+        document.report.warn("exception-kind-unknown", line_of(element), message, said("Enter the days one by one."))
         return None
     recurrence = _recurrence(kind, values)
     return CalendarException(*days, _shifts(document, owner, element, values), values.get("name", ""), recurrence)

@@ -10,6 +10,7 @@ from milepost.exchange.mspdi import codes, scalars
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.field_ids import owner_of
 from milepost.exchange.mspdi.read_values import Parts
+from milepost.values import said
 
 _DEFINITION = Table(
     {
@@ -54,7 +55,10 @@ def read_definitions(document: Document, root: etree._Element, parts: Parts) -> 
                 _read_texts(document, values.get("values", []), key, found.texts)
                 continue
             if key is None or key in seen:
-                message = f"A custom field's definition {'repeats FieldID ' + key if key else 'has no FieldID'}; it is kept but not used."
+                message = said(
+                    "A custom field's definition {what}; it is kept but not used.",
+                    what="repeats FieldID " + key if key else "has no FieldID",
+                )
                 document.report.warn("field-definition-unusable", line_of(element), message)
                 parts["definition", container, "", str(len(parts))] = (None, document.xml(element))
                 continue

@@ -12,7 +12,7 @@ from milepost.exchange.mspdi.carry import Kept
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import PROJECT
 from milepost.exchange.mspdi.read_values import DURATION_FORMAT
-from milepost.values import Currency
+from milepost.values import Currency, said
 
 _PROJECT = Table(
     {
@@ -65,7 +65,7 @@ def read_header(document: Document, root: etree._Element) -> Header:
     for name, (low, high) in _LIMITS.items():
         if name in values and not low <= values[name] <= high:
             wanted = f"expected a number from {low} to {high}; the usual value was taken"
-            message = f"Project: {name.replace('_', ' ')} is {values.pop(name)}; {wanted}."
+            message = said("Project: {replace} is {pop}; {wanted}.", replace=name.replace("_", " "), pop=values.pop(name), wanted=wanted)
             document.report.warn("setting-out-of-range", line_of(root), message)
     for name in _ALSO_KEPT:
         extras += [document.keep(element, PROJECT[name]) for element in root.iterfind(f"{document.namespace}{name}")][:1]

@@ -13,6 +13,7 @@ from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import RESOURCE
 from milepost.exchange.mspdi.rates import per_unit
 from milepost.exchange.mspdi.read_values import Parts, read_baselines, read_codes, read_fields
+from milepost.values import said
 
 _KINDS = {0: ResourceKind.MATERIAL, 1: ResourceKind.WORK, 2: ResourceKind.COST}
 _UNIT = scalars.choice(codes.RATE_UNITS, "what a rate is per")
@@ -101,8 +102,8 @@ def read_resource(
     uid = values.pop("uid", None)
     if uid is None:
         if element.findtext(f"{document.namespace}UID") is None:
-            message = "Resource: it has no UID; expected a whole number that no other resource has."
-            document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
+            message = said("Resource: it has no UID; expected a whole number that no other resource has.")
+            document.report.error("uid-missing", line_of(element), message, said("Save the plan again from the program it came from."))
         return None
     if values.pop("is_null", False) or (uid == "0" and values.get("name", _PLACEHOLDER) == _PLACEHOLDER):
         return ResourceRecord(None, line_of(element), (), uid, document.xml(element))
@@ -136,8 +137,10 @@ def read_resource(
         **values,
     )
     if resource.kind is ResourceKind.WORK and resource.max_units == 0 and not any(period.units for period in availability):
-        message = f"{document.label(element)}: its MaxUnits are 0, so it is never available; work planned on it is an overload."
-        document.report.warn("resource-zero-units", line_of(element), message, "Give it units (1 for one full-time person).")
+        message = said(
+            "{label}: its MaxUnits are 0, so it is never available; work planned on it is an overload.", label=document.label(element)
+        )
+        document.report.warn("resource-zero-units", line_of(element), message, said("Give it units (1 for one full-time person)."))
     return ResourceRecord(resource, line_of(element), document.rows(extras), uid)
 
 

@@ -11,6 +11,7 @@ from milepost.exchange.mspdi.carry import Extras
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
 from milepost.exchange.mspdi.order import TASK
 from milepost.exchange.mspdi.read_values import DURATION_FORMAT, Parts, read_baselines, read_codes, read_fields
+from milepost.values import said
 
 _STORED = {
     "Start": "start",
@@ -120,8 +121,8 @@ def read_task(document: Document, element: etree._Element, parts: Parts, default
     uid = values.pop("uid", None)
     if uid is None:
         if element.findtext(f"{document.namespace}UID") is None:
-            message = f"{document.label(element)}: it has no UID; expected a whole number that no other task has."
-            document.report.error("uid-missing", line_of(element), message, "Save the plan again from the program it came from.")
+            message = said("{label}: it has no UID; expected a whole number that no other task has.", label=document.label(element))
+            document.report.error("uid-missing", line_of(element), message, said("Save the plan again from the program it came from."))
         return None
     if values.pop("is_null", False):
         return TaskRecord(None, line_of(element), [], (), document.xml(element))
@@ -160,8 +161,10 @@ def _level(values: dict[str, Any]) -> int:
 def _check(document: Document, element: etree._Element, values: dict[str, Any]) -> None:
     constraint = values.get("constraint", Constraint.ASAP)
     if constraint not in codes.DATELESS and "constraint_date" not in values and not element.findtext(f"{document.namespace}ConstraintDate"):
-        message = f"{document.label(element)}: its constraint is '{constraint.value}' but it has no ConstraintDate."
-        remedy = "Give the date, or make the constraint as soon as possible."
+        message = said(
+            "{label}: its constraint is '{value}' but it has no ConstraintDate.", label=document.label(element), value=constraint.value
+        )
+        remedy = said("Give the date, or make the constraint as soon as possible.")
         document.report.error("constraint-without-date", line_of(element), message, remedy)
 
 
@@ -173,8 +176,10 @@ def _link(document: Document, owner: etree._Element, element: etree._Element, ui
     if predecessor is None:
         if not cross or not external:
             if not element.findtext(f"{document.namespace}PredecessorUID"):
-                message = f"{document.label(owner)}: a PredecessorLink has no PredecessorUID; expected the UID of a task."
-                document.report.error("link-without-predecessor", line_of(element), message, "Name the predecessor or remove the link.")
+                message = said("{label}: a PredecessorLink has no PredecessorUID; expected the UID of a task.", label=document.label(owner))
+                document.report.error(
+                    "link-without-predecessor", line_of(element), message, said("Name the predecessor or remove the link.")
+                )
             return None
         predecessor = ""
     lag_format = values.get("lag_format", 7)
@@ -184,8 +189,13 @@ def _link(document: Document, owner: etree._Element, element: etree._Element, ui
     lag = values.get("lag", 0) * factor
     if abs(lag) > scalars.LONGEST_SPAN:
         wanted = "expected tenths of a minute (4800 is a day of 8 hours)"
-        message = f"{document.label(owner)}: a LinkLag of {values['lag']} is more than 1,000 years; {wanted}."
-        document.report.error("absurd-lag", line_of(element), message, "Correct the lag.")
+        message = said(
+            "{label}: a LinkLag of {values} is more than 1,000 years; {wanted}.",
+            label=document.label(owner),
+            values=values["lag"],
+            wanted=wanted,
+        )
+        document.report.error("absurd-lag", line_of(element), message, said("Correct the lag."))
         lag = 0
     link = Link(predecessor, uid, values.get("kind", LinkKind.FS), lag, kind, lag_format, external if cross else "")
     if more or (external and not cross):

@@ -9,6 +9,7 @@ from milepost.exchange.mspdi import scalars
 from milepost.exchange.mspdi.carry import Kept
 from milepost.exchange.mspdi.codes import COST_PHASES, DURATION_FORMATS, WORK_PHASES
 from milepost.exchange.mspdi.document import Document, Slot, Table, line_of
+from milepost.values import said
 
 Parts = dict[tuple[str, ...], tuple[object, str]]
 DURATION_FORMAT = scalars.choice({n: n for n in sorted(DURATION_FORMATS)}, "a duration format")
@@ -101,7 +102,7 @@ def _baseline_values(
     number = values.get("number", 0)
     if number in taken:
         extras.append(document.keep(element, rank))
-        message = f"{document.label(owner)}: baseline {number} is given twice; the first counts."
+        message = said("{label}: baseline {number} is given twice; the first counts.", label=document.label(owner), number=number)
         document.report.warn("baseline-twice", line_of(element), message)
         return None
     taken.add(number)
@@ -162,7 +163,12 @@ def read_phases(
             work = scalars.span(raw) if raw is not None and kind in WORK_PHASES else None
             cost = scalars.money(raw) if raw is not None and kind in COST_PHASES else None
         except (ValueError, scalars.Doubtful) as expected:
-            message = f"{document.label(owner)}: a TimephasedData value is '{str(raw)[:40]}'; expected {expected}. The period was left out."
+            message = said(
+                "{label}: a TimephasedData value is '{what}'; expected {expected}. The period was left out.",
+                label=document.label(owner),
+                what=str(raw)[:40],
+                expected=expected,
+            )
             document.report.warn("bad-value", line_of(element), message)
             continue
         found.append(TimePhase(kind, values["start"], values["finish"], values.get("unit", 1), work, cost))

@@ -4,6 +4,7 @@ from collections import Counter
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
 MOST_ERRORS = 100
 MOST_OF_A_KIND = 20
@@ -25,7 +26,7 @@ class Report:
 
     def place(self, line: int | None) -> str:
         """Where in the file, for a person."""
-        return f"{self.name} line {line}" if line else self.name
+        return said("{name} line {line}", name=self.name, line=line) if line else self.name
 
     def error(self, code: str, line: int | None, message: str, remedy: str) -> None:
         """Something without which there is no plan."""
@@ -52,8 +53,8 @@ class Report:
             return
         errors = [problem for problem in self._problems if problem.severity is Severity.ERROR]
         if self._errors > MOST_ERRORS:
-            more = f"{self._errors - MOST_ERRORS} more errors are not listed."
-            errors.append(Problem("more-errors", self.name, more, "Correct those above first and read the file again."))
+            more = said("{what} more errors are not listed.", what=self._errors - MOST_ERRORS)
+            errors.append(Problem("more-errors", self.name, more, said("Correct those above first and read the file again.")))
         raise Unreadable(errors)
 
     def notices(self) -> tuple[Problem, ...]:
@@ -61,7 +62,9 @@ class Report:
         listed = [problem for problem in self._problems if problem.severity is not Severity.ERROR]
         by_code = {problem.code: problem.severity for problem in listed}
         more = (
-            Problem(code, self.name, f"{count - MOST_OF_A_KIND} more notices of this kind are not listed.", "", by_code[code])
+            Problem(
+                code, self.name, said("{what} more notices of this kind are not listed.", what=count - MOST_OF_A_KIND), "", by_code[code]
+            )
             for code, count in self._counts.items()
             if count > MOST_OF_A_KIND
         )

@@ -21,6 +21,7 @@ from milepost.exchange.mspdi.write_project import put_header
 from milepost.exchange.mspdi.write_resource import write_resource
 from milepost.exchange.mspdi.write_task import write_task
 from milepost.exchange.mspdi.write_values import Writing
+from milepost.values import said
 
 _CHUNK = 512
 
@@ -132,5 +133,5 @@ def _assignments(writing: Writing, timing: Timing) -> Iterator[str]:
         yield write_assignment(writing, placed, moved=placed is not assignment)
     if left_out:
         what = f"the time-phased remaining work of {left_out} assignments"
-        message = f"{what} was left out, because their tasks have moved; MS Project spreads it again."
+        message = said("{what} was left out, because their tasks have moved; MS Project spreads it again.", what=what)
         writing.losses.tell("phases-left-out", "plan", message)

@@ -7,6 +7,7 @@ from milepost.exchange.mspdi.rates import material_scale
 from milepost.exchange.mspdi.render import Element, flag
 from milepost.exchange.mspdi.timing import STALE_IN_ASSIGNMENT
 from milepost.exchange.mspdi.write_values import Writing, phase, put_baselines, put_fields
+from milepost.values import said
 
 _CONTOURS = {contour: str(number) for number, contour in codes.CONTOURS.items()}
 
@@ -49,7 +50,7 @@ def write_assignment(writing: Writing, assignment: Assignment, *, moved: bool) -
     for value in assignment.phases:
         element.xml("TimephasedData", phase(assignment.id, value))
     if assignment.delay % 6 or assignment.leveling_delay % 6:
-        writing.losses.tell("rounded-to-six-seconds", place, "its delay was rounded: MSPDI counts in tenths of a minute.")
+        writing.losses.tell("rounded-to-six-seconds", place, said("its delay was rounded: MSPDI counts in tenths of a minute."))
     return element.written("Assignment")
 
 
@@ -60,7 +61,10 @@ def _scale(writing: Writing, element: Element, assignment: Assignment, place: st
     settings = writing.plan.settings
     scale = next((n for n in (1, 2, 3, 4, 5, 7) if material_scale(n, settings) == assignment.material_per), None)
     if scale is None:
-        message = f"its consumption of one unit every {assignment.material_per} seconds was not written: MSPDI has no number for it."
+        message = said(
+            "its consumption of one unit every {material_per} seconds was not written: MSPDI has no number for it.",
+            material_per=assignment.material_per,
+        )
         writing.losses.tell("consumption-not-written", place, message)
         return
     element.put("RateScale", str(scale))

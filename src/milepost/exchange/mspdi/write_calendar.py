@@ -7,7 +7,7 @@ from milepost.exchange.mspdi.codes import RECURRENCES
 from milepost.exchange.mspdi.losses import Losses
 from milepost.exchange.mspdi.order import CALENDAR
 from milepost.exchange.mspdi.render import Element, flag, leaf
-from milepost.values import DAY, MINUTE
+from milepost.values import DAY, MINUTE, said
 
 _TYPES = {kind: number for number, kind in RECURRENCES.items()} | {RecurrenceKind.DAILY: 1}
 _MOST_SHIFTS = 5
@@ -48,8 +48,8 @@ def _day(number: int, shifts: tuple[Shift, ...], place: str, losses: Losses) -> 
 
 def _shifts(shifts: tuple[Shift, ...], place: str, losses: Losses) -> str:
     if len(shifts) > _MOST_SHIFTS:
-        message = f"a day has {len(shifts)} working times; MS Project knows at most five."
-        losses.tell("too-many-shifts", place, message, "Join some of them.")
+        message = said("a day has {many} working times; MS Project knows at most five.", many=len(shifts))
+        losses.tell("too-many-shifts", place, message, said("Join some of them."))
     times = "".join(
         f"<WorkingTime><FromTime>{render.time_of_day(start)}</FromTime><ToTime>{render.time_of_day(end)}</ToTime></WorkingTime>"
         for start, end in shifts
@@ -84,7 +84,7 @@ def _rule(rule: Recurrence, place: str, losses: Losses) -> str:
     by_position = rule.kind in (RecurrenceKind.MONTHLY_BY_POSITION, RecurrenceKind.YEARLY_BY_POSITION)
     item = _ITEMS.get(rule.weekdays or frozenset(range(7)))
     if by_position and item is None:
-        message = "an exception recurs on a set of weekdays that MSPDI has no number for; all days were taken."
+        message = said("an exception recurs on a set of weekdays that MSPDI has no number for; all days were taken.")
         losses.tell("recurrence-not-expressible", place, message)
     days = sum(1 << (weekday + 1) % 7 for weekday in rule.weekdays)
     position = rule.position or 1

@@ -11,6 +11,7 @@ from milepost.exchange.mspdi.field_ids import slots
 from milepost.exchange.mspdi.losses import Losses
 from milepost.exchange.mspdi.numbering import is_number
 from milepost.exchange.mspdi.render import escape, leaf
+from milepost.values import said
 
 _KINDS = {kind: str(number) for number, kind in FIELD_KINDS.items()}
 _OWNERS = {owner: str(number) for number, owner in FIELD_OWNERS.items()}
@@ -80,7 +81,9 @@ def _numbers(plan: Plan, losses: Losses) -> tuple[dict[str, str], dict[str, str]
             continue
         free = next(((str(n), name) for n, name in slots(field.owner, field.kind) if str(n) not in taken), None)
         if free is None:
-            message = f"it was not written: MS Project has no free {field.kind.value} field for a {field.owner}."
+            message = said(
+                "it was not written: MS Project has no free {value} field for a {owner}.", value=field.kind.value, owner=field.owner
+            )
             losses.tell("no-free-field", f"custom field '{field.name}'", message)
             continue
         ids[field.id], names[field.id] = free

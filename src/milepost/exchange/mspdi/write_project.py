@@ -8,6 +8,7 @@ from milepost.exchange.mspdi.render import Element, flag
 from milepost.exchange.mspdi.timing import Timing
 from milepost.exchange.mspdi.write_fields import FieldsWritten
 from milepost.exchange.mspdi.write_values import Writing
+from milepost.values import said
 
 _SAVE_VERSION = "14"
 """What Project 2010 to 2019 write."""
@@ -51,12 +52,14 @@ def _losses(writing: Writing, place: str) -> None:
     plan, tell = writing.plan, writing.losses.tell
     usual = PlanOptions()
     if plan.options.critical_float % plan.settings.day:
-        tell("critical-float-rounded", place, "the float up to which tasks are critical was rounded to whole days, as MSPDI counts it.")
+        tell(
+            "critical-float-rounded", place, said("the float up to which tasks are critical was rounded to whole days, as MSPDI counts it.")
+        )
     if plan.options.near_critical_float != usual.near_critical_float:
-        tell("option-not-written", place, "the float of near-critical tasks was not written: MSPDI has no place for it.")
+        tell("option-not-written", place, said("the float of near-critical tasks was not written: MSPDI has no place for it."))
     if not plan.options.honour_constraints:
-        tell("option-not-written", place, "that links win over constraints was not written: MSPDI's element for it is unreliable.")
+        tell("option-not-written", place, said("that links win over constraints was not written: MSPDI's element for it is unreliable."))
     if plan.options.move_unfinished:
-        tell("option-not-written", place, "that unfinished work moves to the status date was not written: MSPDI has no place for it.")
+        tell("option-not-written", place, said("that unfinished work moves to the status date was not written: MSPDI has no place for it."))
     if plan.client:
-        tell("client-not-written", place, "the client's name was not written: MSPDI has no place for it.")
+        tell("client-not-written", place, said("the client's name was not written: MSPDI has no place for it."))

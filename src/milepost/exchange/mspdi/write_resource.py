@@ -6,7 +6,7 @@ from milepost.exchange.mspdi.order import RESOURCE
 from milepost.exchange.mspdi.rates import per_hour
 from milepost.exchange.mspdi.render import Element, flag, leaf
 from milepost.exchange.mspdi.write_values import Writing, put_baselines, put_fields
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 _ACCRUALS = {kind: str(number) for number, kind in codes.ACCRUALS.items()}
 _UNITS = {unit: str(number) for number, unit in codes.RATE_UNITS.items()}
@@ -43,7 +43,7 @@ def write_resource(writing: Writing, resource: Resource) -> str:
     put_fields(writing, element, ("resource", resource.id), resource.fields, place)
     put_baselines(writing, element, ("resource", resource.id), resource.baselines)
     if resource.skills:
-        writing.losses.tell("skills-not-written", place, "its skills were not written: MSPDI has no place for them.")
+        writing.losses.tell("skills-not-written", place, said("its skills were not written: MSPDI has no place for them."))
     return element.written("Resource")
 
 

@@ -6,6 +6,7 @@ from milepost.exchange.mspdi.order import TASK
 from milepost.exchange.mspdi.render import Element, escape, flag, leaf
 from milepost.exchange.mspdi.timing import STALE_IN_TASK, Timed
 from milepost.exchange.mspdi.write_values import Writing, put_baselines, put_fields
+from milepost.values import said
 
 _LINK_KINDS = {kind: number for number, kind in codes.LINK_KINDS.items()}
 _TASK_TYPES = {kind: str(number) for number, kind in codes.TASK_TYPES.items()}
@@ -44,7 +45,7 @@ def write_task(writing: Writing, task: Task, links: list[Link], timed: Timed) ->
     put_fields(writing, element, ("task", task.id), task.fields, place)
     put_baselines(writing, element, ("task", task.id), task.baselines)
     if task.leveling_delay % 6:
-        writing.losses.tell("rounded-to-six-seconds", place, "its levelling delay was rounded: MSPDI counts in tenths of a minute.")
+        writing.losses.tell("rounded-to-six-seconds", place, said("its levelling delay was rounded: MSPDI counts in tenths of a minute."))
     return element.written("Task")
 
 
@@ -114,7 +115,11 @@ def _link(writing: Writing, link: Link, place: str) -> str:
     is_percent = link.lag_kind in (LagKind.PERCENT, LagKind.ELAPSED_PERCENT)
     if link.lag % (100 if is_percent else 6):
         unit = "whole percents" if is_percent else "tenths of a minute"
-        writing.losses.tell("lag-rounded", place, f"its lag after task {link.predecessor} was rounded: MSPDI counts in {unit}.")
+        writing.losses.tell(
+            "lag-rounded",
+            place,
+            said("its lag after task {predecessor} was rounded: MSPDI counts in {unit}.", predecessor=link.predecessor, unit=unit),
+        )
     lag = str(round(link.lag / 100)) if is_percent else render.tenths(link.lag)
     return "".join(
         (

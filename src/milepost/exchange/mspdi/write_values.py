@@ -8,6 +8,7 @@ from milepost.exchange.mspdi import render
 from milepost.exchange.mspdi.carry import Carry
 from milepost.exchange.mspdi.losses import Losses
 from milepost.exchange.mspdi.render import Element, escape, flag, leaf
+from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ def put_fields(writing: Writing, element: Element, key: tuple[str, str], values:
         if value.field in writing.code_fields:
             value_id = writing.codes.get((value.field, value.value))
             if value_id is None or key[0] == "assignment":
-                message = f"its outline code '{value.value}' is not in the code's list of values and was not written."
-                writing.losses.tell("outline-code-unknown", place, message, "Add the value to the outline code.")
+                message = said("its outline code '{value}' is not in the code's list of values and was not written.", value=value.value)
+                writing.losses.tell("outline-code-unknown", place, message, said("Add the value to the outline code."))
                 continue
             field_id = writing.field_ids.get(value.field, value.field)
             element.xml("OutlineCode", f"<OutlineCode><FieldID>{field_id}</FieldID><ValueID>{value_id}</ValueID></OutlineCode>")
@@ -47,7 +48,7 @@ def put_fields(writing: Writing, element: Element, key: tuple[str, str], values:
             continue
         field_id = writing.field_ids.get(value.field, "")
         if not field_id:
-            message = f"its value of field '{value.field}' was not written: MS Project has no free field of that kind."
+            message = said("its value of field '{field}' was not written: MS Project has no free field of that kind.", field=value.field)
             writing.losses.tell("field-not-written", place, message)
             continue
         text = writing.losses.text(value.value, place)

@@ -10,7 +10,7 @@ from typing import Any
 from milepost.engine.problem import Problem
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.imported import Unreadable
-from milepost.values import DAY, to_moment
+from milepost.values import DAY, said, to_moment
 
 MOST_BYTES = 50_000_000
 
@@ -35,36 +35,36 @@ class Node:
     def fields(self, known: Iterable[str], *, needed: Iterable[str] = ()) -> dict[str, "Node"]:
         """The members of an object by key; unknown, missing and wrongly typed ones are reported. null counts as absent."""
         if not isinstance(self.value, dict):
-            self.wrong(f"Expected an object {{...}}, found {_kind(self.value)}.")
+            self.wrong(said("Expected an object {{...}}, found {kind}.", kind=_kind(self.value)))
             return {}
         names = list(known)
         for key in self.value:
             if key not in names:
                 near = difflib.get_close_matches(str(key), names, n=1)
-                hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(names)}."
-                self.wrong(f"'{str(key)[:60]}' is not known.", hint, f"{self.file}-unknown-key")
+                hint = said("Did you mean '{near}'?", near=near[0]) if near else said("Known here: {names}.", names=", ".join(names))
+                self.wrong(said("'{what}' is not known.", what=str(key)[:60]), hint, f"{self.file}-unknown-key")
         for key in needed:
             if self.value.get(key) is None:
-                self.wrong(f"'{key}' is missing.", code=f"{self.file}-missing")
+                self.wrong(said("'{key}' is missing.", key=key), code=f"{self.file}-missing")
         prefix = self.path if self.path.endswith(" ") else f"{self.path}."
         return {key: self.below(self.value[key], prefix + key) for key in names if self.value.get(key) is not None}
 
     def items(self) -> list["Node"]:
         """The elements of an array."""
         if not isinstance(self.value, list):
-            self.wrong(f"Expected an array [...], found {_kind(self.value)}.")
+            self.wrong(said("Expected an array [...], found {kind}.", kind=_kind(self.value)))
             return []
         return [self.below(value, f"{self.path}[{index}]") for index, value in enumerate(self.value)]
 
     def text(self) -> str:
         """A string without surrounding space; "" after reporting another type."""
         if not isinstance(self.value, str):
-            self.wrong(f"Expected text, found {_kind(self.value)}.")
+            self.wrong(said("Expected text, found {kind}.", kind=_kind(self.value)))
             return ""
         try:
             self.value.encode("utf-8")
         except UnicodeEncodeError:
-            self.wrong("The text holds half of a surrogate pair, which is no character.")
+            self.wrong(said("The text holds half of a surrogate pair, which is no character."))
             return ""
         return " ".join(self.value.split())
 
@@ -72,14 +72,14 @@ class Node:
         """A number within bounds, or the bound 0 after reporting."""
         value = self.value
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or not low <= value <= high:
-            self.wrong(f"Expected a number from {low} to {high}, found {_kind(value)}.")
+            self.wrong(said("Expected a number from {low} to {high}, found {kind}.", low=low, high=high, kind=_kind(value)))
             return Decimal(low)
         return Decimal(value)
 
     def flag(self) -> bool:
         """true or false."""
         if not isinstance(self.value, bool):
-            self.wrong(f"Expected true or false, found {_kind(self.value)}.")
+            self.wrong(said("Expected true or false, found {kind}.", kind=_kind(self.value)))
         return self.value is True
 
     def day(self) -> int | None:
@@ -90,7 +90,7 @@ class Node:
             if len(text) != 10 or not 1900 <= found.year <= 2200:
                 raise ValueError
         except ValueError:
-            self.wrong(f"'{text[:40]}' is not a date; expected one such as 2026-01-31, in the years 1900 to 2200.")
+            self.wrong(said("'{text}' is not a date; expected one such as 2026-01-31, in the years 1900 to 2200.", text=text[:40]))
             return None
         return to_moment(found) // DAY
 
@@ -98,18 +98,25 @@ class Node:
 def read_json(data: bytes, *, name: str, findings: Findings, file: str) -> Node:
     """The document as a node; `file` as in Node. Raises Unreadable with line and column when it is no JSON."""
     if len(data) > MOST_BYTES:
-        raise _refused("too-large", name, f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read.")
+        raise _refused(
+            "too-large", name, said("The file has {many:,} bytes; at most {most_bytes:,} are read.", many=len(data), most_bytes=MOST_BYTES)
+        )
     try:
         encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _refused("encoding", f"{name} byte {error.start + 1}", "The text is not UTF-8; JSON must be.") from None
+        raise _refused("encoding", f"{name} byte {error.start + 1}", said("The text is not UTF-8; JSON must be.")) from None
 
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in members:
             if key in found:
-                findings.error(f"{file}-key-twice", name, f"The key '{key[:60]}' comes twice in one object.", "Keep one of the two.")
+                findings.error(
+                    f"{file}-key-twice",
+                    name,
+                    said("The key '{key}' comes twice in one object.", key=key[:60]),
+                    said("Keep one of the two."),
+                )
             found[key] = value
         return found
 
@@ -118,12 +125,15 @@ def read_json(data: bytes, *, name: str, findings: Findings, file: str) -> Node:
     except json.JSONDecodeError as error:
         place = f"{name} line {error.lineno}, column {error.colno}"
         raise _refused(
-            "json-broken", place, f"This is not JSON here ({error.msg}).", "Check for a missing comma, quote or bracket."
+            "json-broken",
+            place,
+            said("This is not JSON here ({msg}).", msg=error.msg),
+            said("Check for a missing comma, quote or bracket."),
         ) from None
     except RecursionError:
-        raise _refused("json-broken", name, "The JSON is nested too deeply.") from None
+        raise _refused("json-broken", name, said("The JSON is nested too deeply.")) from None
     except (ValueError, ArithmeticError):
-        raise _refused("json-broken", name, "The JSON holds a number that is none.") from None
+        raise _refused("json-broken", name, said("The JSON holds a number that is none.")) from None
     return Node(value, f"{name} ", findings, file=file)
 
 

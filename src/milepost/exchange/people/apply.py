@@ -9,6 +9,7 @@ from milepost.exchange.grid.findings import Findings
 from milepost.exchange.people.calendars import CalendarBook
 from milepost.exchange.people.names import email_key, name_key, similar_candidates, similar_names
 from milepost.exchange.people.person import People, Person
+from milepost.values import said
 
 SAME_REMEDY = 'Give --same "{one}={other}" when they are one person, or --same "{one}={one}" when they are not.'
 
@@ -38,7 +39,12 @@ def apply_people(
             findings.error(
                 "person-unclear",
                 people.persons[index].place,
-                f"Both '{used[index]}' and '{resource.name}' of the plan match '{people.persons[index].resource.name}'.",
+                said(
+                    "Both '{used}' and '{name}' of the plan match '{name2}'.",
+                    used=used[index],
+                    name=resource.name,
+                    name2=people.persons[index].resource.name,
+                ),
                 SAME_REMEDY.format(one=resource.name, other=used[index]),
             )
             resources.append(resource)
@@ -53,11 +59,15 @@ def apply_people(
             taken.add(identity)
             resources.append(_merge(replace(person.resource, id=identity, rates=()), person, plan, book, findings))
     elif left:
-        findings.note("people-unused", "people file", f"{len(left)} of {len(people.persons)} people have no place in the plan.")
+        findings.note(
+            "people-unused",
+            "people file",
+            said("{many} of {many2} people have no place in the plan.", many=len(left), many2=len(people.persons)),
+        )
     if unknown:
         shown = ", ".join(f"'{name}'" for name in unknown[:10]) + (" and others" if len(unknown) > 10 else "")
         some = "1 person of the plan is" if len(unknown) == 1 else f"{len(unknown)} people of the plan are"
-        findings.note("person-unknown", "people file", f"{some} not in the people file: {shown}.")
+        findings.note("person-unknown", "people file", said("{some} not in the people file: {shown}.", some=some, shown=shown))
     changed = plan.with_(resources=tuple(resources), calendars=book.calendars())
     return changed, findings.notices
 
@@ -127,8 +137,8 @@ class _Matcher:
         if name_key(one) == name_key(other):
             # Equal names tell nobody apart; their addresses do.
             one, other = resource.email or one, self.people.persons[found[0]].resource.email or other
-        message = f"It is not clear whether this is {' or '.join(names)}: {why}."
-        remedy = SAME_REMEDY.format(one=one, other=other) if one != other else "Give them e-mail addresses, or different names."
+        message = said("It is not clear whether this is {names}: {why}.", names=" or ".join(names), why=why)
+        remedy = SAME_REMEDY.format(one=one, other=other) if one != other else said("Give them e-mail addresses, or different names.")
         self.findings.error("person-unclear", f"resource '{resource.name}'", message, remedy)
         return None
 
@@ -154,8 +164,13 @@ def _merge(resource: Resource, person: Person, plan: Plan, book: CalendarBook, f
             findings.warn(
                 "rate-currency",
                 person.place,
-                f"Rates of '{stated.name}' are in {', '.join(foreign)}, the plan counts in {plan.settings.currency.code}: not used.",
-                "Give rates in the plan's currency: converting needs a rate and a date.",
+                said(
+                    "Rates of '{name}' are in {foreign}, the plan counts in {code}: not used.",
+                    name=stated.name,
+                    foreign=", ".join(foreign),
+                    code=plan.settings.currency.code,
+                ),
+                said("Give rates in the plan's currency: converting needs a rate and a date."),
             )
         else:
             changes["rates"] = (*stated.rates, *(rate for rate in resource.rates if rate.table != 0))

@@ -6,6 +6,7 @@ from milepost.engine.model import Calendar, Plan, Resource
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.people.names import name_key
 from milepost.exchange.people.person import People, Person
+from milepost.values import said
 
 
 class CalendarBook:
@@ -58,7 +59,7 @@ class CalendarBook:
         self.findings.error(
             "calendar-unknown",
             person.place,
-            f"There is no calendar '{name}'.",
+            said("There is no calendar '{name}'.", name=name),
             "Known ones: " + ", ".join(f"'{other}'" for other in dict.fromkeys(known)) + ".",
         )
         return None
@@ -70,7 +71,10 @@ class CalendarBook:
         calendar = self._of_file[key]
         if key in path:
             self.findings.error(
-                "calendar-circle", person.place, f"The calendar '{calendar.name}' is based on itself.", "Name another base."
+                "calendar-circle",
+                person.place,
+                said("The calendar '{name}' is based on itself.", name=calendar.name),
+                said("Name another base."),
             )
             return None
         base: str | None = None
@@ -94,8 +98,12 @@ class CalendarBook:
             self.findings.error(
                 "calendar-unknown",
                 person.place,
-                f"The calendar '{calendar.name}' is based on '{calendar.base}', which neither the file nor the plan has.",
-                "Add that calendar, or name another base.",
+                said(
+                    "The calendar '{name}' is based on '{base}', which neither the file nor the plan has.",
+                    name=calendar.name,
+                    base=calendar.base,
+                ),
+                said("Add that calendar, or name another base."),
             )
         return found
 

@@ -9,7 +9,7 @@ from milepost.engine.model import Availability, Calendar, CalendarException, Rat
 from milepost.exchange.grid.amounts import shifts_value
 from milepost.exchange.nested import Node
 from milepost.exchange.people.person import Person, Week
-from milepost.values import DAY, FULL_SHARE, to_share
+from milepost.values import DAY, FULL_SHARE, said, to_share
 
 T = TypeVar("T")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -40,7 +40,7 @@ def read_document(node: Node) -> tuple[list[Person], list[Calendar]]:
     """People and calendars of the document; every error goes to the node's findings."""
     fields = node.fields(("$schema", "version", "calendars", "people"), needed=("people",))
     if "version" in fields and fields["version"].value != 1:
-        fields["version"].wrong("Only version 1 of the people file is known.", "Use a newer Milepost, or write version 1.")
+        fields["version"].wrong(said("Only version 1 of the people file is known."), said("Use a newer Milepost, or write version 1."))
     calendars = [read_calendar(item) for item in fields["calendars"].items()] if "calendars" in fields else []
     persons = [_person(item, number) for number, item in enumerate(fields["people"].items(), start=1)] if "people" in fields else []
     return persons, calendars
@@ -53,7 +53,9 @@ def read_calendar(node: Node) -> Calendar:
     week = read_week(fields["week"]) if "week" in fields else None
     base = fields["base"].text() if "base" in fields else None
     if week is None and not base:
-        node.wrong("The calendar has neither a week nor a base.", "Give 'week', or the name of a calendar in 'base'.", "people-missing")
+        node.wrong(
+            said("The calendar has neither a week nor a base."), said("Give 'week', or the name of a calendar in 'base'."), "people-missing"
+        )
     holidays = _all(_exception(item) for item in fields["holidays"].items()) if "holidays" in fields else ()
     if week is not None and not base:
         week = tuple(day if day is not None else () for day in week)
@@ -71,7 +73,7 @@ def _hours(node: Node) -> tuple[Shift, ...]:
     try:
         return shifts_value(",".join(texts)) if texts else ()
     except ValueError as error:
-        node.wrong(f"{str(error)[0].upper()}{str(error)[1:]}.", 'Write hours as ["09:00-12:30", "13:30-17:30"].')
+        node.wrong(f"{str(error)[0].upper()}{str(error)[1:]}.", said('Write hours as ["09:00-12:30", "13:30-17:30"].'))
         return ()
 
 
@@ -82,7 +84,7 @@ def _span(node: Node, fields: dict[str, Node]) -> tuple[int, int] | None:
     if first is None or last is None:
         return None
     if last < first:
-        node.wrong("It ends before it begins.", "Swap 'from' and 'to'.")
+        node.wrong(said("It ends before it begins."), said("Swap 'from' and 'to'."))
         return None
     return first, last
 
@@ -106,7 +108,7 @@ def _person(node: Node, number: int) -> Person:
 
     name = text("name")
     if "name" in fields and not name:
-        fields["name"].wrong("The name is empty.")
+        fields["name"].wrong(said("The name is empty."))
     rates, currencies = _rates(each("rates"))
     resource = Resource(
         f"person-{number}",
@@ -163,7 +165,7 @@ def read_units(node: Node) -> int:
             share = -1
         if 0 <= share <= 10_000 * FULL_SHARE:
             return share
-        node.wrong(f"'{node.value[:20]}' is not a share; expected e.g. 0.8 or \"80%\".")
+        node.wrong(said("'{value}' is not a share; expected e.g. 0.8 or \"80%\".", value=node.value[:20]))
         return FULL_SHARE
     return to_share(node.number(high=10_000))
 
@@ -173,7 +175,7 @@ def _availability(node: Node) -> Availability | None:
     first = fields["from"].day() if "from" in fields else None
     last = fields["to"].day() if "to" in fields else None
     if first is not None and last is not None and last < first:
-        node.wrong("It ends before it begins.", "Swap 'from' and 'to'.")
+        node.wrong(said("It ends before it begins."), said("Swap 'from' and 'to'."))
     if "units" not in fields:
         return None
     return Availability(None if first is None else first * DAY, None if last is None else (last + 1) * DAY, read_units(fields["units"]))
@@ -183,7 +185,7 @@ def _skill(node: Node) -> Skill:
     fields = node.fields(("name", "level"), needed=("name",))
     level = fields["level"].number(low=1, high=5) if "level" in fields else Decimal(3)
     if level != int(level):
-        fields["level"].wrong("A skill's level is a whole number from 1 to 5.")
+        fields["level"].wrong(said("A skill's level is a whole number from 1 to 5."))
     return Skill(fields["name"].text() if "name" in fields else "", int(level))
 
 
@@ -195,7 +197,7 @@ def _pattern(node: Node) -> WorkWeek | None:
     if last is None:
         return None
     if last < first:
-        node.wrong("It ends before it begins.", "Swap 'from' and 'to'.")
+        node.wrong(said("It ends before it begins."), said("Swap 'from' and 'to'."))
         return None
     return WorkWeek(first, last, read_week(fields["week"]), fields["name"].text() if "name" in fields else "")
 
@@ -207,12 +209,12 @@ def _rates(nodes: list[Node]) -> tuple[tuple[Rate, ...], tuple[str, ...]]:
         fields = node.fields(("from", "standard", "overtime", "per", "per_use", "currency"), needed=("standard",))
         per = fields["per"].text() if "per" in fields else "hour"
         if per not in _UNITS:
-            fields["per"].wrong(f"'{per[:20]}' is no unit of a rate; expected {', '.join(_UNITS)}.")
+            fields["per"].wrong(said("'{per}' is no unit of a rate; expected {units}.", per=per[:20], units=", ".join(_UNITS)))
         unit = _UNITS.get(per, RateUnit.HOUR)
         amount = {key: fields[key].number() if key in fields else Decimal(0) for key in ("standard", "overtime", "per_use")}
         currency = fields["currency"].text().upper() if "currency" in fields else ""
         if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-            fields["currency"].wrong(f"'{currency[:20]}' is no currency code; expected three letters such as GBP.")
+            fields["currency"].wrong(said("'{currency}' is no currency code; expected three letters such as GBP.", currency=currency[:20]))
         first = fields["from"].day() if "from" in fields else None
         rate = Rate(0, None if first is None else first * DAY, None, amount["standard"], unit, amount["overtime"], unit, amount["per_use"])
         found.append((first, rate, currency, node))
@@ -221,6 +223,6 @@ def _rates(nodes: list[Node]) -> tuple[tuple[Rate, ...], tuple[str, ...]]:
     for index, (first, rate, _, node) in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following and following[0] == first:
-            node.wrong("Two rates begin on the same day.", "Keep one of them.")
+            node.wrong(said("Two rates begin on the same day."), said("Keep one of them."))
         rates.append(replace(rate, valid_to=following[1].valid_from if following else None))
     return tuple(rates), tuple(item[2] for item in found)

@@ -7,6 +7,7 @@ from milepost.exchange.people.document import read_document
 from milepost.exchange.people.names import email_key, name_key
 from milepost.exchange.people.person import People, Person
 from milepost.exchange.people.table import read_people_csv, read_people_sheet
+from milepost.values import said
 
 
 def read_people(data: bytes, *, name: str, date_order: str | None = None) -> People:
@@ -36,20 +37,27 @@ def read_people(data: bytes, *, name: str, date_order: str | None = None) -> Peo
 def _check(persons: list[Person], calendars: list[Calendar], name: str, findings: Findings) -> None:
     """What only the whole file can show: two people with one address, a calendar defined twice, nobody at all."""
     if not persons and not findings.errors:
-        findings.error("people-empty", name, "The file names nobody.", "Add at least one person.")
+        findings.error("people-empty", name, said("The file names nobody."), said("Add at least one person."))
     emails: dict[str, Person] = {}
     for person in persons:
         if person.resource.email and not email_key(person.resource.email):
-            findings.error("people-value", person.place, f"'{person.resource.email}' is not an e-mail address.", "Correct or remove it.")
+            findings.error(
+                "people-value",
+                person.place,
+                said("'{email}' is not an e-mail address.", email=person.resource.email),
+                said("Correct or remove it."),
+            )
         elif (key := email_key(person.resource.email)) and (other := emails.setdefault(key, person)) is not person:
             findings.error(
                 "person-twice",
                 person.place,
-                f"'{person.resource.name}' has the e-mail address of '{other.resource.name}'.",
-                "Correct the address, or make one an alias of the other.",
+                said("'{name}' has the e-mail address of '{name2}'.", name=person.resource.name, name2=other.resource.name),
+                said("Correct the address, or make one an alias of the other."),
             )
     seen: set[str] = set()
     for calendar in calendars:
         if name_key(calendar.name) in seen:
-            findings.error("calendar-twice", name, f"The calendar '{calendar.name}' is defined twice.", "Keep one of the two.")
+            findings.error(
+                "calendar-twice", name, said("The calendar '{name}' is defined twice.", name=calendar.name), said("Keep one of the two.")
+            )
         seen.add(name_key(calendar.name))

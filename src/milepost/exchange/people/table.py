@@ -19,7 +19,7 @@ from milepost.exchange.grid import (
 )
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.person import Person, Week
-from milepost.values import DAY, FULL_SHARE, to_moment
+from milepost.values import DAY, FULL_SHARE, said, to_moment
 
 _NAMES = {
     "name": "name, resource name, person, full name",
@@ -79,18 +79,25 @@ def read_people_sheet(sheet: Sheet, *, findings: Findings, order: str | None = N
     table = find_table(sheet, synonyms=SYNONYMS, needed="name", findings=findings)
     if table is None:
         findings.error(
-            "heading-missing", sheet.place(), "No heading row with a column 'Name' was found.", "Add a heading row: Name, Email, Units ..."
+            "heading-missing",
+            sheet.place(),
+            said("No heading row with a column 'Name' was found."),
+            said("Add a heading row: Name, Email, Units ..."),
         )
         return []
     if table.others:
         titles = ", ".join(f"'{heading.title}'" for heading in table.others)
-        findings.note("column-unknown", sheet.place(), f"Columns that mean nothing in a people file were left aside: {titles}.")
+        findings.note(
+            "column-unknown", sheet.place(), said("Columns that mean nothing in a people file were left aside: {titles}.", titles=titles)
+        )
     reader = _Reader(table, findings, order)
     persons: list[Person] = []
     seen: dict[str, int] = {}
     for row in table.rows:
         if not table.text(row, "name"):
-            findings.error("people-missing", table.place(row, "name"), "The row has no name.", "Give the person's name, or empty the row.")
+            findings.error(
+                "people-missing", table.place(row, "name"), said("The row has no name."), said("Give the person's name, or empty the row.")
+            )
             continue
         person = reader.person(row, len(persons) + 1)
         key = f"{person.resource.name.casefold()}|{person.resource.email.casefold()}"
@@ -98,8 +105,8 @@ def read_people_sheet(sheet: Sheet, *, findings: Findings, order: str | None = N
             findings.error(
                 "person-twice",
                 table.place(row, "name"),
-                f"'{person.resource.name}' already stands in row {seen[key]}.",
-                "Keep one of the rows.",
+                said("'{name}' already stands in row {seen}.", name=person.resource.name, seen=seen[key]),
+                said("Keep one of the rows."),
             )
         seen.setdefault(key, row.number)
         persons.append(person)
@@ -164,14 +171,14 @@ class _Reader:
         try:
             return ResourceKind(text.casefold()) if text else ResourceKind.WORK
         except ValueError:
-            self._wrong(row, "kind", f"'{text}' is no kind of resource; expected work, material or cost")
+            self._wrong(row, "kind", said("'{text}' is no kind of resource; expected work, material or cost", text=text))
             return ResourceKind.WORK
 
     def _accrual(self, row: Row, text: str) -> Accrual:
         try:
             return Accrual(text.casefold()) if text else Accrual.PRORATED
         except ValueError:
-            self._wrong(row, "accrue", f"'{text}' is no accrual; expected start, end or prorated")
+            self._wrong(row, "accrue", said("'{text}' is no accrual; expected start, end or prorated", text=text))
             return Accrual.PRORATED
 
     def _units(self, row: Row) -> int:
@@ -184,7 +191,7 @@ class _Reader:
                 raise ValueError(f"'{text}' is out of range; expected 0% to 1,000,000%")
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "units", str(error), "Write a share such as 80% or 0.8.")
+            self._wrong(row, "units", str(error), said("Write a share such as 80% or 0.8."))
             return FULL_SHARE
 
     def _skills(self, row: Row, text: str) -> tuple[Skill, ...]:
@@ -195,7 +202,9 @@ class _Reader:
             match = len(piece) <= 500 and re.fullmatch(r"(.+?)\s*(?:[:=]\s*(\S+)|\(\s*(\S+)\s*\))?", piece.strip())
             level = (match[2] or match[3] or "3") if match else "?"
             if not match or level not in ("1", "2", "3", "4", "5"):
-                self._wrong(row, "skills", f"'{piece.strip()}' is no skill; expected a name and a level 1 to 5, such as Cisco:4")
+                self._wrong(
+                    row, "skills", said("'{piece}' is no skill; expected a name and a level 1 to 5, such as Cisco:4", piece=piece.strip())
+                )
                 continue
             skills.append(Skill(match[1], int(level)))
         return tuple(skills)
@@ -232,7 +241,7 @@ class _Reader:
                     raise ValueError(f"'{piece.strip()}' ends before it begins")
                 found.append(CalendarException(days[0], days[1], name=" ".join(words[3 if pair else 1 :])))
             except ValueError as error:
-                self._wrong(row, "leave", str(error), "Write leave as 2026-02-16 to 2026-02-20; 2026-04-03.")
+                self._wrong(row, "leave", str(error), said("Write leave as 2026-02-16 to 2026-02-20; 2026-04-03."))
         return tuple(found)
 
     def _day(self, word: str) -> int:
@@ -252,7 +261,7 @@ class _Reader:
         use, _ = self._amount(row, "per_use", text["per_use"], per)
         currency = text["currency"].upper()
         if currency and not re.fullmatch(r"[A-Z]{3}", currency):
-            self._wrong(row, "currency", f"'{currency}' is no currency code; expected three letters such as GBP")
+            self._wrong(row, "currency", said("'{currency}' is no currency code; expected three letters such as GBP", currency=currency))
         return Rate(0, None, None, standard, standard_per, overtime, overtime_per, use), currency
 
     def _per(self, row: Row, field: str, text: str, default: RateUnit) -> RateUnit:
@@ -261,7 +270,7 @@ class _Reader:
         word = text.casefold().rstrip(".")
         found = _PER.get(word) or _PER.get(word.rstrip("s"))
         if found is None:
-            self._wrong(row, field, f"'{text}' is no unit of a rate; expected hour, day, week, month or year")
+            self._wrong(row, field, said("'{text}' is no unit of a rate; expected hour, day, week, month or year", text=text))
             return default
         return found
 
@@ -276,7 +285,7 @@ class _Reader:
                 raise ValueError(f"'{text}' is negative")
             return value, self._per(row, field, unit.strip(), per) if slash else per
         except ValueError as error:
-            self._wrong(row, field, str(error), "Write a rate such as 50 or 50/hour.")
+            self._wrong(row, field, str(error), said("Write a rate such as 50 or 50/hour."))
             return Decimal(0), per
 
 

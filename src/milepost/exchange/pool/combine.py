@@ -7,6 +7,7 @@ from milepost.engine.model import Calendar, Constraint, Plan, Resource, Resource
 from milepost.engine.problem import Problem
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.pool.merge import Pool
+from milepost.values import said
 
 
 def combine(pool: Pool, *, name: str = "Portfolio") -> tuple[Plan, tuple[Problem, ...]]:
@@ -30,30 +31,34 @@ def combine(pool: Pool, *, name: str = "Portfolio") -> tuple[Plan, tuple[Problem
                 findings.note(
                     "person-calendar",
                     f"resource '{resource.name}'",
-                    f"The calendar in '{plan.name}' differs from that of the first plan, which is used.",
+                    said("The calendar in '{name}' differs from that of the first plan, which is used.", name=plan.name),
                 )
     for plan in pool.plans:
         if plan.from_finish:
             findings.warn(
                 "from-finish",
                 f"plan '{plan.name}'",
-                "The plan is scheduled from its finish; together with others it is scheduled from its start.",
-                "Plan it alone to see the dates from its finish.",
+                said("The plan is scheduled from its finish; together with others it is scheduled from its start."),
+                said("Plan it alone to see the dates from its finish."),
             )
         if plan.settings.currency != first.settings.currency:
             findings.warn(
                 "currencies-differ",
                 f"plan '{plan.name}'",
-                f"It counts in {plan.settings.currency.code}, the first plan in {first.settings.currency.code}; sums of cost mean nothing.",
-                "Ask for each plan's own cost.",
+                said(
+                    "It counts in {code}, the first plan in {code2}; sums of cost mean nothing.",
+                    code=plan.settings.currency.code,
+                    code2=first.settings.currency.code,
+                ),
+                said("Ask for each plan's own cost."),
             )
     dates = {plan.status_date for plan in pool.plans}
     if len(dates) > 1:
         findings.note(
             "status-dates-differ",
             "status date",
-            "The plans have different status dates; the joint plan has none.",
-            "Give --status-date for all of them.",
+            said("The plans have different status dates; the joint plan has none."),
+            said("Give --status-date for all of them."),
         )
     parts = [_part(plan, f"P{number}") for number, plan in enumerate(pool.plans, start=1)]
     combined = Plan(

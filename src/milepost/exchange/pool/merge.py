@@ -9,6 +9,7 @@ from milepost.exchange.grid.findings import Findings
 from milepost.exchange.imported import Imported
 from milepost.exchange.pool.group import Grouping
 from milepost.exchange.pool.question import Seen, Unclear
+from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,17 @@ def _tell_differences(group: Sequence[Seen], findings: Findings) -> None:
     names = list(dict.fromkeys(one.resource.name for one in group))
     if len({one.key for one in group}) > 1:
         place = ", ".join(dict.fromkeys(one.file for one in group))
-        findings.note("person-names", place, f"One person goes by {' and '.join(repr(name) for name in names)}.")
+        findings.note("person-names", place, said("One person goes by {what}.", what=" and ".join(repr(name) for name in names)))
     for one in group[1:]:
         for what in ("max_units", "rates", "availability"):
             if getattr(first.resource, what) != getattr(one.resource, what):
                 spoken = what.replace("max_", "").capitalize()
-                message = f"{spoken} in {one.file} differ from {first.file}, whose word counts for the pool."
+                message = said(
+                    "{spoken} in {file} differ from {file2}, whose word counts for the pool.",
+                    spoken=spoken,
+                    file=one.file,
+                    file2=first.file,
+                )
                 findings.note("person-differs", f"resource '{one.resource.name}'", message)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from milepost.engine.model import Resource
 from milepost.engine.problem import Problem
 from milepost.exchange.people.names import email_key, name_key
+from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ class Unclear:
     def problem(self) -> Problem:
         """The question as a problem, for when nobody can be asked."""
         spoken = " and ".join(f"'{name}' ({plan})" for name, plan in zip(self.names, self.plans, strict=True))
-        message = f"It is not clear whether {spoken} are one person: {self.reason}."
+        message = said("It is not clear whether {spoken} are one person: {reason}.", spoken=spoken, reason=self.reason)
         one, other = self.answers[0], self.answers[-1]
         if one == other:
-            remedy = "Give them e-mail addresses, or different names, in the plans."
+            remedy = said("Give them e-mail addresses, or different names, in the plans.")
         else:
-            remedy = f'Give --same "{one}={other}" when they are one person, or --same "{one}={one}" when they are not.'
+            remedy = said(
+                'Give --same "{one}={other}" when they are one person, or --same "{one}={one}" when they are not.', one=one, other=other
+            )
         return Problem("person-unclear", ", ".join(dict.fromkeys(self.plans)), message, remedy)
 
 

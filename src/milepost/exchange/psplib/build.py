@@ -17,7 +17,7 @@ from milepost.engine.model import (
 )
 from milepost.exchange.grid.findings import Findings
 from milepost.exchange.psplib.instance import Capacity, Instance, Job
-from milepost.values import DAY, FULL_SHARE, HOUR, read_moment, to_datetime
+from milepost.values import DAY, FULL_SHARE, HOUR, read_moment, said, to_datetime
 
 ORIGIN = read_moment("2001-01-01T08:00")
 """When period 0 begins unless the caller says otherwise: a Monday; the instances have no dates."""
@@ -36,8 +36,11 @@ def build_plan(instance: Instance, *, name: str, start: int | None, findings: Fi
         findings.note(
             "no-dates",
             name,
-            f"The format has no dates: period 0 is {to_datetime(ORIGIN):%Y-%m-%d}, one period is one working day of 8 hours.",
-            "Give a start date to place it elsewhere.",
+            said(
+                "The format has no dates: period 0 is {to_datetime:%Y-%m-%d}, one period is one working day of 8 hours.",
+                to_datetime=to_datetime(ORIGIN),
+            ),
+            said("Give a start date to place it elsewhere."),
         )
     chosen = [_choose(job, instance.capacities) for job in instance.jobs]
     most = max(len(job.modes) for job in instance.jobs)
@@ -131,8 +134,11 @@ def _tell_modes(instance: Instance, chosen: Sequence[int], *, name: str, finding
     findings.warn(
         "modes-chosen",
         name,
-        f"{several} jobs have several modes. Each is planned in its shortest mode; the others are kept in the fields 'Mode n'.",
-        "The length is a lower bound for the instance, not its solution.",
+        said(
+            "{several} jobs have several modes. Each is planned in its shortest mode; the others are kept in the fields 'Mode n'.",
+            several=several,
+        ),
+        said("The length is a lower bound for the instance, not its solution."),
     )
     for index, capacity in enumerate(instance.capacities):
         if capacity.renewable:
@@ -142,5 +148,9 @@ def _tell_modes(instance: Instance, chosen: Sequence[int], *, name: str, finding
             findings.warn(
                 "capacity-exceeded",
                 f"{name} resource {capacity.name}",
-                f"The shortest modes together use {used}, the instance has {capacity.amount}: some jobs need another mode.",
+                said(
+                    "The shortest modes together use {used}, the instance has {amount}: some jobs need another mode.",
+                    used=used,
+                    amount=capacity.amount,
+                ),
             )

@@ -3,6 +3,7 @@
 import re
 
 from milepost.exchange.psplib.instance import refused
+from milepost.values import said
 
 MOST_BYTES = 50_000_000
 _NUMBER = re.compile(r"[+-]?\d{1,12}")
@@ -13,9 +14,13 @@ class Lines:
 
     def __init__(self, data: bytes, *, name: str) -> None:
         if not data.strip():
-            raise refused("empty-file", name, "The file is empty; expected an instance.")
+            raise refused("empty-file", name, said("The file is empty; expected an instance."))
         if len(data) > MOST_BYTES:
-            raise refused("too-large", name, f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read.")
+            raise refused(
+                "too-large",
+                name,
+                said("The file has {many:,} bytes; at most {most_bytes:,} are read.", many=len(data), most_bytes=MOST_BYTES),
+            )
         try:
             text = data.decode("utf-8-sig") if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data.decode("utf-16")
         except UnicodeDecodeError:
@@ -34,7 +39,12 @@ class Lines:
             self.number += 1
             if text := self.lines[self.number - 1].strip():
                 return text
-        raise refused("truncated", self.place(), f"The file ends here; expected {wanted}.", "It may be cut short: fetch it again.")
+        raise refused(
+            "truncated",
+            self.place(),
+            said("The file ends here; expected {wanted}.", wanted=wanted),
+            said("It may be cut short: fetch it again."),
+        )
 
     def integers(self, *, wanted: str) -> list[int]:
         """Every word of the next line as a whole number."""
@@ -43,7 +53,9 @@ class Lines:
     def integer(self, word: str, *, wanted: str) -> int:
         """A word as a whole number. Raises Unreadable naming the line."""
         if not _NUMBER.fullmatch(word):
-            raise refused("not-a-number", self.place(), f"'{word[:40]}' is not a whole number; expected {wanted}.")
+            raise refused(
+                "not-a-number", self.place(), said("'{word}' is not a whole number; expected {wanted}.", word=word[:40], wanted=wanted)
+            )
         return int(word)
 
 
@@ -64,7 +76,11 @@ class Stream:
         self._next += 1
         if value < low or (high is not None and value > high):
             bounds = f"{low} or more" if high is None else f"{low} to {high}"
-            raise refused("out-of-range", self.lines.place(), f"{value} is out of range for {wanted}; expected {bounds}.")
+            raise refused(
+                "out-of-range",
+                self.lines.place(),
+                said("{value} is out of range for {wanted}; expected {bounds}.", value=value, wanted=wanted, bounds=bounds),
+            )
         return value
 
     def rest(self) -> str:

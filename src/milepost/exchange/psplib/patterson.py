@@ -2,6 +2,7 @@
 
 from milepost.exchange.psplib.instance import LONGEST, MOST_JOBS, MOST_RESOURCES, Capacity, Instance, Job, Mode, refused
 from milepost.exchange.psplib.lines import Lines, Stream
+from milepost.values import said
 
 
 def read_patterson(data: bytes, *, name: str) -> Instance:
@@ -24,7 +25,9 @@ def read_patterson(data: bytes, *, name: str) -> Instance:
         jobs.append(Job(number, line, (Mode(duration, demands),), successors))
     if left := numbers.rest():
         raise refused(
-            "left-over", lines.place(), f"'{left[:40]}' comes after the last of {count} activities; expected the end of the file."
+            "left-over",
+            lines.place(),
+            said("'{left}' comes after the last of {what} activities; expected the end of the file.", left=left[:40], what=count),
         )
     return Instance(_stem(name), tuple(jobs), capacities)
 

@@ -8,6 +8,7 @@ from milepost.exchange.psplib.build import build_plan
 from milepost.exchange.psplib.instance import Instance, refused
 from milepost.exchange.psplib.patterson import read_patterson
 from milepost.exchange.psplib.sections import read_sections
+from milepost.values import said
 
 
 def looks_like_psplib(data: bytes) -> bool:
@@ -39,6 +40,6 @@ def read_psplib(data: bytes, *, name: str, start: int | None = None) -> Imported
 def _check(instance: Instance, name: str) -> None:
     for job in instance.jobs:
         if job.number in job.successors:
-            raise refused("link-to-itself", f"{name} line {job.line}", f"Job {job.number} is its own successor.")
+            raise refused("link-to-itself", f"{name} line {job.line}", said("Job {number} is its own successor.", number=job.number))
         if len(set(job.successors)) != len(job.successors):
-            raise refused("link-twice", f"{name} line {job.line}", f"Job {job.number} names a successor twice.")
+            raise refused("link-twice", f"{name} line {job.line}", said("Job {number} names a successor twice.", number=job.number))

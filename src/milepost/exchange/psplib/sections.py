@@ -4,6 +4,7 @@ import re
 
 from milepost.exchange.psplib.instance import LONGEST, MOST_JOBS, MOST_RESOURCES, Capacity, Instance, Job, Mode, refused
 from milepost.exchange.psplib.lines import Lines
+from milepost.values import said
 
 _COUNT = re.compile(r"(jobs|horizon|- (?:doubly constrained|nonrenewable|renewable)|projects)\b[^:]*:\s*(-?\d{1,9})")
 _NAME = re.compile(r"file with basedata\s*:\s*(\S+)")
@@ -15,15 +16,27 @@ def read_sections(data: bytes, *, name: str) -> Instance:
     counts, title = _head(lines)
     for key in ("jobs", "- renewable", "- nonrenewable"):
         if key not in counts:
-            raise refused("section-missing", lines.place(), f"The head has no line '{key.lstrip('- ')} ... : number'.")
+            raise refused("section-missing", lines.place(), said("The head has no line '{lstrip} ... : number'.", lstrip=key.lstrip("- ")))
     if counts.get("- doubly constrained"):
-        raise refused("unsupported", lines.place(), "Doubly constrained resources are not read.", "Use an instance without them.")
+        raise refused(
+            "unsupported", lines.place(), said("Doubly constrained resources are not read."), said("Use an instance without them.")
+        )
     if counts.get("projects", 1) != 1:
-        raise refused("unsupported", lines.place(), "The file holds several projects; one is read.", "Split the file by project.")
+        raise refused(
+            "unsupported", lines.place(), said("The file holds several projects; one is read."), said("Split the file by project.")
+        )
     count, kinds = counts["jobs"], counts["- renewable"] + counts["- nonrenewable"]
     if not 1 <= count <= MOST_JOBS or not 0 <= kinds <= MOST_RESOURCES or min(counts["- renewable"], counts["- nonrenewable"]) < 0:
         raise refused(
-            "out-of-range", lines.place(), f"{count} jobs and {kinds} resources; expected 1 to {MOST_JOBS:,} and 0 to {MOST_RESOURCES:,}."
+            "out-of-range",
+            lines.place(),
+            said(
+                "{what} jobs and {kinds} resources; expected 1 to {most_jobs:,} and 0 to {most_resources:,}.",
+                what=count,
+                kinds=kinds,
+                most_jobs=MOST_JOBS,
+                most_resources=MOST_RESOURCES,
+            ),
         )
     release, due = _dates(lines)
     successors, mode_counts, where = _precedence(lines, count)
@@ -57,10 +70,18 @@ def _dates(lines: Lines) -> tuple[int, int | None]:
     lines.next_line(wanted="the headings of the project information")
     row = lines.integers(wanted="project number, jobs, release date, due date, tardiness cost, MPM time")
     if len(row) < 4:
-        raise refused("row-short", lines.place(), f"{len(row)} numbers; expected project number, jobs, release date, due date and more.")
+        raise refused(
+            "row-short",
+            lines.place(),
+            said("{many} numbers; expected project number, jobs, release date, due date and more.", many=len(row)),
+        )
     if not (0 <= row[2] <= LONGEST and 0 <= row[3] <= LONGEST):
         raise refused(
-            "out-of-range", lines.place(), f"Release date {row[2]} or due date {row[3]} is not between 0 and {LONGEST:,} periods."
+            "out-of-range",
+            lines.place(),
+            said(
+                "Release date {row} or due date {row2} is not between 0 and {longest:,} periods.", row=row[2], row2=row[3], longest=LONGEST
+            ),
         )
     return row[2], row[3] or None
 
@@ -80,15 +101,25 @@ def _precedence(lines: Lines, count: int) -> tuple[dict[int, tuple[int, ...]], d
     for number in range(1, count + 1):
         row = lines.integers(wanted=f"job {number} of {count}: its number, modes, successors")
         if len(row) < 3 or len(row) != 3 + row[2]:
-            said = row[2] if len(row) > 2 else "?"
-            raise refused("row-length", lines.place(), f"Job {number} announces {said} successors and lists {max(len(row) - 3, 0)}.")
+            announced = row[2] if len(row) > 2 else "?"
+            raise refused(
+                "row-length",
+                lines.place(),
+                said("Job {number} announces {said} successors and lists {max}.", number=number, said=announced, max=max(len(row) - 3, 0)),
+            )
         if row[0] != number:
-            raise refused("job-order", lines.place(), f"Job {row[0]} stands where job {number} was expected.")
+            raise refused("job-order", lines.place(), said("Job {row} stands where job {number} was expected.", row=row[0], number=number))
         if not 1 <= row[1] <= 1000:
-            raise refused("out-of-range", lines.place(), f"Job {number} has {row[1]} modes; expected 1 or more.")
+            raise refused(
+                "out-of-range", lines.place(), said("Job {number} has {row} modes; expected 1 or more.", number=number, row=row[1])
+            )
         for successor in row[3:]:
             if not 1 <= successor <= count:
-                raise refused("link-to-nothing", lines.place(), f"Job {number} names successor {successor}; jobs are 1 to {count}.")
+                raise refused(
+                    "link-to-nothing",
+                    lines.place(),
+                    said("Job {number} names successor {successor}; jobs are 1 to {what}.", number=number, successor=successor, what=count),
+                )
         successors[number], modes[number], where[number] = tuple(row[3:]), row[1], lines.number
     return successors, modes, where
 
@@ -106,18 +137,32 @@ def _modes(lines: Lines, count: int, kinds: int, mode_counts: dict[int, int]) ->
             row = lines.integers(wanted=f"job {number}, mode {mode}: duration and {kinds} requests")
             row = row if mode > 1 else row[1:] if row[:1] == [number] else _wrong_job(lines, number, row)
             if len(row) != 2 + kinds:
-                raise refused("row-length", lines.place(), f"Job {number}, mode {mode}: expected mode, duration and {kinds} requests.")
+                raise refused(
+                    "row-length",
+                    lines.place(),
+                    said("Job {number}, mode {mode}: expected mode, duration and {kinds} requests.", number=number, mode=mode, kinds=kinds),
+                )
             if row[0] != mode:
-                raise refused("mode-order", lines.place(), f"Mode {row[0]} of job {number} stands where mode {mode} was expected.")
+                raise refused(
+                    "mode-order",
+                    lines.place(),
+                    said("Mode {row} of job {number} stands where mode {mode} was expected.", row=row[0], number=number, mode=mode),
+                )
             if min(row[1:]) < 0 or row[1] > LONGEST or max(row[1:]) > 10**6:
-                raise refused("out-of-range", lines.place(), f"Job {number}, mode {mode}: a duration or request is negative or too large.")
+                raise refused(
+                    "out-of-range",
+                    lines.place(),
+                    said("Job {number}, mode {mode}: a duration or request is negative or too large.", number=number, mode=mode),
+                )
             modes.append(Mode(row[1], tuple(row[2:])))
         result[number] = tuple(modes)
     return result
 
 
 def _wrong_job(lines: Lines, number: int, row: list[int]) -> list[int]:
-    raise refused("job-order", lines.place(), f"Job {row[0] if row else '?'} stands where job {number} was expected.")
+    raise refused(
+        "job-order", lines.place(), said("Job {what} stands where job {number} was expected.", what=row[0] if row else "?", number=number)
+    )
 
 
 def _capacities(lines: Lines, renewable: int, nonrenewable: int) -> tuple[Capacity, ...]:
@@ -127,8 +172,12 @@ def _capacities(lines: Lines, renewable: int, nonrenewable: int) -> tuple[Capaci
     total = renewable + nonrenewable
     amounts: list[int] = lines.integers(wanted=f"{total} availabilities") if total else []
     if len(amounts) != total:
-        raise refused("row-length", lines.place(), f"{len(amounts)} availabilities; the head announces {total} resources.")
+        raise refused(
+            "row-length",
+            lines.place(),
+            said("{many} availabilities; the head announces {total} resources.", many=len(amounts), total=total),
+        )
     if amounts and not (min(amounts) >= 0 and max(amounts) <= 10**6):
-        raise refused("out-of-range", lines.place(), "An availability is negative or above 1,000,000.")
+        raise refused("out-of-range", lines.place(), said("An availability is negative or above 1,000,000."))
     names = [f"R{n}" for n in range(1, renewable + 1)] + [f"N{n}" for n in range(1, nonrenewable + 1)]
     return tuple(Capacity(name, amount, index < renewable) for index, (name, amount) in enumerate(zip(names, amounts, strict=True)))

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from milepost.exchange.grid import Cell, Row, Sheet
 from milepost.exchange.nested import Node
+from milepost.values import said
 
 _FIELDS = ("id", "estimate", "actual", "class", "finished", "status")
 _PARTS = 20
@@ -22,10 +23,10 @@ def sheet_of(node: Node, *, name: str) -> tuple[Sheet, ...]:
     """One sheet with a row for each element; a class may be text or an array of parts."""
     fields = node.fields(("$schema", "version", "unit", "records"), needed=("records",))
     if "version" in fields and fields["version"].value != 1:
-        fields["version"].wrong("Only version 1 of the records file is known.", "Use a newer Milepost, or write version 1.")
+        fields["version"].wrong(said("Only version 1 of the records file is known."), said("Use a newer Milepost, or write version 1."))
     unit = fields["unit"].text() if "unit" in fields else ""
     if unit not in ("", "hours", "days"):
-        fields["unit"].wrong(f"'{unit[:40]}' is no unit of records; expected hours or days.")
+        fields["unit"].wrong(said("'{unit}' is no unit of records; expected hours or days.", unit=unit[:40]))
     title = f" ({unit})" if unit else ""
     rows = [Row(0, ("id", f"Estimate{title}", f"Actual{title}", "Class", "Finished", "Status"))]
     for number, one in enumerate(fields["records"].items() if "records" in fields else (), start=1):

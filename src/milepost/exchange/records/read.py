@@ -8,6 +8,7 @@ from milepost.exchange.records.columns import CLASS_KEYS, EXACT, SYNONYMS
 from milepost.exchange.records.document import sheet_of
 from milepost.exchange.records.history import Records
 from milepost.exchange.records.rows import RowReader
+from milepost.values import said
 
 EXPECTED = "past work with a heading row: Estimate, Actual, Class, Finished"
 
@@ -36,7 +37,9 @@ def read_records(
     reader = RowReader(table, chosen, findings, order=date_order, hours_per_day=hours_per_day)
     records = reader.records()
     if not records and not findings.errors:
-        findings.error("records-empty", name, "No row has both an estimate and an actual.", f"Give {EXPECTED}.")
+        findings.error(
+            "records-empty", name, said("No row has both an estimate and an actual."), said("Give {expected}.", expected=EXPECTED)
+        )
     findings.stop_on_errors(name)
     return Records(tuple(records), findings.notices, tuple(heading.title for heading in chosen), reader.unit)
 
@@ -60,8 +63,8 @@ def _table(sheets: Sequence[Sheet], name: str, findings: Findings) -> Table | No
         if other is not None:
             titles.append("actuals" if table is None else "estimates")
     missing = "estimates" if "actuals" in titles else "actuals" if titles else "estimates and of actuals"
-    message = f"No heading row with a column of {missing} was found."
-    findings.error("heading-missing", sheets[0].place() if sheets else name, message, f"Give {EXPECTED}.")
+    message = said("No heading row with a column of {missing} was found.", missing=missing)
+    findings.error("heading-missing", sheets[0].place() if sheets else name, message, said("Give {expected}.", expected=EXPECTED))
     return None
 
 
@@ -73,13 +76,18 @@ def _classes(table: Table, asked: Sequence[str], findings: Findings) -> list[Hea
         for title in asked:
             if heading_key(title) not in by_key:
                 known = ", ".join(f"'{heading.title}'" for heading in headings[:20])
-                findings.error("class-unknown", table.sheet.place(), f"There is no column '{title[:80]}'.", f"The columns are {known}.")
+                findings.error(
+                    "class-unknown",
+                    table.sheet.place(),
+                    said("There is no column '{title}'.", title=title[:80]),
+                    said("The columns are {known}.", known=known),
+                )
         chosen = [by_key[key] for key in dict.fromkeys(heading_key(title) for title in asked) if key in by_key]
     else:
         exact = [heading for heading in table.others if heading_key(heading.title) in EXACT]
         chosen = exact or [heading for heading in table.others if heading_key(heading.title) in CLASS_KEYS]
     left = [f"'{heading.title}'" for heading in table.others if heading not in chosen]
     if left:
-        message = f"Columns that were left aside: {', '.join(left)}."
-        findings.note("column-unknown", table.sheet.place(), message, "Call a column Class if it tells kinds of work apart.")
+        message = said("Columns that were left aside: {left}.", left=", ".join(left))
+        findings.note("column-unknown", table.sheet.place(), message, said("Call a column Class if it tells kinds of work apart."))
     return chosen

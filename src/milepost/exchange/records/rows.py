@@ -7,6 +7,7 @@ from milepost.exchange.grid import Cell, DateColumn, Findings, Numbers, Row, Tab
 from milepost.exchange.grid.table import Heading, at
 from milepost.exchange.records.amount import Amount, lone_number, read_amount
 from milepost.exchange.records.columns import UNFINISHED, unit_of_heading
+from milepost.values import said
 
 SHOWN = 5
 _ONE = {"have": "has", "are": "is"}
@@ -79,8 +80,8 @@ class RowReader:
         self.unit = "hours"
         for field, position in lone.items():
             if position is not None and not told[field]:
-                message = "The number has no unit, while other numbers or headings have one."
-                remedy = "Write the unit into the heading, such as Actual (hours), or to each number: 3d, 4h."
+                message = said("The number has no unit, while other numbers or headings have one.")
+                remedy = said("Write the unit into the heading, such as Actual (hours), or to each number: 3d, 4h.")
                 self.findings.error("records-unit", self.table.place(pairs[position][0], field), message, remedy)
                 told[field] = "hours"
         return told
@@ -136,16 +137,22 @@ class RowReader:
     def _tell(self) -> None:
         for (field, why), places in self._left.items():
             tail = f": {self._wrong[field]}" if "cannot be read" in why else ""
-            remedy = "" if field in ("status", "id") else "Give finished work with an estimate and an actual."
-            message = f"{_rows(places, why)}{tail}; left out."
+            remedy = "" if field in ("status", "id") else said("Give finished work with an estimate and an actual.")
+            message = said("{rows}{tail}; left out.", rows=_rows(places, why), tail=tail)
             (self.findings.note if field in ("status", "id") else self.findings.warn)("records-left-out", _listed(places), message, remedy)
         if self._again:
-            message = f"{_rows(self._again, 'repeat an id with other numbers')}; each row counts as a piece of work of its own."
-            self.findings.warn("record-twice", _listed(self._again), message, "Give one row for each piece of work.")
+            message = said(
+                "{rows}; each row counts as a piece of work of its own.", rows=_rows(self._again, "repeat an id with other numbers")
+            )
+            self.findings.warn("record-twice", _listed(self._again), message, said("Give one row for each piece of work."))
         if self._undated:
             wrong = f" ({self._wrong['finished']})" if "finished" in self._wrong else ""
-            message = f"{_rows(self._undated, 'have no date of finishing that can be read')}{wrong}; counted as the earliest."
-            self.findings.warn("record-undated", _listed(self._undated), message, "Write dates as 2026-01-31.")
+            message = said(
+                "{rows}{wrong}; counted as the earliest.",
+                rows=_rows(self._undated, "have no date of finishing that can be read"),
+                wrong=wrong,
+            )
+            self.findings.warn("record-undated", _listed(self._undated), message, said("Write dates as 2026-01-31."))
 
 
 def _rows(places: Sequence[str], what: str) -> str:

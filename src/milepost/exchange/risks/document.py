@@ -18,6 +18,7 @@ from milepost.exchange.risks.stated import (
     TaskWords,
 )
 from milepost.exchange.risks.whole import CLOSED, probability_value
+from milepost.values import said
 
 T = TypeVar("T")
 _POINTS = ("low", "likely", "high")
@@ -30,7 +31,7 @@ def read_document(node: Node, *, name: str) -> RiskFile:
     """Everything the document states; every error goes to the node's findings."""
     fields = node.fields(("$schema", "version", "default", "estimates", "events", "causes", "matrices", "tolerance"))
     if "version" in fields and fields["version"].value != 1:
-        fields["version"].wrong("Only version 1 of the risk file is known.", "Use a newer Milepost, or write version 1.")
+        fields["version"].wrong(said("Only version 1 of the risk file is known."), said("Use a newer Milepost, or write version 1."))
 
     def each(key: str, read: Callable[[Node], T | None], *, alone: bool = False) -> tuple[T, ...]:
         if key not in fields:
@@ -59,7 +60,7 @@ def _task(node: Node, project: str) -> TaskWords:
         return TaskWords(str(node.number(high=10**12)), project, node.path)
     words = node.text()
     if not words and isinstance(node.value, str):
-        node.wrong("The task's name is empty.", "Name it by row number, id, WBS code or name.")
+        node.wrong(said("The task's name is empty."), said("Name it by row number, id, WBS code or name."))
     return TaskWords(words, project, node.path)
 
 
@@ -91,7 +92,7 @@ def _spread(fields: dict[str, Node], node: Node, *, default: str, relative: bool
     unit, divisor = _unit(fields, default=default)
     if relative is not None and unit.relative != relative:
         expected = "times or percent" if relative else "days or hours"
-        fields["unit"].wrong(f"'{fields['unit'].value}' makes no sense here; expected {expected}.")
+        fields["unit"].wrong(said("'{value}' makes no sense here; expected {expected}.", value=fields["unit"].value, expected=expected))
         return None
     points = _points(fields, node, _shape(fields), divided_by=divisor)
     if points is None or not told_in_percent(points, divisor=divisor, place=node.path.strip(), findings=node.findings):
@@ -117,7 +118,7 @@ def _event(node: Node) -> StatedEvent:
     number = identity is not None and isinstance(identity.value, int) and not isinstance(identity.value, bool)
     key = str(identity.number()) if identity is not None and number else _text(fields, "id")
     if identity is not None and not key:
-        identity.wrong("The id is empty.")
+        identity.wrong(said("The id is empty."))
     project = _text(fields, "project")
     found = [_impact(one, project) for one in fields["impacts"].items()] if "impacts" in fields else []
     texts = {key: _text(fields, key) for key in _TEXTS}
@@ -150,7 +151,7 @@ def _probability(node: Node) -> float:
         return probability_value(share / 100 if share is not None else Decimal(value))
     except (ValueError, ArithmeticError) as error:
         why = str(error) if isinstance(error, ValueError) else f"'{str(value)[:40]}' is not a number"
-        node.wrong(f"{why}.", 'Write 30 % as 0.3 or "30%".', "risk-probability")
+        node.wrong(f"{why}.", said('Write 30 % as 0.3 or "30%".'), "risk-probability")
         return 0.0
 
 
@@ -189,11 +190,11 @@ def _tolerance(node: Node) -> StatedTolerance | None:
     if "time" in fields:
         unit, _ = _unit(fields, default="days")
         if unit.relative or unit.elapsed:
-            fields["unit"].wrong("A tolerance is counted in working days or hours.")
+            fields["unit"].wrong(said("A tolerance is counted in working days or hours."))
             return None
         amount = float(fields["time"].number(high=_HIGHEST))
         time = Spread(ThreePoint(amount, amount, amount), unit, fields["time"].path, "unit" in fields)
     cost = fields["cost"].number(high=_HIGHEST) if "cost" in fields else None
     if time is None and cost is None:
-        node.wrong("The tolerance states neither time nor cost.", "Give 'time', 'cost' or both.", "risks-missing")
+        node.wrong(said("The tolerance states neither time nor cost."), said("Give 'time', 'cost' or both."), "risks-missing")
     return StatedTolerance(node.path.strip(), _text(fields, "project"), time, cost)

@@ -9,6 +9,7 @@ from milepost.engine.risk.model import CommonCause, CorrelationMatrix, Estimate,
 from milepost.exchange.risks.spread import Spread
 from milepost.exchange.risks.stated import StatedDefault, StatedEvent, StatedRisks, StatedTolerance, TaskWords, Tolerance
 from milepost.exchange.risks.tasks import Tasks
+from milepost.values import said
 
 FAR_OFF = 20
 """How many times longer or shorter than planned an estimate may be before its unit is doubted."""
@@ -83,7 +84,12 @@ class _Placing:
             number, task = found
             if (number, task.id) in seen:
                 place = seen[number, task.id]
-                self.tell("estimate-twice", one.task.place, f"'{task.name}' has an estimate already: {place}.", "Keep one of the two.")
+                self.tell(
+                    "estimate-twice",
+                    one.task.place,
+                    said("'{name}' has an estimate already: {place}.", name=task.name, place=place),
+                    said("Keep one of the two."),
+                )
                 continue
             seen[number, task.id] = one.task.place
             spread = self.spread(one.spread, number, task)
@@ -97,8 +103,8 @@ class _Placing:
         if stated.unit.relative:
             return stated.points
         if stated.unit.elapsed and not task.elapsed:
-            message = f"The values are elapsed time, '{task.name}' counts working time."
-            self.tell("risk-unit", stated.place, message, "Write days or hours of working time.")
+            message = said("The values are elapsed time, '{name}' counts working time.", name=task.name)
+            self.tell("risk-unit", stated.place, message, said("Write days or hours of working time."))
             return None
         return stated.in_seconds(self.plans[number].settings, elapsed_task=task.elapsed)
 
@@ -111,13 +117,20 @@ class _Placing:
         points = stated.points
         shown = f"{points.low:g} / {points.likely:g} / {points.high:g} {stated.unit.name}"
         unit = "" if stated.stated else " (days, for no unit is given)"
-        message = f"{shown}{unit} are more than {FAR_OFF} times {way} than '{task.name}' is planned."
-        self.tell("estimate-far-off", stated.place, message, "Look for a wrong unit.", Severity.WARNING)
+        message = said(
+            "{shown}{unit} are more than {far_off} times {way} than '{name}' is planned.",
+            shown=shown,
+            unit=unit,
+            far_off=FAR_OFF,
+            way=way,
+            name=task.name,
+        )
+        self.tell("estimate-far-off", stated.place, message, said("Look for a wrong unit."), Severity.WARNING)
 
     def event(self, event: StatedEvent) -> None:
         if event.closed:
-            message = f"Risk {event.id} '{event.name}' is {event.status} and was left out."
-            self.tell("risk-closed", event.place, message, "Open it again to have it counted.", Severity.NOTE)
+            message = said("Risk {id} '{name}' is {status} and was left out.", id=event.id, name=event.name, status=event.status)
+            self.tell("risk-closed", event.place, message, said("Open it again to have it counted."), Severity.NOTE)
             return
         impacts: dict[int, dict[str, Impact]] = {}
         home = self.plans_of(event.project, event.place) if event.project else ()
@@ -129,8 +142,8 @@ class _Placing:
                 continue
             number, task = found
             if task.id in impacts.get(number, ()):
-                message = f"Risk {event.id} has two impacts on '{task.name}'."
-                self.tell("impact-twice", one.task.place, message, "Keep one of the two, or add them up.")
+                message = said("Risk {id} has two impacts on '{name}'.", id=event.id, name=task.name)
+                self.tell("impact-twice", one.task.place, message, said("Keep one of the two, or add them up."))
                 continue
             delay = self.spread(one.spread, number, task)
             if delay is not None:
@@ -147,12 +160,19 @@ class _Placing:
             return 0
         if len(hit) > 1:
             where = " and ".join(f"'{self.tasks.title(number)}'" for number in hit)
-            message = f"Risk {event.id} strikes {where}; each plan is simulated by itself, so it strikes them independently."
+            message = said(
+                "Risk {id} strikes {where}; each plan is simulated by itself, so it strikes them independently.", id=event.id, where=where
+            )
             tail = f" Its cost is counted in '{self.tasks.title(hit[0])}'." if event.cost is not None else ""
-            self.tell("risk-across-plans", event.place, message + tail, "Name the project that bears the cost.", Severity.WARNING)
+            self.tell("risk-across-plans", event.place, message + tail, said("Name the project that bears the cost."), Severity.WARNING)
         if not hit and not event.impacts:
-            message = f"Risk {event.id} '{event.name}' names neither a project nor a task, and there are {len(self.plans)} plans."
-            self.tell("project-missing", event.place, message, "Name the project.")
+            message = said(
+                "Risk {id} '{name}' names neither a project nor a task, and there are {many} plans.",
+                id=event.id,
+                name=event.name,
+                many=len(self.plans),
+            )
+            self.tell("project-missing", event.place, message, said("Name the project."))
         return hit[0] if hit else None
 
     def groups(self) -> None:
@@ -176,13 +196,22 @@ class _Placing:
             if found is None:
                 return {}
             if (found[0], found[1].id) in seen:
-                self.tell("correlation-task-twice", one.place, f"{what} names '{found[1].name}' twice.", "Name each task once.")
+                self.tell(
+                    "correlation-task-twice",
+                    one.place,
+                    said("{what} names '{name}' twice.", what=what, name=found[1].name),
+                    said("Name each task once."),
+                )
                 return {}
             seen.add((found[0], found[1].id))
             parts.setdefault(found[0], []).append((position, found[1]))
         if len(parts) > 1:
-            message = f"{what} spans {len(parts)} plans; each is simulated by itself, so tasks go together only within a plan."
-            self.tell("correlation-across-plans", place, message, "Write one for each plan.", Severity.WARNING)
+            message = said(
+                "{what} spans {many} plans; each is simulated by itself, so tasks go together only within a plan.",
+                what=what,
+                many=len(parts),
+            )
+            self.tell("correlation-across-plans", place, message, said("Write one for each plan."), Severity.WARNING)
         return {number: chosen for number, chosen in parts.items() if len(chosen) > 1}
 
     def defaults(self) -> None:

@@ -11,6 +11,7 @@ from milepost.exchange.risks.columns import COSTS, KINDS, POINTS, TEXTS, USED
 from milepost.exchange.risks.spread import Points, Spread, Unit, make_points, shape_value, told_in_percent, unit_value
 from milepost.exchange.risks.stated import StatedCause, StatedDefault, StatedEstimate, StatedEvent, StatedTolerance, TaskWords
 from milepost.exchange.risks.whole import CLOSED, probability_value
+from milepost.values import said
 
 _AMOUNT = re.compile(r"([+-]?[\d.,\s\u00a0\u202f'’]+?)\s*(%|[^\W\d]+(?:\s[^\W\d]+)?\.?)")
 _LARGE = 10
@@ -50,7 +51,9 @@ class RowReader:
         if text:
             kind = KINDS.get(heading_key(text), "")
             if not kind:
-                self._wrong(row, "kind", f"'{text[:40]}' is no kind of row", f"Write one of {', '.join(USED)}.")
+                self._wrong(
+                    row, "kind", said("'{text}' is no kind of row", text=text[:40]), said("Write one of {used}.", used=", ".join(USED))
+                )
             return kind
         if self._text(row, "probability"):
             return "event"
@@ -62,7 +65,12 @@ class RowReader:
             return "event" if self._text(row, "name") or not self._text(row, "id") else "impact"
         if self._text(row, "task"):
             return "estimate"
-        self.findings.error("row-kind", self._place(row), "What this row is cannot be told.", f"Write {', '.join(USED)} in a column Kind.")
+        self.findings.error(
+            "row-kind",
+            self._place(row),
+            said("What this row is cannot be told."),
+            said("Write {used} in a column Kind.", used=", ".join(USED)),
+        )
         return ""
 
     def _estimate(self, row: Row) -> None:
@@ -71,14 +79,14 @@ class RowReader:
     def _impact(self, row: Row) -> None:
         identity = self._text(row, "id")
         if not identity:
-            self._wrong(row, "id", "The impact does not say of which risk", "Write the risk's id.")
+            self._wrong(row, "id", said("The impact does not say of which risk"), said("Write the risk's id."))
             return
         self.impacts += [(identity, one) for one in self._durations(row, relative=False)]
 
     def _event(self, row: Row) -> None:
         name, identity = self._text(row, "name"), self._text(row, "id")
         if not (name or identity):
-            self._wrong(row, "name", "The risk has neither a name nor an id", "Give it both.")
+            self._wrong(row, "name", said("The risk has neither a name nor an id"), said("Give it both."))
         impacts: list[StatedEstimate] = []
         if self._text(row, "task") or any(self._text(row, key) for key in POINTS):
             impacts = self._durations(row, relative=False)
@@ -100,18 +108,23 @@ class RowReader:
     def _cause(self, row: Row) -> None:
         name = self._text(row, "group") or self._text(row, "name")
         if not name:
-            self._wrong(row, "group", "The row does not say which group it belongs to", "Write the group's name.")
+            self._wrong(row, "group", said("The row does not say which group it belongs to"), said("Write the group's name."))
         coefficient = self.correlation(row, self.table.cell(row, "coefficient"), "")
         if coefficient is not None and coefficient < 0:
-            self._wrong(row, "coefficient", f"The coefficient {coefficient:g} is below zero", "Write a value from 0 to 1, such as 0.3.")
+            self._wrong(
+                row,
+                "coefficient",
+                said("The coefficient {coefficient:g} is below zero", coefficient=coefficient),
+                said("Write a value from 0 to 1, such as 0.3."),
+            )
         cause = StatedCause(name, tuple(self._tasks(row)), coefficient or 0.0, self._place(row))
         self.causes.append((name_key(name), cause, coefficient is not None))
 
     def _default(self, row: Row) -> None:
         spread = self._spread(row, relative=True)
         if spread is not None and not spread.stated and spread.points.high > _LARGE:
-            message = f"{spread.points.high:g} times the planned duration is more than {_LARGE}"
-            self._wrong(row, "high", message, "Write 80% / 100% / 140%, or percent in the column Unit.")
+            message = said("{high:g} times the planned duration is more than {large}", high=spread.points.high, large=_LARGE)
+            self._wrong(row, "high", message, said("Write 80% / 100% / 140%, or percent in the column Unit."))
         elif spread is not None:
             self.defaults.append(StatedDefault(spread, self._text(row, "project")))
 
@@ -125,9 +138,16 @@ class RowReader:
             (time is not None and time.unit.elapsed, "unit"),
         ):
             if many:
-                self._wrong(row, field, "A tolerance is one number of working days and one amount", "Write it under High and Cost high.")
+                self._wrong(
+                    row, field, said("A tolerance is one number of working days and one amount"), said("Write it under High and Cost high.")
+                )
         if time is None and not given:
-            self._wrong(row, "high", "The tolerance states neither time nor cost", "Write days under High, or an amount under Cost high.")
+            self._wrong(
+                row,
+                "high",
+                said("The tolerance states neither time nor cost"),
+                said("Write days under High, or an amount under Cost high."),
+            )
         self.tolerance.append(StatedTolerance(self._place(row), self._text(row, "project"), time, given[0] if given else None))
 
     def _durations(self, row: Row, *, relative: bool | None) -> list[StatedEstimate]:
@@ -140,7 +160,7 @@ class RowReader:
         project, place = self._text(row, "project"), self.table.place(row, "task")
         pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n]", self.table.text(row, "task"))]
         if not any(pieces):
-            self._wrong(row, "task", "The row names no task", "Write its row number, id, WBS code or name.")
+            self._wrong(row, "task", said("The row names no task"), said("Write its row number, id, WBS code or name."))
         return [TaskWords(piece, project, place) for piece in pieces if piece]
 
     def _spread(self, row: Row, *, relative: bool | None) -> Spread | None:
@@ -155,11 +175,14 @@ class RowReader:
             self._wrong(row, "unit", str(error))
         amounts = [self._amount(row, key, own) for key in POINTS]
         if len(own) > 1:
-            self._wrong(row, list(own.values())[-1], "The values are in different units", "Write all of them in one unit.")
+            self._wrong(row, list(own.values())[-1], said("The values are in different units"), said("Write all of them in one unit."))
         unit, divisor = next(iter(own), (Unit("times") if relative else Unit(), 1))
         if relative is not None and unit.relative != relative:
-            self._wrong(row, own[unit, divisor], f"A spread in {'time' if relative else 'shares of a duration'} makes no sense here",
-                        "Write 80% / 100% / 140%." if relative else "Write days or hours.")  # fmt: skip
+            if relative:
+                self._wrong(row, own[unit, divisor], said("A spread in time makes no sense here"), said("Write 80% / 100% / 140%."))
+            else:
+                told = said("A spread in shares of a duration makes no sense here")
+                self._wrong(row, own[unit, divisor], told, said("Write days or hours."))
         if self.findings.errors > before:
             return None
         points: Points = tuple(None if amount is None else amount / divisor for amount in amounts)  # type: ignore[assignment]
@@ -168,8 +191,13 @@ class RowReader:
             return None
         if not own and not relative and self.table.sheet.name and made.low < 1 < made.high and 0.9 <= made.likely <= 1.1:
             # A workbook's cell that shows 80 % holds 0.8, which nobody can tell from 0.8 days.
-            message = f"{made.low:g} / {made.likely:g} / {made.high:g} without a unit may be days, or cells that show percentages"
-            self._wrong(row, "unit", message, "Write days or times into a column Unit.")
+            message = said(
+                "{low:g} / {likely:g} / {high:g} without a unit may be days, or cells that show percentages",
+                low=made.low,
+                likely=made.likely,
+                high=made.high,
+            )
+            self._wrong(row, "unit", message, said("Write days or times into a column Unit."))
             return None
         return Spread(made, unit, self._place(row), bool(own))
 
@@ -185,7 +213,7 @@ class RowReader:
                 return self.numbers.read(match[1])
             return self.numbers.read(cell)
         except ValueError as error:
-            self._wrong(row, field, str(error), "Write a number such as 3, 3d or 80%.")
+            self._wrong(row, field, str(error), said("Write a number such as 3, 3d or 80%."))
             return None
 
     def _shape(self, row: Row) -> Shape:
@@ -206,7 +234,7 @@ class RowReader:
             value = self.numbers.read(text[:-1] if percent else cell)
             return probability_value(value / 100 if percent else value)
         except ValueError as error:
-            self._wrong(row, "probability", str(error), "Write 30 % as 30% or 0.3.", "risk-probability")
+            self._wrong(row, "probability", str(error), said("Write 30 % as 30% or 0.3."), "risk-probability")
             return 0.0
 
     def correlation(self, row: Row, cell: Cell, column: str) -> float | None:
@@ -221,7 +249,7 @@ class RowReader:
                 raise ValueError(f"{value:.12g} is no correlation")
             return float(value)
         except ValueError as error:
-            self.findings.error("correlation-value", place, f"{error}.", "Write a value from 0 to 1, such as 0.3.")
+            self.findings.error("correlation-value", place, f"{error}.", said("Write a value from 0 to 1, such as 0.3."))
             return None
 
     def _cost(self, row: Row) -> ThreePoint | None:
@@ -241,7 +269,7 @@ class RowReader:
                 raise ValueError(f"'{cell_text(cell)}' is out of range; expected 0 to 1,000,000,000")
             return value
         except ValueError as error:
-            self._wrong(row, field, str(error), "Write an amount such as 2500.")
+            self._wrong(row, field, str(error), said("Write an amount such as 2500."))
             return None
 
     def _text(self, row: Row, field: str) -> str:

@@ -8,6 +8,7 @@ from milepost.engine.model import Settings
 from milepost.engine.risk.check import check_spread
 from milepost.engine.risk.model import Shape, ThreePoint
 from milepost.exchange.grid import Findings, read_unit, unit_seconds
+from milepost.values import said
 
 TIMES = "times"
 """The unit of a relative spread: multiples of a task's planned duration."""
@@ -79,11 +80,16 @@ def make_points(points: Points, *, place: str, shape: Shape, findings: Findings)
     given = [value for value in points if value is not None]
     if len(given) == 2:
         findings.error(
-            "three-points-missing", place, "Two of the three values are given.", "Give low, likely and high, or one value that is sure."
+            "three-points-missing",
+            place,
+            said("Two of the three values are given."),
+            said("Give low, likely and high, or one value that is sure."),
         )
         return None
     if not given:
-        findings.error("three-points-missing", place, "There are no values.", "Give low, likely and high, or one value that is sure.")
+        findings.error(
+            "three-points-missing", place, said("There are no values."), said("Give low, likely and high, or one value that is sure.")
+        )
         return None
     low, likely, high = (float(value) for value in (given if len(given) == 3 else given * 3))
     if len(given) == 1:
@@ -102,6 +108,9 @@ def told_in_percent(points: ThreePoint, *, divisor: int, place: str, findings: F
         return True
     shown = " / ".join(f"{value * divisor:g} %" for value in (points.low, points.likely, points.high))
     findings.error(
-        "risk-unit", place, f"{shown} of the planned duration are next to nothing.", "Write 80 for 80 %, or 0.8 with the unit times."
+        "risk-unit",
+        place,
+        said("{shown} of the planned duration are next to nothing.", shown=shown),
+        said("Write 80 for 80 %, or 0.8 with the unit times."),
     )
     return False

@@ -10,6 +10,7 @@ from milepost.exchange.risks.columns import KINDS, MATRIX_SHEETS, SYNONYMS, USED
 from milepost.exchange.risks.file import RiskFile
 from milepost.exchange.risks.rows import RowReader
 from milepost.exchange.risks.stated import StatedCause, StatedEvent, StatedMatrix, TaskWords
+from milepost.values import said
 
 
 def read_tables(data: bytes, *, name: str, findings: Findings) -> RiskFile:
@@ -25,9 +26,9 @@ def read_tables(data: bytes, *, name: str, findings: Findings) -> RiskFile:
         elif any(not row.empty for row in sheet.rows):
             left.append(sheet.name)
     if not gathered.tables and not gathered.matrices:
-        message = "No heading row with a column 'Task' or 'Kind' was found."
+        message = said("No heading row with a column 'Task' or 'Kind' was found.")
         findings.error(
-            "heading-missing", name, message, "Add a heading row: Kind, Id, Name, Task, Probability, Low, Likely, High, Unit ..."
+            "heading-missing", name, message, said("Add a heading row: Kind, Id, Name, Task, Probability, Low, Likely, High, Unit ...")
         )
     elif left:
         findings.note("sheet-unknown", name, "Sheets that were not read: " + ", ".join(f"'{title}'" for title in left) + ".")
@@ -59,7 +60,9 @@ class _Gathered:
         if table.others:
             titles = ", ".join(f"'{heading.title}'" for heading in table.others)
             self.findings.note(
-                "column-unknown", table.sheet.place(), f"Columns that mean nothing in a risk file were left aside: {titles}."
+                "column-unknown",
+                table.sheet.place(),
+                said("Columns that mean nothing in a risk file were left aside: {titles}.", titles=titles),
             )
         reader = RowReader(table, self.findings, KINDS.get(heading_key(table.sheet.name), ""))
         unused: dict[tuple[str, str], list[str]] = {}
@@ -70,7 +73,9 @@ class _Gathered:
                     unused.setdefault((kind, field), []).append(table.place(row, field))
         for (kind, field), places in unused.items():
             more = f" and {len(places) - 1} more cells" if len(places) > 1 else ""
-            message = f"'{table.columns[field].title}' means nothing in a row of kind {kind} and was left aside."
+            message = said(
+                "'{title}' means nothing in a row of kind {kind} and was left aside.", title=table.columns[field].title, kind=kind
+            )
             self.findings.note("cell-unused", places[0] + more, message)
         self.readers.append(reader)
 
@@ -83,8 +88,8 @@ class _Gathered:
         names = [cell_text(at(row, 0)) for row in rows[1:]]
         place = sheet.place(rows[0].number if rows else None)
         if not head or head != names:
-            message = "The first row and the first column must name the same tasks in the same order."
-            self.findings.error("correlation-shape", place, message, "Give one row and one column for each task.")
+            message = said("The first row and the first column must name the same tasks in the same order.")
+            self.findings.error("correlation-shape", place, message, said("Give one row and one column for each task."))
             return
         reader = RowReader(Table(sheet, {}, (), ()), self.findings, "")
         values = [[reader.correlation(row, at(row, j + 1), head[j]) for j in range(len(head))] for row in rows[1:]]
@@ -94,9 +99,9 @@ class _Gathered:
                 line[j] = value if value is not None else other if other is not None else 1.0 if i == j else None
         missing = next(((i, j) for i, line in enumerate(values) for j, value in enumerate(line) if value is None), None)
         if missing is not None:
-            message = f"There is no correlation of '{head[missing[0]]}' and '{head[missing[1]]}'."
+            message = said("There is no correlation of '{head}' and '{head2}'.", head=head[missing[0]], head2=head[missing[1]])
             self.findings.error(
-                "correlation-shape", sheet.place(rows[missing[0] + 1].number, head[missing[1]]), message, "Write 0 for none."
+                "correlation-shape", sheet.place(rows[missing[0] + 1].number, head[missing[1]]), message, said("Write 0 for none.")
             )
             return
         tasks = tuple(TaskWords(words, "", sheet.place(row.number)) for words, row in zip(head, rows[1:], strict=True))
@@ -122,8 +127,10 @@ class _Gathered:
                 made[identity].append(impact)
                 continue
             near = difflib.get_close_matches(identity, list(made), n=1) if len(made) < 1000 else []
-            hint = f"Did you mean '{near[0]}'?" if near else "Add a row of kind event with this id."
-            self.findings.error("impact-without-risk", impact.task.place, f"There is no risk with the id '{identity[:80]}'.", hint)
+            hint = said("Did you mean '{near}'?", near=near[0]) if near else said("Add a row of kind event with this id.")
+            self.findings.error(
+                "impact-without-risk", impact.task.place, said("There is no risk with the id '{identity}'.", identity=identity[:80]), hint
+            )
         return [replace(event, impacts=tuple(made[event.id])) for event in events]
 
     def _causes(self) -> Sequence[StatedCause]:
@@ -138,10 +145,16 @@ class _Gathered:
                 continue
             first = told.setdefault(key, cause)
             if first.coefficient != cause.coefficient:
-                message = f"The group '{cause.name}' had {first.coefficient:g} at {first.place}, here it has {cause.coefficient:g}."
-                self.findings.error("correlation-coefficient", cause.place, message, "Give the group one coefficient.")
+                message = said(
+                    "The group '{name}' had {coefficient:g} at {place}, here it has {coefficient2:g}.",
+                    name=cause.name,
+                    coefficient=first.coefficient,
+                    place=first.place,
+                    coefficient2=cause.coefficient,
+                )
+                self.findings.error("correlation-coefficient", cause.place, message, said("Give the group one coefficient."))
         for key, cause in found.items():
             if key not in told:
-                message = f"The group '{cause.name}' has no coefficient."
-                self.findings.error("correlation-coefficient", cause.place, message, "Give a value from 0 to 1, such as 0.3.")
+                message = said("The group '{name}' has no coefficient.", name=cause.name)
+                self.findings.error("correlation-coefficient", cause.place, message, said("Give a value from 0 to 1, such as 0.3."))
         return [replace(cause, tasks=tuple(members[key]), coefficient=told[key].coefficient) for key, cause in found.items() if key in told]

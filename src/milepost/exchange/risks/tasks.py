@@ -8,6 +8,7 @@ from milepost.engine.problem import Problem
 from milepost.exchange.people.names import name_key
 from milepost.exchange.risks.stated import TaskWords
 from milepost.exchange.task_names import TaskNames, best_number
+from milepost.values import said
 
 MOST_LISTED = 6
 MOST_COMPARED = 40_000
@@ -48,11 +49,16 @@ class Tasks:
             return found
         known = ", ".join(f"'{title}'" for title in self._titles[:MOST_LISTED])
         if found:
-            return Problem("project-ambiguous", place, f"{len(found)} plans are called '{words[:80]}'.", "Name the plan by its file.")
+            return Problem(
+                "project-ambiguous",
+                place,
+                said("{many} plans are called '{words}'.", many=len(found), words=words[:80]),
+                said("Name the plan by its file."),
+            )
         near = get_close_matches(name_key(words), list(self._projects), n=1)
         meant = [title for title in self._titles if near and name_key(title) == near[0]] or near
-        hint = f"Did you mean '{meant[0]}'?" if meant else f"The plans are {known}."
-        return Problem("project-unknown", place, f"No plan is called '{words[:80]}'.", hint)
+        hint = said("Did you mean '{meant}'?", meant=meant[0]) if meant else said("The plans are {known}.", known=known)
+        return Problem("project-unknown", place, said("No plan is called '{words}'.", words=words[:80]), hint)
 
     def title(self, number: int) -> str:
         """What people call a plan."""
@@ -62,9 +68,13 @@ class Tasks:
         plans = {number for number, _ in found}
         lines = [self._line(number, one, several=len(plans) > 1) for number, one in found[:MOST_LISTED]]
         more = f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
-        message = f"'{task.words[:80]}' may be {len(found)} tasks: {'; '.join(lines)}{more}."
+        message = said(
+            "'{words}' may be {many} tasks: {lines}{more}.", words=task.words[:80], many=len(found), lines="; ".join(lines), more=more
+        )
         way = best_number(found[0][1], (one for _, one in found))
-        remedy = "Name the project too." if len(plans) == len(found) else f"Say which one by its number, for example {way}."
+        remedy = (
+            said("Name the project too.") if len(plans) == len(found) else said("Say which one by its number, for example {way}.", way=way)
+        )
         return Problem("task-ambiguous", task.place, message, remedy, tasks=tuple(one.id for _, one in found[:MOST_LISTED]))
 
     def _line(self, number: int, task: Task, *, several: bool) -> str:
@@ -74,12 +84,16 @@ class Tasks:
 
     def _none(self, task: TaskWords, words: str, among: Sequence[int]) -> Problem:
         where = f"'{self.title(among[0])}'" if len(among) == 1 else "any plan"
-        message = f"There is no task '{words[:80]}' in {where}."
+        message = said("There is no task '{words}' in {where}.", words=words[:80], where=where)
         near: list[str] = []
         self._compared += sum(len(self.plans[number].tasks) for number in among)
         if self._compared <= MOST_COMPARED:
             near = self._near(words.casefold()[:200], among)
-        hint = f"Did you mean {' or '.join(repr(name) for name in near)}?" if near else "Name it by row number, id, WBS code or whole name."
+        hint = (
+            said("Did you mean {what}?", what=" or ".join(repr(name) for name in near))
+            if near
+            else said("Name it by row number, id, WBS code or whole name.")
+        )
         return Problem("risk-unknown-task", task.place, message, hint)
 
     def _near(self, words: str, among: Sequence[int]) -> list[str]:

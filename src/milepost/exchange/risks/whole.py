@@ -8,6 +8,7 @@ from milepost.engine.risk.model import CommonCause, CorrelationMatrix, Risks
 from milepost.exchange.grid import Findings
 from milepost.exchange.people.names import name_key
 from milepost.exchange.risks.stated import StatedRisks, TaskWords
+from milepost.values import said
 
 CLOSED = frozenset({"closed", "retired", "resolved", "expired", "rejected", "avoided", "erledigt", "geschlossen"})
 """Words of a register's status by which a risk is not counted any more."""
@@ -25,17 +26,29 @@ def probability_value(value: Decimal) -> float:
 def check_whole(file: StatedRisks, findings: Findings) -> None:
     """Two risks with one id, two defaults of one project, groups that are none, a file that states nothing."""
     if not findings.errors and not any((file.estimates, file.events, file.causes, file.matrices, file.defaults, file.tolerance)):
-        findings.error("risks-empty", file.name, "The file states no risk.", "Add an estimate, a risk event or a default spread.")
+        findings.error(
+            "risks-empty", file.name, said("The file states no risk."), said("Add an estimate, a risk event or a default spread.")
+        )
     seen: dict[str, str] = {}
     for event in file.events:
         if event.id and (other := seen.setdefault(event.id, event.place)) is not event.place:
-            findings.error("risk-twice", event.place, f"The id '{event.id[:80]}' stands already at {other}.", "Give each risk its own.")
+            findings.error(
+                "risk-twice",
+                event.place,
+                said("The id '{id}' stands already at {other}.", id=event.id[:80], other=other),
+                said("Give each risk its own."),
+            )
     for what, stated in (("default spread", file.defaults), ("tolerance", file.tolerance)):
         places: dict[str, str] = {}
         for one in stated:
             place = getattr(one, "place", "") or getattr(one, "spread").place  # noqa: B009
             if (other := places.setdefault(name_key(one.project), place)) is not place:
-                findings.error("risks-twice", place, f"A {what} stands already at {other}.", "Keep one for each project.")
+                findings.error(
+                    "risks-twice",
+                    place,
+                    said("A {what} stands already at {other}.", what=what, other=other),
+                    said("Keep one for each project."),
+                )
     _check_groups(file, findings)
 
 
@@ -46,8 +59,8 @@ def _check_groups(file: StatedRisks, findings: Findings) -> None:
     ]
     many = sum(len(one.tasks) for one in file.matrices)
     if many > MOST_TASKS:
-        message = f"The correlation matrices have {many:,} tasks; at most {MOST_TASKS:,} are read."
-        findings.error("too-large", file.name, message, "Give one coefficient for a whole group instead.")
+        message = said("The correlation matrices have {many:,} tasks; at most {most_tasks:,} are read.", many=many, most_tasks=MOST_TASKS)
+        findings.error("too-large", file.name, message, said("Give one coefficient for a whole group instead."))
         return
     parts += [(one.place, one.tasks, Risks(matrices=(CorrelationMatrix(_words(one.tasks), one.rows),))) for one in file.matrices]
     for place, tasks, risks in parts:

@@ -15,7 +15,7 @@ from milepost.exchange.tabular.people_of import AssignmentReader
 from milepost.exchange.tabular.predecessors import read_predecessors
 from milepost.exchange.tabular.rows import TaskMaker, earliest
 from milepost.exchange.tabular.settings import PlanFacts
-from milepost.values import DAY, moment_text
+from milepost.values import DAY, moment_text, said
 
 
 class PlanBuilder:
@@ -41,7 +41,7 @@ class PlanBuilder:
             self.findings.note(
                 "project-row",
                 self.table.place(drafts[0].row, "name"),
-                f"The row of level 0 is the project itself; the plan is called '{title}'.",
+                said("The row of level 0 is the project itself; the plan is called '{title}'.", title=title),
             )
             drafts, levels = drafts[1:], levels[1:]
         self._check_ids(drafts)
@@ -77,33 +77,42 @@ class PlanBuilder:
         numbering = {"id", "uid", "level", "wbs", "outline"}
         for row in self.table.rows:
             if not self.table.text(row, "name"):
-                said = [key for key in self.table.columns if key not in numbering and self.table.text(row, key) not in ("", "No", "0%")]
-                if said and not self._looks_default(row, said):
+                filled = [key for key in self.table.columns if key not in numbering and self.table.text(row, key) not in ("", "No", "0%")]
+                if filled and not self._looks_default(row, filled):
                     self.findings.error(
-                        "name-missing", self.table.place(row, "name"), "The task has no name.", "Give it a name, or empty the row."
+                        "name-missing",
+                        self.table.place(row, "name"),
+                        said("The task has no name."),
+                        said("Give it a name, or empty the row."),
                     )
                 else:
                     blank += 1
                 continue
             drafts.append(self.reader.read(row))
         if blank:
-            self.findings.note("blank-rows", self.table.sheet.place(), f"{blank} rows have a number and no task; they were left out.")
+            self.findings.note(
+                "blank-rows", self.table.sheet.place(), said("{blank} rows have a number and no task; they were left out.", blank=blank)
+            )
         if not drafts and not self.findings.errors:
-            self.findings.error("no-tasks", self.table.sheet.place(), "There is no task below the heading row.", "Add one row per task.")
+            self.findings.error(
+                "no-tasks", self.table.sheet.place(), said("There is no task below the heading row."), said("Add one row per task.")
+            )
         for position, draft in enumerate(drafts, start=1):
             if "id" not in self.table.columns:
                 draft.text["id"] = str(position)
         if self.table.others:
             titles = ", ".join(f"'{heading.title}'" for heading in self.table.others)
             self.findings.note(
-                "column-unknown", self.table.sheet.place(), f"Columns that mean nothing to the plan are kept as custom fields: {titles}."
+                "column-unknown",
+                self.table.sheet.place(),
+                said("Columns that mean nothing to the plan are kept as custom fields: {titles}.", titles=titles),
             )
         return drafts
 
     @staticmethod
-    def _looks_default(row: Row, said: list[str]) -> bool:
+    def _looks_default(row: Row, filled: list[str]) -> bool:
         """MS Project exports a blank row with its defaults in the columns of type and constraint."""
-        return set(said) <= {"constraint", "type", "mode", "active", "priority", "calendar"}
+        return set(filled) <= {"constraint", "type", "mode", "active", "priority", "calendar"}
 
     def _check_ids(self, drafts: Sequence[Draft]) -> None:
         seen: dict[str, int] = {}
@@ -113,15 +122,15 @@ class PlanBuilder:
                 self.findings.error(
                     "id-missing",
                     self.table.place(draft.row, "id"),
-                    f"The task '{draft.name}' has no Id and others have.",
-                    "Number every task, or remove the column.",
+                    said("The task '{name}' has no Id and others have.", name=draft.name),
+                    said("Number every task, or remove the column."),
                 )
             elif identity in seen:
                 self.findings.error(
                     "id-twice",
                     self.table.place(draft.row, "id"),
-                    f"The Id '{identity}' already stands in row {seen[identity]}.",
-                    "Give each task its own Id.",
+                    said("The Id '{identity}' already stands in row {seen}.", identity=identity, seen=seen[identity]),
+                    said("Give each task its own Id."),
                 )
             seen.setdefault(identity, draft.row.number)
 
@@ -139,15 +148,18 @@ class PlanBuilder:
             self.findings.error(
                 "no-start-date",
                 file,
-                "Nothing says when the project starts.",
-                "Add a first line '# start: 2026-01-05' (in a workbook: a sheet 'Project' with Start), or give --start 2026-01-05.",
+                said("Nothing says when the project starts."),
+                said("Add a first line '# start: 2026-01-05' (in a workbook: a sheet 'Project' with Start), or give --start 2026-01-05."),
             )
             return 0
         self.findings.note(
             "start-assumed",
             file,
-            f"Nothing says when the project starts; the earliest date of the sheet was taken: {moment_text(found)}.",
-            "Add a first line '# start: ...' (in a workbook: sheet 'Project') to say otherwise.",
+            said(
+                "Nothing says when the project starts; the earliest date of the sheet was taken: {moment_text}.",
+                moment_text=moment_text(found),
+            ),
+            said("Add a first line '# start: ...' (in a workbook: sheet 'Project') to say otherwise."),
         )
         return found
 
@@ -177,13 +189,15 @@ class PlanBuilder:
             parents.append(identity)
             made = [task]
             if draft.repeat and summary:
-                self.reader.wrong(draft.row, "repeats", "a summary cannot repeat", "Put the rule on the tasks below it.", "repeat-rule")
+                self.reader.wrong(
+                    draft.row, said("repeats"), "a summary cannot repeat", "Put the rule on the tasks below it.", "repeat-rule"
+                )
             elif draft.repeat:
                 made = maker.occurrences(task, draft, plan_start=begin)
             for extra in made[1:]:
                 if extra.id in taken:
                     self.reader.wrong(
-                        draft.row, "repeats", f"the occurrence '{extra.id}' has the Id of another task", "Change that Id.", "id-twice"
+                        draft.row, said("repeats"), f"the occurrence '{extra.id}' has the Id of another task", "Change that Id.", "id-twice"
                     )
             tasks += made
             origins += [draft] * len(made)
@@ -229,7 +243,7 @@ class PlanBuilder:
                 self.findings.note(
                     "link-external",
                     self.table.place(draft.row, key),
-                    f"'{link.external}' is a task of another project; the link is kept and not scheduled.",
+                    said("'{external}' is a task of another project; the link is kept and not scheduled.", external=link.external),
                 )
             elif first == second:
                 self.reader.wrong(draft.row, key, "the task is linked to itself", "Remove the link.", "link-to-itself")
@@ -240,8 +254,8 @@ class PlanBuilder:
                 self.findings.warn(
                     "link-twice",
                     self.table.place(draft.row, key),
-                    f"Task '{first}' and '{second}' are linked twice; both links are kept.",
-                    "Remove one of them.",
+                    said("Task '{first}' and '{second}' are linked twice; both links are kept.", first=first, second=second),
+                    said("Remove one of them."),
                 )
                 found[(first or link.external, second or link.external, f"{link.kind.value}{link.lag}{link.lag_kind.value}")] = made
 

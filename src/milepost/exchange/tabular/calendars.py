@@ -8,7 +8,7 @@ from milepost.exchange.grid import DateColumn, Findings, Row, Sheet, Table, find
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.names import name_key
 from milepost.exchange.tabular.settings import PlanFacts
-from milepost.values import DAY, to_moment
+from milepost.values import DAY, said, to_moment
 
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CALENDARS = {"name": "name", "calendar": "name", "base": "base", "based on": "base", "working hours": "hours", "hours": "hours"}
@@ -78,8 +78,8 @@ class Calendars:
                 findings.error(
                     "heading-missing",
                     sheet.place(),
-                    "No heading row with a column 'Calendar' was found.",
-                    "Add one: Calendar, Based on, Mon ... Sun.",
+                    said("No heading row with a column 'Calendar' was found."),
+                    said("Add one: Calendar, Based on, Mon ... Sun."),
                 )
             return
         bases: list[tuple[Row, str, str]] = []
@@ -87,8 +87,8 @@ class Calendars:
             name = " ".join(table.text(row, "name").split())
             key = name_key(name)
             if not name or (key in self.all and key not in ("standard", "24 hours")):
-                message = f"The calendar '{name}' is defined twice." if name else "The row has no name."
-                findings.error("calendar-row", table.place(row, "name"), message, "Give each calendar one row and a name.")
+                message = said("The calendar '{name}' is defined twice.", name=name) if name else said("The row has no name.")
+                findings.error("calendar-row", table.place(row, "name"), message, said("Give each calendar one row and a name."))
                 continue
             base = table.text(row, "base")
             week = _week(table, row, findings, inherits=bool(base))
@@ -106,10 +106,18 @@ class Calendars:
             seen.add(step)
             step = self.all[step].base
         if other is None:
-            findings.error("calendar-unknown", table.place(row, "base"), f"There is no calendar '{base}'.", f"Known ones: {self.known()}.")
+            findings.error(
+                "calendar-unknown",
+                table.place(row, "base"),
+                said("There is no calendar '{base}'.", base=base),
+                said("Known ones: {known}.", known=self.known()),
+            )
         elif step is not None:
             findings.error(
-                "calendar-circle", table.place(row, "base"), f"The calendar is based on itself through '{base}'.", "Name another base."
+                "calendar-circle",
+                table.place(row, "base"),
+                said("The calendar is based on itself through '{base}'.", base=base),
+                said("Name another base."),
             )
         else:
             self.all[key] = replace(self.all[key], base=other)
@@ -120,7 +128,10 @@ class Calendars:
         if table is None:
             if any(not row.empty for row in sheet.rows):
                 findings.error(
-                    "heading-missing", sheet.place(), "No heading row with a column 'From' was found.", "Add one: From, To, Name, Calendar."
+                    "heading-missing",
+                    sheet.place(),
+                    said("No heading row with a column 'From' was found."),
+                    said("Add one: From, To, Name, Calendar."),
                 )
             return
         dates = {key: DateColumn(order) for key in ("from", "to")}
@@ -136,7 +147,10 @@ class Calendars:
         calendar = self.named(name) if name else self.plan_calendar
         if calendar is None:
             findings.error(
-                "calendar-unknown", table.place(row, "calendar"), f"There is no calendar '{name}'.", f"Known ones: {self.known()}."
+                "calendar-unknown",
+                table.place(row, "calendar"),
+                said("There is no calendar '{name}'.", name=name),
+                said("Known ones: {known}.", known=self.known()),
             )
             return
         key = "from"
@@ -151,7 +165,7 @@ class Calendars:
             key = "hours"
             shifts = shifts_value(table.text(row, "hours"))
         except ValueError as error:
-            findings.error("holiday-row", table.place(row, key), f"{str(error)[0].upper()}{str(error)[1:]}.", "Correct the cell.")
+            findings.error("holiday-row", table.place(row, key), f"{str(error)[0].upper()}{str(error)[1:]}.", said("Correct the cell."))
             return
         days = to_moment(first.day) // DAY, to_moment(last.day) // DAY
         self.add_holidays(calendar, [CalendarException(*days, shifts, table.text(row, "name"))])
@@ -169,7 +183,7 @@ def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tupl
                 "calendar-row",
                 table.place(row, key),
                 f"{str(error)[0].upper()}{str(error)[1:]}.",
-                "Write hours as 09:00-12:30, 13:30-17:30.",
+                said("Write hours as 09:00-12:30, 13:30-17:30."),
             )
             return None
 
@@ -182,7 +196,7 @@ def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tupl
         findings.error(
             "calendar-row",
             table.place(row, "name"),
-            "The calendar has no working hours and no base.",
-            "Give hours, or the name of a base calendar.",
+            said("The calendar has no working hours and no base."),
+            said("Give hours, or the name of a base calendar."),
         )
     return tuple(week)

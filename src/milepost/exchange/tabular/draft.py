@@ -11,7 +11,7 @@ from milepost.exchange.grid.sheet import says_nothing
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.columns import DATES, FINISH_DATES, THREE_POINT
 from milepost.exchange.tabular.repeats import Repeat, read_repeat
-from milepost.values import HOUR, MINUTE
+from milepost.values import HOUR, MINUTE, said
 
 T = TypeVar("T")
 _CONSTRAINTS = {kind.value: kind for kind in Constraint} | {kind.name.casefold(): kind for kind in Constraint}
@@ -88,8 +88,8 @@ class DraftReader:
             self.findings.note(
                 "percent-unclear",
                 self.table.sheet.place(column=self.table.columns[key].title),
-                "The column holds only 0 and 1; 1 was read as 100 %.",
-                "Write 100 or 100% where work is done.",
+                said("The column holds only 0 and 1; 1 was read as 100 %."),
+                said("Write 100 or 100% where work is done."),
             )
             return True
         return share
@@ -169,7 +169,7 @@ class DraftReader:
         kind = _CONSTRAINTS.get(" ".join(text.casefold().split()))
         if kind is None:
             names = ", ".join(other.name for other in Constraint)
-            self.wrong(row, "constraint", f"'{text}' is no constraint", f"Known ones: {names}, or their full English names.")
+            self.wrong(row, said("constraint"), f"'{text}' is no constraint", f"Known ones: {names}, or their full English names.")
             return
         draft.constraint = kind
 
@@ -189,7 +189,7 @@ class DraftReader:
         if needs and says_nothing(self.table.cell(row, "constraint_date")):
             self.wrong(
                 row,
-                "constraint_date",
+                said("constraint_date"),
                 f"the constraint '{draft.constraint.value}' needs a date",
                 "Add the date in the column 'Constraint Date'.",
             )
@@ -200,17 +200,17 @@ class DraftReader:
             if mode in ("manually scheduled", "manual", "yes", "true", "1"):
                 draft.manual = True
             elif mode not in ("auto scheduled", "automatic", "auto", "no", "false", "0"):
-                self.wrong(row, "mode", f"'{mode}' is no task mode", "Write 'Auto Scheduled' or 'Manually Scheduled'.")
+                self.wrong(row, said("mode"), f"'{mode}' is no task mode", "Write 'Auto Scheduled' or 'Manually Scheduled'.")
         if kind := " ".join(self.table.text(row, "type").casefold().split()):
             if kind in _TYPES:
                 draft.type = _TYPES[kind]
             else:
-                self.wrong(row, "type", f"'{kind}' is no task type", "Write Fixed Units, Fixed Duration or Fixed Work.")
+                self.wrong(row, said("type"), f"'{kind}' is no task type", "Write Fixed Units, Fixed Duration or Fixed Work.")
         if rule := self.table.text(row, "repeats"):
             try:
                 draft.repeat = read_repeat(rule, order=self.order)
             except ValueError as error:
-                self.wrong(row, "repeats", str(error))
+                self.wrong(row, said("repeats"), str(error))
 
 
 def span_value(seconds: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from milepost.exchange.grid import Findings, Table
 from milepost.exchange.tabular.draft import Draft
+from milepost.values import said
 
 
 def outline_levels(drafts: Sequence[Draft], *, table: Table, findings: Findings) -> list[int]:
@@ -34,8 +35,8 @@ def _given(drafts: Sequence[Draft], table: Table, findings: Findings) -> list[in
             findings.error(
                 "outline-level",
                 table.place(draft.row, "level"),
-                "Level 0 is the project itself and can only be the first row.",
-                "Give the task level 1 or more.",
+                said("Level 0 is the project itself and can only be the first row."),
+                said("Give the task level 1 or more."),
             )
             level = 1
         levels.append(level)
@@ -60,8 +61,8 @@ def _flat(drafts: Sequence[Draft], table: Table, key: str, findings: Findings) -
     findings.warn(
         "outline-unknown",
         table.sheet.place(column=table.columns[key].title),
-        "The numbers do not form an outline such as 1, 1.1, 1.2, 2; every row was read as a top row.",
-        "Add a column 'Outline Level', or correct the numbers.",
+        said("The numbers do not form an outline such as 1, 1.1, 1.2, 2; every row was read as a top row."),
+        said("Add a column 'Outline Level', or correct the numbers."),
     )
     return [1] * len(drafts)
 
@@ -79,8 +80,8 @@ def _indented(drafts: Sequence[Draft], table: Table, findings: Findings) -> list
                 findings.error(
                     "outline-indent",
                     table.place(draft.row, "name"),
-                    "The name is indented less than any row it could belong to.",
-                    "Indent it like the row it belongs beside.",
+                    said("The name is indented less than any row it could belong to."),
+                    said("Indent it like the row it belongs beside."),
                 )
             open_widths.append(width)
         levels.append(len(open_widths))
@@ -91,9 +92,12 @@ def _check(drafts: Sequence[Draft], levels: list[int], table: Table, findings: F
     before = 0
     for index, (draft, level) in enumerate(zip(drafts, levels, strict=True)):
         if level > before + 1:
-            said = "the first row has level" if index == 0 else f"the row above has level {before}, this one has level"
+            above = said("The row above has level {before}, this one has level {level}.", before=before, level=level)
             findings.error(
-                "outline-jump", table.place(draft.row, "level"), f"{said[0].upper()}{said[1:]} {level}.", f"Expected at most {before + 1}."
+                "outline-jump",
+                table.place(draft.row, "level"),
+                above if index else said("The first row has level {level}.", level=level),
+                said("Expected at most {what}.", what=before + 1),
             )
             levels[index] = level = before + 1
         before = level

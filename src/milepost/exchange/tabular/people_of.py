@@ -10,7 +10,7 @@ from milepost.exchange.people import Person
 from milepost.exchange.people.names import name_key
 from milepost.exchange.tabular.assigned import Assigned, read_assigned, separator_of
 from milepost.exchange.tabular.draft import Draft
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, said
 
 
 @dataclass
@@ -71,7 +71,7 @@ class AssignmentReader:
                 "resource-cell",
                 place,
                 f"{message[0].upper()}{message[1:]}.",
-                "Write names separated by ; with a share in brackets: Ann[50%];Bob.",
+                said("Write names separated by ; with a share in brackets: Ann[50%];Bob."),
             )
         working = [one for one in ones if self.pool.kind(one) is ResourceKind.WORK and one.cost is None and not one.label]
         shares = iter(_shares(work, [one.units for one in working]))
@@ -82,8 +82,8 @@ class AssignmentReader:
                 self.findings.error(
                     "resource-kind",
                     self.table.place(draft.row, "resources"),
-                    f"'{one.name}' is a {kind.value} resource elsewhere.",
-                    "Use one kind: a share for people, a quantity with a unit for materials, money for costs.",
+                    said("'{name}' is a {value} resource elsewhere.", name=one.name, value=kind.value),
+                    said("Use one kind: a share for people, a quantity with a unit for materials, money for costs."),
                 )
                 continue
             cost = one.cost

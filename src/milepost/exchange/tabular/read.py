@@ -10,6 +10,7 @@ from milepost.exchange.tabular.build import PlanBuilder
 from milepost.exchange.tabular.calendars import Calendars
 from milepost.exchange.tabular.columns import SYNONYMS
 from milepost.exchange.tabular.settings import PlanFacts, read_comment_lines, read_project_sheet
+from milepost.values import said
 
 
 def read_csv(data: bytes, *, name: str, start: int | None = None, date_order: str | None = None) -> Imported:
@@ -33,8 +34,8 @@ def read_xlsx(data: bytes, *, name: str, start: int | None = None, date_order: s
         findings.error(
             "heading-missing",
             name,
-            "No sheet has a heading row with a column 'Name' or 'Task Name'.",
-            "Write a template with --template plan.xlsx and fill it in.",
+            said("No sheet has a heading row with a column 'Name' or 'Task Name'."),
+            said("Write a template with --template plan.xlsx and fill it in."),
         )
         findings.stop_on_errors(name)
         raise AssertionError  # unreachable: the line above raises
@@ -63,8 +64,8 @@ def _read(
         findings.error(
             "heading-missing",
             sheet.place(first),
-            "No heading row with a column 'Name' or 'Task Name' was found.",
-            "Put the headings in the first row, or write a template with --template plan.csv.",
+            said("No heading row with a column 'Name' or 'Task Name' was found."),
+            said("Put the headings in the first row, or write a template with --template plan.csv."),
         )
         findings.stop_on_errors(name)
         raise AssertionError  # unreachable: the line above raises
@@ -75,7 +76,10 @@ def _read(
         found = calendars.named(facts.calendar)
         if found is None:
             findings.error(
-                "calendar-unknown", sheet.place(), f"There is no calendar '{facts.calendar}'.", f"Known ones: {calendars.known()}."
+                "calendar-unknown",
+                sheet.place(),
+                said("There is no calendar '{calendar}'.", calendar=facts.calendar),
+                said("Known ones: {known}.", known=calendars.known()),
             )
         calendars.plan_calendar = found or calendars.plan_calendar
     calendars.add_holidays(calendars.plan_calendar, facts.holidays)

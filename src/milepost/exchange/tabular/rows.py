@@ -9,7 +9,7 @@ from milepost.engine.recurring import occurrence_days
 from milepost.exchange.grid import Findings, Table
 from milepost.exchange.tabular.columns import BASELINE_PARTS, THREE_POINT
 from milepost.exchange.tabular.draft import Draft, span_value
-from milepost.values import DAY, FULL_SHARE
+from milepost.values import DAY, FULL_SHARE, said
 
 WorkingSpan = Callable[[str | None, int, int], int]
 """Working seconds between two moments by a calendar's id (None: the plan's)."""
@@ -118,8 +118,8 @@ class TaskMaker:
             self.findings.error(
                 "calendar-unknown",
                 self.table.place(draft.row, "calendar"),
-                f"There is no calendar '{name}'.",
-                "Define it in a workbook's sheet 'Calendars', or use 'Standard' or '24 Hours'.",
+                said("There is no calendar '{name}'.", name=name),
+                said("Define it in a workbook's sheet 'Calendars', or use 'Standard' or '24 Hours'."),
             )
         return found
 
@@ -136,8 +136,8 @@ class TaskMaker:
                 self.findings.error(
                     "finish-before-start",
                     self.table.place(draft.row, "finish"),
-                    "The finish lies before the start.",
-                    "Correct one of the two dates.",
+                    said("The finish lies before the start."),
+                    said("Correct one of the two dates."),
                 )
                 return 0, False, 7, estimated
             return max(self.working_span(calendar, start, finish), 0), False, 7, estimated
@@ -165,15 +165,18 @@ class TaskMaker:
             days = occurrence_days(draft.repeat.rule, first_day=first // DAY, last_day=draft.repeat.last_day)
         except ValueError as error:
             self.findings.error(
-                "repeat-rule", self.table.place(draft.row, "repeats"), f"{str(error)[0].upper()}{str(error)[1:]}.", "Shorten the rule."
+                "repeat-rule",
+                self.table.place(draft.row, "repeats"),
+                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                said("Shorten the rule."),
             )
             return [task]
         if not days:
             self.findings.error(
                 "repeat-rule",
                 self.table.place(draft.row, "repeats"),
-                "The rule falls on no day.",
-                f"Check its end; counting begins on {'the Start' if 'start' in draft.dates else 'the project start'}.",
+                said("The rule falls on no day."),
+                said("Check its end; counting begins on {what}.", what="the Start" if "start" in draft.dates else "the project start"),
             )
             return [task]
         summary = replace(
@@ -217,15 +220,15 @@ class TaskMaker:
             self.findings.warn(
                 "duration-assumed",
                 self.table.sheet.place(),
-                f"{len(self.assumed)} tasks have no duration; 1 day (estimated) was taken. Rows: {rows}.",
-                "Fill in the column 'Duration'.",
+                said("{many} tasks have no duration; 1 day (estimated) was taken. Rows: {rows}.", many=len(self.assumed), rows=rows),
+                said("Fill in the column 'Duration'."),
             )
         if self.gated:
             self.findings.note(
                 "start-kept",
                 self.table.sheet.place(column=self.table.columns["start"].title),
-                f"{self.gated} tasks without predecessors start no earlier than the date in this column.",
-                "Give them predecessors, or empty the cell, to let the plan decide.",
+                said("{gated} tasks without predecessors start no earlier than the date in this column.", gated=self.gated),
+                said("Give them predecessors, or empty the cell, to let the plan decide."),
             )
 
 

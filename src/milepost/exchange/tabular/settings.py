@@ -20,7 +20,7 @@ from milepost.exchange.grid import (
 )
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.repeats import weekday_names
-from milepost.values import DAY, MINUTE, Currency, to_moment
+from milepost.values import DAY, MINUTE, Currency, said, to_moment
 
 KEYS = {
     "name": "name, project, project name, plan",
@@ -108,7 +108,7 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
                 findings.note(
                     "setting-unknown",
                     sheet.place(row),
-                    f"'{label}' is not a known setting and was left aside.",
+                    said("'{label}' is not a known setting and was left aside.", label=label),
                     "Known ones: " + ", ".join(names.split(",")[0] for names in KEYS.values()) + ".",
                 )
             continue
@@ -116,14 +116,19 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
             continue
         if key in seen and key != "holiday":
             findings.error(
-                "setting-twice", sheet.place(row, label), f"'{label}' was already given in row {seen[key]}.", "Keep one of the two."
+                "setting-twice",
+                sheet.place(row, label),
+                said("'{label}' was already given in row {seen}.", label=label, seen=seen[key]),
+                said("Keep one of the two."),
             )
             continue
         seen[key] = row
         try:
             facts = _with(facts, key, value)
         except ValueError as error:
-            findings.error("setting-value", sheet.place(row, label), f"{str(error)[0].upper()}{str(error)[1:]}.", "Correct the value.")
+            findings.error(
+                "setting-value", sheet.place(row, label), f"{str(error)[0].upper()}{str(error)[1:]}.", said("Correct the value.")
+            )
     return facts
 
 

@@ -7,8 +7,9 @@ from typing import Any, BinaryIO
 
 from milepost.engine.problem import Problem
 from milepost.exchange.imported import Unreadable
+from milepost.values import said
 
-INSTALL = "Install it with: pip install 'milepost[reports]', or write the template as .csv."
+INSTALL = said("Install it with: pip install 'milepost[reports]', or write the template as .csv.")
 FORMATS = ("csv", "xlsx")
 _HEAD = (
     "Id",
@@ -142,7 +143,7 @@ def _xlsx() -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        problem = Problem("package-missing", "template", "Writing a workbook needs the package XlsxWriter.", INSTALL)
+        problem = Problem("package-missing", "template", said("Writing a workbook needs the package XlsxWriter."), INSTALL)
         raise Unreadable([problem]) from None
 
     stream = io.BytesIO()

@@ -1,6 +1,7 @@
 """Files of other programs as jobs: looked at with progress, then brought together with the completion of the job."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ from milepost.kernel.jobs import Effect
 from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.models import Job
+from milepost.kernel.undo import go
+from milepost.kernel.undo import way as way_back_from
 from milepost.values import said
 
 Json = dict[str, Any]
@@ -33,12 +36,13 @@ def may_bring(actor: Actor, way: Way) -> None:
         raise Denied(said("You may neither create nor edit {kinds}.", kinds=way.entity.plural))
 
 
-def enqueue_look(actor: Actor, way: Way, name: str, pieces: Iterable[bytes], given: Mapping[str, Any]) -> Job:
-    """A job that says what bringing the file would do; the file lies with the house for a day. Raises TooLarge, Denied, and Invalid for
-    inputs."""
+def enqueue_look(actor: Actor, way: Way, name: str, pieces: Iterable[bytes], given: Mapping[str, Any], *, made_for_it: str = "") -> Job:
+    """A job that says what bringing the file would do; the file lies with the house for a day. What the actor made in the batch
+    `made_for_it`, to have a place for the file, is taken back where that is refused. Raises TooLarge, Denied, and Invalid for inputs."""
     may_bring(actor, way)
     way.read(actor, given)
-    return _enqueue("look_at_file", actor, way, kept_file(way, pieces), name, given)
+    more = {"made_for_it": made_for_it} if made_for_it else {}
+    return _enqueue("look_at_file", actor, way, kept_file(way, pieces), name, given, more)
 
 
 def enqueue_bring(actor: Actor, look: Job, given: Mapping[str, Any]) -> Job:
@@ -88,23 +92,50 @@ def is_look(job: Job) -> bool:
     return job.task.endswith(".look_at_file")
 
 
-def _enqueue(function: str, actor: Actor, way: Way, key: str, name: str, given: Mapping[str, Any], *, unique: str = "") -> Job:
+def _enqueue(
+    function: str,
+    actor: Actor,
+    way: Way,
+    key: str,
+    name: str,
+    given: Mapping[str, Any],
+    more: Mapping[str, str] | None = None,
+    *,
+    unique: str = "",
+) -> Job:
     asked = [way.entity.name, key, name, dict(given), kept_of(actor)]
-    return enqueue(f"{__name__}.{function}", asked, account=actor.account, unique=unique)
+    return enqueue(f"{__name__}.{function}", asked, named=more, account=actor.account, unique=unique)
 
 
 @task(takes_context=True)
-def look_at_file(report: Any, /, entity: str, key: str, name: str, given: Json, kept: Json) -> Json:
-    """What bringing the file would do, or why it cannot be brought."""
+def look_at_file(report: Any, /, entity: str, key: str, name: str, given: Json, kept: Json, made_for_it: str = "") -> Any:
+    """What bringing the file would do, or why it cannot be brought; then what was made for it is taken back, and `taken_back` says so."""
     from milepost.exchange.imported import Unreadable
 
     try:
         actor, way = actor_from(kept), _way(entity)
         return way.look(actor, _place(key), name, way.read(actor, given), report)
     except Unreadable as error:
-        return refused_told(error.problems)
+        told = refused_told(error.problems)
     except Refused as refusal:
-        return refused_told(problems_of(refusal, name))
+        told = refused_told(problems_of(refusal, name))
+    if not made_for_it:
+        return told
+
+    def apply() -> None:
+        told["taken_back"] = _taken_back(kept, made_for_it)
+
+    return Effect(apply, told)
+
+
+def _taken_back(kept: Json, batch: str) -> bool:
+    """Whether it could be: nobody has worked with it since. Who may make something for a file may take it back."""
+    try:
+        actor = actor_from(kept)
+        go(replace(actor, unbounded=True), batch, way_back_from(actor, batch))
+    except Refused:
+        return False
+    return True
 
 
 @task(takes_context=True)

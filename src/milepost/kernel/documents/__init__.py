@@ -5,7 +5,7 @@ from milepost.kernel.documents.kind import DocumentKind, document, document_name
 from milepost.kernel.documents.make import make
 from milepost.kernel.documents.publish import PUBLISH
 from milepost.kernel.documents.published import Published, editions, published
-from milepost.kernel.documents.write import FORMATS, Format, file_name, written
+from milepost.kernel.documents.write import FORMATS, Format, as_page, file_name, written
 
 __all__ = [
     "FORMATS",
@@ -13,6 +13,7 @@ __all__ = [
     "DocumentKind",
     "Format",
     "Published",
+    "as_page",
     "document",
     "document_named",
     "documents",

@@ -4,21 +4,23 @@ from collections import defaultdict
 from typing import Annotated, Any
 
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Section, Status, Table, row
-from milepost.documents.wording import counted
+from milepost.documents.wording import said_number
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.access.actor import HOUSE
 from milepost.kernel.access.changing import changing
+from milepost.kernel.access.scopes import scope_kind_named
 from milepost.kernel.documents.kind import document
-from milepost.kernel.documents.reading import rows, titled
+from milepost.kernel.documents.reading import NOT_VISIBLE, called, rows, titled
 from milepost.kernel.entity import entities
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.inputs import Ref
 from milepost.kernel.models import Role
+from milepost.values import begun, said, said_many, word
 
 NEEDS = ("account.view", "grant.view", "role.view", "group.view", "membership.view")
 PEOPLE_OF = {"line": "person"}
 """Kinds of scope whose records are of an entity of another name."""
-METHOD = (
+METHOD = said(
     "A line for each role that an account holds in a scope, by a grant of its own or by a group. Nobody may do anything that is not "
     "granted; a closed account may do nothing, whatever it was granted. Under countersignature what a role lets somebody change is only "
     "drafted, and done when somebody else countersigns it. The history of every grant and role stands in the journal."
@@ -41,32 +43,47 @@ def access_register(
         {one["account"] for one in held if _lets(roles, one, "grant.create") and accounts[one["account"]]["is_active"]}
     )
     idle = [key for key in open_ones if key not in holding]
-    scope = f" with the role {role.name}" if role is not None else ""
     return Document(
-        title=f"{counted(len(holding & set(open_ones)), 'account')} may act in this house{scope}, {len(changing_access)} may grant access",
-        subtitle="Register of access",
+        title=_finding(len(holding & set(open_ones)), len(changing_access), role),
+        subtitle=said("Register of access"),
         opening=(
             KeyFigures(
                 (
-                    KeyFigure("Open accounts", f"{len(open_ones):,}", f"of {len(accounts):,}"),
-                    KeyFigure("May grant access", f"{len(changing_access):,}", "hold grant.create somewhere"),
-                    KeyFigure("Roles", f"{len(roles):,}"),
+                    KeyFigure(said("Open accounts"), said_number(len(open_ones)), said("of {whole:,}", whole=len(accounts))),
+                    KeyFigure(said("May grant access"), said_number(len(changing_access)), said("hold grant.create somewhere")),
+                    KeyFigure(said("Roles"), said_number(len(roles))),
                     KeyFigure(
-                        "Open, without any role",
-                        f"{len(idle):,}",
-                        "see nothing" if idle and role is None else "",
+                        said("Open, without any role"),
+                        said_number(len(idle)),
+                        said("see nothing") if idle and role is None else "",
                         status=Status.NOTICE if idle and role is None else Status.NONE,
                     ),
                 )
             ),
         ),
         sections=(
-            Section(_wide(held, accounts), (_grants(held, accounts),), label="Who holds what"),
-            Section(f"{counted(len(roles), 'role')} say what may be done", (_roles(roles, held),), label="Roles"),
-            Section(_accounts_told(idle), (_accounts(accounts, holding),), label="Accounts"),
-            Section("How to read it", (Paragraph(METHOD),), label="Method"),
+            Section(_wide(held, accounts), (_grants(held, accounts),), label=said("Who holds what")),
+            Section(_roles_told(len(roles)), (_roles(roles, held),), label=said("Roles")),
+            Section(_accounts_told(idle), (_accounts(accounts, holding),), label=said("Accounts")),
+            Section(said("How to read it"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
+
+
+def _finding(acting: int, granting: int, role: Role | None) -> str:
+    accounts = said_many("{count:,} account", "{count:,} accounts", count=acting)
+    if role is None:
+        return said("{accounts} may act in this house, {granting:,} may grant access", accounts=accounts, granting=granting)
+    return said(
+        "{accounts} may act in this house with the role {role}, {granting:,} may grant access",
+        accounts=accounts,
+        role=role.name,
+        granting=granting,
+    )
+
+
+def _roles_told(many: int) -> str:
+    return said_many("{count:,} role says what may be done", "{count:,} roles say what may be done", count=many)
 
 
 def _held(actor: Actor, accounts: dict[int, Any], role: Role | None) -> list[dict[str, Any]]:
@@ -100,34 +117,43 @@ def _scope_titles(actor: Actor, grants: list[dict[str, Any]]) -> dict[tuple[str,
         if name in names:
             what = entity_named(name)
             for key, title in visible(what, actor).filter(pk__in=keys).values_list("pk", what.title):
-                found[kind, key] = f"{kind.capitalize()}: {title}"
+                found[kind, key] = said("{kind}: {title}", kind=begun(what.singular), title=title)
     return found
 
 
 def _scope(one: dict[str, Any]) -> str:
     if one["scope_kind"] == HOUSE:
-        return "The whole house"
-    return f"{one['scope_kind'].capitalize()}: {one['scope_id'] if one['scope_id'] is not None else 'of each who holds it'}"
+        return said("The whole house")
+    kind = scope_kind_named(one["scope_kind"])
+    label = word(kind.label if kind is not None else one["scope_kind"])
+    return label if one["scope_id"] is None else said("{kind}: {title}", kind=label, title=one["scope_id"])
 
 
 def _grants(held: list[dict[str, Any]], accounts: dict[int, Any]) -> Table:
-    columns = (Column("Account"), Column("Role"), Column("Where"), Column("By group"), Column("Countersigned"), Column("State"))
+    columns = (
+        Column(said("Account")),
+        Column(said("Role")),
+        Column(said("Where")),
+        Column(said("By group")),
+        Column(said("Countersigned")),
+        Column(said("State")),
+    )
     made = []
     for one in held:
         account = accounts[one["account"]]
-        state = Cell("Open") if account["is_active"] else Cell("Closed", status=Status.MUTED)
+        state = Cell(said("Open")) if account["is_active"] else Cell(said("Closed"), status=Status.MUTED)
         whole = Cell(one["where"], strong=one["kind"] == HOUSE)
-        made.append(row(account["name"], titled(one["role"]), whole, one["group"], "Yes" if one["drafts"] else "No", state))
-    return Table("Roles held", columns, tuple(made), empty="Nothing is granted.", name="Access")
+        made.append(row(account["name"], titled(one["role"]), whole, one["group"], _yes(one["drafts"]), state))
+    return Table(said("Roles held"), columns, tuple(made), empty=said("Nothing is granted."), name=said("Access"))
 
 
 def _roles(roles: dict[int, Any], held: list[dict[str, Any]]) -> Table:
     columns = (
-        Column("Role"),
-        Column("Accounts", Kind.NUMBER),
-        Column("Changes", Kind.NUMBER),
-        Column("Sees", Kind.NUMBER),
-        Column("Permissions"),
+        Column(said("Role")),
+        Column(said("Accounts"), Kind.NUMBER),
+        Column(said("Changes"), Kind.NUMBER),
+        Column(said("Sees"), Kind.NUMBER),
+        Column(said("Permissions")),
     )
     alters = changing()
     made = []
@@ -136,19 +162,24 @@ def _roles(roles: dict[int, Any], held: list[dict[str, Any]]) -> Table:
         doing = [word for word in permissions if word in alters]
         holders = {each["account"] for each in held if each["role"] and each["role"]["id"] == key}
         made.append(row(one["name"], len(holders), len(doing), len(permissions) - len(doing), ", ".join(permissions)))
-    return Table("What each role lets somebody do", columns, tuple(made), empty="There are no roles.", name="Roles")
+    return Table(said("What each role lets somebody do"), columns, tuple(made), empty=said("There are no roles."), name=said("Roles"))
 
 
 def _accounts(accounts: dict[int, Any], holding: set[int]) -> Table:
     """The address that somebody logs in with only where it may be seen: else the field is not in the row."""
     addresses = any("email" in one for one in accounts.values())
-    columns = (Column("Account"), *((Column("Address"),) if addresses else ()), Column("Kind"), Column("State"), Column("Holds a role"))
+    address_column = (Column(said("Address")),) if addresses else ()
+    columns = (Column(said("Account")), *address_column, Column(said("Kind")), Column(said("State")), Column(said("Holds a role")))
     made = []
     for key, one in accounts.items():
-        address = (one.get("email", "not visible to you"),) if addresses else ()
-        state = Cell("Open") if one["is_active"] else Cell("Closed", status=Status.MUTED)
-        made.append(row(one["name"], *address, one["kind"].capitalize(), state, "Yes" if key in holding else "No"))
-    return Table("Accounts", columns, tuple(made), empty="There are no accounts.", name="Accounts")
+        address = (one.get("email", NOT_VISIBLE),) if addresses else ()
+        state = Cell(said("Open")) if one["is_active"] else Cell(said("Closed"), status=Status.MUTED)
+        made.append(row(one["name"], *address, begun(called("account", "kind", one["kind"])), state, _yes(key in holding)))
+    return Table(said("Accounts"), columns, tuple(made), empty=said("There are no accounts."), name=said("Accounts"))
+
+
+def _yes(so: bool) -> str:
+    return said("Yes") if so else said("No")
 
 
 def _lets(roles: dict[int, Any], one: dict[str, Any], permission: str) -> bool:
@@ -157,10 +188,12 @@ def _lets(roles: dict[int, Any], one: dict[str, Any], permission: str) -> bool:
 
 def _wide(held: list[dict[str, Any]], accounts: dict[int, Any]) -> str:
     wide = {one["account"] for one in held if one["kind"] == HOUSE and accounts[one["account"]]["is_active"]}
-    return f"{counted(len(wide), 'open account')} {'holds' if len(wide) == 1 else 'hold'} a role in the whole house"
+    return said_many(
+        "{count:,} open account holds a role in the whole house", "{count:,} open accounts hold a role in the whole house", count=len(wide)
+    )
 
 
 def _accounts_told(idle: list[int]) -> str:
     if not idle:
-        return "Every open account holds a role"
-    return counted(len(idle), "open account holds no role", "open accounts hold no role")
+        return said("Every open account holds a role")
+    return said_many("{count:,} open account holds no role", "{count:,} open accounts hold no role", count=len(idle))

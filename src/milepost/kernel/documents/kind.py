@@ -12,9 +12,9 @@ from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import Input, Ref
 from milepost.kernel.operations.operation import inputs_of
 from milepost.kernel.publications.guards import guard
-from milepost.values import said
+from milepost.values import said, word
 
-OF_THE_DOORS = frozenset({"format", "out", "as", "once"})
+OF_THE_DOORS = frozenset({"format", "out", "as", "once", "language"})
 """What doors ask for themselves."""
 
 
@@ -67,7 +67,7 @@ def document(
     """
 
     def known(function: Callable[..., Document]) -> Callable[..., Document]:
-        doc, inputs = inspect.getdoc(function) or "", _inputs(function)
+        doc, inputs = " ".join((inspect.getdoc(function) or "").split()), _inputs(function)
         if not doc:
             raise TypeError(f"{function.__qualname__} needs a sentence that says what the document is for; people read it")
         if not re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", name) or name in _known:
@@ -79,7 +79,7 @@ def document(
         subjects = [inputs.get(one) for one in about]
         if not all(isinstance(one, Ref) for one in subjects):
             raise ValueError(f"'{name}' is about what no reference of it names")
-        _known[name] = DocumentKind(name, title, function, inputs, doc, tuple(needs), tuple(masks), tuple(about))
+        _known[name] = DocumentKind(name, word(title), function, inputs, word(doc), tuple(needs), tuple(masks), tuple(about))
         guard(name, (*needs, *masks), [one.entity for one in subjects if isinstance(one, Ref)])
         return function
 

@@ -7,8 +7,9 @@ from keyword import iskeyword
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from milepost.documents.tongue import in_tongue
 from milepost.documents.tree import Document, Fact
-from milepost.documents.wording import day_text
+from milepost.documents.wording import said_day
 from milepost.kernel.access import Actor, asked_once
 from milepost.kernel.clock import now
 from milepost.kernel.documents.kind import DocumentKind
@@ -20,6 +21,7 @@ from milepost.kernel.models import Record
 from milepost.kernel.operations.reading import read_inputs
 from milepost.kernel.settings import value_of
 from milepost.kernel.settings.today import ZONE
+from milepost.values import said, word
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ class Made:
 
     @property
     def stem(self) -> str:
-        """What a file of it is called, without its ending: what it is, about what, of which day."""
+        """What a file of it is called in any language, without its ending: what it is, about what, of which day."""
         subject = str(getattr(self.about[1], self.about[0].title)) if self.about is not None else ""
         return f"{self.kind.title} {subject} {self.tree.dated_at.date()}"
 
 
 def make(kind: DocumentKind, actor: Actor, given: Mapping[str, Any]) -> Made:
-    """The document. Raises Denied where there is nothing in it for the actor, and Invalid with every fault of the inputs."""
+    """The document, in the language that is spoken (`tongues.in_language`). Raises Denied where there is nothing in it for the actor, and
+    Invalid with every fault of the inputs."""
     kind.check(actor)
     with asked_once():
         values = read_inputs(kind.inputs, [given], actor=actor, partial=False)[0]
@@ -50,7 +53,7 @@ def make(kind: DocumentKind, actor: Actor, given: Mapping[str, Any]) -> Made:
         for name, value in values.items()
         if not (name in kind.about and name in kind.required)
     )
-    tree = replace(tree, facts=(*tree.facts, *asked_for), author=tree.author or actor.name, created_at=here(now()))
+    tree = in_tongue(replace(tree, facts=(*tree.facts, *asked_for), author=tree.author or actor.name, created_at=here(now())))
     subject = next((name for name in kind.about if name in values), None)
     about = None if subject is None else (_entity(kind.inputs[subject]), values[subject])
     return Made(kind, tree, {name: _json(kind.inputs[name], value) for name, value in values.items()}, about)
@@ -67,7 +70,7 @@ def _entity(asked: Input) -> Entity:
 
 
 def _label(name: str, asked: Input) -> str:
-    return asked.label or name.replace("_", " ").capitalize()
+    return word(asked.label or name.replace("_", " ").capitalize())
 
 
 def _json(asked: Input, value: Any) -> Json:
@@ -79,7 +82,7 @@ def _told(asked: Input, value: Any) -> str:
     if isinstance(asked, Ref):
         return str(getattr(value, entity_named(asked.entity).title))
     if isinstance(asked, Choice):
-        return asked.options.get(value, str(value))
+        return word(asked.options.get(value, str(value)))
     if isinstance(asked, Flag):
-        return "Yes" if value else "No"
-    return day_text(value) if isinstance(value, date) else str(value)
+        return said("Yes") if value else said("No")
+    return said_day(value) if isinstance(value, date) else str(value)

@@ -9,7 +9,7 @@ from milepost.documents.tree import titled
 from milepost.kernel.documents.kind import document_named, documents
 from milepost.kernel.documents.make import make
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Input, JsonValue, Unread
+from milepost.kernel.inputs import Choice, Input, JsonValue, Unread
 from milepost.kernel.inputs.input import Json
 from milepost.kernel.models import Publication
 from milepost.kernel.operations import current
@@ -17,6 +17,7 @@ from milepost.kernel.operations.operation import Operation, add
 from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
 from milepost.kernel.publications.operations import set_edition
+from milepost.kernel.tongues import in_language, language_of, languages
 from milepost.values import listed, said
 
 TITLE_LENGTH = 200
@@ -40,15 +41,17 @@ class DocumentWord(Input):
         return {"type": "string", "enum": [one.name for one in documents()]}
 
 
-def _fill(publications: Sequence[Publication], *, document: str, parameters: Mapping[str, Any] | None) -> None:
+def _fill(publications: Sequence[Publication], *, document: str, parameters: Mapping[str, Any] | None, language: str | None) -> None:
     call = current()
     assert call is not None
     if parameters is not None and not isinstance(parameters, dict):
         raise Invalid({"parameters": [Fault("no-object", said("what a document is asked for is an object: its inputs by name."))]})
-    made = make(document_named(document), call.actor, parameters or {})
+    chosen = language or language_of(call.actor.account)
+    with in_language(chosen):
+        made = make(document_named(document), call.actor, parameters or {})
     for one in publications:
         one.entity, one.record = (made.about[0].name, made.about[1].pk) if made.about is not None else (HOUSE_WORD, HOUSE_RECORD)
-        one.kind, one.title = document, titled(made.tree.title)[:TITLE_LENGTH]
+        one.kind, one.title, one.language = document, titled(made.tree.title)[:TITLE_LENGTH], chosen
         one.content = {"parameters": dict(made.parameters), **freeze(made.tree)}
 
 
@@ -60,6 +63,9 @@ PUBLISH = add(
         {
             "document": DocumentWord(help="Such as people.availability."),
             "parameters": JsonValue(required=False, help='What it is asked for: {"team": 3}.'),
+            "language": Choice(
+                options=dict(languages()), required=False, help="That it is given out in; that of whoever publishes when empty."
+            ),
         },
         "create",
         "Freeze a document as it is now and give it out under a number: nobody changes it any more.",

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from milepost.documents.frozen import NotFrozen, thaw
+from milepost.documents.tongue import in_tongue
 from milepost.documents.tree import Document, Fact
-from milepost.documents.wording import moment_text
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.documents.kind import DocumentKind
 from milepost.kernel.documents.make import Made, here
@@ -16,6 +16,7 @@ from milepost.kernel.publications.entity import PUBLICATION
 from milepost.kernel.publications.guards import HOUSE_RECORD, HOUSE_WORD
 from milepost.kernel.publications.read import digest
 from milepost.kernel.rows import key_from, question_from, read_page, read_row
+from milepost.kernel.tongues import in_language
 from milepost.values import said
 
 
@@ -46,20 +47,26 @@ def published(actor: Actor, key: str) -> Published:
 
 
 def _with_number(row: Mapping[str, Any]) -> Document | None:
-    """The document with what identifies it on its cover."""
+    """The document with what identifies it on its cover, in its own language."""
     try:
         tree = thaw(row["content"])
     except NotFrozen:
         return None
-    who = f" by {row['published_by']['title']}" if row["published_by"] and row["published_by"].get("title") else ""
-    at = moment_text(here(datetime.fromisoformat(row["published_at"])))
-    told = Fact("Published", f"{row['number']}, edition {row['edition']}, {at}{who}")
-    return replace(tree, facts=(*tree.facts, told, Fact("SHA-256", row["sha256"])))
+    who = (row["published_by"] or {}).get("title")
+    facts = {"number": row["number"], "edition": row["edition"], "at": here(datetime.fromisoformat(row["published_at"]))}
+    by_whom = said("{number}, edition {edition}, {at:minute} by {who}", **facts, who=who)
+    told = Fact(said("Published"), by_whom if who else said("{number}, edition {edition}, {at:minute}", **facts))
+    with in_language(tree.language):
+        return in_tongue(replace(tree, facts=(*tree.facts, told, Fact(said("SHA-256"), row["sha256"]))))
 
 
 def editions(actor: Actor, *, kind: DocumentKind | None = None, made: Made | None = None, limit: int = 100) -> list[dict[str, Any]]:
     """What was published and the actor may read, the latest first: all of it, of one kind, or of what a document is about."""
-    asking = {"order": ["-id"], "limit": [str(limit)], "fields": ["id,number,kind,title,edition,published_by,published_at,entity,record"]}
+    asking = {
+        "order": ["-id"],
+        "limit": [str(limit)],
+        "fields": ["id,number,kind,title,edition,language,published_by,published_at,entity,record"],
+    }
     if kind is not None:
         asking["kind"] = [kind.name]
     if made is not None:

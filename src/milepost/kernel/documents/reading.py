@@ -11,6 +11,7 @@ from milepost.kernel.questions import Given, ask, questions
 from milepost.kernel.rows import question_from, read_whole
 from milepost.values import said
 
+NOT_VISIBLE = said("not visible to you")
 MOST = 20_000
 """Rows of one kind in a document. Who wants more takes the list's own export."""
 
@@ -52,7 +53,19 @@ def titled(value: Any) -> str:
     """What a reference is called, as rows and answers hold it; the reader may not know of some."""
     if not value:
         return ""
-    return str(value.get("title") or "not visible to you")
+    return str(value["title"]) if value.get("title") else NOT_VISIBLE
+
+
+def called(entity: str, column: str, value: str | None) -> str:
+    """What a choice of an entity's column is called."""
+    options = getattr(entity_named(entity).by_name[column].input, "options", {})
+    return options.get(value, value or "")  # type: ignore[no-any-return]
+
+
+def state_of(entity: str, value: str) -> str:
+    """What a state is called."""
+    workflow = entity_named(entity).workflow
+    return workflow.states.get(value, value) if workflow is not None else value
 
 
 def day(value: str | None) -> date | None:

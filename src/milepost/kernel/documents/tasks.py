@@ -21,6 +21,7 @@ from milepost.kernel.jobs.enqueue import enqueue
 from milepost.kernel.jobs.named import name_task
 from milepost.kernel.jobs.own import own_job
 from milepost.kernel.models import Job
+from milepost.kernel.tongues import in_language
 from milepost.values import said
 
 TASK = f"{__name__}.write_document"
@@ -38,13 +39,16 @@ class Writing:
     place: Path | None = None
 
 
-def enqueue_document(actor: Actor, name: str, given: Mapping[str, str], how: str) -> Job:
-    """A job that writes a document of that name, or what was published under that number; `given` are its inputs as they were typed."""
-    return enqueue(TASK, [name, dict(given), how, kept_of(actor), uuid4().hex], account=actor.account)
+def enqueue_document(actor: Actor, name: str, given: Mapping[str, str], how: str, *, language: str = "") -> Job:
+    """A job that writes a document of that name in that language, or what was published under that number in its own; `given` are its
+    inputs as they were typed."""
+    return enqueue(TASK, [name, dict(given), how, kept_of(actor), uuid4().hex, language], account=actor.account)
 
 
 @task(takes_context=True)
-def write_document(report: Any, /, name: str, given: dict[str, str], how: str, kept: dict[str, Any], key: str) -> dict[str, Any]:
+def write_document(
+    report: Any, /, name: str, given: dict[str, str], how: str, kept: dict[str, Any], key: str, language: str = ""
+) -> dict[str, Any]:
     """Makes and writes a document, as whoever asked may see it now; nothing of what stands in it is kept with the job."""
     form, actor = format_named(how), actor_from(kept)
     report(0, 3, said("Reading the records"))
@@ -53,7 +57,8 @@ def write_document(report: Any, /, name: str, given: dict[str, str], how: str, k
             tree = publication_of(actor, name)
             stem = f"{name} {tree.subtitle}"
         else:
-            made = make(document_named(name), actor, given)
+            with in_language(language):
+                made = make(document_named(name), actor, given)
             tree, stem = made.tree, made.stem
         report(1, 3, said("Writing {form}", form=form.label))
         with whole_file(key) as target:

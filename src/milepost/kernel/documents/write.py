@@ -8,6 +8,7 @@ from milepost.documents.missing import DependencyMissing
 from milepost.documents.renderers import renderer
 from milepost.documents.tree import Document, tables
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.tongues import in_language
 from milepost.values import listed, said
 
 
@@ -49,11 +50,20 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
+def as_page(tree: Document) -> str:
+    """The document within a page of the house, in its own language."""
+    from milepost.documents.html import html_part
+
+    with in_language(tree.language):
+        return html_part(tree)
+
+
 def written(tree: Document, how: Format) -> bytes:
-    """The file. Raises Invalid where this installation lacks what writes the format."""
+    """The file, in the document's language. Raises Invalid where this installation lacks what writes the format."""
     target = BytesIO()
     try:
-        renderer(how.name)(tree, target)
+        with in_language(tree.language):
+            renderer(how.name)(tree, target)
     except DependencyMissing as missing:
         raise Invalid(
             {"format": [Fault("format-missing", said("{how} cannot be written here: {missing}", how=how.label, missing=missing))]}

@@ -28,9 +28,9 @@ def run_one(worker: str, *, lease: timedelta = LEASE, queue: str = "default") ->
     if job is None:
         return False
     try:
-        with _Heartbeat(job, lease):
+        with _Heartbeat(job, lease):  # until its completion: what takes long to write is not taken away by another worker meanwhile
             outcome = _compute(job)
-        again(lambda: _finish(job, outcome))
+            again(lambda: _finish(job, outcome))
     except Cancelled:
         end_cancelled(job)
     except LeaseLost:

@@ -304,6 +304,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=60)),
                 ("title", models.CharField(max_length=200)),
                 ("edition", models.PositiveIntegerField()),
+                ("language", models.CharField(blank=True, default="", max_length=10)),
                 ("content", models.JSONField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("published_at", models.DateTimeField()),

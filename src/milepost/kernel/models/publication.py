@@ -11,12 +11,14 @@ from milepost.kernel.models.frozen import Frozen
 
 class Publication(About):
     """`kind` is the document's kind ("status-report"); each new `edition` of it for the same record supersedes the one before.
-    `sha256` is that of `content` as `publications.digest` writes it."""
+    `language` is the code of that which a document was given out in; what is no document has none. `sha256` is that of `content`
+    as `publications.digest` writes it."""
 
     number = models.CharField(max_length=40, unique=True, editable=False)
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     edition = models.PositiveIntegerField()
+    language = models.CharField(max_length=10, blank=True, default="")
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     published_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")

@@ -60,9 +60,15 @@ def react(operation: str, records: Sequence[Any]) -> None:
 @contextmanager
 def together() -> Iterator[Callable[[], None]]:
     """Within it operations are one transaction and are settled once, at its end, or before by what it gives: for whoever wants to see what
-    came of them. Within another it does nothing of its own."""
-    if _open.get() is not None:
-        yield _nothing
+    came of them. One within another is a part of it: where it fails, what was done within it was not done, and is not settled."""
+    if (outer := _open.get()) is not None:
+        there = len(outer)
+        try:
+            with transaction.atomic():
+                yield _nothing
+        except BaseException:
+            del outer[there:]
+            raise
         return
     with transaction.atomic():
         deeds: list[Deed] = []
@@ -72,11 +78,6 @@ def together() -> Iterator[Callable[[], None]]:
             _settle_all(deeds)
         finally:
             _open.reset(token)
-
-
-def is_together() -> bool:
-    """Whether this is within `together` already."""
-    return _open.get() is not None
 
 
 def _nothing() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from milepost.kernel.access import Actor, can_anywhere, reach
 from milepost.kernel.call import Call, current, nested, new_batch, running
@@ -12,7 +12,7 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
-from milepost.kernel.operations.after import is_together, react, together
+from milepost.kernel.operations.after import react, together
 from milepost.kernel.operations.again import again
 from milepost.kernel.operations.checks import check_seen, check_states, check_versions, chosen, may_draft
 from milepost.kernel.operations.difference import difference, snapshot
@@ -82,10 +82,9 @@ def perform(
         )
 
     tried: list[Record] = []
-    within = is_together()
 
     def attempt() -> list[Record]:
-        with together(), transaction.atomic(savepoint=within), running(call):
+        with together(), running(call):
             if operation.kind == "create":
                 found = _create(operation, [given] if isinstance(given, Mapping) else list(given), call, trusted=trusted, tried=tried)
             else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.call import Call, new_batch, running
@@ -57,7 +57,7 @@ def restore(
     made: list[Record] = []
 
     def attempt() -> list[Record]:
-        with transaction.atomic(), running(call), together():
+        with together(), running(call):
             at = now()
             made[:] = [_made(entity, was, at) for was in records]
             found = _restored(operation, made, call, at)

@@ -36,6 +36,7 @@ PUBLICATION = register(
             Column(name="kind", input=Text(most=60), fixed=True, personal=False),
             Column(name="title", input=Text(), fixed=True, searched=True, personal=False),
             Column(name="edition", input=Whole(least=1), asked=False),
+            Column(name="language", input=Text(most=10, required=False), asked=False, personal=False),
             Column(name="sha256", input=Text(most=64, label="SHA-256"), asked=False, listed=False, personal=False),
             Column(name="published_by", input=Ref(entity="account", required=False), asked=False),
             Column(name="published_at", input=Instant(), asked=False),

@@ -24,7 +24,8 @@ from milepost.web.who import View, actor_at, page
 
 
 def create(entity: Entity) -> View:
-    """/organisations/new/. What stands in the address after "?" is filled in, so that other pages can begin one."""
+    """/organisations/new/. What stands in the address after "?" is filled in, so that other pages can begin one; `back` is where to go
+    then, where that is not the new record."""
     operation = operation_named(entity.permission("create"))
 
     @page
@@ -32,14 +33,16 @@ def create(entity: Entity) -> View:
         actor = actor_at(request)
         if not can_anywhere(actor, operation.name):
             raise Denied(said("You may not create {kinds}.", kinds=entity.plural))
-        form = Filled(operation, dict(request.GET.items()))
+        asked = back(request, request.GET.get("back"), "")
+        form = Filled(operation, dict(request.GET.items()), back=asked)
         if request.method != "POST":
             return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
 
         def where(done: Done) -> str:
             row = rows_of(entity, actor, [done.records[0].pk])
-            return request.get_full_path() if "again" in request.POST else record_url(entity, row[0]) if row else list_url(entity)
+            usual = asked or (record_url(entity, row[0]) if row else list_url(entity))
+            return request.get_full_path() if "again" in request.POST else usual
 
         told = gettext("{one} created.").format(one=capfirst(gettext(entity.singular)))
         return send(request, form.with_typed(typed), _deed(request, actor, operation, given=typed), where, told)
@@ -69,20 +72,22 @@ def edit(entity: Entity) -> View:
 
 
 def verb(operation: Operation) -> View:
-    """/organisations/ORG-3/close/: asks for the inputs, if there are some, and says what follows."""
+    """/organisations/ORG-3/close/: asks for the inputs, if there are some, and says what follows. `back` in the address is where to go
+    then, where that is not the record."""
     entity = operation.entity
 
     @page
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
-        form = Filled(operation, {}, row=row)
+        asked = back(request, request.GET.get("back"), "")
+        to = asked or (list_url(entity) if operation.kind == "delete" else record_url(entity, row))
+        form = Filled(operation, {}, row=row, back=asked)
         if request.method != "POST":
             return form_page(request, form.with_kept(take(request)))
         typed = typed_in(request, operation.inputs)
         versions = {row["id"]: version_of(request, row)}
         deed = _deed(request, actor, operation, on=[row["id"]], given=typed, versions=versions)
-        to = list_url(entity) if operation.kind == "delete" else record_url(entity, row)
         return send(request, form.with_typed(typed), deed, lambda done: to, f"{gettext(operation.label)}: {title_of(entity, row)}.")
 
     return view

@@ -7,17 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from milepost.documents.html import html_part
 from milepost.documents.tree import titled
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.documents import FORMATS, PUBLISH, DocumentKind, document_named, editions, file_name, make, offered, written
+from milepost.kernel.documents import FORMATS, PUBLISH, DocumentKind, as_page, document_named, editions, file_name, make, offered, written
 from milepost.kernel.documents.make import Made
 from milepost.kernel.documents.tasks import enqueue_document
 from milepost.kernel.documents.write import cells, format_named
 from milepost.kernel.errors import Invalid
 from milepost.kernel.operations import perform
+from milepost.kernel.tongues import in_language, languages
 from milepost.web.once import SentBefore, do_once
 from milepost.web.pages.document_file import download, writing_url
 from milepost.web.pages.document_style import style_url
@@ -57,7 +57,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if missing:
         return render(request, "web/document.html", context | {"controls": controls(actor, kind.inputs, given), "missing": True})
     try:
-        made = make(kind, actor, given)
+        made = _made(kind, actor, given)
     except Invalid as refusal:
         wrong = {"controls": controls(actor, kind.inputs, given, refusal), "faults": left_over(kind.inputs, refusal)}
         return render(request, "web/document.html", context | wrong, status=422)
@@ -72,19 +72,20 @@ def _shown(actor: Actor, made: Made, given: Mapping[str, str]) -> dict[str, Any]
         "narrowed": [name for name in kind.inputs if given.get(name)],
         "title": titled(made.tree.title),
         # What the renderer of documents writes is escaped there, every word of it.
-        "article": mark_safe(html_part(made.tree)) if size <= SHOWN else "",
+        "article": mark_safe(as_page(made.tree)) if size <= SHOWN else "",
         "size": Size(size),
         "files": [Offer(one.label, f"?{asks}{'&' if asks else ''}format={one.name}") for one in FORMATS.values()],
         "can_publish": can_anywhere(actor, PUBLISH.name),
+        "languages": [(code, name, code == get_language()) for code, name in languages().items()],
         "editions": [written_edition(one) for one in editions(actor, made=made, limit=LATEST)],
     }
 
 
 def _file(actor: Actor, kind: DocumentKind, given: Mapping[str, str], how: str) -> HttpResponse:
     """The file; of a large document the page that tells how far it is."""
-    form, made = format_named(how), make(kind, actor, given)
+    form, made = format_named(how), _made(kind, actor, given)
     if cells(made.tree) > form.at_once:
-        return HttpResponseRedirect(writing_url(enqueue_document(actor, kind.name, given, how)))
+        return HttpResponseRedirect(writing_url(enqueue_document(actor, kind.name, given, how, language=get_language() or "")))
     return download(file_name(made.stem, form), form.content_type, written(made.tree, form))
 
 
@@ -100,7 +101,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         done = perform(
             PUBLISH,
             actor,
-            given={"document": kind.name, "parameters": dict(given)},
+            given={"document": kind.name, "parameters": dict(given), "language": request.POST.get("language") or None},
             request=request.META.get("milepost.request", ""),
             reason=request.POST.get("reason", "")[:MOST_LETTERS],
         )
@@ -112,6 +113,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(do_once(request, actor, deed))
     except SentBefore as before:
         return HttpResponseRedirect(before.address or LIST)
+
+
+def _made(kind: DocumentKind, actor: Actor, given: Mapping[str, str]) -> Made:
+    """In the reader's language."""
+    with in_language(get_language() or ""):
+        return make(kind, actor, given)
 
 
 def given_in(kind: DocumentKind, sent: Mapping[str, str]) -> dict[str, str]:

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
-from milepost.documents.html import html_part
-from milepost.kernel.documents import FORMATS, document_named, editions, file_name, published, written
+from milepost.kernel.documents import FORMATS, as_page, document_named, editions, file_name, published, written
 from milepost.kernel.documents.published import Published, publication_of
 from milepost.kernel.documents.tasks import enqueue_document
 from milepost.kernel.documents.write import cells, format_named
@@ -46,7 +45,7 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
         "kind": _kind(found),
         "files": [Offer(one.label, f"?format={one.name}") for one in FORMATS.values()] if found.tree is not None else [],
         # Escaped by the renderer of documents, every word of it.
-        "article": mark_safe(html_part(found.tree)) if found.tree is not None else "",
+        "article": mark_safe(as_page(found.tree)) if found.tree is not None else "",
     }
     return render(request, "web/publication.html", context)
 

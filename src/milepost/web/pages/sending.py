@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from milepost.kernel.errors import Invalid, Refused, Stale
+from milepost.kernel.access import Actor
+from milepost.kernel.errors import Fault, Invalid, Refused, Stale
 from milepost.kernel.inputs import Secret
 from milepost.kernel.operations import Done, Operation
+from milepost.values import said
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.once import SentBefore, do_once, new_mark
@@ -50,6 +52,16 @@ def send(request: HttpRequest, form: Filled, deed: Callable[[], Done], where: Ca
     elif address.endswith(SHOWN_ONCE):
         say(request, gettext("This was done already. What it showed once is shown no more; if it is lost, do it anew."))
     return gone_to(request, address)
+
+
+def sent_once(request: HttpRequest, actor: Actor, deed: Callable[[], str]) -> str:
+    """Does the deed of a form that is shown again with what was typed, once, and gives where it leads. Raises what the deed raises, and
+    Invalid for one that was sent before with something else in it."""
+    try:
+        return do_once(request, actor, deed)
+    except SentBefore:
+        told = said("You have sent this already; what you changed in it since is below, and would be another one.")
+        raise Invalid({"": [Fault("sent-before", told)]}) from None
 
 
 def gone_to(request: HttpRequest, address: str) -> HttpResponse:

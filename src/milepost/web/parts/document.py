@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
-from milepost.kernel.documents import DocumentKind, document_named
+from milepost.documents.tongue import in_tongue
+from milepost.documents.tree import Document
+from milepost.kernel.documents import DocumentKind, as_page, document_named
+from milepost.kernel.tongues import in_language, languages, tag
 from milepost.web.parts.value import moment
 
 LIST = "/documents/"
@@ -42,13 +46,19 @@ def offers_of(kinds: Iterable[DocumentKind]) -> list[dict[str, str]]:
         {
             "title": gettext(one.title),
             "room": one.name.partition(".")[0].capitalize(),
-            "doc": " ".join(one.doc.split()),
+            "doc": one.doc,
             "icon": ICONS.get(one.name, "file-text"),
             "address": f"{LIST}{one.slug}/",
         }
         for one in kinds
     ]
     return sorted(found, key=lambda one: one["title"])
+
+
+def in_page(tree: Document) -> SafeString:
+    """A document that a page made of itself, in the reader's language; every word is escaped by what writes it."""
+    with in_language(get_language() or ""):
+        return mark_safe(as_page(in_tongue(tree)))
 
 
 def written_edition(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,6 +70,8 @@ def written_edition(row: Mapping[str, Any]) -> dict[str, Any]:
         "title": row["title"],
         "edition": row["edition"],
         "kind": _title(row["kind"]),
+        "tag": tag(row["language"]) if row["language"] else "",
+        "language": languages().get(row["language"], row["language"]),
         "who": (who.get("title") or gettext("not visible to you")) if who else "Milepost",
         "at": moment(datetime.fromisoformat(at)),
         "stamp": at,

@@ -8,12 +8,14 @@ from django.db.models import Q
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
-from milepost.kernel.errors import Denied
+from milepost.kernel.errors import Denied, Invalid
 from milepost.kernel.questions import Given, ask, question_named
 from milepost.kernel.rows import question_from, read_page
 
 Row = dict[str, Any]
 MOST = 1000
+NOT_YOURS = "not-yours"
+"""How questions say that they may be asked, but not of this one."""
 
 
 def rows(word: str, actor: Actor, where: Q, *, fields: str = "", order: str = "", limit: int = MOST) -> tuple[Row, ...] | None:
@@ -26,11 +28,15 @@ def rows(word: str, actor: Actor, where: Q, *, fields: str = "", order: str = ""
 
 
 def answer(name: str, actor: Actor, **given: Any) -> Given | None:
-    """The answer to a question; None where the actor may ask it of nothing."""
+    """The answer to a question; None where the actor may ask it of nothing, or not of what it is asked of here."""
     try:
         return ask(question_named(name), actor, {word.removesuffix("_"): value for word, value in given.items()})
     except Denied:
         return None
+    except Invalid as refusal:
+        if {fault.code for faults in refusal.fields.values() for fault in faults} == {NOT_YOURS}:
+            return None
+        raise
 
 
 def own_person(actor: Actor) -> Row | None:

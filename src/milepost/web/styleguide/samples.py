@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.utils.safestring import mark_safe
 
-from milepost.documents.html import html_part
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity as entity_named
 from milepost.kernel.errors import Fault, Invalid
@@ -37,6 +35,7 @@ from milepost.web.pages.document_style import style_url
 from milepost.web.pages.form import controls
 from milepost.web.pages.history import Line
 from milepost.web.pages.listing import list_context
+from milepost.web.parts.document import in_page
 from milepost.web.parts.state import badge
 from milepost.web.parts.table import table
 from milepost.web.parts.tabs import Tab
@@ -250,7 +249,7 @@ def dialogs(request: HttpRequest, actor: Actor) -> Context:
 def charts(request: HttpRequest, actor: Actor) -> Context:
     """A document with every chart."""
     # Escaped by the renderer of documents, every word of it.
-    return {"style": style_url(), "article": mark_safe(html_part(report(date(2026, 6, 15))))}
+    return {"style": style_url(), "article": in_page(report(date(2026, 6, 15)))}
 
 
 def states(request: HttpRequest, actor: Actor) -> Context:

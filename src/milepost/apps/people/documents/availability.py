@@ -23,20 +23,21 @@ from milepost.documents.tree import (
     Table,
     row,
 )
-from milepost.documents.wording import counted, short_day_text
+from milepost.documents.wording import said_number
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import asked
 from milepost.kernel.inputs import Day, Whole
 from milepost.kernel.questions import Given
 from milepost.kernel.settings import today_here
+from milepost.values import Said, listed, said, said_many
 
 WEEK = timedelta(days=7)
 HALF = Decimal("0.5")
 Weeks = list[date]
 Minutes = dict[tuple[int, date], tuple[int, int, int]]
 """By person and week the minutes by the pattern, those that are away (holidays and leave), those left."""
-METHOD = (
+METHOD = said(
     "Hours by each person's working pattern, less public holidays where they work, less approved leave. What is booked with them is not "
     "taken off. A week runs from Monday to Sunday; of the first and the last only the days asked for are counted."
 )
@@ -60,46 +61,61 @@ def availability(
     minutes, shown = _by_week(found), sorted({date.fromisoformat(one["first_day"]) for one in found.rows})
     keys = [key for key in people if any((key, week) in minutes for week in shown)]
     whole, away, left = (sum(values[n] for values in minutes.values()) for n in range(3))
-    begins = f"{short_day_text(first)}{'' if first.year == last.year else f' {first.year}'}"
-    span = f"{begins} to {short_day_text(last)} {last.year}"
-    who = whose(team, person)
+    facts = {"who": whose(team, person), "span": _span(first, last)}
     return Document(
-        title=f"{who}: {_hours(left)} hours available, {span}" if keys else f"{who}: nobody to plan with, {span}",
-        subtitle="Team availability",
+        title=said("{who}: {hours:,} hours available, {span}", **facts, hours=_hours(left))
+        if keys
+        else said("{who}: nobody to plan with, {span}", **facts),
+        subtitle=said("Team availability"),
         opening=(
             KeyFigures(
                 (
-                    KeyFigure("People", f"{len(keys):,}", explanation="Everybody you can see who works here in these weeks."),
                     KeyFigure(
-                        "Hours by pattern", _hours(whole), explanation="What the working patterns give before anything is taken off."
+                        said("People"), said_number(len(keys)), explanation=said("Everybody you can see who works here in these weeks.")
                     ),
-                    KeyFigure("Away", _hours(away), _share(away, whole), "Public holidays and approved leave."),
-                    KeyFigure("Available", _hours(left), _share(left, whole), "What is left.", Status.NONE if left else Status.BAD),
+                    KeyFigure(
+                        said("Hours by pattern"),
+                        said_number(_hours(whole)),
+                        explanation=said("What the working patterns give before anything is taken off."),
+                    ),
+                    KeyFigure(said("Away"), said_number(_hours(away)), _share(away, whole), said("Public holidays and approved leave.")),
+                    KeyFigure(
+                        said("Available"),
+                        said_number(_hours(left)),
+                        _share(left, whole),
+                        said("What is left."),
+                        Status.NONE if left else Status.BAD,
+                    ),
                 )
             ),
             *((BulletList(tuple(found.notes)),) if found.notes else ()),
         ),
-        sections=(*_sections(people, keys, shown, minutes), Section("How it is counted", (Paragraph(METHOD),), label="Method")),
+        sections=(*_sections(people, keys, shown, minutes), Section(said("How it is counted"), (Paragraph(METHOD),), label=said("Method"))),
     )
 
 
 def _sections(people: dict[int, tuple[str, str]], keys: list[int], weeks: Weeks, minutes: Minutes) -> tuple[Section, ...]:
     if not keys:
-        return (Section("Nobody is here in these weeks", (Paragraph("Choose another team or other weeks."),)),)
+        return (Section(said("Nobody is here in these weeks"), (Paragraph(said("Choose another team or other weeks.")),)),)
     thinnest = min(weeks, key=lambda week: sum(minutes.get((key, week), (0, 0, 0))[2] for key in keys))
     hours = _hours(sum(minutes.get((key, thinnest), (0, 0, 0))[2] for key in keys))
-    finding = f"Least time in the week of {short_day_text(thinnest)}: {hours} hours"
+    finding = said("Least time in the week of {week:short-day}: {hours:,} hours", week=thinnest, hours=hours)
     by_person = [_row(people[key][0], [minutes.get((key, week), (0, 0, 0)) for week in weeks]) for key in keys]
     made = [
-        Section(finding, (_figure(people, keys, weeks, minutes),), label="Week by week"),
-        Section(_whole_free(people, keys, weeks, minutes), (_table("Hours by person", "Person", weeks, by_person),), label="By person"),
+        Section(finding, (_figure(people, keys, weeks, minutes),), label=said("Week by week")),
+        Section(
+            _whole_free(people, keys, weeks, minutes),
+            (_table(said("Hours by person"), said("Person"), weeks, by_person),),
+            label=said("By person"),
+        ),
     ]
     teams: dict[str, list[int]] = defaultdict(list)
     for key in keys:
-        teams[people[key][1] or "No team"].append(key)
+        teams[people[key][1] or said("No team")].append(key)
     if len(teams) > 1:
         rows = [_row(name, _summed(members, weeks, minutes)) for name, members in sorted(teams.items())]
-        made.append(Section(f"{len(teams)} teams share this time", (_table("Hours by team", "Team", weeks, rows),), label="By team"))
+        title = said("{many:,} teams share this time", many=len(teams))
+        made.append(Section(title, (_table(said("Hours by team"), said("Team"), weeks, rows),), label=said("By team")))
     return tuple(made)
 
 
@@ -110,31 +126,37 @@ def _figure(people: dict[int, tuple[str, str]], keys: list[int], weeks: Weeks, m
     totals = _summed(keys, weeks, minutes)
     start = [datetime(week.year, week.month, week.day) for week in weeks]
     lane = LoadLane(
-        name="All of them",
+        name=said("All of them"),
         loads=tuple((taken * 60, left * 60) for _, taken, left in totals),
         capacity=tuple(whole * 60 for whole, _, _ in totals),
     )
     periods = tuple(Interval(one, following) for one, following in zip(start, [*start[1:], start[-1] + WEEK], strict=True))
-    chart = LoadHistogram(periods=periods, series=("Away", "Available"), lanes=(lane,))
-    told = "; ".join(
-        f"week of {short_day_text(week)} {_hours(v)} of {_hours(w)} hours" for week, (w, _, v) in zip(weeks, totals, strict=True)
+    chart = LoadHistogram(periods=periods, series=(said("Away"), said("Available")), lanes=(lane,))
+    told = listed(
+        [
+            said("week of {week:short-day} {left:,} of {whole:,} hours", week=week, left=_hours(left), whole=_hours(whole))
+            for week, (whole, _, left) in zip(weeks, totals, strict=True)
+        ],
+        between="; ",
     )
-    return Figure("Hours available and away each week, against the working patterns", chart, f"{told}.")
+    return Figure(said("Hours available and away each week, against the working patterns"), chart, told + ".")
 
 
 def _table(caption: str, first: str, weeks: Weeks, rows: list[Row]) -> Table:
     columns = (
         Column(first, width=24),
-        *(Column(short_day_text(week), Kind.NUMBER, digits=1) for week in weeks),
-        Column("In all", Kind.NUMBER, digits=1),
+        *(Column(said("{week:short-day}", week=week), Kind.NUMBER, digits=1) for week in weeks),
+        Column(said("In all"), Kind.NUMBER, digits=1),
     )
     totals = [sum((one.cells[n].value or Decimal(0) for one in rows), Decimal(0)) for n in range(1, len(columns))]
-    return Table(caption, columns, tuple(rows), row("All", *totals, strong=True))
+    return Table(caption, columns, tuple(rows), row(said("All"), *totals, strong=True))
 
 
 def _row(name: str, values: list[tuple[int, int, int]]) -> Row:
     """Hours of each week; a week with less than half of the pattern is marked."""
-    cells = [Cell(_decimal(left), status=_status(whole, left), text="away" if whole and not left else None) for whole, _, left in values]
+    cells = [
+        Cell(_decimal(left), status=_status(whole, left), text=said("away") if whole and not left else None) for whole, _, left in values
+    ]
     return row(name, *cells, Cell(_decimal(sum(left for _, _, left in values)), strong=True))
 
 
@@ -152,8 +174,12 @@ def _summed(keys: list[int], weeks: Weeks, minutes: Minutes) -> list[tuple[int, 
 def _whole_free(people: dict[int, tuple[str, str]], keys: list[int], weeks: Weeks, minutes: Minutes) -> str:
     short = [key for key in keys if any(_status(*_of(minutes, key, week)) in (Status.BAD, Status.NOTICE) for week in weeks)]
     if not short:
-        return "Everybody is here for most of every week"
-    return f"{counted(len(short), 'person is', 'people are')} away for half of some week or more"
+        return said("Everybody is here for most of every week")
+    return said_many(
+        "{count:,} person is away for half of some week or more",
+        "{count:,} people are away for half of some week or more",
+        count=len(short),
+    )
 
 
 def _of(minutes: Minutes, key: int, week: date) -> tuple[int, int]:
@@ -172,9 +198,17 @@ def _decimal(minutes: int) -> Decimal:
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
 
-def _hours(minutes: int) -> str:
-    return f"{round(minutes / 60):,}"
+def _hours(minutes: int) -> int:
+    return round(minutes / 60)
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)} %" if whole else ""
+    return said("{share} %", share=round(100 * part / whole)) if whole else ""
+
+
+def _span(first: date, last: date) -> Said:
+    """The year of the first day only where it is another."""
+    if first.year == last.year:
+        return said("{first:short-day} to {last:short-day} {year}", first=first, last=last, year=str(last.year))
+    facts = {"first": first, "before": str(first.year), "last": last, "year": str(last.year)}
+    return said("{first:short-day} {before} to {last:short-day} {year}", **facts)

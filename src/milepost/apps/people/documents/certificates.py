@@ -1,29 +1,31 @@
 """The certificates register: who holds what, and what expires when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
 from milepost.apps.people.documents.chosen import OfTeam, of_them, people_of, whose
 from milepost.apps.people.questions.whom import OnePerson
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Status, Table, row
-from milepost.documents.wording import counted, day_text
+from milepost.documents.wording import said_number
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import day, rows, titled
 from milepost.kernel.inputs import Whole
 from milepost.kernel.settings import today_here
+from milepost.values import Said, listed, said, said_many
 
+Held = Sequence[dict[str, Any]]
 COLUMNS = (
-    Column("Person"),
-    Column("Certificate"),
-    Column("Issuer"),
-    Column("Reference"),
-    Column("Issued", Kind.DATE),
-    Column("Expires", Kind.DATE),
-    Column("Days left", Kind.NUMBER),
+    Column(said("Person")),
+    Column(said("Certificate")),
+    Column(said("Issuer")),
+    Column(said("Reference")),
+    Column(said("Issued"), Kind.DATE),
+    Column(said("Expires"), Kind.DATE),
+    Column(said("Days left"), Kind.NUMBER),
 )
-METHOD = (
+METHOD = said(
     "Certificates that are held by people who work here and whom you can see; those that were renewed or given up are left out. "
     "One holds on the day on which it expires. What has no day of expiry holds until it is given up."
 )
@@ -45,36 +47,37 @@ def certificates(
     ]
     soon = today + timedelta(days=days)
     over, coming, rest = _sorted(held, today, soon)
-    gone = f"{counted(len(over), 'certificate has', 'certificates have')} expired" if over else "no certificate has expired"
-    finding = f"{gone}, {len(coming)} {'expires' if len(coming) == 1 else 'expire'} by {day_text(soon)}"
-    made, by = _rows(today), f"by {day_text(soon)}"
     return Document(
-        title=f"{whose(team, person)}: {finding if held else 'no certificates are held'}",
-        subtitle="Certificates register",
-        opening=(
-            KeyFigures(
-                (
-                    KeyFigure("Held", f"{len(held):,}", f"by {counted(len({o['person']['id'] for o in held}), 'person', 'people')}"),
-                    KeyFigure(
-                        "Expired",
-                        f"{len(over):,}",
-                        "to be renewed now" if over else "none",
-                        status=Status.BAD if over else Status.GOOD,
-                    ),
-                    KeyFigure("Expiring", f"{len(coming):,}", f"within {days} days", status=Status.NOTICE if coming else Status.GOOD),
-                )
-            ),
+        title=said(
+            "{who}: {finding}", who=whose(team, person), finding=_finding(over, coming, soon) if held else said("no certificates are held")
         ),
+        subtitle=said("Certificates register"),
+        opening=(KeyFigures(tuple(_figures(held, over, coming, days))),),
         sections=(
-            _section(over, ("has expired", "have expired"), "Nothing has expired", "Expired", made),
-            _section(coming, (f"expires {by}", f"expire {by}"), f"Nothing expires {by}", "Expiring", made),
-            _section(rest, ("holds beyond that", "hold beyond that"), "No others are held", "Others", made),
-            Section("What is listed", (Paragraph(METHOD),), label="Method"),
+            _section(over, _expired(len(over)), said("Expired certificates"), said("Expired"), today),
+            _section(coming, _expiring(len(coming), soon), said("Expiring certificates"), said("Expiring"), today),
+            _section(rest, _others(len(rest)), said("Other certificates"), said("Others"), today),
+            Section(said("What is listed"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
 
 
-def _sorted(held: Sequence[dict[str, Any]], today: date, soon: date) -> tuple[list[dict[str, Any]], ...]:
+def _finding(over: Held, coming: Held, soon: date) -> Said:
+    gone = said_many("{count:,} certificate has expired", "{count:,} certificates have expired", count=len(over))
+    expires = said_many("{count:,} expires by {soon:day}", "{count:,} expire by {soon:day}", count=len(coming), soon=soon)
+    return listed([gone if over else said("no certificate has expired"), expires])
+
+
+def _figures(held: Held, over: Held, coming: Held, days: int) -> Iterator[KeyFigure]:
+    people = len({one["person"]["id"] for one in held})
+    yield KeyFigure(said("Held"), said_number(len(held)), said_many("by {count:,} person", "by {count:,} people", count=people))
+    status = Status.BAD if over else Status.GOOD
+    yield KeyFigure(said("Expired"), said_number(len(over)), said("to be renewed now") if over else said("none"), status=status)
+    within = said_many("within {count} day", "within {count} days", count=days)
+    yield KeyFigure(said("Expiring"), said_number(len(coming)), within, status=Status.NOTICE if coming else Status.GOOD)
+
+
+def _sorted(held: Held, today: date, soon: date) -> tuple[list[dict[str, Any]], ...]:
     """Those that have expired, those that will soon, and the others."""
     found: tuple[list[dict[str, Any]], ...] = ([], [], [])
     for one in held:
@@ -83,19 +86,30 @@ def _sorted(held: Sequence[dict[str, Any]], today: date, soon: date) -> tuple[li
     return found
 
 
-def _section(held: Sequence[dict[str, Any]], told: tuple[str, str], none: str, label: str, made: Any) -> Section:
-    """`told` of one certificate, and of several."""
-    title = counted(len(held), f"certificate {told[0]}", f"certificates {told[1]}") if held else none
-    return Section(title, (Table(f"{label} certificates", COLUMNS, tuple(map(made, held)), empty="None.", name=label),), label=label)
+def _expired(many: int) -> str:
+    told = said_many("{count:,} certificate has expired", "{count:,} certificates have expired", count=many)
+    return told if many else said("Nothing has expired")
 
 
-def _rows(today: Any) -> Any:
-    def made(one: dict[str, Any]) -> Row:
-        expires = day(one["expires_on"])
-        left = None if expires is None else (expires - today).days
-        status = Status.NONE if left is None else Status.BAD if left < 0 else Status.NOTICE if left <= 30 else Status.NONE
-        issued = day(one["issued_on"])
-        values = (one["name"], one["issuer"] or "", one["reference"] or "", issued, Cell(expires, text=None if expires else "never"))
-        return row(titled(one["person"]), *values, Cell(left, status=status))
+def _expiring(many: int, soon: date) -> str:
+    told = said_many("{count:,} certificate expires by {soon:day}", "{count:,} certificates expire by {soon:day}", count=many, soon=soon)
+    return told if many else said("Nothing expires by {soon:day}", soon=soon)
 
-    return made
+
+def _others(many: int) -> str:
+    told = said_many("{count:,} certificate holds beyond that", "{count:,} certificates hold beyond that", count=many)
+    return told if many else said("No others are held")
+
+
+def _section(held: Held, title: str, caption: str, label: str, today: date) -> Section:
+    lines = tuple(_row(one, today) for one in held)
+    return Section(title, (Table(caption, COLUMNS, lines, empty=said("None."), name=label),), label=label)
+
+
+def _row(one: dict[str, Any], today: date) -> Row:
+    expires = day(one["expires_on"])
+    left = None if expires is None else (expires - today).days
+    status = Status.NONE if left is None else Status.BAD if left < 0 else Status.NOTICE if left <= 30 else Status.NONE
+    until = Cell(expires, text=None if expires else said("never"))
+    values = (one["name"], one["issuer"] or "", one["reference"] or "", day(one["issued_on"]), until)
+    return row(titled(one["person"]), *values, Cell(left, status=status))

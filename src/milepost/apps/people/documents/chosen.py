@@ -8,6 +8,7 @@ from milepost.apps.people.models import Person, Team
 from milepost.apps.people.selectors.teams import narrowed
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.inputs import Ref
+from milepost.values import said
 
 OfTeam = Annotated[Team | None, Ref(entity="team", required=False, help="With the teams that are part of it; everybody when empty.")]
 
@@ -25,11 +26,13 @@ def of_them(rows: Sequence[dict[str, Any]], people: dict[int, tuple[str, str]]) 
 
 def whose(team: Team | None, person: Person | None) -> str:
     """What stands in a title: "Networks", "Ann Archer", "Everybody"."""
-    return person.name if person is not None else team.name if team is not None else "Everybody"
+    return person.name if person is not None else team.name if team is not None else said("Everybody")
 
 
-def listed(names: Sequence[str], most: int = 4) -> str:
+def names_of(names: Sequence[str], most: int = 4) -> str:
     """ "Ann, Bob and 3 more"."""
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))
+        return said("{names} and {many:,} more", names=", ".join(names[:most]), many=len(names) - most)
+    if len(names) < 2:
+        return names[0] if names else ""
+    return said("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

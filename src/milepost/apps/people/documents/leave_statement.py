@@ -12,18 +12,32 @@ from milepost.apps.people.questions.whom import OnePerson
 from milepost.apps.people.rules.availability import half_days_taken
 from milepost.apps.people.selectors.availability import working
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Status, Table, row
-from milepost.documents.wording import counted, number_text
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import asked, rows, titled
+from milepost.kernel.documents.reading import NOT_VISIBLE, asked, called, rows, titled
 from milepost.kernel.inputs import Whole
 from milepost.kernel.settings import today_here
+from milepost.values import Said, said, said_many, word
 
-STATES = {"approved": "Approved", "requested": "Requested"}
+STATES = {"approved": said("Approved"), "requested": said("Requested")}
 STATUS = {"approved": Status.GOOD, "requested": Status.NOTICE}
-COLUMNS = (Column("Person"), Column("From", Kind.DATE), Column("To", Kind.DATE), Column("Part"), Column("Kind"), Column("State"))
-DAYS = Column("Working days", Kind.NUMBER)
-METHOD = (
+COLUMNS = (
+    Column(said("Person")),
+    Column(said("From"), Kind.DATE),
+    Column(said("To"), Kind.DATE),
+    Column(said("Part")),
+    Column(said("Kind")),
+    Column(said("State")),
+)
+DAYS = Column(said("Working days"), Kind.NUMBER)
+FIGURES = {
+    "allowance": said("Allowance"),
+    "taken": said("Taken"),
+    "booked": said("Booked"),
+    "requested": said("Requested"),
+    "left": said("Left"),
+}
+METHOD = said(
     "Leave that is approved or asked for, of people whom you can see. Working days are those on which they would have worked by their "
     "pattern, without public holidays; mornings and afternoons are half-days. What is left is counted over the spans of the allowances "
     "that hold today; of another year, on its day nearest to today. Why somebody is away is told only where you may see it."
@@ -54,20 +68,25 @@ def leave_statement(
     days = {state: sum((one["days"] for one in taken if one["state"] == state), Decimal(0)) for state in STATES}
     people_away = len({one["person"]["id"] for one in taken})
     balances = _balances(actor, person, people, min(max(today, first), last))
-    who = whose(team, person)
+    facts = {"who": whose(team, person), "year": str(chosen)}
+    told = said(
+        "{who}: {taken} of leave in {year}, {asked} to decide", **facts, taken=_days(days["approved"]), asked=_days(days["requested"])
+    )
     return Document(
-        title=f"{who}: {_days(days['approved'])} of leave in {chosen}, {_days(days['requested'])} to decide"
-        if taken
-        else f"{who}: no leave in {chosen}",
-        subtitle="Leave statement",
+        title=told if taken else said("{who}: no leave in {year}", **facts),
+        subtitle=said("Leave statement"),
         opening=(
             KeyFigures(
                 (
-                    KeyFigure("Approved", _days(days["approved"]), f"of {counted(people_away, 'person', 'people')}"),
                     KeyFigure(
-                        "To decide",
+                        said("Approved"),
+                        _days(days["approved"]),
+                        said_many("of {count:,} person", "of {count:,} people", count=people_away),
+                    ),
+                    KeyFigure(
+                        said("To decide"),
                         _days(days["requested"]),
-                        "asked for" if days["requested"] else "nothing waits",
+                        said("asked for") if days["requested"] else said("nothing waits"),
                         status=Status.NOTICE if days["requested"] else Status.GOOD,
                     ),
                 )
@@ -75,8 +94,8 @@ def leave_statement(
         ),
         sections=(
             *balances,
-            Section(_busiest(taken, chosen), (_table(taken),), label="Leave"),
-            Section("How it is counted", (Paragraph(METHOD),), label="Method"),
+            Section(_busiest(taken, chosen), (_table(taken),), label=said("Leave")),
+            Section(said("How it is counted"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
 
@@ -97,12 +116,12 @@ def _table(taken: Sequence[dict[str, Any]]) -> Table:
     """The kind only where it may be seen: else the field is not in the row."""
     made = []
     for one in taken:
-        kind = Leave.KINDS.get(one["kind"], one["kind"]) if "kind" in one else "not visible to you"
-        values = (one["first"], one["last"], Leave.PARTS.get(one["part"] or "day", ""), kind)
+        kind = called("leave", "kind", one["kind"]) if "kind" in one else NOT_VISIBLE
+        values = (one["first"], one["last"], word(Leave.PARTS.get(one["part"] or "day", "")), kind)
         made.append(row(titled(one["person"]), *values, Cell(STATES[one["state"]], status=STATUS[one["state"]]), one["days"]))
     total = sum((one["days"] for one in taken), Decimal(0))
-    whole: Row | None = row("All", None, None, None, None, None, total, strong=True) if made else None
-    return Table("Leave by day", (*COLUMNS, DAYS), tuple(made), whole, empty="Nobody is away in this year.", name="Leave")
+    whole: Row | None = row(said("All"), None, None, None, None, None, total, strong=True) if made else None
+    return Table(said("Leave by day"), (*COLUMNS, DAYS), tuple(made), whole, empty=said("Nobody is away in this year."), name=said("Leave"))
 
 
 def _busiest(taken: Sequence[dict[str, Any]], year: int) -> str:
@@ -110,9 +129,9 @@ def _busiest(taken: Sequence[dict[str, Any]], year: int) -> str:
     for one in taken:
         months[max(one["first"], date(year, 1, 1)).month] += one["days"]
     if not any(months.values()):
-        return "Nobody is away on a working day"
+        return said("Nobody is away on a working day")
     month = max(months, key=lambda number: (months[number], -number))
-    return f"Most leave begins in {date(year, month, 1):%B}: {_days(months[month])}"
+    return said("Most leave begins in {month:month}: {days}", month=date(year, month, 1), days=_days(months[month]))
 
 
 def _balances(actor: Actor, person: Person | None, people: dict[int, Any], day: date) -> tuple[Section, ...]:
@@ -122,25 +141,26 @@ def _balances(actor: Actor, person: Person | None, people: dict[int, Any], day: 
     held = of_them(found.rows, people)
     if not held:
         return ()
-    names = ("allowance", "taken", "booked", "requested", "left")
     columns = (
-        *(Column("Person"), Column("Kind"), Column("From", Kind.DATE), Column("To", Kind.DATE)),
-        *(Column(name.capitalize(), Kind.NUMBER) for name in names),
+        *(Column(said("Person")), Column(said("Kind")), Column(said("From"), Kind.DATE), Column(said("To"), Kind.DATE)),
+        *(Column(title, Kind.NUMBER) for title in FIGURES.values()),
     )
     made = []
     for one in held:
         left = Decimal(one["left"])
-        values = [Decimal(one[name]) for name in names[:-1]]
+        values = [Decimal(one[name]) for name in list(FIGURES)[:-1]]
         span = (date.fromisoformat(one["first_day"]), date.fromisoformat(one["last_day"]))
-        kind = Leave.KINDS.get(one["kind"], one["kind"])
+        kind = called("leave-allowance", "kind", one["kind"])
         made.append(row(titled(one["person"]), kind, *span, *values, Cell(left, status=Status.BAD if left < 0 else Status.NONE)))
     over = [one for one in held if Decimal(one["left"]) < 0]
     left_over = sum((Decimal(one["left"]) for one in held if one["kind"] == Leave.ANNUAL), Decimal(0))
     people_over = len({one["person"]["id"] for one in over})
-    told = f"{counted(people_over, 'person has', 'people have')} more leave than allowed"
-    finding = told if over else f"{_days(left_over)} of annual leave left"
-    return (Section(finding, (Table("Allowances", columns, tuple(made), name="Allowances"),), label="Allowances"),)
+    told = said_many("{count:,} person has more leave than allowed", "{count:,} people have more leave than allowed", count=people_over)
+    finding = told if over else said("{days} of annual leave left", days=_days(left_over))
+    return (Section(finding, (Table(said("Allowances"), columns, tuple(made), name=said("Allowances")),), label=said("Allowances")),)
 
 
-def _days(value: Decimal) -> str:
-    return f"{number_text(value)} day{'' if value == 1 else 's'}"
+def _days(value: Decimal) -> Said:
+    """Whole days and halves; half a day is of the many."""
+    shown = value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1))
+    return said_many("{days:,f} day", "{days:,f} days", count=int(value) if value == int(value) else 2, days=shown)

@@ -37,9 +37,12 @@ def personal_calendar(key: str, name: str, hours: Hours, freezes: Sequence[tuple
         WorkWeek(_day(begins), _day(behind[0]) - 1 if behind is not None else _day(LAST), week)
         for (begins, week), behind in zip(weeks, [*weeks[1:], None], strict=True)
     ]
-    exceptions = [_free(name, first, last) for name, first, last in freezes]
+    # The last that names a day holds: half days first, so that none opens a holiday, a frozen day or a whole day off.
+    leave = sorted(hours.leave, key=lambda stretch: stretch[2] == "day")
+    exceptions = [exception for stretch in leave for exception in _leave(stretch, weeks)]
+    exceptions += _both_halves(leave)
+    exceptions += [_free(name, first, last) for name, first, last in freezes]
     exceptions += [_free("Public holiday", day, day) for day in sorted(hours.holidays)]
-    exceptions += [exception for stretch in hours.leave for exception in _leave(stretch, weeks)]
     if hours.joined is not None:
         exceptions.append(_free("Not here yet", FIRST, hours.joined - timedelta(days=1)))
     if hours.left is not None:
@@ -59,6 +62,14 @@ def _leave(stretch: tuple[date, date, str], weeks: Sequence[tuple[date, tuple[tu
         found.append(CalendarException(_day(day), _day(day), _half(week[day.weekday()], morning=part == "afternoon"), "Leave"))
         day += timedelta(days=1)
     return found
+
+
+def _both_halves(leave: Sequence[tuple[date, date, str]]) -> list[CalendarException]:
+    """Days of which somebody takes the morning by one leave and the afternoon by another."""
+    mornings = [(first, last) for first, last, part in leave if part == "morning"]
+    afternoons = [(first, last) for first, last, part in leave if part == "afternoon"]
+    spans = [(max(one[0], other[0]), min(one[1], other[1])) for one in mornings for other in afternoons]
+    return [_free("Leave", first, last) for first, last in spans if first <= last]
 
 
 def _half(shifts: Sequence[Shift], *, morning: bool) -> tuple[Shift, ...]:

@@ -35,12 +35,13 @@ class Computed:
 
 def compute(key: int) -> Computed:
     """The dates of a plan as it stands: what is approved by itself, and what is held as it would come if all of it were approved. A plan
-    that cannot be scheduled keeps its dates, and the run says what is wrong."""
+    that cannot be scheduled keeps its dates, and the run says what is wrong. Whoever computes it at the same moment waits for the other's
+    transaction, and reads what that wrote: else the later one would write dates without the other's change."""
     from milepost.engine import schedule_plan
 
+    run = PlanRun.objects.select_for_update().filter(plan=key).first()
     loaded = load(key)
     committed, links = loaded.committed()
-    run = PlanRun.objects.filter(plan=key).first()
     expected = run.finish * MINUTE if run is not None and run.finish is not None else None
     schedule = schedule_plan(committed, expected=expected)
     wanted = _facts(schedule, frozenset(task.id for task in committed.tasks), links, held=frozenset())

@@ -66,7 +66,7 @@ def load(key: int, *, as_if_approved: Collection[int] = (), as_if_held: Collecti
     people = hours_of((person for _, _, person, *_ in work if person is not None), since) if work else {}
     outline = list(in_order(Row(row["pk"], row["parent_id"], row["position"]) for row in rows.values()))
     foreign = _of_file(own, rows)
-    tasks = tuple(_task(rows[row.id], level) for row, level in outline)
+    tasks = tuple(_task(rows[row.id], level, rows) for row, level in outline)
     odd = {row.id: of_task(facts, rows[row.id]) for row, _ in outline if (facts := rows[row.id]["scheduling"])}
     tasks = tuple(replace(task, **odd[int(task.id)][0]) if int(task.id) in odd else task for task in tasks)
     resources, assignments = _resources(work, people, rows, foreign, {task: found[1] for task, found in odd.items()})
@@ -100,8 +100,8 @@ def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
 
 _READ = (
     "pk", "parent_id", "position", "name", "kind", "scope_item_id", "duration_minutes", "effort_minutes", "type", "constraint",
-    "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes", "started_at", "finished_at",
-    "foreign_id", "scheduling", "origin", *SCOPE,
+    "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes",
+    "remaining_at", "started_at", "finished_at", "foreign_id", "scheduling", "origin", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")
@@ -129,12 +129,14 @@ def _held(rows: Mapping[int, Mapping[str, Any]], project: Any, as_if: Collection
     return frozenset(str(key) for key in rows if key not in kept)
 
 
-def _task(row: Mapping[str, Any], level: int) -> model.Task:
+def _task(row: Mapping[str, Any], level: int, there: Collection[int]) -> model.Task:
+    """What is part of something that waits in the backlog stands by itself."""
+    parent = row["parent_id"]
     return model.Task(
         id=str(row["pk"]),
         name=row["name"],
         level=level,
-        parent=str(row["parent_id"]) if row["parent_id"] is not None else None,
+        parent=str(parent) if parent in there else None,
         duration=row["duration_minutes"] * MINUTE,
         milestone=row["kind"] == "milestone",
         type=TYPES[row["type"]],
@@ -147,6 +149,7 @@ def _task(row: Mapping[str, Any], level: int) -> model.Task:
         actual_start=_moment(row["started_at"]),
         actual_finish=_moment(row["finished_at"]),
         remaining_duration=_moment(row["remaining_minutes"]),
+        remaining_since=_moment(row["remaining_at"]),
         percent_complete=row["done_share"] // PERCENT,
     )
 

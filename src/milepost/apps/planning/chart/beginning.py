@@ -9,13 +9,14 @@ from django.db.models import Count
 
 from milepost.apps.planning.bridge.template import Rehearsed, rehearse
 from milepost.apps.planning.chart.seen import seen
-from milepost.apps.planning.entities import PLAN_TEMPLATE
+from milepost.apps.planning.entities import PLAN_TEMPLATE, PROJECT_PLAN
 from milepost.apps.planning.models import PlanTemplate, ProjectPlan
 from milepost.apps.projects.models import ScopeItem
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Fault, Invalid, Missing
 from milepost.kernel.inputs.local_moment import minutes_of
 from milepost.kernel.operations import Done, operation_named, perform, together
+from milepost.kernel.operations.again import again
 from milepost.values import said
 
 NINE = 9
@@ -39,6 +40,11 @@ def templates(actor: Actor) -> list[Offered]:
     return [Offered(*row) for row in found.order_by("name").values_list("pk", "number", "name", "description", "tasks_there")]
 
 
+def stands(actor: Actor, project: int) -> bool:
+    """Whether the project's plan has tasks by now, as far as the actor may know of it."""
+    return bool(seen(PROJECT_PLAN, actor).filter(project=project, kind="main", tasks__isnull=False).exists())
+
+
 def rehearsed(actor: Actor, template: int, starts_at: int) -> Sequence[Rehearsed]:
     """What the template would come to. Raises Missing for one that the actor does not see."""
     return rehearse(_seen(actor, template).pk, starts_at)
@@ -53,8 +59,13 @@ def begin(
     actor: Actor, project: dict[str, Any], *, starts_at: int, template: int | None = None, request: str = ""
 ) -> tuple[int, list[Done]]:
     """Makes the project's plan where there is none, a proposed scope item where it has none, and fills it as the template says. The plan,
-    and what was done, the last one first to be taken back. Raises Invalid for a plan that has tasks, and what operations raise."""
+    and what was done, the last one first to be taken back. A plan that has tasks by now keeps its start, and a template is refused
+    with Invalid. Raises what operations raise."""
     chosen = _seen(actor, template) if template is not None else None
+    return again(lambda: _begun(actor, project, starts_at=starts_at, chosen=chosen, request=request))
+
+
+def _begun(actor: Actor, project: dict[str, Any], *, starts_at: int, chosen: PlanTemplate | None, request: str) -> tuple[int, list[Done]]:
     done: list[Done] = []
     with together():
         plan = ProjectPlan.objects.filter(project=project["id"], kind="main").first()
@@ -67,7 +78,7 @@ def begin(
             raise Invalid({"template": [Fault("not-empty", told)]})
         else:
             key = plan.pk
-            if plan.starts_at != starts_at:
+            if plan.starts_at != starts_at and not plan.tasks.exists():
                 edit = operation_named("project-plan.edit")
                 done.append(perform(edit, actor, on=[key], given={"starts_at": starts_at}, request=request))
         there = ScopeItem.objects.filter(project=project["id"]).exclude(state__in=("out-of-scope", "withdrawn"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import Coalesce
 
+from milepost.apps.people.entities import PERSON
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import ASSIGNMENT, BOARD_COLUMN, CHECKLIST_ITEM, ITERATION, TASK
@@ -155,15 +156,18 @@ def _counts(plan: ProjectPlan, meanings: Mapping[int, str]) -> Mapping[int | Non
 
 
 def _complete(actor: Actor, cards: Iterable[Json]) -> None:
-    """With who does them, what they wait for, and how much of their checklists is done; four queries, however many there are."""
+    """With who does them (no name of somebody whom the actor may not see), what they wait for, and how much of their checklists is done;
+    five queries, however many there are."""
     found = {card["id"]: card for card in cards}
     for card in found.values():
         card |= {"people": [], "waits": [], "ticked": 0, "to_tick": 0}
     if not found:
         return
     people = seen(ASSIGNMENT, actor).filter(task__in=list(found), person__isnull=False).exclude(state="declined").order_by("pk")
-    for task, name, state in people.values_list("task_id", "person__name", "state"):
-        found[task]["people"].append((name, state))
+    who = list(people.values_list("task_id", "person_id", "state"))
+    called = dict(seen(PERSON, actor).filter(pk__in={person for _, person, _ in who}).values_list("pk", "name")) if who else {}
+    for task, person, state in who:
+        found[task]["people"].append((called.get(person, ""), state))
     waiting = waits_for(key for key, card in found.items() if card["started_at"] is None)
     names = (
         dict(seen(TASK, actor).filter(pk__in={one for keys in waiting.values() for one in keys}).values_list("pk", "name"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.apps.planning.chart.clash import clashes, without_clash
+from milepost.apps.planning.chart.clash import without_clash
 from milepost.apps.planning.chart.difference import difference
 from milepost.apps.planning.chart.seen import seen as seen_rows
 from milepost.apps.planning.entities import ASSIGNMENT, PROJECT_PLAN, TASK, TASK_LINK
@@ -47,7 +47,8 @@ class Step:
             raise Invalid({"": [Fault("no-step", said('expected {"operation": …, "on": [[id, version], …], "given": {…}}.'))]}) from None
         rows = given if isinstance(given, list) else [given]
         numbers = all(isinstance(version, int | None) and not isinstance(version, bool) for _, version in on)
-        if operation.entity not in OF or operation.inner or not numbers or not all(isinstance(row, dict) for row in rows):
+        fits = isinstance(given, dict) or operation.kind == "create" or len(rows) == len(on)
+        if operation.entity not in OF or operation.inner or not numbers or not fits or not all(isinstance(row, dict) for row in rows):
             raise Invalid(
                 {"": [Fault("no-step", said("{operation} is not done in a chart, or not with these.", operation=operation.name))]}
             )
@@ -81,7 +82,7 @@ def change(actor: Actor, plan: ProjectPlan, steps: Sequence[Step], *, seen: int,
 
 def task_names(actor: Actor, plan: ProjectPlan, steps: Sequence[Step]) -> dict[int, str]:
     """Names of the tasks that single steps are about, as far as the actor sees them."""
-    keys = [step.on[0][0] for step in steps if step.operation.entity is TASK and len(step.on) == 1 and isinstance(step.on[0][0], int)]
+    keys = [step.on[0][0] for step in steps if step.operation.entity is TASK and len(step.on) == 1 and _is_id(step.on[0][0])]
     return dict(seen_rows(TASK, actor).filter(plan=plan.pk, pk__in=keys).values_list("pk", "name")) if keys else {}
 
 
@@ -99,8 +100,8 @@ def shown_of(actor: Actor, plan: ProjectPlan, deeds: Callable[[], Sequence[Done]
 
 
 def _shown_of(actor: Actor, plan: ProjectPlan, deeds: Callable[[], Sequence[Done]], seen: int, *, keep: bool) -> Changed:
-    before, stood = _finish(plan), _spans(plan)
     with together() as settle:
+        before, stood = _finish(plan), _spans(plan)
         done = deeds()
         settle()
         own = {record.pk for one in done for record in one.records if isinstance(record, Task)}
@@ -133,12 +134,10 @@ def _step(actor: Actor, step: Step, made: Sequence[Sequence[Any]], request: str)
     if operation.kind == "create":
         return perform(operation, actor, given=given, request=request)
     keys = [_key(key, made) for key, _ in step.on]
-    versions = {key: version for key, (_, version) in zip(keys, step.on, strict=True) if version is not None}
+    versions: Mapping[int, int] = {key: version for key, (_, version) in zip(keys, step.on, strict=True) if version is not None}
     rows: Any = given[0] if isinstance(step.given, Mapping) else given
     if operation.kind == "edit":
-        found = clashes(operation, actor, keys, versions, rows)
-        if found:
-            rows, versions = without_clash(operation, found, keys, versions, rows)
+        rows, versions = without_clash(operation, actor, keys, versions, rows)
     return perform(operation, actor, on=keys, given=rows, versions=versions, request=request)
 
 
@@ -148,9 +147,13 @@ def _key(key: Any, made: Sequence[Sequence[Any]]) -> int:
         found = made[key["ref"]][0].pk if isinstance(key, dict) else key
     except (KeyError, IndexError, TypeError):
         raise Invalid({"": [Fault("no-ref", said("this names what no step before it made."))]}) from None
-    if not isinstance(found, int) or isinstance(found, bool):
+    if not _is_id(found):
         raise Invalid({"": [Fault("no-id", said("expected the id of a record, not {key}.", key=repr(str(key)[:40])))]})
-    return found
+    return int(found)
+
+
+def _is_id(key: Any) -> bool:
+    return isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63
 
 
 def _values(operation: Operation, row: Mapping[str, Any], made: Sequence[Sequence[Any]]) -> dict[str, Any]:

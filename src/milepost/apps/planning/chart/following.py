@@ -47,7 +47,7 @@ def newest(keys: list[str], account: int | None) -> Followed | None:
         job.state,
         int(told.get("done") or 0),
         int(told.get("whole") or 0),
-        str(told.get("text") or ""),
+        told.get("text") or "",
         job.result if isinstance(job.result, dict) else {},
         mine=account is not None and job.account_id == account,
     )

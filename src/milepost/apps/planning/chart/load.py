@@ -1,6 +1,7 @@
 """How much of people's time a plan books, by day or week: the lane under its chart."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from milepost.apps.people.entities import PERSON
@@ -14,6 +15,8 @@ from milepost.engine.load.contribution import days_of
 from milepost.engine.working_time import Calendars
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs.local_moment import minutes_of
+from milepost.kernel.inputs.moment import FIRST, LAST
 from milepost.values import said
 
 DAY, MINUTE = 24 * 60, 60
@@ -21,6 +24,8 @@ LENGTHS = {"day": 1, "week": 7}
 MOST_STEPS = 800
 MONDAY = 4
 """1970-01-05 was one."""
+KNOWN = range(minutes_of(datetime(FIRST.year, 1, 8)), minutes_of(datetime(LAST.year, 12, 24)))
+"""Moments that anything is kept at, but for a week at both ends."""
 Json = dict[str, Any]
 
 
@@ -29,13 +34,18 @@ def booked_load(actor: Actor, plan: ProjectPlan, *, first: int, last: int, step:
     works at all (`free`), leave and public holidays taken off. Weeks begin on Monday. Raises Invalid."""
     length = LENGTHS.get(step, 0)
     begin, end = first // DAY, -(-last // DAY)
-    if not length or not 0 < end - begin <= MOST_STEPS * length or abs(first) > 2**40:
+    if not length or not 0 < end - begin <= MOST_STEPS * length or first not in KNOWN or last not in KNOWN:
         raise Invalid(
             {
                 "step": [
                     Fault(
                         "span",
-                        said("expected from and to with at most {most_steps} steps between, and step day or week.", most_steps=MOST_STEPS),
+                        said(
+                            "expected from and to within {year} to {year2} with at most {most_steps} steps between, and step day or week.",
+                            year=FIRST.year,
+                            year2=LAST.year,
+                            most_steps=MOST_STEPS,
+                        ),
                     )
                 ]
             }

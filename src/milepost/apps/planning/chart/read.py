@@ -51,11 +51,12 @@ def plan_to_show(actor: Actor, project: int, number: str = "") -> ProjectPlan:
 
 def chart(actor: Actor, plan: ProjectPlan, *, baseline: str = "") -> Json:
     """Everything that whoever looks may see of the plan; beside it the baseline of that number, else the newest; none for "none"."""
+    facts = facts_of(actor, plan)  # with its number first: what is changed while the rest is read is then asked for once more
     baseline = baseline or newest_baseline(actor, plan)
     tasks = tasks_of(actor, plan)
     assignments = assignments_of(actor, plan)
     return {
-        "plan": facts_of(actor, plan),
+        "plan": facts,
         "tasks": tasks | _of_baseline(actor, plan, baseline, tasks["id"]),
         "links": links_of(actor, plan),
         "assignments": assignments,

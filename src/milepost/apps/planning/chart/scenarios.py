@@ -12,7 +12,7 @@ from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import PROJECT_PLAN, TASK
 from milepost.apps.planning.models import PlanRun, ProjectPlan
 from milepost.apps.planning.rules.merging import Change
-from milepost.apps.planning.selectors.scenario import changes_of
+from milepost.apps.planning.selectors.scenario import changes_of, changes_of_all
 from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.errors import Missing
 from milepost.values import said
@@ -61,11 +61,8 @@ def scenarios_of(actor: Actor, plan: ProjectPlan) -> list[Scenario]:
     """Of a plan, the newest first."""
     rows = list(seen(PROJECT_PLAN, actor).filter(branched_from=plan.pk).order_by("-pk"))
     ends = dict(PlanRun.objects.filter(plan__in=rows).values_list("plan", "finish"))
-    found = []
-    for one in rows:
-        changed = changes_of(one)
-        found.append(Scenario(one, ends.get(one.pk), len(changed), sum(change.clashes for change in changed)))
-    return found
+    changed = changes_of_all(rows)
+    return [Scenario(one, ends.get(one.pk), len(changed[one.pk]), sum(change.clashes for change in changed[one.pk])) for one in rows]
 
 
 def number_of(plan: Any) -> str:

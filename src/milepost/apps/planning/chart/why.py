@@ -12,7 +12,7 @@ from milepost.apps.planning.entities import TASK
 from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.engine import Driver, Schedule, TaskDates, schedule_plan
 from milepost.engine.model import Constraint, Plan
-from milepost.engine.network.explain import explain
+from milepost.engine.network.explain import Reason, explain
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Missing
 from milepost.values import said
@@ -75,9 +75,10 @@ def why(actor: Actor, plan: ProjectPlan, key: int) -> Why:
         raise Missing(
             said("{task} has no dates: the plan cannot be scheduled as it stands. Its chart says what is wrong.", task=task.number)
         )
-    reasons = explain(engine_plan, schedule, word)
+    known_people = _known_people(actor, engine_plan)
+    reasons = explain(_without_names(engine_plan, known_people), schedule, word)
     numbers = _numbers(actor, [one.task for one in reasons])
-    steps = [Step(one.code, _ID.sub("\\1", one.text), _records(engine_plan, numbers, one.task, one.code)) for one in reasons]
+    steps = [Step(one.code, _ID.sub("\\1", one.text), _records(engine_plan, numbers, known_people, one)) for one in reasons]
     room = tuple(one for one in steps if one.code in ("float", "deadline"))
     chain = tuple(one for one in steps if one not in room)
     driven = [one.task for one in schedule if _drives(engine_plan, one, word)]
@@ -105,12 +106,24 @@ def _numbers(actor: Actor, tasks: Iterable[str]) -> dict[str, Record]:
     return {str(key): Record("task", number, f"{number} {name}") for key, number, name in rows}
 
 
-def _records(plan: Plan, numbers: dict[str, Record], task: str, code: str) -> tuple[Record, ...]:
-    """The task itself, and of how long it takes who does it."""
-    found = [numbers[task]] if task in numbers else []
-    if code == "length":
-        people = (plan.resource.get(one.resource or "") for one in plan.assignments if one.task == task)
-        who = [one for one in people if one is not None and one.id.startswith(OF_PERSON)]
+def _known_people(actor: Actor, plan: Plan) -> frozenset[str]:
+    """The ids of those resources whose names the actor may know."""
+    keys = [int(one.id.removeprefix(OF_PERSON)) for one in plan.resources if one.id.startswith(OF_PERSON)]
+    return frozenset(f"{OF_PERSON}{key}" for key in seen(PERSON, actor).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _without_names(plan: Plan, known: frozenset[str]) -> Plan:
+    """The plan with nobody named whom the actor may not see."""
+    hidden = {one.id for one in plan.resources if one.id.startswith(OF_PERSON)} - known
+    return plan.with_(resources=tuple(replace(one, name="somebody") if one.id in hidden else one for one in plan.resources))
+
+
+def _records(plan: Plan, numbers: dict[str, Record], known: frozenset[str], reason: Reason) -> tuple[Record, ...]:
+    """The task itself, and of how long it takes who does it, as far as the actor may know."""
+    found = [numbers[reason.task]] if reason.task in numbers else []
+    if reason.code == "length":
+        people = (plan.resource.get(one.resource or "") for one in plan.assignments if one.task == reason.task)
+        who = [one for one in people if one is not None and one.id in known]
         found += [Record(PERSON.name, one.id.removeprefix(OF_PERSON), one.name) for one in who]
     return tuple(dict.fromkeys(found))
 

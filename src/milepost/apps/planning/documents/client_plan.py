@@ -16,17 +16,17 @@ from milepost.documents.tree import (
     Table,
     row,
 )
-from milepost.documents.wording import counted, day_text
 from milepost.kernel.access import Actor, visible
 from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import rows, titled
 from milepost.kernel.inputs import Ref
 from milepost.kernel.inputs.local_moment import moment_of
+from milepost.values import said, said_many
 
 if TYPE_CHECKING:
     from milepost.documents.tree import GanttRow
 
-METHOD = (
+METHOD = said(
     "Dates are those of work that you have approved, as planned today. Work that waits for your decision is in no date; each day on which "
     "it is not decided may move what follows from it."
 )
@@ -49,17 +49,19 @@ def client_plan(actor: Actor, *, project: Annotated[Any, Ref(entity="project")])
     last = max((line["finish"] for line in lines), default=None)
     waiting = [item for item in of_project(actor, "scope-item", project.pk) if item["state"] == "proposed"]
     review = [item for item in of_project(actor, "deliverable", project.pk) if item["state"] == "review"]
-    told = f"to be finished on {day_text(_ended(last))}" if last is not None else "nothing approved is planned yet"
+    ends = said("to be finished on {day:day}", day=_ended(last)) if last is not None else said("nothing approved is planned yet")
     return Document(
-        title=f"{one['name']}: {told}",
-        subtitle="Plan for the client",
-        facts=tuple(Fact(label, value) for label, value in (("For", titled(one["organisation"])), ("Project", one["number"])) if value),
+        title=said("{name}: {told}", name=one["name"], told=ends),
+        subtitle=said("Plan for the client"),
+        facts=tuple(
+            Fact(label, value) for label, value in ((said("For"), titled(one["organisation"])), (said("Project"), one["number"])) if value
+        ),
         sections=(
             _needed(waiting, review),
             *_when(lines, points),
             deliverables_section(actor, project.pk),
             stages_section(actor, project.pk),
-            Section("How to read it", (Paragraph(METHOD),), label="Method"),
+            Section(said("How to read it"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
 
@@ -79,15 +81,18 @@ def _when(lines: list[Line], points: list[Line]) -> tuple[Section, ...]:
 
     if not lines:
         return ()
-    columns = (Column("What"), Column("From", Kind.DATE), Column("To", Kind.DATE))
+    columns = (Column(said("What")), Column(said("From"), Kind.DATE), Column(said("To"), Kind.DATE))
     made = tuple(
         row(line["name"], None if line["kind"] == "milestone" else moment_of(line["start"]).date(), _ended(line["finish"]).date())
         for line in lines
     )
-    table = Table("The same in figures", columns, made, name="Plan")
-    title = f"{counted(len(lines) - len(points), 'phase')} and {counted(len(points), 'milestone')}"
+    table = Table(said("The same in figures"), columns, made, name=said("Plan"))
+    phases = said_many("{count:,} phase", "{count:,} phases", count=len(lines) - len(points))
+    milestones = said_many("{count:,} milestone", "{count:,} milestones", count=len(points))
+    title = said("{phases} and {milestones}", phases=phases, milestones=milestones)
+    described = said("{what}. The table tells every day.", what=title)
     chart = Gantt(rows=tuple(_bar(line) for line in lines))
-    return (Section(title, (Figure("What is done when", chart, f"{title}. The table tells every day.", table),), label="When"),)
+    return (Section(title, (Figure(said("What is done when"), chart, described, table),), label=said("When")),)
 
 
 def _bar(line: Line) -> "GanttRow":
@@ -101,14 +106,16 @@ def _bar(line: Line) -> "GanttRow":
 def _needed(waiting: list[Line], review: list[Line]) -> Section:
     """What the client has to decide."""
     if not waiting and not review:
-        return Section("Nothing waits for you", (Paragraph("There is nothing to decide or to accept now."),), label="From you")
-    columns = (Column("What"), DAYS, Column("What we need"))
+        return Section(
+            said("Nothing waits for you"), (Paragraph(said("There is nothing to decide or to accept now.")),), label=said("From you")
+        )
+    columns = (Column(said("What")), DAYS, Column(said("What we need")))
     made = (
-        *(row(one["name"], days_of(one["effort_minutes"]), "Your approval; it is not worked on before.") for one in waiting),
-        *(row(one["name"], None, "Your acceptance, or what is missing.") for one in review),
+        *(row(one["name"], days_of(one["effort_minutes"]), said("Your approval; it is not worked on before.")) for one in waiting),
+        *(row(one["name"], None, said("Your acceptance, or what is missing.")) for one in review),
     )
-    count = counted(len(made), "decision")
-    return Section(f"We need {count} from you", (Table("What waits for you", columns, made, name="From you"),), label="From you")
+    title = said_many("We need {count:,} decision from you", "We need {count:,} decisions from you", count=len(made))
+    return Section(title, (Table(said("What waits for you"), columns, made, name=said("From you")),), label=said("From you"))
 
 
 def _ended(finish: int) -> datetime:

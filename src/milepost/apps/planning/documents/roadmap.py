@@ -6,15 +6,16 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from milepost.documents.tree import Cell, Column, Document, KeyFigure, KeyFigures, Kind, Paragraph, Row, Section, Status, Table, row
-from milepost.documents.wording import day_text, short_day_text
+from milepost.documents.wording import said_number
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import asked, rows
+from milepost.kernel.documents.reading import NOT_VISIBLE, asked, rows
 from milepost.kernel.inputs import Ref, Whole
 from milepost.kernel.settings import today_here
+from milepost.values import Said, listed, said
 
 OPEN = ["proposed", "active", "on-hold"]
-METHOD = (
+METHOD = said(
     "P80 is the day by which 80 % of the simulated runs of a plan have finished; a project is likely late when P80, or where it was "
     "not simulated the planned finish, comes after the committed day. Work whose scope nobody approved is in no date. A milestone "
     "stands in the quarter in which it was reached, or is likely to be."
@@ -42,23 +43,27 @@ def roadmap(
     known = [(one, forecasts.get(one["id"], {})) for one in projects]
     late = [one for one, forecast in known if (forecast.get("late") or 0) > 0]
     promised = [one for one, forecast in known if forecast.get("late") is not None]
+    counts = {"late": len(late), "promised": len(promised)}
     today = today_here()
     shown = _quarters(today, quarters)
     sections = [
-        Section(_reached_told(shown), (_milestones(actor, projects, shown),), label="By quarter"),
-        Section(f"{len(late)} of {len(promised)} committed days are likely missed", (_forecasts(known),), label="Forecast"),
+        Section(_reached_told(shown), (_milestones(actor, projects, shown),), label=said("By quarter")),
+        Section(said("{late:,} of {promised:,} committed days are likely missed", **counts), (_forecasts(known),), label=said("Forecast")),
         *_waits(actor, {one["id"] for one in projects}),
-        Section("How it is told", (Paragraph(METHOD),), label="Method"),
+        Section(said("How it is told"), (Paragraph(METHOD),), label=said("Method")),
     ]
-    title = f"{len(late)} of {len(promised)} projects are likely late" if promised else "No project has promised a day yet"
+    title = said("{late:,} of {promised:,} projects are likely late", **counts) if promised else said("No project has promised a day yet")
+    of_what = said("Delivery roadmap, {day:day}", day=today)
     return Document(
         title=title,
-        subtitle=f"Delivery roadmap, {day_text(today)}" + (f": {programme.name}" if programme is not None else ""),
+        subtitle=of_what if programme is None else said("{document}: {programme}", document=of_what, programme=programme.name),
         opening=(
             KeyFigures(
                 (
-                    KeyFigure("Projects", str(len(projects)), explanation="Those you may see that are not over."),
-                    KeyFigure("Likely late", str(len(late)), status=Status.BAD if late else Status.GOOD, explanation="By P80."),
+                    KeyFigure(said("Projects"), said_number(len(projects)), explanation=said("Those you may see that are not over.")),
+                    KeyFigure(
+                        said("Likely late"), said_number(len(late)), status=Status.BAD if late else Status.GOOD, explanation=said("By P80.")
+                    ),
                 )
             ),
         ),
@@ -75,12 +80,12 @@ def _quarters(today: date, many: int) -> list[date]:
     return found
 
 
-def _told(first: date) -> str:
-    return f"Q{(first.month + 2) // 3} {first.year}"
+def _told(first: date) -> Said:
+    return said("Q{quarter} {year}", quarter=(first.month + 2) // 3, year=str(first.year))
 
 
 def _reached_told(shown: Sequence[date]) -> str:
-    return f"What is reached from {_told(shown[0])} to {_told(shown[-2])}"
+    return said("What is reached from {first} to {last}", first=_told(shown[0]), last=_told(shown[-2]))
 
 
 def _milestones(actor: Actor, projects: Sequence[Json], shown: Sequence[date]) -> Table:
@@ -93,11 +98,11 @@ def _milestones(actor: Actor, projects: Sequence[Json], shown: Sequence[date]) -
         for first, behind in pairwise(shown):
             inside = [one for one in by_project.get(project["id"], ()) if first <= _day(one) < behind]
             late = any(one["finished"] is None and one["deadline"] and _at(one) > one["deadline"] for one in inside)
-            words = "; ".join(f"{one['name']} {short_day_text(_day(one))}" for one in inside)
-            cells.append(Cell(words, Status.BAD) if late else words)
+            words = listed([said("{name} {day:short-day}", name=one["name"], day=_day(one)) for one in inside], between="; ")
+            cells.append(Cell(words, status=Status.BAD) if late else words)
         lines.append(row(*cells))
-    columns = (Column("Project", width=24), *(Column(_told(first), width=22) for first in shown[:-1]))
-    return Table("Milestones by quarter; marked where one is later than its deadline", columns=columns, rows=tuple(lines))
+    columns = (Column(said("Project"), width=24), *(Column(_told(first), width=22) for first in shown[:-1]))
+    return Table(said("Milestones by quarter; marked where one is later than its deadline"), columns=columns, rows=tuple(lines))
 
 
 def _at(one: Json) -> str:
@@ -115,11 +120,11 @@ def _forecasts(known: Sequence[tuple[Json, Json]]) -> Table:
         status = Status.NONE if late is None else Status.BAD if late > 0 else Status.GOOD
         promised = project.get("committed_finish")
         days = [_ends(forecast.get(name)) for name in ("finish", "p50", "p80")]
-        parts = " · ".join(one["label"] for one in forecast.get("parts") or () if one["tone"] in ("warn", "bad"))
-        lines.append(row(project["name"], date.fromisoformat(promised) if promised else None, *days, Cell(late, status), parts))
-    dates = (Column(name, Kind.DATE) for name in ("Committed", "Planned", "P50", "P80"))
-    columns = (Column("Project", width=24), *dates, Column("Days late", Kind.NUMBER), Column("To watch", width=28))
-    return Table("Forecast beside what was promised", columns=columns, rows=tuple(lines))
+        parts = listed([one["label"] for one in forecast.get("parts") or () if one["tone"] in ("warn", "bad")], between=" · ")
+        lines.append(row(project["name"], date.fromisoformat(promised) if promised else None, *days, Cell(late, status=status), parts))
+    dates = (Column(name, Kind.DATE) for name in (said("Committed"), said("Planned"), "P50", "P80"))
+    columns = (Column(said("Project"), width=24), *dates, Column(said("Days late"), Kind.NUMBER), Column(said("To watch"), width=28))
+    return Table(said("Forecast beside what was promised"), columns=columns, rows=tuple(lines))
 
 
 def _ends(moment: str | None) -> date | None:
@@ -136,11 +141,11 @@ def _waits(actor: Actor, projects: set[int]) -> list[Section]:
     late = sum((one["late"] or 0) > 0 for one in found)
     lines = []
     for one in found:
-        names = [(one[name] or {}).get("title") or "not visible to you" for name in ("project", "on_project")]
+        names = [(one[name] or {}).get("title") or NOT_VISIBLE for name in ("project", "on_project")]
         days = [date.fromisoformat(one[name]) if one[name] else None for name in ("needed", "expected")]
         status = Status.NONE if one["late"] is None else Status.BAD if one["late"] > 0 else Status.GOOD
-        lines.append(row(names[0], one["what"], names[1], *days, Cell(one["late"], status)))
-    words = (Column("Waits", width=22), Column("For", width=24), Column("From", width=22))
-    columns = (*words, Column("Needed", Kind.DATE), Column("Expected", Kind.DATE), Column("Days late", Kind.NUMBER))
-    table = Table("Who waits for whom, the latest first", columns=columns, rows=tuple(lines))
-    return [Section(f"{late} of {len(found)} dependencies do not fit", (table,), label="Who waits")]
+        lines.append(row(names[0], one["what"], names[1], *days, Cell(one["late"], status=status)))
+    words = (Column(said("Waits"), width=22), Column(said("For"), width=24), Column(said("From"), width=22))
+    columns = (*words, Column(said("Needed"), Kind.DATE), Column(said("Expected"), Kind.DATE), Column(said("Days late"), Kind.NUMBER))
+    table = Table(said("Who waits for whom, the latest first"), columns=columns, rows=tuple(lines))
+    return [Section(said("{late:,} of {whole:,} dependencies do not fit", late=late, whole=len(found)), (table,), label=said("Who waits"))]

@@ -21,8 +21,7 @@ CHECKLIST_ITEM = register(
         workflow=Workflow(
             {"open": "To do", "done": "Done"},
             "open",
-            (Move("tick", ("open",), "done"), Move("untick", ("done",), "open")),
-            open_states=("open",),
+            (Move("tick", ("open",), "done", takes_back=("untick",)), Move("untick", ("done",), "open", takes_back=("tick",))),
         ),
         order=("task", "position", "id"),
     )

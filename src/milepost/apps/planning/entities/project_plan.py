@@ -26,7 +26,16 @@ PROJECT_PLAN = register(
                 listed=False,
             ),
             Column(name="base", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
-            Column(name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
+            # With rates and costs of the file.
+            Column(
+                name="foreign",
+                input=JsonValue(required=False),
+                asked=False,
+                listed=False,
+                filtered=False,
+                sees="project-plan.edit",
+                personal=False,
+            ),
         ),
         scopes={
             "project": "project_id",

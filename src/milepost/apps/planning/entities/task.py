@@ -30,6 +30,7 @@ TASK = register(
             Column(name="leveling_delay_minutes", input=Span(label="Levelling delay", required=False), asked=False, listed=False),
             Column(name="done_share", input=Percent(label="Done", required=False), asked=False),
             Column(name="remaining_minutes", input=Span(label="Remaining", required=False), asked=False),
+            Column(name="remaining_at", input=LocalMoment(label="Remaining since", required=False), asked=False, listed=False),
             Column(name="started_at", input=LocalMoment(label="Started", required=False), asked=False),
             Column(name="finished_at", input=LocalMoment(label="Finished", required=False), asked=False),
             Column(name="expected_finish_at", input=LocalMoment(label="Expected finish", required=False), asked=False, listed=False),
@@ -54,7 +55,10 @@ TASK = register(
             Column(name="origin", input=Whole(least=1, most=2**62, required=False), asked=False, listed=False, filtered=False),
             Column(name="foreign_id", input=Text(most=60, required=False), asked=False, listed=False, personal=False),
             Column(name="scheduling", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
-            Column(name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
+            # With costs of the file.
+            Column(
+                name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, sees="task.edit", personal=False
+            ),
         ),
         computed=(
             Column(name="start", input=LocalMoment(label="Start", required=False), path="dates__start"),

@@ -37,7 +37,8 @@ class ChangedTask:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`ids` are those of tasks that are there, by their key in the file. `alike` is the share of them that look like the file's."""
+    """`ids` are those of tasks that are there, by their key in the file. `alike` is the share of them that look like the file's. Links and
+    work of tasks that are gone from the file stay or go with those tasks, and are in none of the lists."""
 
     ids: dict[str, int] = field(default_factory=dict)
     new: tuple[DraftTask, ...] = ()
@@ -64,15 +65,17 @@ def compare(draft: Draft, plan: int | None, who: Mapping[str, str]) -> Compariso
     same = [one for one in draft.tasks if one.key in there]
     keys = {row["pk"]: key for key, row in there.items()}
     summaries = {one.parent for one in draft.tasks}
-    changed = [found for one in same if (found := _changed(one, there[one.key], there, keys, summary=one.key in summaries))]
+    gone = {row["pk"]: row["name"] for key, row in there.items() if row["foreign_id"] and key not in drafted}
+    in_file = _keys_in_file(there, gone)
+    changed = [found for one in same if (found := _changed(one, there[one.key], in_file, keys, summary=one.key in summaries))]
     alike = sum(_alike(one, there[one.key]) for one in same)
     return Comparison(
         ids=ids,
         new=tuple(one for one in draft.tasks if one.key not in there),
         changed=tuple(changed),
-        gone={row["pk"]: row["name"] for key, row in there.items() if row["foreign_id"] and key not in drafted},
-        **_links(draft, rows, ids),
-        **_work(draft, rows, ids, who, known_before(plan)),
+        gone=gone,
+        **_links(draft, rows, ids, gone),
+        **_work(draft, [row for row in rows if row["pk"] not in gone], ids, who, known_before(plan)),
         alike=alike / len(same) if same else 0.0,
     )
 
@@ -106,7 +109,7 @@ def _alike(one: DraftTask, row: Mapping[str, Any]) -> bool:
 
 
 def _changed(
-    one: DraftTask, row: Mapping[str, Any], there: Mapping[str, Any], keys: Mapping[int, str], *, summary: bool
+    one: DraftTask, row: Mapping[str, Any], in_file: Mapping[str, str], keys: Mapping[int, str], *, summary: bool
 ) -> ChangedTask | None:
     was = original(row["foreign"], row["scheduling"])
     before = columns_of(was) if was is not None else {name: row[name] for name in COLUMNS}
@@ -123,7 +126,8 @@ def _changed(
         taken[name] = said
         if now != before[name]:
             overwritten.append(name)
-    parent_was = _parent_in_file(row["foreign"], there)
+    parent = (row["foreign"] or {}).get("parent")
+    parent_was = in_file.get(parent, parent) if parent is not None else None
     moved = one.parent != parent_was and one.parent != keys.get(row["parent_id"])
     same = not row["foreign_id"] or (row["foreign"], row["scheduling"]) == (one.foreign, one.scheduling)
     if not taken and not moved and same:
@@ -131,14 +135,13 @@ def _changed(
     return ChangedTask(row["pk"], one, taken, tuple(overwritten), tuple(keeps), moved)
 
 
-def _parent_in_file(foreign: Mapping[str, Any] | None, there: Mapping[str, Any]) -> str | None:
-    """The key of what it was part of in the file that was brought before."""
-    parent = (foreign or {}).get("parent")
-    if parent is None:
-        return None
-    return (
-        next((key for key, row in there.items() if (row["foreign"] or {}).get("id") == parent), parent) if parent not in there else parent
-    )
+def _keys_in_file(there: Mapping[str, Any], gone: Mapping[int, str]) -> dict[str, str]:
+    """By the id that a task had within the file when that was brought before, its key. Ids of tasks that are gone may be others' by now."""
+    found: dict[str, str] = {}
+    for key, row in sorted(there.items(), key=lambda one: one[1]["pk"] not in gone):
+        if (facts := row["foreign"]) and "id" in facts:
+            found[facts["id"]] = key
+    return found
 
 
 def original(foreign: Json | None, scheduling: Json | None) -> model.Task | None:
@@ -149,7 +152,7 @@ def original(foreign: Json | None, scheduling: Json | None) -> model.Task | None
     return made(model.Task, {**extra, **foreign})
 
 
-def _links(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int]) -> dict[str, Any]:
+def _links(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int], without: Mapping[int, str]) -> dict[str, Any]:
     before = {pair: said for row in rows if row["foreign"] for pair, said in links_before(row["foreign"], row["foreign_id"]).items()}
     found = TaskLink.objects.filter(predecessor__in=ids.values(), successor__in=ids.values())
     there = {(one.predecessor_id, one.successor_id): one for one in found}
@@ -163,7 +166,8 @@ def _links(draft: Draft, rows: list[dict[str, Any]], ids: Mapping[str, int]) -> 
             new.append(link)
         elif row is not None and said != (row.kind, row.lag, row.lag_kind) and said != before.get(pair):
             changed[row.pk] = link
-    gone = [row.pk for pair in before if pair not in kept and (row := there.get((ids.get(pair[0], 0), ids.get(pair[1], 0))))]
+    ended = [there.get((ids.get(pair[0], 0), ids.get(pair[1], 0))) for pair in before if pair not in kept]
+    gone = [row.pk for row in ended if row is not None and not {row.predecessor_id, row.successor_id} & without.keys()]
     return {"new_links": tuple(new), "changed_links": changed, "gone_links": tuple(gone)}
 
 

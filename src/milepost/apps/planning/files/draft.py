@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from milepost.apps.planning.rules.circles import circle_through, in_circles
@@ -21,6 +22,7 @@ MINUTE = 60
 MOMENTS = ("constraint_at", "deadline_at", "started_at", "finished_at")
 _RANGE = range(minutes_of(datetime(FIRST.year, 1, 1)), minutes_of(datetime(LAST.year, 12, 31)) + 1)
 MOST_OF_A_KIND = 20
+MOST_OF_KEY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +83,13 @@ def draft_of(imported: Imported) -> Draft:
     return Draft(imported.plan, imported.source, tasks, making.links, making.work, problems)
 
 
-def key_of(task: Task) -> str:
-    """By what a task is known again: its unique id in the file."""
-    return (str(task.uid) if task.uid is not None else task.id)[:60]
-
-
 class _Making:
     def __init__(self, imported: Imported) -> None:
         self.plan, self.name = imported.plan, imported.source.name
         self._told: list[Problem] = []
         self._counts: Counter[str] = Counter()
         self.rows = [task for task in self.plan.tasks if task.level > 0]
-        self.keys = {task.id: key_of(task) for task in self.rows}
+        self.keys = self._keys()
         self.parents = {self.keys[task.id]: self.keys.get(task.parent or "") for task in self.rows}
         self.people = {one.id for one in self.plan.resources if one.kind is ResourceKind.WORK}
         self.links, self._all_links, self._second = self._linked()
@@ -174,6 +171,21 @@ class _Making:
 
     def _place(self, task: Task) -> str:
         return f"task {task.row or task.id} '{one_line(task.name)[:60]}'"
+
+    def _keys(self) -> dict[str, str]:
+        """By its id by what each task is known again: its unique id, or its id where the file has no unique ids. No two have the same."""
+        some = any(task.uid is not None for task in self.rows)
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for task in self.rows:
+            key = str(task.uid) if task.uid is not None else f"{'id ' if some else ''}{task.id}"[:MOST_OF_KEY]
+            if key in taken:
+                message = said("another task has its unique id {key} too; brought again, it is known by its place in the file.", key=key)
+                self.tell("id-twice", self._place(task), message, remedy=said("Give each task a unique id of its own."))
+                key = next(one for number in count(2) if (one := f"{key[: MOST_OF_KEY - 8]} #{number}") not in taken)
+            taken.add(key)
+            found[task.id] = key
+        return found
 
     def _linked(self) -> tuple[tuple[DraftLink, ...], dict[str, list[Json]], dict[str, list[Json]]]:
         """Links that become rows; all links by successor as the file has them; second ones between the same two tasks, by successor."""

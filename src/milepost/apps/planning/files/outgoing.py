@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of
 from milepost.apps.planning.bridge.load import load
 from milepost.apps.planning.files.compare import original, own_guid
@@ -16,11 +17,14 @@ from milepost.engine import Schedule, model
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Driver
 from milepost.engine.schedule import TaskDates as Dates
+from milepost.kernel.errors import Busy
 from milepost.values import FULL_SHARE, said
 
 Json = dict[str, Any]
 MINUTE = 60
 MOST_BASELINES = 11
+ATTEMPTS = 5
+MESSAGE = said("The plan is being changed just now. Ask for the file once more in a moment.")
 BY_COLUMN = {
     "name": ("name",),
     "kind": ("milestone",),
@@ -34,6 +38,7 @@ BY_COLUMN = {
     "leveling_delay_minutes": ("leveling_delay",),
     "done_share": ("percent_complete",),
     "remaining_minutes": ("remaining_duration",),
+    "remaining_at": ("remaining_since",),
     "started_at": ("actual_start",),
     "finished_at": ("actual_finish",),
     "notes": ("notes",),
@@ -53,8 +58,19 @@ class Outgoing:
 
 
 def outgoing(key: int) -> Outgoing:
-    """Everything of the plan that is not in the backlog, with the dates that its page shows. Raises ProjectPlan.DoesNotExist."""
-    return _Giving(key).whole()
+    """Everything of the plan that is not in the backlog, with the dates that its page shows. It is read once more where somebody changed it
+    meanwhile. Raises ProjectPlan.DoesNotExist, and Busy where somebody always does."""
+    for _ in range(ATTEMPTS):
+        number = last_number(key)
+        try:
+            found = _Giving(key).whole()
+        except KeyError:  # a task that was made or deleted in between
+            if last_number(key) == number:
+                raise
+            continue
+        if last_number(key) == number:
+            return found
+    raise Busy(MESSAGE)
 
 
 class _Giving:

@@ -7,11 +7,12 @@ from typing import Any
 
 from milepost.apps.people.entities import PERSON, WORK_ROLE
 from milepost.apps.planning.rules.foreign_task import one_line
-from milepost.engine.model import Plan, ResourceKind
+from milepost.engine.model import Plan, Resource, ResourceKind
 from milepost.kernel.access import Actor, visible
+from milepost.kernel.access.ids import among
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.operations import operation_named, perform
-from milepost.values import said
+from milepost.values import listed, said
 
 Known = dict[str, list[str]]
 
@@ -30,7 +31,9 @@ class Who:
 
 
 def who_is_who(plan: Plan, actor: Actor, before: Mapping[str, str]) -> tuple[Who, ...]:
-    """Every resource that works, in the file's order; `before` says who was who when the file was brought last."""
+    """Every resource that works, in the file's order; `before` says who was who when the file was brought last: that holds for as long as
+    they are known here."""
+    before = _still_here(before)
     counts = Counter(one.resource for one in plan.assignments)
     seen: Any = visible(PERSON, actor)
     people = list(seen.exclude(state="left").values_list("pk", "name", "email"))
@@ -47,7 +50,7 @@ def who_is_who(plan: Plan, actor: Actor, before: Mapping[str, str]) -> tuple[Who
     found = []
     for one in plan.resources:
         if one.kind is ResourceKind.WORK:
-            name = one_line(one.name) or f"Resource {one.id}"
+            name = _name_of(one)
             match, by, told = _match(name, one.email, generic=one.generic, mails=mails, names=names, roles=roles)
             if one.id in before:
                 match, by, told = before[one.id], "before", ""
@@ -65,24 +68,44 @@ def _match(name: str, email: str, *, generic: bool, mails: Known, names: Known, 
     by_role = roles.get(_folded(name), [])
     if by_role:
         return by_role[0], "role", ""
-    return "", "", f"{len(by_name)} people have this name" if len(by_name) > 1 else ""
+    return "", "", said("{count} people have this name", count=len(by_name)) if len(by_name) > 1 else ""
+
+
+def _name_of(resource: Resource) -> str:
+    return one_line(resource.name) or f"Resource {resource.id}"
+
+
+def _still_here(before: Mapping[str, str]) -> dict[str, str]:
+    """Without those that were deleted or merged into others since."""
+    there: set[str] = set()
+    for kind, entity in KINDS.items():
+        keys = [int(match.split()[1]) for match in before.values() if match.startswith(f"{kind} ")]
+        there |= {f"{kind} {key}" for key in entity.model._default_manager.filter(pk__in=among(keys)).values_list("pk", flat=True)}
+    return {resource: match for resource, match in before.items() if match in there}
 
 
 def chosen(given: Mapping[str, Any], plan: Plan, actor: Actor, before: Mapping[str, str]) -> dict[str, str]:
-    """Who stands for which resource: as given, else as before, else as found. Raises Invalid for somebody who is not there."""
+    """Who stands for which resource: as given, else as before, else as found. Raises Invalid for somebody who is not there, or stands for
+    nobody of the file."""
     found = {one.resource: one.match for one in who_is_who(plan, actor, before)}
     for resource, match in given.items():
-        if resource in found:
-            found[resource] = _checked(str(match or ""), actor)
+        if resource not in found:
+            told = said(
+                "nobody who works has the id {resource} in the file; known are {found}.", resource=resource[:40], found=listed(found)
+            )
+            raise Invalid({"people": [Fault("no-such-resource", told)]})
+        found[resource] = _checked(str(match or ""), actor)
     return {resource: match for resource, match in found.items() if match}
 
 
 NEW_ROLE = "new role"
+KINDS = {"person": PERSON, "role": WORK_ROLE}
+MOST_DIGITS, MOST_TOLD = 18, 12
 
 
 def with_new_roles(who: Mapping[str, str], plan: Plan, actor: Actor) -> dict[str, str]:
     """Work roles are made for resources of which that is wanted, named as they are in the file; of one name one. Raises Refused."""
-    wanted = {one.id: one_line(one.name)[:120] for one in plan.resources if who.get(one.id) == NEW_ROLE}
+    wanted = {one.id: _name_of(one)[:120] for one in plan.resources if who.get(one.id) == NEW_ROLE}
     if not wanted:
         return dict(who)
     names = sorted({name.casefold(): name for name in wanted.values()}.values())
@@ -95,10 +118,10 @@ def _checked(match: str, actor: Actor) -> str:
     if match == NEW_ROLE:
         return match
     kind, _, key = match.partition(" ")
-    entity = {"person": PERSON, "role": WORK_ROLE}.get(kind)
+    entity = KINDS.get(kind)
     if not match:
         return ""
-    if entity is None or not key.isdecimal() or not visible(entity, actor).filter(pk=int(key)).exists():
+    if entity is None or not key.isdecimal() or len(key) > MOST_DIGITS or not visible(entity, actor).filter(pk=int(key)).exists():
         told = said("{match} is nobody you can see; expected for example 'person 5', 'role 2', or nothing.", match=repr(match[:40]))
         raise Invalid({"people": [Fault("no-such-record", told)]})
     return match

@@ -19,26 +19,31 @@ from milepost.documents.tree import (
     Paragraph,
     Section,
 )
-from milepost.documents.wording import day_text
+from milepost.documents.wording import said_day
 from milepost.engine.model import Task
 from milepost.engine.working_time import Calendars
-from milepost.values import DAY, FULL_SHARE, to_datetime
+from milepost.values import DAY, FULL_SHARE, listed, said, said_many, to_datetime
 
 
 def plan_document(found: Outgoing, numbers: Mapping[int, str], *, chart: bool = True) -> Document:
-    """Its title says when the plan ends, and how much of it is held."""
+    """Its title says when the plan ends, and how much of it is held. Without a chart it is the table alone, as it is read again."""
     tasks = [task for task in found.plan.tasks if task.level > 0]
     if not found.schedule.dates:
-        empty = Section("Nothing to draw", (Paragraph("The plan has no task with dates."),))
-        return Document(title=f"{found.plan.name}: nothing is planned yet", subtitle="Project plan", sections=(empty,))
+        empty = Section(said("Nothing to draw"), (Paragraph(said("The plan has no task with dates.")),))
+        title = said("{plan}: nothing is planned yet", plan=found.plan.name)
+        return Document(title=title, subtitle=said("Project plan"), sections=(empty,))
     last = to_datetime(max(one.finish for one in found.schedule.dates if one.task not in found.held or len(found.held) >= len(tasks)))
-    held = f", {len(found.held)} held" if found.held else ""
-    title = f"{found.plan.name}: {len(tasks):,} tasks{held}, to {day_text(last)}"
+    many = said_many("{count:,} task", "{count:,} tasks", count=len(tasks))
+    held = [said("{many:,} held", many=len(found.held))] if found.held else []
+    told = listed([many, *held, said("to {day:day}", day=last)])
+    title = said("{plan}: {told}", plan=found.plan.name, told=told)
     table = task_table(found, numbers, short=chart)
     if not chart:
-        return Document(title=title, subtitle="Project plan", sections=(Section("Tasks", (table,)),))
-    figure = Figure("Every task with its links", gantt(found, tasks), f"{title}. The table below tells every bar's dates.", table)
-    return Document(title=title, subtitle="Project plan", sections=(Section(f"To {day_text(last)}", (figure,), label="Schedule"),))
+        return Document(title=title, subtitle=said("Project plan"), sections=(Section(said("Tasks"), (table,)),))
+    described = said("{title}. The table below tells every bar's dates.", title=title)
+    figure = Figure(said("Every task with its links"), gantt(found, tasks), described, table)
+    section = Section(said("To {day:day}", day=last), (figure,), label=said("Schedule"))
+    return Document(title=title, subtitle=said("Project plan"), sections=(section,))
 
 
 def gantt(found: Outgoing, tasks: list[Task]) -> Gantt:
@@ -61,7 +66,7 @@ def gantt(found: Outgoing, tasks: list[Task]) -> Gantt:
         links=links,
         non_working=_days_off(found),
         status_at=to_datetime(status) if status is not None else None,
-        columns=("Finish", "%"),
+        columns=(said("Finish"), "%"),
     )
 
 
@@ -70,7 +75,7 @@ def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
     summary = task.id in found.plan.summaries
     point = dates is not None and not summary and (task.milestone or dates.start == dates.finish)
     base = next((one for one in task.baselines if one.start is not None and one.finish is not None and one.finish >= one.start), None)
-    held = "held" if task.id in found.held and len(found.held) < len(found.keys) else ""
+    held = said("held") if task.id in found.held and len(found.held) < len(found.keys) else ""
     return GanttRow(
         id=task.id,
         name=task.name,
@@ -80,12 +85,12 @@ def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
         critical=dates is not None and dates.critical,
         progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
         baseline=Interval(to_datetime(base.start), to_datetime(base.finish)) if base and base.start and base.finish else None,
-        marks=(Mark(to_datetime(task.deadline), MarkKind.DEADLINE, f"Deadline {day_text(to_datetime(task.deadline))}"),)
+        marks=(Mark(to_datetime(task.deadline), MarkKind.DEADLINE, said("Deadline {day:day}", day=to_datetime(task.deadline))),)
         if task.deadline is not None
         else (),
-        label="" if summary else ", ".join(one for one in (people, held) if one),
+        label="" if summary else listed([one for one in (people, held) if one]),
         columns=(
-            day_text(to_datetime(dates.finish)) if dates is not None else "",
+            said_day(to_datetime(dates.finish)) if dates is not None else "",
             str(task.percent_complete) if task.percent_complete else "",
         ),
     )

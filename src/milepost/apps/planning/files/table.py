@@ -10,7 +10,7 @@ from milepost.apps.planning.files.outgoing import Outgoing
 from milepost.documents.csv_table import guarded
 from milepost.documents.tree import Cell, Column, Kind, Row, Table
 from milepost.engine.model import Constraint, LagKind, Link, Plan, Task
-from milepost.values import FULL_SHARE, HOUR, MINUTE, share_text, to_datetime
+from milepost.values import FULL_SHARE, HOUR, MINUTE, said, share_text, to_datetime
 
 COLUMNS = (
     "Id", "Unique ID", "Outline Level", "Name", "Duration", "Start", "Finish", "Predecessors", "Resources", "Work", "% Complete",
@@ -34,7 +34,7 @@ SHORT = ("Name", "Start", "Finish", "Duration", "% Complete", "Total Float", "Pr
 
 
 def task_table(found: Outgoing, numbers: Mapping[int, str], *, short: bool = False) -> Table:
-    """The same as a table of a document; in a `short` one what fits on a page."""
+    """The same as a table of a document; in a `short` one what fits on a page, said for whoever reads it."""
     kinds = {
         "Id": Kind.NUMBER,
         "Start": Kind.MOMENT,
@@ -57,14 +57,35 @@ def task_table(found: Outgoing, numbers: Mapping[int, str], *, short: bool = Fal
     if short:
         kinds |= {"Start": Kind.DATE, "Finish": Kind.DATE}
     hours = Decimal(found.plan.settings.minutes_per_day) / 60
-    columns = tuple(Column(name, kinds.get(name, Kind.TEXT), width=WIDTHS.get(name), hours_per_day=hours) for name in names)
+    columns = tuple(
+        Column(TITLES[name] if short else name, kinds.get(name, Kind.TEXT), width=WIDTHS.get(name), hours_per_day=hours) for name in names
+    )
     rows = []
     for facts in rows_of(found, numbers, seconds=True):
         strong = facts["summary"]
-        rows.append(
-            Row(tuple(Cell(facts[name] if facts[name] != "" else None) for name in names), facts["Outline Level"] - 1, strong=strong)
-        )
-    return Table("Tasks", columns, tuple(rows), name="Tasks")
+        rows.append(Row(tuple(Cell(_shown(name, facts[name], short)) for name in names), facts["Outline Level"] - 1, strong=strong))
+    return Table(said("Tasks") if short else "Tasks", columns, tuple(rows), name="Tasks")
+
+
+TITLES = {
+    "Task Number": said("Task Number"),
+    "Name": said("Name"),
+    "Start": said("Start"),
+    "Finish": said("Finish"),
+    "Duration": said("Duration"),
+    "% Complete": said("% Complete"),
+    "Total Float": said("Total Float"),
+    "Predecessors": said("Predecessors"),
+    "Resources": said("Resources"),
+    "Held": said("Held"),
+}
+"""Of what fits on a page, which people read; what programs read again keeps its headings."""
+
+
+def _shown(name: str, value: Any, short: bool) -> Any:
+    if short and name == "Held":
+        return said("Yes") if value == "Yes" else said("No")
+    return value if value != "" else None
 
 
 WIDTHS = {"Name": 40, "Task Number": 10, "Resources": 24, "Predecessors": 14, "Notes": 40}

@@ -9,6 +9,7 @@ from milepost.apps.planning.bridge.compute import compute
 from milepost.apps.planning.models import ProjectPlan
 from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.facts import WHY
+from milepost.apps.projects.rules.gate import PROJECT_STATES, Work
 from milepost.kernel.access import house
 from milepost.kernel.call import Call, running
 from milepost.kernel.jobs import Effect
@@ -21,7 +22,7 @@ def recompute(plan: int) -> Any:
     result: dict[str, int] = {}
 
     def apply() -> None:
-        if not ProjectPlan.objects.filter(pk=plan, state="open").exists():
+        if not ProjectPlan.objects.filter(pk=plan, state="open", project__state__in=PROJECT_STATES[Work.PLAN]).exists():
             return
         with running(Call(house(WHY))):
             computed = compute(plan)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django_tasks import task
 
-from milepost.apps.planning.models import Assignment
+from milepost.apps.planning.models import Assignment, Task
+from milepost.apps.planning.selectors.under_way import TO_DO
 from milepost.kernel.access import house
 from milepost.kernel.clock import now
 from milepost.kernel.jobs import Effect
@@ -18,13 +19,11 @@ REST = timedelta(days=3)
 
 @task()
 def remind_of_answers() -> Any:
-    """How many assignments nobody answered for days: of tasks that are not finished, in plans that are open."""
+    """How many assignments nobody answered for days: of tasks that are not finished, in plans that are open, of projects that go on."""
     found = Assignment.objects.filter(
         state="offered",
         person__account__isnull=False,
-        task__finished_at=None,
-        task__plan__state="open",
-        task__plan__kind="main",
+        task__in=Task.objects.filter(TO_DO).values("pk"),
         changed_at__lt=now() - REST,
     )
     keys = list(found.order_by("pk").values_list("pk", flat=True))

@@ -18,6 +18,8 @@ class Task(NumberedRecord):
 
     `reported_at` is when somebody last said how far it is; by it plans are told that have gone stale.
 
+    `remaining_minutes` is the working time that is still needed; said in a report, it is counted from `remaining_at` on.
+
     `leveling_delay_minutes` is by how much it begins later than its links let it, so that its people are free: minutes by the clock.
 
     `need` says who needs it and what for. What is `in_backlog` is not scheduled yet. On the board it stands in a `column`, ordered by
@@ -64,6 +66,7 @@ class Task(NumberedRecord):
     leveling_delay_minutes = models.PositiveBigIntegerField(default=0)
     done_share = models.PositiveIntegerField(default=0)
     remaining_minutes = models.PositiveBigIntegerField(null=True)
+    remaining_at = models.BigIntegerField(null=True)
     started_at = models.BigIntegerField(null=True)
     finished_at = models.BigIntegerField(null=True)
     expected_finish_at = models.BigIntegerField(null=True)

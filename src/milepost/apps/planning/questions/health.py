@@ -10,6 +10,7 @@ from milepost.apps.planning.selectors.standing import day_of
 from milepost.apps.projects.entities import PROJECT
 from milepost.kernel.inputs import Choice, Day, JsonValue, LocalMoment, Percent, Ref, Text, Whole
 from milepost.kernel.questions import Answer, question
+from milepost.values import said, said_many, word
 
 OneProject = Annotated[Any, Ref(entity="project", required=False, help="All that one may ask about when empty.")]
 HEALTH = {
@@ -119,38 +120,48 @@ def awaited(dependencies: Any) -> Answer:
     return Answer(sorted(found, key=lambda one: -(one["late"] if one["late"] is not None else 0)))
 
 
-SENTENCES = {
-    "over": ("The project is over.", ""),
-    "no-plan": ("Nothing that is approved has been planned yet.", ""),
-    "no-promise": ("No day was promised.", ""),
-    "chance": ("{count} % sure to keep the committed day", ""),
-    "planned-late": ("Planned to finish {count} day after the committed day", "Planned to finish {count} days after the committed day"),
-    "planned-early": ("Planned to finish {count} day before the committed day", "Planned to finish {count} days before the committed day"),
-    "overtaken": (
-        "The plan ended {count} day ago and work is left: report what is done, and plan the rest",
-        "The plan ended {count} days ago and work is left: report what is done, and plan the rest",
-    ),
-    "held-soon": (
-        "{count} task that was to begin within two weeks is held: nobody approved its scope",
-        "{count} tasks that were to begin within two weeks are held: nobody approved their scope",
-    ),
-    "waits-long": ("A scope item has waited for a decision for {count} day", "A scope item has waited for a decision for {count} days"),
-    "waits": ("{count} scope item waits for a decision", "{count} scope items wait for a decision"),
-    "decided": ("Everything that was proposed is decided.", ""),
-    "not-simulated": ("It was not simulated yet.", ""),
-    "reserve": ("P80 comes {count} day after P50", "P80 comes {count} days after P50"),
-    "no-money": ("Not known yet: neither time nor money is kept here yet.", ""),
-}
-"""For one, and for several."""
+def _reason(part: Part) -> str:
+    """Why it is so. Raises KeyError for a reason that no part gives."""
+    count = part.count
+    return {
+        "over": lambda: said("The project is over."),
+        "no-plan": lambda: said("Nothing that is approved has been planned yet."),
+        "no-promise": lambda: said("No day was promised."),
+        "chance": lambda: said("{count} % sure to keep the committed day", count=count),
+        "planned-late": lambda: said_many(
+            "Planned to finish {count} day after the committed day", "Planned to finish {count} days after the committed day", count=count
+        ),
+        "planned-on": lambda: said("Planned to finish on the committed day"),
+        "planned-early": lambda: said_many(
+            "Planned to finish {count} day before the committed day", "Planned to finish {count} days before the committed day", count=count
+        ),
+        "overtaken": lambda: said_many(
+            "The plan ended {count} day ago and work is left: report what is done, and plan the rest",
+            "The plan ended {count} days ago and work is left: report what is done, and plan the rest",
+            count=count,
+        ),
+        "held-soon": lambda: said_many(
+            "{count} task that was to begin within two weeks is held: nobody approved its scope",
+            "{count} tasks that were to begin within two weeks are held: nobody approved their scope",
+            count=count,
+        ),
+        "waits-long": lambda: said_many(
+            "A scope item has waited for a decision for {count} day", "A scope item has waited for a decision for {count} days", count=count
+        ),
+        "waits": lambda: said_many("{count} scope item waits for a decision", "{count} scope items wait for a decision", count=count),
+        "decided": lambda: said("Everything that was proposed is decided."),
+        "not-simulated": lambda: said("It was not simulated yet."),
+        "no-reserve": lambda: said("P50 and P80 are the same day"),
+        "reserve": lambda: said_many("P80 comes {count} day after P50", "P80 comes {count} days after P50", count=count),
+        "no-money": lambda: said("Not known yet: neither time nor money is kept here yet."),
+    }[part.why]()
 
 
 def told(part: Part) -> dict[str, str]:
     """A part in words."""
-    one, several = SENTENCES[part.why]
-    sentence = (one if part.count == 1 or not several else several).format(count=part.count)
-    label = f"{PARTS[part.part]}: {LEVELS[part.level].lower()}"
+    label = said("{part}: {level}", part=word(PARTS[part.part]), level=word(LEVELS[part.level]).lower())
     tone = "" if part.level == "unknown" else part.level
-    return {"part": part.part, "level": part.level, "label": label, "tone": tone, "reason": sentence, "opens": part.opens}
+    return {"part": part.part, "level": part.level, "label": label, "tone": tone, "reason": _reason(part), "opens": part.opens}
 
 
 def _keys(projects: Any, project: Any) -> list[int]:

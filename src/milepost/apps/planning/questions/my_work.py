@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from milepost.apps.people.entities import PERSON
 from milepost.apps.people.models import Person
 from milepost.apps.people.questions.whom import OnePerson
 from milepost.apps.planning.entities import TASK
@@ -12,6 +13,7 @@ from milepost.apps.planning.selectors.under_way import TO_DO, people_on, waits_f
 from milepost.kernel.access import visible
 from milepost.kernel.inputs import Choice, Flag, LocalMoment, Percent, Ref, Span, Text, Whole, Words
 from milepost.kernel.questions import Answer, asker, question
+from milepost.values import word
 
 GIVES = {
     "task": Ref(entity="task", label="Task"),
@@ -69,9 +71,9 @@ def _told(tasks: list[int]) -> dict[int, str]:
         return {}
     known: Any = visible(TASK, asker())
     names = dict(known.filter(pk__in=set(tasks)).values_list("pk", "name"))
-    people = people_on(names)
+    people = people_on(names, visible(PERSON, asker()).order_by().values("pk"))
     whole = {key: f"{name} ({', '.join(who for _, who in people[key])})" if people.get(key) else name for key, name in names.items()}
-    return {key: whole.get(key, "a task that you cannot see") for key in tasks}
+    return {key: whole.get(key, word("a task that you cannot see")) for key in tasks}
 
 
 def _row(row: dict[str, Any], waits: list[str], now: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ WORK = {
     "held": Whole(label="Held", help="Of these: drafted and costed, and not in the committed schedule."),
     "sold": Whole(label="Sold"),
     "work": Span(label="Work", help="Their effort, or else how long they take."),
+    "day_minutes": Whole(label="Minutes of a day", help="Of the plan."),
     "start": LocalMoment(label="Start"),
     "finish": LocalMoment(label="Finish", ends=True),
 }
@@ -35,7 +36,7 @@ def work(items: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answe
             "scope_item": key,
             "state": state,
             "work": of.minutes,
-            **{word: getattr(of, word) for word in ("tasks", "held", "sold", "start", "finish")},
+            **{word: getattr(of, word) for word in ("tasks", "held", "sold", "day_minutes", "start", "finish")},
         }
         for key, (_, state) in named.items()
         for of in (found.get(key, none),)

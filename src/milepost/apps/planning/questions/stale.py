@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from milepost.apps.people.entities import PERSON
 from milepost.apps.people.models import Person
 from milepost.apps.people.questions.whom import InTeam
 from milepost.apps.people.selectors.teams import narrowed
@@ -14,6 +15,7 @@ from milepost.apps.planning.models import Assignment
 from milepost.apps.planning.rules.my_work import DAY, is_stale, stale_since
 from milepost.apps.planning.selectors.plan_clock import plan_now
 from milepost.apps.planning.selectors.under_way import TO_DO, people_on
+from milepost.kernel.access import visible
 from milepost.kernel.inputs import Flag, LocalMoment, Percent, Ref, Text, Whole, Words
 from milepost.kernel.inputs.local_moment import minutes_of
 from milepost.kernel.questions import Answer, asker, question
@@ -70,7 +72,7 @@ def stale(
         names[key] = name
         row = {"task": key, "number": number, "project": of, "done": done, "reported": heard, "since": since, "finish": finish}
         rows.append({**row, "days": (now - since) // DAY, "begun": started is not None})
-    people = people_on(names)
+    people = people_on(names, visible(PERSON, asker()).order_by().values("pk"))
     made = [row | {"people": [who for _, who in people.get(row["task"], ())]} for row in sorted(rows, key=lambda one: one["since"])]
     return Answer(made, titles=names)
 

@@ -11,7 +11,7 @@ from milepost.kernel.access import visible
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, JsonValue, LocalMoment, Percent, Ref, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
-from milepost.values import said
+from milepost.values import said, said_many
 
 STANDING = {
     "start": LocalMoment(label="Start"),
@@ -44,7 +44,15 @@ def standing(projects: Any, *, project: Annotated[Any, Ref(entity="project")]) -
         "unanswered": waiting.count(),
         "health": [told(part) for part in found.parts],
     }
-    return Answer([row], (f"The plan was changed since it was simulated: {found.behind} changes.",) if found.behind else ())
+    return Answer([row], (_behind(found.behind),) if found.behind else ())
+
+
+def _behind(count: int) -> str:
+    return said_many(
+        "The plan was changed once since it was simulated.",
+        "The plan was changed {count} times since it was simulated.",
+        count=count,
+    )
 
 
 MILESTONES = {

@@ -67,7 +67,8 @@ def schedule(facts: Facts) -> Part:
         level = "good" if facts.kept >= SURE else "warn" if facts.kept >= LIKELY else "bad"
         return Part("schedule", level, "chance", facts.kept // 10_000, "plan/chances/")
     late = (facts.finish - facts.promised).days
-    return Part("schedule", "bad" if late > 0 else "good", "planned-late" if late > 0 else "planned-early", abs(late), "plan/")
+    why = "planned-late" if late > 0 else "planned-early" if late else "planned-on"
+    return Part("schedule", "bad" if late > 0 else "good", why, abs(late), "plan/")
 
 
 def scope(facts: Facts) -> Part:
@@ -83,10 +84,12 @@ def scope(facts: Facts) -> Part:
 
 def risk(facts: Facts) -> Part:
     """By the schedule reserve, P80 less P50, beside the time that is left until P50: well to 10 %, to watch to 25 %."""
-    if facts.p50 is None or facts.p80 is None or facts.state in ("closed", "cancelled"):
+    if facts.state in ("closed", "cancelled"):
+        return Part("risk", "unknown", "over", 0, "plan/chances/")
+    if facts.p50 is None or facts.p80 is None:
         return Part("risk", "unknown", "not-simulated", 0, "plan/chances/")
     reserve = (facts.p80 - facts.p50).days
     left = max((facts.p50 - facts.today).days, 1)
     share = reserve * 1_000_000 // left
     level = "good" if share <= RESERVE or reserve <= 1 else "warn" if share <= LONG_RESERVE or reserve <= 3 else "bad"
-    return Part("risk", level, "reserve", reserve, "plan/chances/")
+    return Part("risk", level, "reserve" if reserve else "no-reserve", reserve, "plan/chances/")

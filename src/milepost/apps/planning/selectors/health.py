@@ -73,7 +73,7 @@ def _counted(plans: dict[int, dict[str, Any]]) -> dict[int, dict[str, int]]:
         .annotate(
             tasks=Count("pk"),
             finished=Count("pk", filter=Q(task__finished_at__isnull=False)),
-            held_soon=Count("pk", filter=Q(held=True, start__lt=soon)),
+            held_soon=Count("pk", filter=Q(held=True, start__lt=soon, task__finished_at=None)),
         )
     )
     names = ("tasks", "finished", "held_soon")

@@ -11,9 +11,10 @@ from milepost.apps.people.models import Leave, Person, WorkingPattern
 from milepost.apps.people.selectors.availability import DAYS
 from milepost.apps.people.selectors.holidays import holidays_between
 from milepost.apps.planning.models import ProjectPlan
+from milepost.kernel.clock import now
 
 AHEAD = timedelta(days=5 * 366)
-"""How far public holidays are looked up beyond the day from which a plan is made."""
+"""How far public holidays are looked up beyond the day from which a plan is made, or beyond today where that comes later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def hours_of(people: Iterable[int], since: date) -> Mapping[int, Hours]:
     found = {}
     rows = Person.objects.filter(pk__in=keys).order_by("pk")
     for key, name, country, region, joined, left in rows.values_list("pk", "name", "country", "region", "joined_on", "left_on"):
-        free = holidays_between(country, region, since, since + AHEAD)
+        free = holidays_between(country, region, since, _until(since))
         found[key] = Hours(name, patterns.get(key, ()), frozenset(free), leave.get(key, ()), joined, left)
     return found
 
@@ -60,4 +61,8 @@ def holidays_of(plan: ProjectPlan, since: date) -> dict[date, str]:
     house; none where neither says its country."""
     organisation = plan.project.organisation
     country = (organisation.country if organisation is not None else "") or getattr(plan, "house_country", None) or ""
-    return holidays_between(country, "", since, since + AHEAD)
+    return holidays_between(country, "", since, _until(since))
+
+
+def _until(since: date) -> date:
+    return min(max(since, now().date()), date.max - AHEAD) + AHEAD

@@ -12,7 +12,7 @@ from milepost.apps.planning.models import Task
 @dataclass(frozen=True, slots=True)
 class Work:
     """Of the tasks without parts on one scope item, in the plan itself: how many, how many of them are held, their work in minutes (effort,
-    or else how long they take), and from when to when in minutes of the plan's clock."""
+    or else how long they take), from when to when in minutes of the plan's clock, and how long a day of that plan is."""
 
     tasks: int = 0
     held: int = 0
@@ -20,6 +20,7 @@ class Work:
     start: int | None = None
     finish: int | None = None
     sold: int = 0
+    day_minutes: int = 450
 
 
 def work_by_item(project: int) -> Mapping[int, Work]:
@@ -32,5 +33,8 @@ def work_by_item(project: int) -> Mapping[int, Work]:
         start=Min("dates__start"),
         finish=Max("dates__finish"),
         sold=Count("pk", filter=Q(chargeable=True)),
+        day=Max("plan__day_minutes"),
     )
-    return {key: Work(*facts) for key, *facts in rows.values_list("scope_item_id", "tasks", "held", "minutes", "start", "finish", "sold")}
+    return {
+        key: Work(*facts) for key, *facts in rows.values_list("scope_item_id", "tasks", "held", "minutes", "start", "finish", "sold", "day")
+    }

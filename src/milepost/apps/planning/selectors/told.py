@@ -51,7 +51,9 @@ def whose_turn(tasks: Sequence[int]) -> By:
         predecessor__in=tasks, kind="FS", predecessor__finished_at__isnull=False, successor__started_at=None, successor__plan__kind="main"
     )
     pairs = list(links.values_list("predecessor_id", "successor_id"))
-    open_ = TaskLink.objects.filter(successor__in={behind for _, behind in pairs}, kind="FS", predecessor__finished_at=None)
+    open_ = TaskLink.objects.filter(
+        successor__in={behind for _, behind in pairs}, kind="FS", predecessor__finished_at=None, predecessor__in_backlog=False
+    )
     waiting = set(open_.values_list("successor_id", flat=True))
     free = {behind for _, behind in pairs} - waiting
     rows = Assignment.objects.filter(task__in=free, person__account__isnull=False).exclude(state="declined")

@@ -1,6 +1,7 @@
 """Work that is to be done now: which plans count, what a task waits for, and whose it is."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import Q
 
@@ -21,10 +22,10 @@ def waits_for(tasks: Iterable[int]) -> Mapping[int, list[int]]:
     return found
 
 
-def people_on(tasks: Iterable[int]) -> Mapping[int, list[tuple[int, str]]]:
-    """By task who does it, id and name; not who declined. One query."""
+def people_on(tasks: Iterable[int], known: Any) -> Mapping[int, list[tuple[int, str]]]:
+    """By task who does it, id and name; not who declined, and only those of the people `known`, a query. One query."""
     found: dict[int, list[tuple[int, str]]] = {}
-    rows = Assignment.objects.filter(task__in=list(tasks), person__isnull=False).exclude(state="declined").order_by("pk")
+    rows = Assignment.objects.filter(task__in=list(tasks), person__in=known).exclude(state="declined").order_by("pk")
     for task, person, name in rows.values_list("task_id", "person_id", "person__name"):
         found.setdefault(task, []).append((person, name))
     return found

@@ -10,7 +10,19 @@ from milepost.kernel.clock import now
 from milepost.kernel.errors import Denied
 from milepost.kernel.inputs import Text
 from milepost.kernel.operations import operation
+from milepost.kernel.operations.generated import add_generated
 from milepost.values import said
+
+
+def _ask_anew(assignments: Sequence[Assignment]) -> None:
+    """Nobody takes over what somebody else said: whoever is named in another's place is asked."""
+    was = dict(Assignment.objects.filter(pk__in=[one.pk for one in assignments if one.pk is not None]).values_list("pk", "person_id"))
+    for one in assignments:
+        if not one._state.adding and was.get(one.pk, one.person_id) != one.person_id:
+            one.state, one.answered_at, one.answer = "offered", None, ""
+
+
+add_generated(ASSIGNMENT, then=_ask_anew)
 
 
 @operation(ASSIGNMENT, "accept")

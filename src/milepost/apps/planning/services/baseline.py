@@ -37,7 +37,7 @@ def take_baseline(
     finishes = dict(PlanRun.objects.filter(plan__in=plans).values_list("plan_id", "finish"))
     for one in plans:
         content = committed_work(one.pk)
-        if not content["tasks"]:
+        if not content["tasks"] or finishes.get(one.pk) is None:  # the dates of what cannot be scheduled are old ones
             told = said("{number} has no dates to freeze: it has no approved work yet, or it cannot be scheduled.", number=one.number)
             raise Invalid({"": [Fault("nothing-to-freeze", told)]})
         rows.append({"plan": one.pk, "name": name, "reason": reason or "", "finish_at": finishes.get(one.pk), "content": content})

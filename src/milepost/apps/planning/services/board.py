@@ -128,12 +128,13 @@ def _say_progress(task: Task, meaning: str) -> None:
     if meaning == "doing":
         task.started_at = task.started_at if task.started_at is not None else at
         if task.finished_at is not None:
-            task.finished_at, task.done_share = None, 0
+            task.finished_at, task.done_share, task.remaining_minutes, task.remaining_at = None, 0, None, None
     elif meaning == "done":
         task.started_at = task.started_at if task.started_at is not None else at
-        task.finished_at, task.done_share, task.remaining_minutes = max(at, task.started_at), FULL_SHARE, 0
+        task.finished_at, task.done_share, task.remaining_minutes, task.remaining_at = max(at, task.started_at), FULL_SHARE, 0, None
     elif task.finished_at is not None or task.started_at is not None:
-        task.started_at, task.finished_at, task.done_share = None, None, 0
+        task.started_at, task.finished_at = None, None
+        task.done_share, task.remaining_minutes, task.remaining_at = 0, None, None
 
 
 @operation(TASK, "put-into-backlog", reversible=True)

@@ -26,7 +26,7 @@ def _put_last(items: Sequence[ChecklistItem]) -> None:
 add_generated(CHECKLIST_ITEM, then=_put_last)
 
 
-@operation(CHECKLIST_ITEM, "tick", reversible=True)
+@operation(CHECKLIST_ITEM, "tick")
 def tick(items: Sequence[ChecklistItem]) -> None:
     """Say that it is done."""
     who, at = person_acting(), now()
@@ -34,7 +34,7 @@ def tick(items: Sequence[ChecklistItem]) -> None:
         one.done_at, one.done_by_id = at, who
 
 
-@operation(CHECKLIST_ITEM, "untick", reversible=True)
+@operation(CHECKLIST_ITEM, "untick")
 def untick(items: Sequence[ChecklistItem]) -> None:
     """Say that it is not done after all."""
     for one in items:

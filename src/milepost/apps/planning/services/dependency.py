@@ -29,6 +29,13 @@ def meet(found: Sequence[ProjectDependency]) -> None:
     """Say that it is there: nobody waits any more."""
 
 
+@operation(PROJECT_DEPENDENCY, "lose-task", inner=True, reversible=True)
+def lose_task(found: Sequence[ProjectDependency]) -> None:
+    """The task with which it was to be there is deleted: from now on it is there when that project's plan ends."""
+    for one in found:
+        one.on_task_id = None
+
+
 @operation(PROJECT_DEPENDENCY, "await-again")
 def await_again(found: Sequence[ProjectDependency]) -> None:
     """Say that it is awaited after all."""

@@ -25,6 +25,8 @@ def _fill(tasks: Sequence[Task], **values: Any) -> None:
             column = TASK.by_name[name]
             known = value.pk if isinstance(column.input, Ref) and value is not None else value
             setattr(one, column.attribute, empty_value(TASK, name) if known is None else known)
+        if "remaining_minutes" in values:
+            one.remaining_at = None  # what the file says is counted by its own dates, not from a report made here
 
 
 _RULES = operation_named("task.create").then

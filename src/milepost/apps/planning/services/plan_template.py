@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from django.db.models import Max
 
 from milepost.apps.people.services.acting import actor
-from milepost.apps.planning.entities import PLAN_TEMPLATE, PROJECT_PLAN, TEMPLATE_TASK
+from milepost.apps.planning.entities import PLAN_TEMPLATE, PROJECT_PLAN, TEMPLATE_LINK, TEMPLATE_TASK
 from milepost.apps.planning.models import Assignment, ChecklistItem, PlanTemplate, ProjectPlan, Task, TaskLink, TemplateLink, TemplateTask
-from milepost.apps.planning.rules.outline import STEP, Row, in_order
+from milepost.apps.planning.rules.circles import in_circles
+from milepost.apps.planning.rules.outline import STEP, Row, in_order, is_below
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LongText, Ref, Text
 from milepost.kernel.operations import operation, operation_named, perform
@@ -21,13 +22,14 @@ LINKED = ("kind", "lag", "lag_kind")
 
 
 def _rules(tasks: Sequence[TemplateTask]) -> None:
-    """What a task is part of is of its own template. A new one comes last."""
+    """What a task is part of is of its own template, and no part of it. A new one comes last."""
     parents = TemplateTask.objects.in_bulk({one.parent_id for one in tasks if one.parent_id is not None})
     for one in tasks:
         if one.parent_id is not None and parents[one.parent_id].template_id != one.template_id:
             raise Invalid(
                 {"parent": [Fault("other-template", said("{parent} is a task of another template.", parent=parents[one.parent_id].name))]}
             )
+    _check_parts([one for one in tasks if one.pk is not None and one.parent_id is not None])
     ends: dict[int, int] = {}
     for one in tasks:
         if not isinstance(one.position, int):  # left empty
@@ -38,7 +40,36 @@ def _rules(tasks: Sequence[TemplateTask]) -> None:
             one.position = ends[one.template_id]
 
 
+def _check_parts(tasks: Sequence[TemplateTask]) -> None:
+    """Raises Invalid where a task would be part of one of its parts."""
+    if not tasks:
+        return
+    rows = TemplateTask.objects.filter(template__in={one.template_id for one in tasks}).values_list("pk", "parent_id")
+    parents: dict[int, int | None] = dict(rows)
+    parents.update({one.pk: one.parent_id for one in tasks})
+    for one in tasks:
+        if one.parent_id is not None and is_below(one.parent_id, one.pk, parents):
+            raise Invalid({"parent": [Fault("circle", said("{name} would be a part of itself.", name=one.name))]})
+
+
+def _link_rules(links: Sequence[TemplateLink]) -> None:
+    """Both tasks are of one template, and none waits for itself by way of others. Raises Invalid."""
+    keys = {key for one in links for key in (one.predecessor_id, one.successor_id)}
+    of = dict(TemplateTask.objects.filter(pk__in=keys).values_list("pk", "template_id"))
+    if any(of[one.predecessor_id] != of[one.successor_id] for one in links):
+        raise Invalid({"predecessor": [Fault("other-template", said("the two tasks are of different templates."))]})
+    for template in set(of.values()):
+        parents = dict(TemplateTask.objects.filter(template=template).values_list("pk", "parent_id"))
+        kept = TemplateLink.objects.filter(successor__template=template).exclude(pk__in=[one.pk for one in links if one.pk is not None])
+        here = [(one.predecessor_id, one.successor_id) for one in links if of[one.successor_id] == template]
+        if in_circles([*kept.values_list("predecessor_id", "successor_id"), *here], parents):
+            raise Invalid(
+                {"predecessor": [Fault("circle", said("each would wait for the next, in a circle; take another link away first."))]}
+            )
+
+
 add_generated(TEMPLATE_TASK, then=_rules)
+add_generated(TEMPLATE_LINK, then=_link_rules)
 
 
 @operation(PLAN_TEMPLATE, "retire")

@@ -1,21 +1,25 @@
 """What is done with scenarios: branched from a plan, brought up to date with it, and merged back into it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
+from django.db.models import Q
+
 from milepost.apps.people.services.acting import actor
-from milepost.apps.planning.entities import PROJECT_PLAN, TASK
+from milepost.apps.planning.entities import ASSIGNMENT, PROJECT_PLAN, TASK, TASK_LINK
 from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.merging import Change
 from milepost.apps.planning.selectors.scenario import changes_of
 from milepost.apps.planning.selectors.snapshot import FACTS, Snapshot, snapshot
+from milepost.apps.planning.services.task import check_outline
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, JsonValue
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.values import listed, said
 
 Ids = dict[str, int]
-
+OF = {"tasks": TASK, "links": TASK_LINK, "work": ASSIGNMENT}
 
 TAKEN_OVER = {*FACTS, "origin", "parent_id"} - {"scope_item_id"}
 """A task gets another scope by its edit alone, where the gate is asked."""
@@ -27,6 +31,7 @@ def take_over(tasks: Sequence[Task], *, facts: Annotated[Any, JsonValue()]) -> N
     for one in tasks:
         for name in sorted(set(facts) & TAKEN_OVER):
             setattr(one, name, facts[name])
+    check_outline([one for one in tasks if "parent_id" in facts])
 
 
 @operation(PROJECT_PLAN, "keep-base", inner=True, reversible=True)
@@ -76,21 +81,39 @@ def _checked(scenario: ProjectPlan, chosen: Any, *, mine: bool) -> Sequence[Chan
     wanted = [found[name] for name in names]
     clash = next((change for change in wanted if change.clashes), None)
     if clash is not None and not mine:
-        told = said(
-            "the plan changed {theirs} of {key} as well; say which values are to stand.", theirs=listed(sorted(clash.theirs)), key=clash.key
-        )
-        raise Invalid({"mine": [Fault("conflict", told)]})
-    _check_needed(wanted)
+        raise Invalid({"mine": [Fault("conflict", _contradicted(clash))]})
+    _check_needed(scenario, wanted)
     return wanted
 
 
-def _check_needed(wanted: Sequence[Change]) -> None:
-    """What is new hangs on tasks that are in the plan, or come with it. Raises Invalid."""
+def _contradicted(clash: Change) -> str:
+    """What both changed, by the names that people know."""
+    known = [OF[clash.part].by_name.get(field.removesuffix("_id")) for field in sorted(clash.theirs)]
+    fields = listed([one.label for one in known if one is not None]) or said("the same")
+    return said("the plan changed {fields} of {name} as well; say which values are to stand.", fields=fields, name=_called(clash.name))
+
+
+def _called(name: str) -> str:
+    """The task that a change is of, or that its link or assignment begins with; of one that the plan lost, its copy here."""
+    keys = re.findall(r"\d+", name)[:1]
+    task = Task.objects.filter(Q(pk__in=keys) | Q(origin__in=keys)).order_by("pk").first()
+    return f"{task.number} {task.name}" if task is not None else name
+
+
+def _check_needed(scenario: ProjectPlan, wanted: Sequence[Change]) -> None:
+    """What is new hangs on tasks that are in the plan, or come with it; what is changed is still there. Raises Invalid."""
     coming = {change.name for change in wanted if change.part == "tasks" and change.kind != "gone"}
+    there = {str(key) for key in Task.objects.filter(plan=scenario.branched_from_id).values_list("pk", flat=True)}
     for change in wanted:
+        if change.theirs.get("gone"):
+            told = said("{what} is in the plan no more, so there is nothing to change; leave it out.", what=_called(change.name))
+            raise Invalid({"chosen": [Fault("gone", told)]})
         for name in _needed(change):
             if name.startswith("new ") and name not in coming:
-                told = said("{key} needs the new task ({name}); choose that as well.", key=change.key, name=name)
+                told = said("{what} needs the new task {new}; choose that as well.", what=_called(change.name), new=_called(name))
+                raise Invalid({"chosen": [Fault("needs", told)]})
+            if not name.startswith("new ") and name not in there:
+                told = said("{what} needs a task that is in the plan no more; leave it out.", what=_called(change.name))
                 raise Invalid({"chosen": [Fault("needs", told)]})
 
 

@@ -7,11 +7,22 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import TASK
-from milepost.apps.planning.models import Assignment, ChecklistItem, ProjectDependency, ProjectPlan, Task, TaskLink, TaskTrace
+from milepost.apps.planning.models import (
+    Assignment,
+    ChecklistItem,
+    ProjectDependency,
+    ProjectPlan,
+    Task,
+    TaskDates,
+    TaskLink,
+    TaskTrace,
+)
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
+from milepost.apps.planning.selectors.plan_clock import plan_now
+from milepost.apps.planning.services.task_link import check_place, take_turn_of
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
-from milepost.apps.projects.selectors.gate import verdicts
+from milepost.apps.projects.selectors.gate import binding_verdicts, verdicts
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Span, Text, Whole
@@ -24,10 +35,16 @@ def _rules(tasks: Sequence[Task]) -> None:
     """Scope and parent are of the plan's own project and plan. A task of approved scope is sold where the project is billed, and carries
     the approval; it is held otherwise. A new task comes last."""
     _check_places(tasks)
-    items = ScopeItem.objects.select_related("project").in_bulk({one.scope_item_id for one in tasks})
-    answers = verdicts(items, Work.PLAN)
+    wanted = {one.scope_item_id for one in tasks}
     projects = dict(ProjectPlan.objects.filter(pk__in={one.plan_id for one in tasks}).values_list("pk", "project_id"))
-    was = dict(Task.objects.filter(pk__in=[one.pk for one in tasks if one.pk is not None]).values_list("pk", "scope_item_id"))
+    keys = [one.pk for one in tasks if one.pk is not None]
+    there = list(Task.objects.filter(pk__in=keys).values_list("pk", "scope_item_id", "parent_id"))
+    was, above = {key: scope for key, scope, _ in there}, {key: parent for key, _, parent in there}
+    check_outline([one for one in tasks if one.pk is not None and one.parent_id not in (None, above.get(one.pk))])
+    # A row that stays on its scope is locked already, so that whoever revokes that waits for it.
+    stay = all(was.get(one.pk) == one.scope_item_id for one in tasks)
+    answers = verdicts(wanted, Work.PLAN) if stay else binding_verdicts(wanted, Work.PLAN)
+    items = ScopeItem.objects.select_related("project").in_bulk(wanted)
     for one in tasks:
         item = items[one.scope_item_id]
         if item.project_id != projects[one.plan_id]:
@@ -37,7 +54,7 @@ def _rules(tasks: Sequence[Task]) -> None:
         if one.pk is None or was.get(one.pk, one.scope_item_id) != one.scope_item_id:
             one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
         elif one._state.adding:  # brought back after it was deleted: what was sold then may be held now
-            one.chargeable = one.chargeable and answers[item.pk].allowed
+            one.chargeable = one.chargeable and answers[item.pk].allowed and item.project.billing != "none"
         _carry(one, answers[item.pk])
         if one.kind == "milestone":
             one.duration_minutes = 0
@@ -51,10 +68,11 @@ def _with_all_parts(tasks: Sequence[Task]) -> None:
     parts = [key for key in whole if key not in {one.pk for one in tasks}]
     of_tasks: dict[str, Any] = {"assignment": Assignment, "checklist-item": ChecklistItem, "task-trace": TaskTrace}
     hanging = {"task-link": links} | {name: model.objects.filter(task__in=whole) for name, model in of_tasks.items()}
-    hanging["project-dependency"] = ProjectDependency.objects.filter(on_task__in=whole)
     for name, found in hanging.items():
         if keys := _keys(found):
             perform(operation_named(f"{name}.delete"), actor(), on=keys)
+    if awaited := _keys(ProjectDependency.objects.filter(on_task__in=whole)):  # another project's row, which is not ours to delete
+        perform(operation_named("project-dependency.lose-task"), actor(), on=awaited)
     if parts:
         perform(operation_named("task.delete"), actor(), on=parts)
 
@@ -80,7 +98,13 @@ def place(
             raise Invalid({"after": [Fault("other-plan", said("all of them are of one plan."))]})
     if after is not None and after.parent_id != (parent.pk if parent is not None else None):
         raise Invalid({"after": [Fault("other-parent", said("{after} is not part of the same task.", after=after.number))]})
-    _check_circle(tasks, parent)
+    moved = {one.pk: parent.pk for one in tasks if parent is not None and one.parent_id != parent.pk}
+    for one in tasks:
+        one.parent_id = parent.pk if parent is not None else None
+    if parent is not None and moved:
+        take_turn_of(parent.plan_id)
+        check_outline(tasks)
+        check_place(parent.plan_id, moved)
     _insert(tasks, parent, after)
 
 
@@ -95,25 +119,55 @@ def report(
     expected_finish: Annotated[int | None, LocalMoment(required=False, ends=True)],
     blocked_by: Annotated[str | None, Text(most=300, required=False, help="What is in the way; empty when nothing is.")],
 ) -> None:
-    """Say how far the work is. What is left empty stays, but for what blocks it. What is not whole any more is not finished."""
+    """Say how far the work is. What is left empty stays, but for what blocks it. What is done in part or whole was begun: as planned, where
+    that is past, else now. What is done whole is finished: now, unless it is said when; what is not whole any more is not finished.
+
+    What is still needed is counted from now on, whatever was planned. Where it is not said beside a new share, the share says it."""
+    _check_whole(done, finished, remaining)
     at = now()
+    planned = _planned(tasks) if done and started is None else {}
     for one in tasks:
         one.reported_at = at
         if started is not None:
             one.started_at = started
         if finished is not None:
-            one.finished_at, one.done_share, one.remaining_minutes = finished, FULL_SHARE, 0
+            one.finished_at, one.done_share, one.remaining_minutes, one.remaining_at = finished, FULL_SHARE, 0, None
             if one.started_at is None:
                 told = said("{number} was finished without having been started; say when that was.", number=one.number)
                 raise Invalid({"started": [Fault("not-started", told)]})
         if done is not None:
-            one.done_share = done
-            one.finished_at = one.finished_at if done == FULL_SHARE else None
-        if remaining is not None:
-            one.remaining_minutes = remaining
+            _take_share(one, done, planned.get(one.pk))
+        if remaining is not None and one.finished_at is None:
+            one.remaining_minutes, one.remaining_at = remaining, plan_now()
         if expected_finish is not None:
             one.expected_finish_at = expected_finish
         one.blocked_by = blocked_by or ""
+
+
+def _check_whole(done: int | None, finished: int | None, remaining: int | None) -> None:
+    """Raises Invalid where it is said that the work is finished, and that it is not."""
+    if finished is not None and done not in (None, FULL_SHARE):
+        raise Invalid({"done": [Fault("contradiction", said("what is finished is done whole; leave one of the two out."))]})
+    if remaining and (finished is not None or done == FULL_SHARE):
+        raise Invalid({"remaining": [Fault("contradiction", said("nothing remains of what is done whole; leave one of the two out."))]})
+
+
+def _planned(tasks: Sequence[Task]) -> Mapping[int, int]:
+    """When they are planned to begin; without milestones, which take no time."""
+    works = [one.pk for one in tasks if one.kind != "milestone"]
+    return dict(TaskDates.objects.filter(task__in=works).values_list("task_id", "start"))
+
+
+def _take_share(task: Task, done: int, planned: int | None) -> None:
+    at = plan_now()
+    if done and task.started_at is None:
+        task.started_at = at if planned is None else min(planned, at)
+    if done == FULL_SHARE:
+        task.finished_at = task.finished_at if task.finished_at is not None else max(at, task.started_at or at)
+        task.remaining_minutes, task.remaining_at = 0, None
+    elif done != task.done_share or task.finished_at is not None:
+        task.finished_at, task.remaining_minutes, task.remaining_at = None, None, None
+    task.done_share = done
 
 
 @operation(TASK, "renumber", inner=True)
@@ -126,7 +180,7 @@ def renumber(tasks: Sequence[Task], *, position: Annotated[int, Whole(least=-(2*
 @operation(TASK, "plan-as-sold")
 def plan_as_sold(tasks: Sequence[Task]) -> None:
     """Plan the work as sold: its scope is approved by the client, and it carries that approval."""
-    answers = verdicts({one.scope_item_id for one in tasks}, Work.PLAN)
+    answers = binding_verdicts({one.scope_item_id for one in tasks}, Work.PLAN)
     projects = ProjectPlan.objects.filter(pk__in={one.plan_id for one in tasks}, project__billing="none")
     unbilled = dict(projects.values_list("pk", "project__number"))
     for one in tasks:
@@ -164,19 +218,18 @@ def _check_places(tasks: Sequence[Task]) -> None:
             )
 
 
-def _check_circle(tasks: Sequence[Task], parent: Task | None) -> None:
-    if parent is None:
+def check_outline(tasks: Sequence[Task]) -> None:
+    """Of tasks that are to get another parent. Raises Invalid where one would be a part of itself."""
+    if not tasks:
         return
-    parents: Mapping[int, int | None] = dict(Task.objects.filter(plan=parent.plan_id).values_list("pk", "parent_id"))
+    rows = list(Task.objects.filter(plan__in={one.plan_id for one in tasks}).values_list("pk", "parent_id", "number"))
+    parents: dict[int, int | None] = {key: parent for key, parent, _ in rows}
+    parents.update({one.pk: one.parent_id for one in tasks})
+    numbers = {key: number for key, _, number in rows}
     for one in tasks:
-        if is_below(parent.pk, one.pk, parents):
-            raise Invalid(
-                {
-                    "parent": [
-                        Fault("circle", said("{parent} is a part of {number} and cannot hold it.", parent=parent.number, number=one.number))
-                    ]
-                }
-            )
+        if one.parent_id is not None and is_below(one.parent_id, one.pk, parents):
+            told = said("{parent} is a part of {number} and cannot hold it.", parent=numbers.get(one.parent_id, ""), number=one.number)
+            raise Invalid({"parent": [Fault("circle", told)]})
 
 
 def _put_last(tasks: Sequence[Task]) -> None:
@@ -201,13 +254,11 @@ def _insert(tasks: Sequence[Task], parent: Task | None, after: Task | None) -> N
             _renumber(tasks, beside, after)
             break
         one.position = low = found
-    for one in tasks:
-        one.parent_id = parent.pk if parent is not None else None
 
 
 def _renumber(tasks: Sequence[Task], beside: Any, after: Task | None) -> None:
     order = list(beside.order_by("position", "pk").values_list("pk", flat=True))
-    at = order.index(after.pk) + 1 if after is not None else 0
+    at = 0 if after is None else order.index(after.pk) + 1 if after.pk in order else beside.filter(position__lt=after.position).count()
     positions = spread([*order[:at], *(one.pk for one in tasks), *order[at:]])
     moved = {key: positions[key] for key in order}
     perform(operation_named("task.renumber"), actor(), on=list(moved), given=[{"position": value} for value in moved.values()])

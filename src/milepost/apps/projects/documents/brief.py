@@ -11,14 +11,14 @@ from milepost.apps.projects.documents.parts import (
     paragraphs,
     stages_section,
     told,
-    word,
 )
 from milepost.documents.tree import BulletList, Column, Document, Fact, Section, Table, row
-from milepost.documents.wording import counted, day_text
+from milepost.documents.wording import said_day
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import day, rows, titled
+from milepost.kernel.documents.reading import called, day, rows, titled
 from milepost.kernel.inputs import Ref
+from milepost.values import said, said_many
 
 
 @document(
@@ -37,22 +37,22 @@ def brief(actor: Actor, *, project: Annotated[Any, Ref(entity="project")]) -> Do
     (one,) = rows(actor, "project", id=project.pk)
     committed, starts = day(one["committed_finish"]), day(one["starts_on"])
     facts = [
-        ("Project", one["number"]),
-        ("For", titled(one["organisation"])),
-        ("Programme", titled(one["programme"])),
-        ("Manager", titled(one["manager"])),
-        ("Sponsor", titled(one["sponsor"] or one.get("client_sponsor"))),
-        ("Starts", day_text(starts) if starts else ""),
-        ("Committed finish", day_text(committed) if committed else ""),
+        (said("Project"), one["number"]),
+        (said("For"), titled(one["organisation"])),
+        (said("Programme"), titled(one["programme"])),
+        (said("Manager"), titled(one["manager"])),
+        (said("Sponsor"), titled(one["sponsor"] or one.get("client_sponsor"))),
+        (said("Starts"), said_day(starts) if starts else ""),
+        (said("Committed finish"), said_day(committed) if committed else ""),
     ]
     items = of_project(actor, "scope-item", project.pk)
-    by = f"by {day_text(committed)}" if committed else "no day is committed yet"
+    by = said("by {day:day}", day=committed) if committed else said("no day is committed yet")
     return Document(
-        title=f"{one['name']}: {by}",
-        subtitle="Project brief",
+        title=said("{name}: {told}", name=one["name"], told=by),
+        subtitle=said("Project brief"),
         facts=tuple(Fact(label, value) for label, value in facts if value),
         sections=(
-            *told("Why it is done", "Background", paragraphs(one.get("purpose"))),
+            *told(said("Why it is done"), said("Background"), paragraphs(one.get("purpose"))),
             goals_section(actor, project.pk),
             criteria_section(actor, project.pk),
             *_scope(items),
@@ -64,26 +64,33 @@ def brief(actor: Actor, *, project: Annotated[Any, Ref(entity="project")]) -> Do
     )
 
 
+TITLES = {"in-scope": said("In scope"), "proposed": said("Waits to be approved"), "out-of-scope": said("Out of scope")}
+
+
 def _scope(items: list[Row]) -> tuple[Section, ...]:
     named = {state: [one["name"] for one in items if one["state"] == state] for state in ("in-scope", "proposed", "out-of-scope")}
     made = []
-    for state, title in (("in-scope", "In scope"), ("proposed", "Waits to be approved"), ("out-of-scope", "Out of scope")):
+    for state, title in TITLES.items():
         if named[state]:
             made.append(Section(title, (BulletList(tuple(named[state])),)))
-    count = counted(len(named["in-scope"]), "item")
-    return (Section(f"{count} in scope, {len(named['out-of-scope'])} expressly not", tuple(made), label="Scope"),) if made else ()
+    items_told = said_many("{count:,} item", "{count:,} items", count=len(named["in-scope"]))
+    title = said("{items} in scope, {others:,} expressly not", items=items_told, others=len(named["out-of-scope"]))
+    return (Section(title, tuple(made), label=said("Scope")),) if made else ()
 
 
 def _people(members: list[Row]) -> Section:
-    columns = (Column("Who"), Column("Part"), Column("Duties"))
+    columns = (Column(said("Who")), Column(said("Part")), Column(said("Duties")))
     made = tuple(
-        row(titled(one["person"] or one["contact"]), word("project-member", "part", one["part"]), one.get("duties") or "")
+        row(titled(one["person"] or one["contact"]), called("project-member", "part", one["part"]), one.get("duties") or "")
         for one in members
     )
-    title = f"{counted(len(members), 'person has', 'people have')} a part in it" if members else "Nobody has a part in it yet"
-    return Section(title, (Table("Who is who", columns, made, empty="Nobody is named yet.", name="People"),), label="People")
+    many = said_many("{count:,} person has a part in it", "{count:,} people have a part in it", count=len(members))
+    title = many if members else said("Nobody has a part in it yet")
+    return Section(
+        title, (Table(said("Who is who"), columns, made, empty=said("Nobody is named yet."), name=said("People")),), label=said("People")
+    )
 
 
 def _found_out(found: list[Row]) -> tuple[Section, ...]:
     concluded = [f"{one['name']} {one['recommendation']}" for one in found if one["state"] == "concluded"]
-    return (Section("What was found out beforehand", (BulletList(tuple(concluded)),), label="Assessment"),) if concluded else ()
+    return (Section(said("What was found out beforehand"), (BulletList(tuple(concluded)),), label=said("Assessment")),) if concluded else ()

@@ -5,31 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from milepost.documents.tree import Block, Cell, Column, Kind, Paragraph, Section, Status, Table, Text, row
-from milepost.documents.wording import counted
 from milepost.kernel.access import Actor
-from milepost.kernel.documents.reading import day, rows, titled
-from milepost.kernel.entity import entity
+from milepost.kernel.documents.reading import day, rows, state_of, titled
 from milepost.kernel.inputs import Choice
+from milepost.values import said, said_many
 
 Row = dict[str, Any]
 AUDIENCE = Choice(
     options={"house": "The house", "client": "The client"}, required=False, help="The client's edition shows nothing of the house."
 )
 
-DAYS = Column("Days", Kind.DURATION, hours_per_day=Decimal("7.5"))
+DAYS = Column(said("Days"), Kind.DURATION, hours_per_day=Decimal("7.5"))
 """Of work, by the usual day of the house."""
-
-
-def word(kind: str, column: str, value: str | None) -> str:
-    """What a choice of an entity's column is called."""
-    options = getattr(entity(kind).by_name[column].input, "options", {})
-    return str(options.get(value, value or ""))
-
-
-def state(kind: str, value: str) -> str:
-    """What a state is called."""
-    workflow = entity(kind).workflow
-    return workflow.states.get(value, value) if workflow is not None else value
+NO_DELIVERABLE, NO_CRITERION = said("No deliverable is agreed yet"), said("Nothing tells success yet")
 
 
 def paragraphs(text: str | None) -> list[Text]:
@@ -57,53 +45,69 @@ def deliverables_section(actor: Actor, project: int) -> Section:
     """What is handed over, and on what it is accepted."""
     found = of_project(actor, "deliverable", project, "due_on")
     accepted = sum(one["state"] == "accepted" for one in found)
-    columns = (Column("Deliverable"), Column("Accepted when"), Column("Due", Kind.DATE), Column("State"))
+    columns = (Column(said("Deliverable")), Column(said("Accepted when")), Column(said("Due"), Kind.DATE), Column(said("State")))
     made = tuple(
         row(
             one["name"],
-            one["acceptance_criteria"] or Cell("not said yet", status=Status.NOTICE),
+            one["acceptance_criteria"] or Cell(said("not said yet"), status=Status.NOTICE),
             day(one["due_on"]),
-            Cell(state("deliverable", one["state"]), status=Status.GOOD if one["state"] == "accepted" else Status.NONE),
+            Cell(state_of("deliverable", one["state"]), status=Status.GOOD if one["state"] == "accepted" else Status.NONE),
         )
         for one in found
     )
-    title = f"{accepted} of {counted(len(found), 'deliverable')} accepted" if found else "No deliverable is agreed yet"
+    many = said_many("{count:,} deliverable", "{count:,} deliverables", count=len(found))
+    title = said("{accepted:,} of {deliverables} accepted", accepted=accepted, deliverables=many) if found else NO_DELIVERABLE
     return Section(
-        title, (Table("What is handed over", columns, made, empty="None is agreed yet.", name="Deliverables"),), label="Deliverables"
+        title,
+        (Table(said("What is handed over"), columns, made, empty=said("None is agreed yet."), name=said("Deliverables")),),
+        label=said("Deliverables"),
     )
 
 
 def criteria_section(actor: Actor, project: int) -> Section:
     """By what success is told."""
     found = of_project(actor, "success-criterion", project)
-    columns = (Column("Criterion"), Column("Target"), Column("Measured how"), Column("By", Kind.DATE), Column("Came to"))
+    columns = (
+        Column(said("Criterion")),
+        Column(said("Target")),
+        Column(said("Measured how")),
+        Column(said("By"), Kind.DATE),
+        Column(said("Came to")),
+    )
     made = tuple(row(one["name"], one["target"], one["measured_how"] or "", day(one["due_on"]), one["result"] or "") for one in found)
     met = sum(one["state"] == "met" for one in found)
-    title = (
-        f"Success is told by {counted(len(found), 'criterion', 'criteria')}, of which {met} met" if found else "Nothing tells success yet"
-    )
+    many = said_many("{count:,} criterion", "{count:,} criteria", count=len(found))
+    title = said("Success is told by {criteria}, of which {met:,} met", criteria=many, met=met) if found else NO_CRITERION
     return Section(
-        title, (Table("Success criteria", columns, made, empty="None is written yet.", name="Success criteria"),), label="Success"
+        title,
+        (Table(said("Success criteria"), columns, made, empty=said("None is written yet."), name=said("Success criteria")),),
+        label=said("Success"),
     )
 
 
 def goals_section(actor: Actor, project: int) -> Section:
     """What it is for, and which goals of the business that serves."""
     found = of_project(actor, "goal", project)
-    columns = (Column("Goal"), Column("Goal of the business"), Column("Signed off by"), Column("On", Kind.DATE))
+    columns = (Column(said("Goal")), Column(said("Goal of the business")), Column(said("Signed off by")), Column(said("On"), Kind.DATE))
     made = tuple(
         row(one["name"], titled(one["business_goal"]), titled(one["signed_by_contact"] or one["signed_by_person"]), day(one["signed_on"]))
         for one in found
     )
     signed = sum(one["state"] == "signed-off" for one in found)
-    title = f"{signed} of {counted(len(found), 'goal')} signed off" if found else "No goal is written yet"
-    return Section(title, (Table("Goals", columns, made, empty="None is written yet.", name="Goals"),), label="Goals")
+    many = said_many("{count:,} goal", "{count:,} goals", count=len(found))
+    title = said("{signed:,} of {goals} signed off", signed=signed, goals=many) if found else said("No goal is written yet")
+    return Section(
+        title, (Table(said("Goals"), columns, made, empty=said("None is written yet."), name=said("Goals")),), label=said("Goals")
+    )
 
 
 def stages_section(actor: Actor, project: int) -> Section:
     """Stages with what their gates ask, and what was decided there."""
     found = of_project(actor, "stage", project, "position")
-    columns = (Column("Stage"), Column("Gate", Kind.DATE), Column("Goes on when"), Column("State"))
-    made = tuple(row(one["name"], day(one["finishes_on"]), one["gate_criteria"] or "", state("stage", one["state"])) for one in found)
-    title = f"{counted(len(found), 'stage')}, each with a gate at its end" if found else "It is not divided into stages"
-    return Section(title, (Table("Stages", columns, made, empty="None is planned yet.", name="Stages"),), label="Stages")
+    columns = (Column(said("Stage")), Column(said("Gate"), Kind.DATE), Column(said("Goes on when")), Column(said("State")))
+    made = tuple(row(one["name"], day(one["finishes_on"]), one["gate_criteria"] or "", state_of("stage", one["state"])) for one in found)
+    many = said_many("{count:,} stage, each with a gate at its end", "{count:,} stages, each with a gate at its end", count=len(found))
+    title = many if found else said("It is not divided into stages")
+    return Section(
+        title, (Table(said("Stages"), columns, made, empty=said("None is planned yet."), name=said("Stages")),), label=said("Stages")
+    )

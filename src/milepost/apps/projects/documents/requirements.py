@@ -2,15 +2,16 @@
 
 from typing import Annotated, Any
 
-from milepost.apps.projects.documents.parts import Row, of_project, state, word
+from milepost.apps.projects.documents.parts import Row, of_project
 from milepost.documents.tree import Cell, Column, Document, Fact, KeyFigure, KeyFigures, Kind, Paragraph, Section, Status, Table, row
-from milepost.documents.wording import counted
+from milepost.documents.wording import said_number
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import asked, rows, titled
+from milepost.kernel.documents.reading import asked, called, rows, state_of, titled
 from milepost.kernel.inputs import Ref
+from milepost.values import Said, listed, said, said_many
 
-METHOD = (
+METHOD = said(
     "Must: without it the result is of no use. Should: it matters, and there is a way without it. Could: welcome where there is time. "
     "Won't: not this time, and said so. A requirement that is not dropped has deliverables that serve it and tasks that work towards it."
 )
@@ -36,41 +37,45 @@ def requirements(actor: Actor, *, project: Annotated[Any, Ref(entity="project")]
     bare = [need for need in open_ones if counts and not counts[need["id"]]["tasks"] and need["priority"] != "wont"]
     unsaid = sum(not need["acceptance_criteria"] for need in open_ones)
     figures = (
-        KeyFigure("Requirements", f"{len(open_ones):,}"),
-        KeyFigure("Must have", f"{sum(need['priority'] == 'must' for need in open_ones):,}"),
-        KeyFigure("Without a task", f"{len(bare):,}" if counts else "–", status=Status.BAD if bare else Status.NONE),
-        KeyFigure("Without acceptance criteria", f"{unsaid:,}", status=Status.NOTICE if unsaid else Status.GOOD),
+        KeyFigure(said("Requirements"), said_number(len(open_ones))),
+        KeyFigure(said("Must have"), said_number(sum(need["priority"] == "must" for need in open_ones))),
+        KeyFigure(said("Without a task"), said_number(len(bare)) if counts else "–", status=Status.BAD if bare else Status.NONE),
+        KeyFigure(said("Without acceptance criteria"), said_number(unsaid), status=Status.NOTICE if unsaid else Status.GOOD),
     )
-    lacking = f", {len(bare)} without a task" if bare else ""
+    many = [_counted(len(open_ones)), *([said("{many:,} without a task", many=len(bare))] if bare else [])]
     return Document(
-        title=f"{one['name']}: {counted(len(open_ones), 'requirement')}{lacking}",
-        subtitle="Requirements",
-        facts=(Fact("Project", one["number"]), *((Fact("For", titled(one["organisation"])),) if one["organisation"] else ())),
+        title=said("{name}: {told}", name=one["name"], told=listed(many)),
+        subtitle=said("Requirements"),
+        facts=(Fact(said("Project"), one["number"]), *((Fact(said("For"), titled(one["organisation"])),) if one["organisation"] else ())),
         opening=(KeyFigures(figures),),
         sections=(
             *(_section(key, [need for need in open_ones if need["priority"] == key], counts) for key in ORDER),
             *_dropped([need for need in found if need["state"] == "dropped"]),
-            Section("How to read it", (Paragraph(METHOD),), label="Method"),
+            Section(said("How to read it"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
 
 
 def _section(priority: str, found: list[Row], counts: dict[int, Any]) -> Section:
     columns = (
-        Column("Requirement"),
-        Column("Number"),
-        Column("Source"),
-        Column("User need"),
-        Column("Operational need"),
-        Column("Accepted when"),
-        Column("State"),
-        Column("Deliverables", Kind.NUMBER),
-        Column("Tasks", Kind.NUMBER),
+        Column(said("Requirement")),
+        Column(said("Number")),
+        Column(said("Source")),
+        Column(said("User need")),
+        Column(said("Operational need")),
+        Column(said("Accepted when")),
+        Column(said("State")),
+        Column(said("Deliverables"), Kind.NUMBER),
+        Column(said("Tasks"), Kind.NUMBER),
     )
-    name = word("requirement", "priority", priority)
+    name = called("requirement", "priority", priority)
     made = tuple(row(*_line(need, counts.get(need["id"]))) for need in found)
-    table = Table(f"{name}: each with what serves it", columns, made, empty="None.", name=name)
-    return Section(f"{name}: {counted(len(found), 'requirement')}", (table,), label=name)
+    table = Table(said("{priority}: each with what serves it", priority=name), columns, made, empty=said("None."), name=name)
+    return Section(said("{name}: {told}", name=name, told=_counted(len(found))), (table,), label=name)
+
+
+def _counted(many: int) -> Said:
+    return said_many("{count:,} requirement", "{count:,} requirements", count=many)
 
 
 def _line(need: Row, counted_for: Any) -> tuple[Any, ...]:
@@ -82,8 +87,8 @@ def _line(need: Row, counted_for: Any) -> tuple[Any, ...]:
         need.get("source") or "",
         need["user_need"] or "",
         need["operational_need"] or "",
-        need["acceptance_criteria"] or Cell("not said yet", status=Status.NOTICE),
-        state("requirement", need["state"]),
+        need["acceptance_criteria"] or Cell(said("not said yet"), status=Status.NOTICE),
+        state_of("requirement", need["state"]),
         counted_for["deliverables"] if counted_for else None,
         Cell(tasks, status=Status.BAD if gap else Status.NONE),
     )
@@ -91,5 +96,8 @@ def _line(need: Row, counted_for: Any) -> tuple[Any, ...]:
 
 def _dropped(found: list[Row]) -> tuple[Section, ...]:
     made = tuple(row(one["name"], one["number"], one.get("source") or "") for one in found)
-    table = Table("Dropped", (Column("Requirement"), Column("Number"), Column("Source")), made, name="Dropped")
-    return (Section(f"{counted(len(found), 'requirement')} dropped", (table,), label="Dropped"),) if found else ()
+    table = Table(
+        said("Dropped"), (Column(said("Requirement")), Column(said("Number")), Column(said("Source"))), made, name=said("Dropped")
+    )
+    title = said_many("{count:,} requirement dropped", "{count:,} requirements dropped", count=len(found))
+    return (Section(title, (table,), label=said("Dropped")),) if found else ()

@@ -12,16 +12,15 @@ from milepost.apps.projects.documents.parts import (
     paragraphs,
     stages_section,
     told,
-    word,
 )
 from milepost.documents.tree import Column, Document, Fact, Kind, Paragraph, Section, Table, row
-from milepost.documents.wording import counted
 from milepost.kernel.access import Actor
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import day, rows, titled
+from milepost.kernel.documents.reading import called, day, rows, titled
 from milepost.kernel.inputs import Ref
+from milepost.values import listed, said, said_many
 
-METHOD = (
+METHOD = said(
     "In scope is what was approved; by whom, when, on what authority and on which document stands beside it, and nobody changes that. "
     "What waits is worked on only once it is approved. Everything that is not listed is outside the scope."
 )
@@ -51,46 +50,50 @@ def scope_statement(
     by = {state: [item for item in items if item["state"] == state] for state in ("in-scope", "proposed", "out-of-scope")}
     inside, waiting = by["in-scope"], by["proposed"]
     facts = [
-        ("Project", one["number"]),
-        ("For", titled(one["organisation"])),
-        ("Billed", word("project", "billing", one["billing"]) if audience == "house" else ""),
-        ("Manager", titled(one["manager"])),
+        (said("Project"), one["number"]),
+        (said("For"), titled(one["organisation"])),
+        (said("Billed"), called("project", "billing", one["billing"]) if audience == "house" else ""),
+        (said("Manager"), titled(one["manager"])),
     ]
-    asked = "the client" if one["kind"] == "client" else "the sponsor"
+    in_scope = said_many("{count:,} item in scope", "{count:,} items in scope", count=len(inside))
+    to_decide = [said("{many:,} to be decided", many=len(waiting))] if waiting else []
     return Document(
-        title=f"{one['name']}: {counted(len(inside), 'item')} in scope" + (f", {len(waiting)} to be decided" if waiting else ""),
-        subtitle="Scope statement",
+        title=said("{name}: {told}", name=one["name"], told=listed([in_scope, *to_decide])),
+        subtitle=said("Scope statement"),
         facts=tuple(Fact(label, value) for label, value in facts if value),
         sections=(
-            *told("What it is for", "Purpose", paragraphs(one.get("purpose"))),
+            *told(said("What it is for"), said("Purpose"), paragraphs(one.get("purpose"))),
             Section(
-                f"{counted(len(inside), 'item')} in scope" if inside else "Nothing is in scope yet",
+                in_scope if inside else said("Nothing is in scope yet"),
                 (_inside(inside, approvals),),
-                label="In scope",
+                label=said("In scope"),
             ),
-            *(
-                (Section(f"{counted(len(waiting), 'item')} for {asked} to decide", (_bare(waiting, "Waits"),), label="To decide"),)
-                if waiting
-                else ()
-            ),
-            Section("Out of scope", (_bare(by["out-of-scope"], "Out of scope"),), label="Out of scope"),
+            *((Section(_asked(one, len(waiting)), (_bare(waiting, said("Waits")),), label=said("To decide")),) if waiting else ()),
+            Section(said("Out of scope"), (_bare(by["out-of-scope"], said("Out of scope")),), label=said("Out of scope")),
             deliverables_section(actor, project.pk),
             stages_section(actor, project.pk),
-            Section("How to read it", (Paragraph(METHOD),), label="Method"),
+            Section(said("How to read it"), (Paragraph(METHOD),), label=said("Method")),
         ),
     )
 
 
+def _asked(project: Row, waiting: int) -> str:
+    """Whom that asks."""
+    if project["kind"] == "client":
+        return said_many("{count:,} item for the client to decide", "{count:,} items for the client to decide", count=waiting)
+    return said_many("{count:,} item for the sponsor to decide", "{count:,} items for the sponsor to decide", count=waiting)
+
+
 def _inside(items: list[Row], approvals: dict[int, Row]) -> Table:
     columns = (
-        Column("Item"),
-        Column("Description"),
+        Column(said("Item")),
+        Column(said("Description")),
         DAYS,
-        Column("Approved by"),
-        Column("On", Kind.DATE),
-        Column("Authority"),
-        Column("Document"),
-        Column("Approval"),
+        Column(said("Approved by")),
+        Column(said("On"), Kind.DATE),
+        Column(said("Authority")),
+        Column(said("Document")),
+        Column(said("Approval")),
     )
     made = []
     for item in items:
@@ -99,10 +102,12 @@ def _inside(items: list[Row], approvals: dict[int, Row]) -> Table:
         effort = days_of(given.get("effort_minutes") or item["effort_minutes"])
         what = (given.get("authority") or "", given.get("document") or "", given.get("number") or "")
         made.append(row(item["name"], item["description"] or "", effort, who, day(given.get("given_on")), *what))
-    return Table("In scope, with who approved it", columns, tuple(made), empty="Nothing is approved yet.", name="In scope")
+    return Table(
+        said("In scope, with who approved it"), columns, tuple(made), empty=said("Nothing is approved yet."), name=said("In scope")
+    )
 
 
 def _bare(items: list[Row], name: str) -> Table:
-    columns = (Column("Item"), Column("Description"), DAYS, Column("From"))
+    columns = (Column(said("Item")), Column(said("Description")), DAYS, Column(said("From")))
     made = tuple(row(item["name"], item["description"] or "", days_of(item["effort_minutes"]), item["source"] or "") for item in items)
-    return Table(name, columns, made, empty="Nothing.", name=name)
+    return Table(name, columns, made, empty=said("Nothing."), name=name)

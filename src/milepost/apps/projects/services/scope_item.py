@@ -49,7 +49,7 @@ def approve(
 ) -> None:
     """Record that the client, or the sponsor of an internal project, approved this scope. From then on its work may be planned as sold,
     booked, logged as billable and invoiced."""
-    projects = Project.objects.in_bulk({one.project_id for one in items})
+    projects = _standing({one.project_id for one in items})
     _not_over(projects.values())
     found = decider(projects.values(), person=person, contact=contact, on=on)
     said = {"authority": authority, "document": document}
@@ -94,6 +94,12 @@ def _row(item: ScopeItem, by: Decider, decision: str, effort: int | None, said: 
 
 def _made(rows: list[dict[str, Any]]) -> Sequence[Any]:
     return perform(operation_named("approval.create"), actor(), given=rows).records
+
+
+def _standing(keys: set[int]) -> dict[int, Project]:
+    """The projects, locked: none becomes another client's while its own approves. Who changes one reads scope items after they have it."""
+    rows = Project.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True)
+    return {one.pk: one for one in rows}
 
 
 def _not_over(projects: Any) -> None:

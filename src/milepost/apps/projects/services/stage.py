@@ -18,10 +18,10 @@ Decision = Annotated[str, LongText(label="Decision", most=2000, help="What was w
 @operation(STAGE, "begin")
 def begin(stages: Sequence[Stage]) -> None:
     """Begin the stage; those before it have passed their gates, or were stopped."""
-    first = {one.project_id: min(other.position for other in stages if other.project_id == one.project_id) for one in stages}
-    waiting = Stage.objects.filter(project__in=first, state__in=("planned", "open")).exclude(pk__in=[one.pk for one in stages])
+    last = {one.project_id: max(other.position for other in stages if other.project_id == one.project_id) for one in stages}
+    waiting = Stage.objects.filter(project__in=last, state__in=("planned", "open"))
     for other in waiting.order_by("position"):
-        if other.position < first[other.project_id]:
+        if other.position < last[other.project_id]:
             raise Invalid({"": [Fault("earlier-stage", said("'{other}' comes before and has not passed its gate.", other=other.name))]})
 
 

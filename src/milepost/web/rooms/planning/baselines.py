@@ -10,17 +10,21 @@ from django.utils.translation import ngettext
 from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.baselines import TAKE, Against, against, baselines_of, finish_of, may_take
 from milepost.kernel.entity import entity
-from milepost.kernel.errors import Invalid, Refused
+from milepost.kernel.errors import Refused
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import record_url
+from milepost.web.kept import take
 from milepost.web.pages.record import heading_of
+from milepost.web.pages.sending import sent_once
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.value import moment
+from milepost.web.refusals import in_sentences
 from milepost.web.rooms.planning.moments import later, on_day
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
+TYPED = ("name", "reason")
 Json = dict[str, Any]
 
 
@@ -30,20 +34,22 @@ def baselines(request: HttpRequest, key: str) -> HttpResponse:
     actor, project = actor_at(request), entity("project")
     row = read_row(project, actor, key_from(key))
     plan = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
-    base, fault = f"{record_url(project, row)}plan/", ""
+    base, fault, kept = f"{record_url(project, row)}plan/", "", take(request)
+    typed = {name: request.POST.get(name, "") for name in TYPED} if request.method == "POST" else kept.typed if kept is not None else {}
     asks = f"?plan={plan.number}" if plan.kind != "main" else ""
     if request.method == "POST":
-        given = {"name": " ".join(request.POST.get("name", "").split()), "reason": request.POST.get("reason", "")}
-        try:
+
+        def taken() -> str:
+            given = {"name": " ".join(typed["name"].split()), "reason": typed["reason"]}
             stamp = str(request.META.get("milepost.request", ""))
             done = perform(operation_named(TAKE), actor, on=[plan.pk], given=given, request=stamp)
             say_done(request, actor, done, _("Taken: from now on every chart can show it behind its bars."))
-            return HttpResponseRedirect(f"{base}baselines/{asks}")
-        except Invalid as refusal:
-            faults = [one.message for found in refusal.fields.values() for one in found]
-            fault = faults[0][:1].upper() + faults[0][1:] if faults else str(refusal)
+            return f"{base}baselines/{asks}"
+
+        try:
+            return HttpResponseRedirect(sent_once(request, actor, taken))
         except Refused as refusal:
-            fault = str(refusal)
+            fault = in_sentences(refusal)
     there = baselines_of(actor, plan)
     chosen = request.GET.get("baseline") or (there[0].number if there else "")
     found = against(actor, plan, chosen) if chosen else None
@@ -57,6 +63,7 @@ def baselines(request: HttpRequest, key: str) -> HttpResponse:
         "finding": _finding(found, finish_of(plan)),
         "moved": [_line(one) for one in found.moved] if found is not None else [],
         "can_take": may_take(actor, plan),
+        "typed": typed,
         "fault": fault,
     }
     return render(request, "web/rooms/baselines.html", context, status=422 if fault else 200)
@@ -81,5 +88,8 @@ def _finding(found: Against | None, finish: int | None) -> str:
     if finish is not None and found.baseline.finish_at is not None:
         by = finish - found.baseline.finish_at
         ends = _("It still ends as agreed") if not by else _("It ends %(later)s than agreed") % {"later": later(by)}
-    told = ngettext("%(many)s task moved", "%(many)s tasks moved", moved) % {"many": f"{moved:,}"}
-    return f"{ends}; {told}" if ends else told
+    told = [ends] if ends else []
+    told += [ngettext("%(many)s task moved", "%(many)s tasks moved", moved) % {"many": f"{moved:,}"}] if moved else []
+    told += [_("%(many)s new") % {"many": len(found.new)}] if found.new else []
+    told += [_("%(many)s no longer planned") % {"many": len(found.gone)}] if found.gone else []
+    return "; ".join(told)

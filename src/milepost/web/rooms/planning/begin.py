@@ -8,16 +8,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from milepost.apps.planning.bridge.template import Rehearsed
-from milepost.apps.planning.chart.beginning import NEEDS, at_nine, begin, rehearsed, templates
+from milepost.apps.planning.chart.beginning import NEEDS, at_nine, begin, rehearsed, stands, templates
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Fault, Invalid
-from milepost.kernel.inputs import Day
+from milepost.kernel.inputs import Day, Unread
 from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import today_here
 from milepost.web.address import record_url
-from milepost.web.pages.form import controls
+from milepost.web.pages.form import controls, left_over
 from milepost.web.pages.record import heading_of
+from milepost.web.pages.sending import sent_once
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.typed import day_typed
 from milepost.web.rooms.planning.moments import on_day, working_days
@@ -38,19 +39,20 @@ def begin_plan(request: HttpRequest, key: str) -> HttpResponse:
                 _("You may not begin a plan: that takes the right to create plans, tasks and scope. Whoever gives roles can change that.")
             )
         try:
-            chosen = _number(request.POST.get("template"))
-            begin(
-                actor,
-                row,
-                starts_at=at_nine(_day(request.POST.get("starts", ""), row)),
-                template=chosen,
-                request=str(request.META.get("milepost.request", "")),
-            )
+            return HttpResponseRedirect(sent_once(request, actor, lambda: _begun(request, actor, row)))
         except Invalid as refusal:
             return _page(request, actor, row, refusal)
-        say(request, _("The plan begins. Its tasks are held until their scope is approved.") if chosen else _("The plan begins."))
-        return HttpResponseRedirect(f"{record_url(project, row)}plan/{'' if chosen else '#add'}")
+    if stands(actor, row["id"]):
+        return HttpResponseRedirect(f"{record_url(project, row)}plan/")
     return _page(request, actor, row, None)
+
+
+def _begun(request: HttpRequest, actor: Actor, row: Json) -> str:
+    """Begins it; the address of its chart."""
+    chosen, starts = _number(request.POST.get("template")), at_nine(_day(request.POST.get("starts", ""), row))
+    begin(actor, row, starts_at=starts, template=chosen, request=str(request.META.get("milepost.request", "")))
+    say(request, _("The plan begins. Its tasks are held until their scope is approved.") if chosen else _("The plan begins."))
+    return f"{record_url(entity('project'), row)}plan/{'' if chosen else '#add'}"
 
 
 def may_begin(actor: Actor) -> bool:
@@ -68,18 +70,19 @@ def beginning(request: HttpRequest, actor: Actor, row: Json, refusal: Invalid | 
     chosen = _number(given.get("template"))
     typed = given.get("starts") or day.isoformat()
     offers = templates(actor) if can_anywhere(actor, "plan-template.view") else []
+    taken = next((one for one in offers if one.key == chosen), None)
     found: Json = {
         "base": f"{record_url(entity('project'), row)}plan/",
         "offers": offers,
-        "chosen": next((one for one in offers if one.key == chosen), None),
+        "chosen": taken,
         "starts": controls(actor, {"starts": Day(label=_("Starts"))}, {"starts": typed}, refusal)[0],
         "starts_iso": day.isoformat(),
         "may_begin": may_begin(actor),
         "may_bring": can_anywhere(actor, "task.create"),
-        "faults": [fault.message for name, faults in refusal.fields.items() if name != "starts" for fault in faults] if refusal else [],
+        "faults": left_over({"starts": Day()} if taken is not None else {}, refusal),
     }
-    if found["chosen"] is not None:
-        found |= _preview(rehearsed(actor, found["chosen"].key, at_nine(day)))
+    if taken is not None:
+        found |= _preview(rehearsed(actor, taken.key, at_nine(day)))
     return found
 
 
@@ -94,7 +97,6 @@ def _preview(rows: Any) -> Json:
         "lines": [_line(one, first, max(last - first, 1)) for one in rows],
         "ends": on_day(last, ends=True),
         "length": working_days(first, last),
-        "roles": sorted({one.role for one in rows if one.role}),
     }
 
 
@@ -133,6 +135,6 @@ def _day(text: str, row: Json) -> date:
     if not text.strip():
         return _usual(row)
     try:
-        return date.fromisoformat(day_typed(text))
-    except ValueError:
-        raise Invalid({"starts": [Fault("no-day", _("This is no day; write it like 2026-01-31."))]}) from None
+        return Day().read(day_typed(text))
+    except Unread as wrong:
+        raise Invalid({"starts": [Fault(wrong.code, wrong.message)]}) from None

@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.board import backlog_of, board_of, change_number, scopes_to_add
 from milepost.apps.planning.selectors.plan_clock import plan_now
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.errors import Invalid, Missing, Refused
+from milepost.kernel.errors import Refused
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.web.htmx import part
+from milepost.web.kept import keep, take
+from milepost.web.pages.sending import sent_once
+from milepost.web.refusals import in_sentences
 from milepost.web.rooms.planning.board_words import iteration_shown, stack_shown, title_of_board
+from milepost.web.rooms.planning.there import plan_there
 from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
 from milepost.web.rooms.projects.page import around, project_at
-from milepost.web.rooms.reading import Row
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
 
@@ -32,19 +33,17 @@ def _shows(word: str) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = project_at(actor, key)
-        try:
-            plan = plan_to_show(actor, row["id"])
-        except Missing:
-            plan = None
+        plan = plan_there(actor, row["id"])
         base = f"/projects/{row['number']}/"
         if request.method == "POST" and plan is not None:
-            return _deed(request, actor, plan, row, f"{base}{word}/")
+            return _deed(request, actor, plan)
         context: dict[str, Any] = {"plan": plan, "base": base, "word": word, "row": row}
         if plan is not None:
             context |= _content(request, actor, plan, base, word)
         if part(request) == "board":
             return render(request, "web/rooms/planning/board_part.html", context)
-        context |= around(actor, row, "board/")
+        kept = take(request)
+        context |= around(actor, row, "board/") | {"typed": kept.typed if kept is not None else {}}
         return render(request, "web/rooms/planning/board.html", context)
 
     return view
@@ -88,19 +87,22 @@ def _backlog_title(stacks: list[dict[str, Any]]) -> str:
     return f"{running['name']}: {running['told_all'][0]}; {told}" if running else told
 
 
-def _deed(request: HttpRequest, actor: Actor, plan: Any, row: Row, here: str) -> HttpResponse:
-    """What is done beside the cards: a card is added, the usual columns are set up, an iteration begun or ended."""
-    verb = request.POST.get("verb", "")
+def _deed(request: HttpRequest, actor: Actor, plan: Any) -> HttpResponse:
+    """What is done beside the cards: a card is added, the usual columns are set up, an iteration begun or ended. What was typed of a card
+    that is refused stands in its form again."""
+    verb, there = request.POST.get("verb", ""), request.get_full_path()
+
+    def did() -> str:
+        done, told = _done(request, actor, plan, verb)
+        say_done(request, actor, done, told)
+        return there
+
     try:
         if verb in DEEDS:
-            done, told = _done(request, actor, plan, verb)
-            say_done(request, actor, done, told)
-    except Invalid as refusal:
-        messages.error(request, "; ".join(fault.message for faults in refusal.fields.values() for fault in faults) or str(refusal))
+            sent_once(request, actor, did)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    asked = request.GET.urlencode()
-    return HttpResponseRedirect(f"{here}?{asked}" if asked else here)
+        keep(request, in_sentences(refusal))
+    return HttpResponseRedirect(there)
 
 
 def _done(request: HttpRequest, actor: Actor, plan: Any, verb: str) -> tuple[Done, str]:

@@ -38,8 +38,9 @@ def card_shown(card: Json, now: int, day_minutes: int) -> Json:
     if card["to_tick"]:
         facts.append(_("%(done)s of %(all)s ticked") % {"done": card["ticked"], "all": card["to_tick"]})
     people = [
-        (initials(name), name if state == "accepted" else _("%(who)s, not answered") % {"who": name}, state)
+        (initials(name) or "?", who if state == "accepted" else _("%(who)s, not answered") % {"who": who}, state)
         for name, state in card["people"]
+        for who in [name or _("somebody")]
     ]
     return {**card, "marks": marks, "facts": " · ".join(facts), "shown_people": people, "address": f"/tasks/{card['number']}/"}
 

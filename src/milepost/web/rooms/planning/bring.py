@@ -2,21 +2,27 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from milepost.kernel.access import Actor, can_anywhere, visible
 from milepost.kernel.bringing import TooLarge, Way, enqueue_bring, enqueue_look, is_look, job_of, way_of
 from milepost.kernel.entity import Entity, entity
-from milepost.kernel.errors import Denied, Fault, Invalid
+from milepost.kernel.errors import Denied, Fault, Invalid, Missing
 from milepost.kernel.rows import key_from, read_row
+from milepost.kernel.tongues import in_language
 from milepost.web.address import record_url
 from milepost.web.htmx import part
+from milepost.web.kept import take
 from milepost.web.pages.form import controls, left_over, typed_in
 from milepost.web.pages.record import heading_of
+from milepost.web.pages.sending import gone_to, sent_once
 from milepost.web.rooms.planning.bring_words import kept_words, summary_words
+from milepost.web.sentences import in_words
 from milepost.web.who import actor_at, page
 
 WAITING = ("ready", "running")
@@ -62,14 +68,22 @@ def bring_plan(request: HttpRequest, key: str) -> HttpResponse:
 def brought_plan(request: HttpRequest, key: str, job: str) -> HttpResponse:
     """How far it is; what would come of it, with the one question; what came of it."""
     actor, way = actor_at(request), _way()
-    project, row = _project(request, actor, key)
+    try:
+        project, row = _project(request, actor, key)
+    except Missing:
+        if refused_file(actor, way, job) is None:
+            raise
+        return gone_to(request, f"/projects/from-file/?{urlencode({'job': job})}")
     found = job_of(actor, way, job)
     base = f"{record_url(project, row)}plan/"
     context: Json = {"base": base, "here": request.path, "name": found.arguments["positional"][2], "refusal": None, "row": row}
     if request.method == "POST" and is_look(found) and found.state == "done" and not (found.result or {}).get("refused"):
+
+        def bring() -> str:
+            return f"{base}bring/{enqueue_bring(actor, found, _answers(request, way, row, found.result or {})).key}/"
+
         try:
-            begun = enqueue_bring(actor, found, _answers(request, way, found.result or {}))
-            return HttpResponseRedirect(f"{base}bring/{begun.key}/")
+            return HttpResponseRedirect(sent_once(request, actor, bring))
         except Invalid as refusal:
             context["refusal"] = refusal
     context |= _of_job(request, actor, way, found, context)
@@ -88,13 +102,21 @@ def give_plan(request: HttpRequest, key: str) -> HttpResponse:
     actor, project = actor_at(request), entity("project")
     row = read_row(project, actor, key_from(key))
     plan = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
-    found = _way().give(actor, plan.pk, request.GET.get("format", "mspdi"))
+    with in_language(get_language() or ""):
+        found = _way().give(actor, plan.pk, request.GET.get("format", "mspdi"))
     return as_file(found.content, found.name, found.form.media_type)
 
 
 def shown_name(name: str) -> str:
     """What a file is called, fit to be shown."""
     return "".join(letter for letter in name if letter.isprintable())[:100] or _("file")
+
+
+def refused_file(actor: Actor, way: Way, job: str) -> Json | None:
+    """Name and problems of a file for which a project was made, and taken back because the file was refused. Raises Missing."""
+    found = job_of(actor, way, job)
+    result = found.result or {}
+    return {"name": found.arguments["positional"][2], "problems": result["problems"]} if result.get("taken_back") else None
 
 
 def _asked(row: Json, way: Way) -> Json:
@@ -113,7 +135,7 @@ def _usual(row: Json, file: str) -> Json:
     return found
 
 
-def _answers(request: HttpRequest, way: Way, result: Json) -> Json:
+def _answers(request: HttpRequest, way: Way, row: Json, result: Json) -> Json:
     """What was typed. Raises Invalid where it is not said whether the plan is agreed, or not by whom."""
     found: Json = {}
     if result.get("asks"):
@@ -122,8 +144,7 @@ def _answers(request: HttpRequest, way: Way, result: Json) -> Json:
             raise Invalid({"agreed": [Fault("required", _("Say whether the plan is agreed already."))]})
         if agreed == "yes":
             typed = {name: text for name, text in typed_in(request, way.inputs).items() if text and name != "project"}
-            lacking = [name for name in ("authority", "document") if not typed.get(name)]
-            lacking += [] if typed.get("contact") or typed.get("person") else ["contact", "person"]
+            lacking = [name for name, one in _asked(row, way).items() if one.required and not typed.get(name)]
             if lacking:
                 raise Invalid({name: [Fault("required", _("This is needed where the plan is agreed."))] for name in lacking})
             found |= {name: typed[name] for name in ("contact", "person", "on", "authority", "document") if name in typed}
@@ -145,16 +166,19 @@ def _of_job(request: HttpRequest, actor: Actor, way: Way, job: Any, context: Jso
         "result": result,
         "whole": progress.get("whole") or 0,
         "done": progress.get("done") or 0,
-        "told": progress.get("text") or "",
-        "agreed": request.POST.get("agreed", ""),
+        "told": in_words(progress.get("text") or ""),
     }
     if looked and job.state == "done" and not result.get("refused"):
         asked = _asked(context["row"], way)
-        typed = typed_in(request, asked) if request.method == "POST" else _usual(context["row"], context["name"])
+        kept = take(request)
+        sent = request.POST.dict() if request.method == "POST" else kept.typed if kept is not None else {}
+        typed = typed_in(request, asked) if request.method == "POST" else _usual(context["row"], context["name"]) | sent
         shown |= {
             "controls": controls(actor, asked, typed, context["refusal"]),
             "faults": left_over(asked, context["refusal"]),
-            "choices": _choices(actor, result),
+            "agreed": sent.get("agreed", ""),
+            "delete_gone": bool(sent.get("delete_gone")),
+            "choices": _choices(actor, result, sent),
             "new_roles": can_anywhere(actor, "work-role.create"),
             "kept": kept_words(result.get("kept", {})),
         }
@@ -162,8 +186,8 @@ def _of_job(request: HttpRequest, actor: Actor, way: Way, job: Any, context: Jso
     return shown
 
 
-def _choices(actor: Actor, result: Json) -> list[Json]:
-    """Everybody of the file who works, with whom they may be here."""
+def _choices(actor: Actor, result: Json, sent: Json) -> list[Json]:
+    """Everybody of the file who works, with whom they may be here; chosen is what was sent, else who they seem to be."""
     people: Any = visible(entity("person"), actor)
     roles: Any = visible(entity("work-role"), actor)
     names = [
@@ -175,5 +199,6 @@ def _choices(actor: Actor, result: Json) -> list[Json]:
         if one["tasks"]:
             known = {match for match, _name in (*names, *known_roles)}
             own = [(one["match"], one["match_name"])] if one["match"] and one["match"] not in known else []
-            found.append(one | {"people": [*own, *names], "roles": known_roles})
+            chosen = sent.get(f"who-{one['resource']}", one["match"] or "")
+            found.append(one | {"people": [*own, *names], "roles": known_roles, "chosen": chosen})
     return found

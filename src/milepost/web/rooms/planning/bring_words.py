@@ -14,19 +14,23 @@ def summary_words(result: Json, *, looked: bool) -> str:
         new, changed = result.get("created", 0), result.get("changed", 0)
         if new and not changed:
             return ngettext("%(count)s task is in the plan", "%(count)s tasks are in the plan", new) % {"count": f"{new:,}"}
-        return _("%(new)s tasks added, %(changed)s changed") % {"new": f"{new:,}", "changed": f"{changed:,}"}
+        words = ngettext("%(new)s task added, %(changed)s changed", "%(new)s tasks added, %(changed)s changed", new)
+        return words % {"new": f"{new:,}", "changed": f"{changed:,}"}
     tasks = result["tasks"]
     if result.get("nothing"):
         return _("The plan says all of this already")
     if result.get("plan") and not tasks["new"]:
         words = ngettext("%(count)s task changes", "%(count)s tasks change", tasks["changed"]) % {"count": f"{tasks['changed']:,}"}
     elif tasks["changed"]:
-        words = _("%(new)s new tasks, %(changed)s change") % {"new": f"{tasks['new']:,}", "changed": f"{tasks['changed']:,}"}
+        words = ngettext("%(count)s new task", "%(count)s new tasks", tasks["new"]) % {"count": f"{tasks['new']:,}"}
+        words += ngettext(", %(count)s changes", ", %(count)s change", tasks["changed"]) % {"count": f"{tasks['changed']:,}"}
     else:
         words = ngettext("%(count)s task can come into the plan", "%(count)s tasks can come into the plan", tasks["new"])
         words %= {"count": f"{tasks['new']:,}"}
     gone = len(tasks["gone"])
-    return words + (_(", %(gone)s are gone from the file") % {"gone": f"{gone:,}"} if gone else "")
+    return words + (
+        ngettext(", %(gone)s is gone from the file", ", %(gone)s are gone from the file", gone) % {"gone": f"{gone:,}"} if gone else ""
+    )
 
 
 def kept_words(kept: dict[str, int]) -> list[str]:

@@ -20,10 +20,11 @@ from milepost.web.address import back
 from milepost.web.asked import Asking
 from milepost.web.htmx import is_part
 from milepost.web.pages.meeting import version_of
-from milepost.web.refusals import STATUS
+from milepost.web.refusals import STATUS, in_sentences
 from milepost.web.rooms.planning.board_words import card_shown, stack_shown
 from milepost.web.rooms.projects.page import project_at
 from milepost.web.rooms.reading import Row
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done, toast_done
 from milepost.web.who import actor_at, page
 
@@ -49,10 +50,10 @@ def card(request: HttpRequest, key: str, number: int) -> HttpResponse:
         return _page(request, actor, plan, project, read_row(entity("task"), actor, number), word, told=moved.sentences, status=412)
     except Invalid as refusal:
         over = any(fault.code == "limit" for faults in refusal.fields.values() for fault in faults)
-        told = [fault.message for faults in refusal.fields.values() for fault in faults]
+        told = [in_sentences(refusal)]
         return _page(request, actor, plan, project, row, word, told=told, over=request.POST.get("to", "") if over else "", status=422)
     except Refused as refusal:
-        return _page(request, actor, plan, project, row, word, told=[str(refusal)], status=STATUS.get(type(refusal), 422))
+        return _page(request, actor, plan, project, row, word, told=[in_words(refusal)], status=STATUS.get(type(refusal), 422))
     told_done = _("Moved: %(name)s.") % {"name": row["name"]}
     if is_part(request):
         return HttpResponse(toast_done(request, actor, done, told_done))

@@ -3,11 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.chances import chances_of, job_of
-from milepost.documents.html import html_part
 from milepost.kernel.access import can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Refused
@@ -18,6 +16,7 @@ from milepost.web.address import record_url
 from milepost.web.htmx import part
 from milepost.web.pages.document_style import style_url
 from milepost.web.pages.record import heading_of
+from milepost.web.parts.document import in_page
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.value import moment
 from milepost.web.rooms.planning.chances_document import document_of, finding
@@ -61,8 +60,7 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
     }
     if found is not None:
         document = document_of(found, subtitle=plan.name)
-        # What the renderer of documents writes is escaped there, every word of it.
-        context |= {"finding": finding(found), "article": mark_safe(html_part(document)), "made": moment(found.row.at)}
+        context |= {"finding": finding(found), "article": in_page(document), "made": moment(found.row.at)}
     if part(request) == "chances":
         return render(request, "web/rooms/chances_part.html", context)
     context |= heading_of(project, actor, row) | {

@@ -32,7 +32,7 @@ def of_plan(answers: Answers, *, method: str) -> View:
     @page
     def view(request: HttpRequest, key: str) -> HttpResponse:
         if request.method != method:
-            return _said(405, {"message": f"This address answers {method} alone."})
+            return _said(405, {"message": _("This address answers %(method)s alone.") % {"method": method}})
         actor = actor_at(request)
         try:
             project = read_row(entity("project"), actor, key_from(key))
@@ -125,7 +125,8 @@ def _body(request: HttpRequest) -> Json:
 
 def _number(raw: Any) -> int:
     """Of the run that was seen; without one everything is new."""
-    return int(raw) if str(raw or "").isdecimal() else -1
+    text = str(raw or "")
+    return int(text) if text.isdecimal() and len(text) < 19 else -1
 
 
 def _told_run(run: int | None) -> str:
@@ -139,7 +140,9 @@ def _request(request: HttpRequest) -> str:
 
 def _both(clash: Clash) -> Json:
     return {
-        str(key): [{"name": one.name, "by": one.by, "at": one.at, "theirs": one.after, "yours": mine} for one, mine in both]
+        str(key): [
+            {"name": one.name, "by": one.by or _("the house"), "at": one.at, "theirs": one.after, "yours": mine} for one, mine in both
+        ]
         for key, both in clash.found.items()
     }
 

@@ -15,10 +15,13 @@ from milepost.kernel.errors import Denied, Invalid
 from milepost.kernel.operations import operation_named, perform, together
 from milepost.kernel.operations.again import again
 from milepost.kernel.rows import read_row
+from milepost.values import word
 from milepost.web.address import record_url
+from milepost.web.kept import take
 from milepost.web.pages.form import controls, left_over, typed_in
 from milepost.web.pages.listing import WAYS_IN, WayIn
-from milepost.web.rooms.planning.bring import shown_name
+from milepost.web.pages.sending import sent_once
+from milepost.web.rooms.planning.bring import refused_file, shown_name
 from milepost.web.rooms.reading import own_person
 from milepost.web.who import actor_at, page
 
@@ -26,7 +29,7 @@ CREATE = "project.create"
 NEEDED = (CREATE, "project-plan.create", "task.create", "scope-item.create")
 ASKED = ("name", "kind", "organisation", "starts_on")
 Json = dict[str, Any]
-WAYS_IN["project"] = (WayIn("From a plan file", "from-file/", "project-plan.create"),)
+WAYS_IN["project"] = (WayIn(word("From a plan file"), "from-file/", "project-plan.create"),)
 
 
 @page
@@ -39,7 +42,8 @@ def from_file(request: HttpRequest) -> HttpResponse:
     assert way is not None
     inputs = {name: operation_named(CREATE).inputs[name] for name in ASKED}
     inputs["name"] = replace(inputs["name"], required=False, help="Like the file when empty.")
-    typed: Json = {"kind": "internal"}
+    kept = take(request)
+    typed: Json = {"kind": "internal"} | (kept.typed if kept is not None else {})
     refusal, fault = None, ""
     if request.method == "POST":
         typed = typed_in(request, inputs)
@@ -50,7 +54,7 @@ def from_file(request: HttpRequest) -> HttpResponse:
             fault = _("A file has at most %(most)s MB.") % {"most": way.most_bytes // 1024 // 1024}
         else:
             try:
-                return HttpResponseRedirect(_made(request, actor, way, file, typed))
+                return HttpResponseRedirect(sent_once(request, actor, lambda: _made(request, actor, way, file, typed)))
             except Invalid as found:
                 refusal = found
             except TooLarge:
@@ -59,28 +63,29 @@ def from_file(request: HttpRequest) -> HttpResponse:
         "controls": controls(actor, inputs, typed, refusal),
         "faults": [*([fault] if fault else []), *left_over(inputs, refusal)],
         "most": way.most_bytes // 1024 // 1024,
+        "refused": refused_file(actor, way, request.GET["job"]) if request.method == "GET" and "job" in request.GET else None,
     }
     return render(request, "web/rooms/project_from_file.html", context, status=422 if refusal is not None or fault else 200)
 
 
 def _made(request: HttpRequest, actor: Actor, way: Way, file: Any, typed: Json) -> str:
-    """Makes the project, whoever does so its manager, and begins to look at the file; the address of that. Raises Invalid and TooLarge."""
+    """Makes the project, whoever does so its manager, and begins to look at the file; the address of that. Where the file is refused the
+    project is taken back. Raises Invalid and TooLarge; then no project was made."""
     name = shown_name(file.name or "")
     stamp = str(request.META.get("milepost.request", ""))
 
-    def attempt() -> int:
+    def attempt() -> str:
         with together():
             given = {**typed, "name": (typed.get("name") or "").strip() or title_of_file(name)}
             person = _own(actor, stamp)
             if person is not None:
                 given |= {"manager": person} | ({"sponsor": person} if given.get("kind") == "internal" else {})
-            key: int = perform(operation_named(CREATE), actor, given=given, request=stamp).records[0].pk
-            return key
+            made = perform(operation_named(CREATE), actor, given=given, request=stamp)
+            row = read_row(entity("project"), actor, made.records[0].pk)
+            job = enqueue_look(actor, way, name, file.chunks(), {"project": row["id"]}, made_for_it=made.batch)
+            return f"{record_url(entity('project'), row)}plan/bring/{job.key}/"
 
-    project = entity("project")
-    row = read_row(project, actor, again(attempt))
-    job = enqueue_look(actor, way, name, file.chunks(), {"project": row["id"]})
-    return f"{record_url(project, row)}plan/bring/{job.key}/"
+    return again(attempt)
 
 
 def _own(actor: Actor, stamp: str) -> int | None:

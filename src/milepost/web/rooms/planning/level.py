@@ -17,6 +17,7 @@ from milepost.kernel.entity import entity
 from milepost.kernel.errors import Refused
 from milepost.kernel.jobs import JOB
 from milepost.kernel.operations import Done, operation_named, perform, together
+from milepost.kernel.operations.again import again
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import record_url
 from milepost.web.htmx import part
@@ -167,19 +168,22 @@ def _deed(request: HttpRequest, actor: Actor, plans: list[int], here: str) -> Ht
 
 def _decide(request: HttpRequest, actor: Actor, plans: list[int], verb: str, stamp: str) -> list[Done]:
     """On the proposals that were shown, all of them or none. Of one of which nothing was chosen it is declined."""
-    asked = {int(one) for one in request.POST.getlist("proposal") if one.isdecimal()}
-    chosen = {int(one) for one in request.POST.getlist("task") if one.isdecimal()}
+    asked, chosen = ({int(one) for one in request.POST.getlist(name) if one.isdecimal() and len(one) < 19} for name in ("proposal", "task"))
     found = [one for one in newest_proposals(actor, plans, together=len(plans) > 1) if one.row.pk in asked]
     if verb == "some" and not chosen:
         messages.error(request, _("Choose at least one task, or leave it all as it is."))
         return []
-    done = []
-    with together():
-        for one in found:
-            own = [move.task for move in one.moves if move.task in chosen]
-            if verb == "decline" or (verb == "some" and not own):
-                done.append(perform(operation_named(DECLINE), actor, on=[one.row.pk], request=stamp))
-            else:
-                given: Json = {"tasks": own} if verb == "some" else {}
-                done.append(perform(operation_named(ACCEPT), actor, on=[one.row.pk], given=given, request=stamp))
-    return sorted(done, key=lambda one: one.records[0].state != "accepted")  # type: ignore[attr-defined]
+
+    def attempt() -> list[Done]:
+        done = []
+        with together():
+            for one in found:
+                own = [move.task for move in one.moves if move.task in chosen]
+                if verb == "decline" or (verb == "some" and not own):
+                    done.append(perform(operation_named(DECLINE), actor, on=[one.row.pk], request=stamp))
+                else:
+                    given: Json = {"tasks": own} if verb == "some" else {}
+                    done.append(perform(operation_named(ACCEPT), actor, on=[one.row.pk], given=given, request=stamp))
+        return done
+
+    return sorted(again(attempt), key=lambda one: one.records[0].state != "accepted")  # type: ignore[attr-defined]

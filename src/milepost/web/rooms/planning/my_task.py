@@ -1,12 +1,12 @@
 """/tasks/TSK-3/mine/: what somebody answers or reports on a task of theirs, wherever it is shown; then back there, with Undo."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from milepost.apps.planning.selectors.plan_clock import plan_now
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid, Missing, Refused, Stale, WrongState
@@ -14,7 +14,9 @@ from milepost.kernel.inputs import LocalMoment, Percent, Unread
 from milepost.kernel.merging import Theirs, changed_since, merge
 from milepost.kernel.operations import Done, operation_named, perform
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import begun
 from milepost.web.address import back
+from milepost.web.kept import take
 from milepost.web.pages.meeting import version_of
 from milepost.web.parts.typed import day_typed
 from milepost.web.parts.value import span
@@ -22,6 +24,7 @@ from milepost.web.refusals import STATUS
 from milepost.web.rooms.planning.moments import on_day
 from milepost.web.rooms.planning.my_work import REASONS, STEPS, can, day_of, shown, span_typed
 from milepost.web.rooms.reading import Row, answer
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
@@ -39,8 +42,9 @@ def my_task(request: HttpRequest, key: str) -> HttpResponse:
     deeds = {"accept": _accept, "decline": _decline, "done": _finish, "report": _report}
     verb = request.POST.get("verb", "")
     if request.method != "POST" or verb not in deeds:
-        return _page(request, actor, row, mine, {})
-    typed = {name: " ".join(request.POST.get(name, "").split()) for name in COLUMNS}
+        kept = take(request)
+        return _page(request, actor, row, mine, _typed(kept.typed) if kept is not None else {})
+    typed = _typed(request.POST)
     try:
         done, told = deeds[verb](request, actor, row, mine)
     except Invalid as refusal:
@@ -48,9 +52,14 @@ def my_task(request: HttpRequest, key: str) -> HttpResponse:
     except _Clash as clash:
         return _page(request, actor, row, mine, typed, theirs=clash.sentences, status=412)
     except (Denied, WrongState) as refusal:
-        return _page(request, actor, row, mine, typed, faults={"": [str(refusal)]}, status=STATUS.get(type(refusal), 422))
+        return _page(request, actor, row, mine, typed, faults={"": [in_words(refusal)]}, status=STATUS.get(type(refusal), 422))
     say_done(request, actor, done, told % {"name": row["name"]})
     return HttpResponseRedirect(back(request, request.POST.get("back")))
+
+
+def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
+    typed = {name: " ".join(str(sent.get(name, "")).split()) for name in COLUMNS}
+    return typed | ({"done": str(sent["step"])} if sent.get("step") else {})
 
 
 class _Clash(Refused):
@@ -78,7 +87,7 @@ def _answer(request: HttpRequest, actor: Actor, mine: Row | None, verb: str, giv
 
 
 def _finish(request: HttpRequest, actor: Actor, row: Row, mine: Row | None) -> tuple[Done, str]:
-    return _save(request, actor, row, {"finished": plan_now(), **_begun(row), "blocked_by": ""}), _("Done: %(name)s.")
+    return _save(request, actor, row, {"done": "100", "blocked_by": ""}), _("Done: %(name)s.")
 
 
 def _report(request: HttpRequest, actor: Actor, row: Row, mine: Row | None) -> tuple[Done, str]:
@@ -91,20 +100,10 @@ def _report(request: HttpRequest, actor: Actor, row: Row, mine: Row | None) -> t
         share = Percent(required=False).take(typed["done"])
     except Unread:
         share = None  # the operation says what is wrong with it
-    if share:
-        given |= _begun(row)
-        if share == Percent.most:
-            given |= {"finished": plan_now()}
-            given.pop("remaining")
+    as_it_was = typed["remaining"] == span_typed(row["remaining_minutes"])
+    if share == Percent.most or (as_it_was and request.POST.get("step")):
+        given.pop("remaining")  # one tap says nothing of the hours that the form shows
     return _save(request, actor, row, given), _("Reported: %(name)s.")
-
-
-def _begun(row: Row) -> dict[str, Any]:
-    """What is done in part was begun: as planned, where that is past; else now."""
-    if row["started_at"]:
-        return {}
-    planned, now = _minutes(row["start"]), plan_now()
-    return {"started": min(planned, now) if planned is not None else now}
 
 
 def _save(request: HttpRequest, actor: Actor, row: Row, given: dict[str, Any]) -> Done:
@@ -160,7 +159,7 @@ def _minutes(written: Any) -> int | None:
 
 
 def _faults(refusal: Invalid) -> dict[str, list[str]]:
-    return {name: [fault.message for fault in faults] for name, faults in refusal.fields.items()}
+    return {name: [begun(in_words(fault)) for fault in faults] for name, faults in refusal.fields.items()}
 
 
 def _page(

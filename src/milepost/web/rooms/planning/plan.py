@@ -5,16 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from milepost.apps.planning.chart import plan_to_show
 from milepost.apps.planning.chart.board import matching
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
-from milepost.kernel.errors import Missing
 from milepost.kernel.rows import key_from, read_row
 from milepost.web.address import key_of, record_url
 from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.begin import beginning
+from milepost.web.rooms.planning.there import plan_there
 from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
 from milepost.web.who import actor_at, page
 
@@ -28,19 +27,20 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         "tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"),
         "base": f"{record_url(project, row)}plan/",
     }
-    try:
-        context["plan"] = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
-    except Missing:
-        if request.GET.get("plan"):
-            raise
-        context["plan"] = None
+    context["plan"] = plan_there(actor, row["id"], request.GET.get("plan", ""))
+    if context["plan"] is None:
         context |= beginning(request, actor, row)
     if context["plan"] is not None and row.get("organisation") and can_anywhere(actor, "change-freeze.view"):
         context["freezes"] = f"/change-freezes/?organisation={key_of(row['organisation'])}"
     if context["plan"] is not None:
         context |= _views(request, actor, context["plan"], f"{record_url(project, row)}")
     asks = f"?plan={context['plan'].number}" if context["plan"] is not None and context["plan"].kind != "main" else ""
-    context |= {"actions": "web/rooms/plan_actions.html", "plan_asks": asks, "baseline": request.GET.get("baseline", "")}
+    context |= {
+        "actions": "web/rooms/plan_actions.html",
+        "plan_asks": asks,
+        "may_bring": can_anywhere(actor, "task.create"),
+        "baseline": request.GET.get("baseline", ""),
+    }
     return render(request, "web/rooms/plan.html", context)
 
 

@@ -33,7 +33,7 @@ from milepost.web.who import actor_at, page
 
 OPEN = ("proposed", "active", "on-hold")
 FIELDS = "id,number,name,state,organisation,programme,manager,committed_finish"
-MOST, FIRST = 500, 25
+MOST, FIRST = 500, 20
 """So many projects are read, and so many shown until all of them are asked for: the worst stand first."""
 SHOWN = (
     ("", gettext_noop("Forecast"), "list"),
@@ -79,6 +79,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "waiting": len([one for one in waits or () if (one["late"] or 0) > 0]),
         "narrowed": bool(found.asked.query),
         "can_create": can_anywhere(actor, project.permission("create")),
+        "can_depend": can_anywhere(actor, "project-dependency.create"),
         "can_level": can_anywhere(actor, "project-plan.level"),
         "files": [(word.upper(), choice.address(found.asked, format=word)) for word in ("xlsx", "csv")],
         "over": choice.address(found.asked, over="" if choice.over else "1"),
@@ -188,19 +189,28 @@ def _shown(one: Line, axis: Any) -> dict[str, Any]:
 
 def finding(lines: list[Line]) -> str:
     """What the page says first: how many are likely late."""
-    known = [one for one in lines if one.late is not None]
-    late = [one for one in known if (one.late or 0) > 0]
+    open_ones = [one for one in lines if one.state in OPEN]
+    known = [one for one in open_ones if one.late is not None]
+    late, whole = sum((one.late or 0) > 0 for one in known), len(open_ones)
     if not lines:
         return _("No projects")
-    if not known:
-        return ngettext(
-            "%(all)s project, of which no finish is promised", "%(all)s projects, of which no finish is promised", len(lines)
-        ) % {"all": len(lines)}
-    if not late:
-        told = ngettext("The project is likely to keep its day", "All %(all)s projects are likely to keep their day", len(known))
-        return told % {"all": len(known)}
-    told = ngettext("%(late)s of %(all)s project is likely late", "%(late)s of %(all)s projects are likely late", len(known))
-    return told % {"late": len(late), "all": len(known)}
+    if not open_ones:
+        return ngettext("%(all)s project that is over", "%(all)s projects that are over", len(lines)) % {"all": len(lines)}
+    if late:
+        told = ngettext("%(late)s of %(all)s project is likely late", "%(late)s of %(all)s projects are likely late", whole)
+    elif len(known) == whole:
+        told = ngettext("The project is likely to keep its day", "All %(all)s projects are likely to keep their day", whole)
+    elif known:
+        told = _("%(kept)s of %(all)s projects likely to keep their day; of the others it is not known")
+    elif any(one.committed is not None for one in open_ones):
+        told = ngettext(
+            "%(all)s project, and it is not known whether it keeps its day",
+            "%(all)s projects, and it is not known whether they keep their days",
+            whole,
+        )
+    else:
+        told = ngettext("%(all)s project, of which no finish is promised", "%(all)s projects, of which no finish is promised", whole)
+    return told % {"late": late, "kept": len(known), "all": whole}
 
 
 def _waits(actor: Actor) -> list[dict[str, Any]] | None:

@@ -28,7 +28,7 @@ def sent(lines: Sequence[Line], form: str) -> HttpResponse:
 
 
 def _row(one: Line) -> list[Any]:
-    parts = {part["part"]: part["reason"] for part in one.parts}
+    parts = {part["part"]: str(part["reason"]) for part in one.parts}
     chance = float(one.chance) if one.chance else None
     days = [one.committed, one.finish, one.p50, one.p80]
     facts = [one.number, one.name, one.state, one.client, one.programme, one.manager, *days, one.late, chance, one.done]

@@ -48,11 +48,16 @@ def roadmap(actor: Actor, lines: Sequence[Line], today: date) -> dict[str, Any] 
             late = not reached and due is not None and day > due
             mark = {"number": row["number"], "name": row["name"], "day": near(day), "at": day, "reached": reached, "late": late}
             by_project.setdefault(row["project"]["id"], []).append(mark)
-    rows = [{"line": one, "cells": _cells(one, by_project.get(one.id, []), shown, today)} for one in lines]
+    behind = quarter_of(shown[-1] + timedelta(days=100))
+    rows = []
+    for one in lines:
+        marks = by_project.get(one.id, [])
+        outside = {"earlier": sum(mark["at"] < shown[0] for mark in marks), "later": sum(mark["at"] >= behind for mark in marks)}
+        rows.append({"line": one, "cells": _cells(one, marks, shown), **outside})
     return {"quarters": [(told(first), first <= today < quarter_of(first + timedelta(days=100))) for first in shown], "rows": rows}
 
 
-def _cells(one: Line, marks: list[dict[str, Any]], shown: list[date], today: date) -> list[dict[str, Any]]:
+def _cells(one: Line, marks: list[dict[str, Any]], shown: list[date]) -> list[dict[str, Any]]:
     """For each quarter its milestones, and whether work is done in it."""
     cells = []
     ends = one.p80 or one.finish

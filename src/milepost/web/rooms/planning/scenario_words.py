@@ -85,7 +85,7 @@ def lines(found: Compared, chosen: Sequence[str] | None) -> list[Json]:
     """Each change with its values; those the plan contradicts are not ticked until somebody has looked."""
     made = []
     for change in found.changes:
-        told = _values(change, found.names)
+        told = _values(change, found.names, found.plan.day_minutes)
         if not told and change.kind == "changed":
             told = [{"label": _("Place in the outline"), "before": "", "after": "", "theirs": ""}]
         made.append(
@@ -115,7 +115,7 @@ def _title(change: Change, names: Mapping[str, str]) -> str:
     return words[change.kind] % {"task": task}
 
 
-def _values(change: Change, names: Mapping[str, str]) -> list[Json]:
+def _values(change: Change, names: Mapping[str, str], day: int) -> list[Json]:
     """What of it is different; of new and gone tasks only how long they take."""
     fields = [field for field in (change.after or change.before) if field not in QUIET]
     if change.kind != "changed":
@@ -123,9 +123,9 @@ def _values(change: Change, names: Mapping[str, str]) -> list[Json]:
     return [
         {
             "label": _label(change.part, field),
-            "before": _told(change.part, field, change.before.get(field), names) if change.kind == "changed" else "",
-            "after": _told(change.part, field, (change.after or change.before).get(field), names),
-            "theirs": _told(change.part, field, change.theirs[field], names) if field in change.theirs else "",
+            "before": _told(change.part, field, change.before.get(field), names, day) if change.kind == "changed" else "",
+            "after": _told(change.part, field, (change.after or change.before).get(field), names, day),
+            "theirs": _told(change.part, field, change.theirs[field], names, day) if field in change.theirs else "",
         }
         for field in fields
     ]
@@ -136,7 +136,7 @@ def _label(part: str, field: str) -> str:
     return _(column.label) if column is not None else field
 
 
-def _told(part: str, field: str, value: Any, names: Mapping[str, str]) -> str:
+def _told(part: str, field: str, value: Any, names: Mapping[str, str], day: int) -> str:
     if value is None or value == "":
         return _("nothing")
     column = OF[part].by_name.get(field.removesuffix("_id"))
@@ -144,7 +144,7 @@ def _told(part: str, field: str, value: Any, names: Mapping[str, str]) -> str:
     if field == "parent":
         return names.get(str(value), _("a task"))
     if isinstance(asked, Span):
-        return in_days(value)
+        return in_days(value, day)
     if isinstance(asked, LocalMoment):
         return when(value)
     if isinstance(asked, Percent):

@@ -11,12 +11,16 @@ from milepost.apps.planning.chart.baselines import finish_of
 from milepost.apps.planning.chart.scenarios import compared, may_branch, number_of, scenarios_of
 from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
-from milepost.kernel.errors import Invalid, Refused
+from milepost.kernel.errors import Missing, Refused
 from milepost.kernel.operations import operation_named, perform
 from milepost.kernel.rows import key_from, read_row
+from milepost.values import said
 from milepost.web.address import record_url
+from milepost.web.kept import take
 from milepost.web.pages.record import heading_of
+from milepost.web.pages.sending import sent_once
 from milepost.web.parts.tabs import tabs
+from milepost.web.refusals import in_sentences
 from milepost.web.rooms.planning.moments import on_day
 from milepost.web.rooms.planning.scenario_words import finding, lines, list_finding, people, side_by_side, stands_beside
 from milepost.web.toasts import say_done
@@ -31,18 +35,20 @@ def scenarios(request: HttpRequest, key: str) -> HttpResponse:
     actor, project = actor_at(request), entity("project")
     row = read_row(project, actor, key_from(key))
     plan = plan_to_show(actor, row["id"])
-    base = f"{record_url(project, row)}plan/"
-    fault = ""
+    base, fault, kept = f"{record_url(project, row)}plan/", "", take(request)
+    typed = request.POST.get("name", "") if request.method == "POST" else kept.typed.get("name", "") if kept is not None else ""
     if request.method == "POST":
-        name = " ".join(request.POST.get("name", "").split())[:200] or _("What if")
-        given = {"project": row["id"], "name": name, "branched_from": plan.pk}
-        try:
+
+        def branched() -> str:
+            given = {"project": row["id"], "name": " ".join(typed.split()) or _("What if"), "branched_from": plan.pk}
             done = perform(operation_named("project-plan.create"), actor, given=given, request=_stamp(request))
-        except Refused as refusal:
-            fault = _first(refusal)
-        else:
             say_done(request, actor, done, _("Branched. Change what you like here: the plan stays as it is until you merge."))
-            return HttpResponseRedirect(f"{base}?plan={number_of(done.records[0])}")
+            return f"{base}?plan={number_of(done.records[0])}"
+
+        try:
+            return HttpResponseRedirect(sent_once(request, actor, branched))
+        except Refused as refusal:
+            fault = in_sentences(refusal)
     found = scenarios_of(actor, plan)
     context = _around(actor, row) | {
         "plan": plan,
@@ -52,6 +58,7 @@ def scenarios(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "plan_ends": on_day(finish_of(plan), ends=True),
         "can_branch": may_branch(actor) and plan.state == "open",
+        "typed": typed,
         "fault": fault,
     }
     return render(request, "web/rooms/scenarios.html", context, status=422 if fault else 200)
@@ -63,13 +70,15 @@ def scenario(request: HttpRequest, key: str, number: str) -> HttpResponse:
     actor, project = actor_at(request), entity("project")
     row = read_row(project, actor, key_from(key))
     one = plan_to_show(actor, row["id"], number.upper())
+    if one.kind == "main":
+        raise Missing(said("{number} is the plan itself, not a scenario of it.", number=one.number))
     base = f"{record_url(project, row)}plan/"
     fault = ""
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(_deed(request, actor, one, base))
+            return HttpResponseRedirect(sent_once(request, actor, lambda: _deed(request, actor, one, base)))
         except Refused as refusal:
-            fault = _first(refusal)
+            fault = in_sentences(refusal)
     found = compared(actor, one)
     chosen = request.POST.getlist("change") if request.method == "POST" else None
     context = _around(actor, row) | {
@@ -104,11 +113,3 @@ def _around(actor: Actor, row: Json) -> Json:
 
 def _stamp(request: HttpRequest) -> str:
     return str(request.META.get("milepost.request", ""))
-
-
-def _first(refusal: Refused) -> str:
-    """What is wrong, in a sentence for people."""
-    if isinstance(refusal, Invalid):
-        faults = [fault for found in refusal.fields.values() for fault in found]
-        return faults[0].message[:1].upper() + faults[0].message[1:] if faults else str(refusal)
-    return str(refusal)

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from milepost.apps.planning.chart import plan_to_show
 from milepost.kernel.entity import entity
-from milepost.kernel.errors import Missing
 from milepost.web.asked import asking
 from milepost.web.htmx import part
 from milepost.web.pages.listing import list_context
 from milepost.web.pages.tidied import tidied
 from milepost.web.pages.views import chooser
+from milepost.web.rooms.planning.there import plan_there
 from milepost.web.rooms.planning.views_of_work import asked_of, carried, switches
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.who import actor_at, page
@@ -28,10 +27,9 @@ def tasks(request: HttpRequest, key: str) -> HttpResponse:
     row = project_at(actor, key)
     base = f"/projects/{row['number']}/"
     context: dict[str, Any] = {"base": base, "row": row, "list_title": _("Tasks")}
-    try:
-        context["plan"] = plan = plan_to_show(actor, row["id"])
-    except Missing:
-        return render(request, "web/rooms/planning/tasks.html", context | around(actor, row, "plan/") | {"plan": None})
+    context["plan"] = plan = plan_there(actor, row["id"])
+    if plan is None:
+        return render(request, "web/rooms/planning/tasks.html", context | around(actor, row, "plan/"))
     if address := tidied(task, asking(request)):
         return HttpResponseRedirect(address)
     found = asked_of(request, actor)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
@@ -16,15 +17,17 @@ from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import today_here
 from milepost.values import said
 from milepost.web.htmx import is_part, part
-from milepost.web.once import SentBefore, do_once, new_mark
+from milepost.web.kept import Kept, take
+from milepost.web.once import new_mark
 from milepost.web.pages.form import controls, left_over, typed_in
 from milepost.web.pages.meeting import version_of
-from milepost.web.pages.sending import gone_to
+from milepost.web.pages.sending import gone_to, sent_once
 from milepost.web.refusals import STATUS
 from milepost.web.rooms.projects.page import project_at
 from milepost.web.rooms.projects.said import end_day, in_days, on, tasks_told
 from milepost.web.rooms.projects.scope import VERBS
 from milepost.web.rooms.reading import Row, answer
+from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
@@ -47,7 +50,7 @@ def deed(request: HttpRequest, key: str, item: str, verb: str) -> HttpResponse:
         raise Denied(said("You may not do this with scope items: it takes {operation}.", operation=operation.name))
     inputs = _inputs(operation, project)
     if request.method != "POST":
-        return _form(request, actor, project, row, operation, inputs, _usual(operation, project, row))
+        return _form(request, actor, project, row, operation, inputs, _usual(operation, project, row), kept=take(request))
     typed = typed_in(request, inputs)
 
     def decide() -> str:
@@ -69,7 +72,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
         raise Denied(said("You may not propose scope: it takes scope-item.create."))
     inputs = {name: one for name, one in operation.inputs.items() if name != "project"}
     if request.method != "POST":
-        return _form(request, actor, project, None, operation, inputs, dict(request.GET.items()))
+        return _form(request, actor, project, None, operation, inputs, dict(request.GET.items()), kept=take(request))
     typed = typed_in(request, inputs)
 
     def made() -> str:
@@ -82,14 +85,12 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, actor: Actor, effect: Any, form: Any) -> HttpResponse:
     try:
-        address = do_once(request, actor, effect)
+        address = sent_once(request, actor, effect)
     except Invalid as refusal:
         answered: HttpResponse = form(refusal=refusal, status=422)
         return answered
-    except SentBefore as before:
-        address = before.address
     except Refused as refusal:
-        refused: HttpResponse = form(told=str(refusal), status=STATUS.get(type(refusal), 422))
+        refused: HttpResponse = form(told=in_words(refusal), status=STATUS.get(type(refusal), 422))
         return refused
     return gone_to(request, address)
 
@@ -123,8 +124,9 @@ def _form(
     refusal: Invalid | None = None,
     told: str = "",
     status: int = 200,
+    kept: Kept | None = None,
 ) -> HttpResponse:
-    verb = operation.verb
+    verb, values = operation.verb, kept.typed if kept is not None else values
     context = {
         "project": project,
         "row": row,
@@ -138,7 +140,7 @@ def _form(
         "faults": [*left_over(inputs, refusal), *([told] if told else [])],
         "consequences": consequences(actor, row, verb),
         "mark": new_mark(actor.account),
-        "version": row["version"] if row else "",
+        "version": version_of(request, row, kept) if row and not told else row["version"] if row else "",
         "heading": "h2" if part(request) == "dialog" else "h1",
     }
     template = "web/rooms/projects/deed_part.html" if is_part(request) else "web/rooms/projects/deed.html"
@@ -189,15 +191,24 @@ def consequences(actor: Actor, row: Row | None, verb: str) -> list[Told]:
         return [("info", "info-circle", _("No task of the plan hangs on it, so no date moves."))]
     facts = found.rows[0]
     work = _("%(tasks)s, %(days)s,") % {"tasks": tasks_told(facts["tasks"]), "days": in_days(facts["work"], facts["day_minutes"])}
+    many = facts["tasks"]
     if verb == "exclude":
-        return [("warn", "lock", _("%(work)s stay held. Move them to approved scope, or delete them.") % {"work": work})]
-    enters = _("%(work)s enter the schedule.") if verb == "approve" else _("%(work)s leave the schedule and are held.")
+        stays = ngettext(
+            "%(work)s stays held. Move it to approved scope, or delete it.",
+            "%(work)s stay held. Move them to approved scope, or delete them.",
+            many,
+        )
+        return [("warn", "lock", stays % {"work": work})]
+    if verb == "approve":
+        enters = ngettext("%(work)s enters the schedule.", "%(work)s enter the schedule.", many)
+    else:
+        enters = ngettext("%(work)s leaves the schedule and is held.", "%(work)s leave the schedule and are held.", many)
     told: list[Told] = [
         ("info" if verb == "approve" else "warn", "calendar-event" if verb == "approve" else "lock", enters % {"work": work})
     ]
     told.append(_finish(facts))
     if facts["problems"]:
-        told.append(("bad", "alert-circle", facts["problems"]))
+        told.append(("bad", "alert-circle", in_words(facts["problems"])))
     return told
 
 

@@ -62,8 +62,9 @@ def finding(found: dict[str, Any]) -> str:
     signed = sum(one["state"] == "signed-off" for one in aims)
     told = ngettext("%(signed)s of %(many)s goal signed off", "%(signed)s of %(many)s goals signed off", len(aims))
     met = sum(one["state"] == "met" for one in found["criteria"] or ())
-    more = _(", %(met)s of %(many)s criteria met") % {"met": met, "many": len(found["criteria"])} if found["criteria"] else ""
-    return told % {"signed": signed, "many": len(aims)} + more
+    criteria = len(found["criteria"] or ())
+    more = ngettext(", %(met)s of %(many)s criterion met", ", %(met)s of %(many)s criteria met", criteria) if criteria else ""
+    return told % {"signed": signed, "many": len(aims)} + more % {"met": met, "many": criteria}
 
 
 def _deeds(actor: Actor, key: int) -> dict[str, list[Any]]:

@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor, held_on
 from milepost.kernel.entity import entity
+from milepost.kernel.settings import today_here
 from milepost.web.parts.initials import initials
 from milepost.web.parts.state import badge
-from milepost.web.rooms.projects.said import days_after, end_day, in_days, named, on, tasks_told
+from milepost.web.rooms.projects.said import day_of_plan, days_after, end_day, in_days, named, on, tasks_told
 from milepost.web.rooms.reading import Row, answer, rows
 
 OFFERED = ("project.edit", "stage.create", "goal.create", "success-criterion.create", "deliverable.create", "project-member.create")
@@ -30,8 +31,9 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
     return {
         "under": "web/rooms/projects/under.html",
         "actions": "web/rooms/projects/actions.html",
-        "finding": finding(row, stands),
+        "finding": finding(row, stands) if found is not None else "",
         "stands": stands,
+        "hidden": found is None,
         "figures": figures(row, stands),
         "notes": found.notes if stands is not None and found is not None else (),
         "health": stands["health"] if stands is not None else None,
@@ -43,7 +45,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "criteria": _criteria(actor, of),
         "people": _people(actor, row, of),
         "waits": _waits(stands, scope, deliverables, goals) + _unheard(actor, key),
-        "may": {name.partition(".")[0].replace("-", "_") for name in OFFERED if can_anywhere(actor, name)},
+        "may": {name.partition(".")[0].replace("-", "_") for name in held_on(entity("project"), actor, OFFERED, key)},
     }
 
 
@@ -53,9 +55,13 @@ def finding(row: Row, stands: Row | None) -> str:
         return _("closed") if row["state"] == "closed" else _("cancelled")
     if stands is None:
         return _("not planned yet")
+    if stands["tasks"] and stands["finished"] == stands["tasks"]:
+        return _("every task is finished")
     day = end_day(stands["p80"] or stands["finish"])
     if day is None:
         return _("nothing approved is planned yet")
+    if row["state"] == "active" and day < today_here():
+        return _("was to be finished by %(day)s, and work is left") % {"day": on(day)}
     told = _("80 %% sure by %(day)s") if stands["p80"] else _("planned to finish on %(day)s")
     found = (told % {"day": on(day)}).replace("80 %", "80\N{NO-BREAK SPACE}%")
     return f"{found}, {days_after(stands['days_late'])}" if stands["days_late"] is not None else found
@@ -65,21 +71,22 @@ def figures(row: Row, stands: Row | None) -> list[dict[str, Any]]:
     """The figures that stand beside each other, with what each rests on."""
     if stands is None:
         return []
-    late = stands["days_late"]
-    kept = stands["kept_share"]
+    late, kept, sure = stands["days_late"], stands["kept_share"], stands["p80"] is not None
+    judged = {"tone": "bad", "sign": "alert-triangle"} if (late or 0) > 0 else {"tone": "good", "sign": "circle-check"}
+    told = judged if late is not None else {}
     plan, chances = "plan/", "plan/chances/"
     return [
         {"label": _("Committed"), "value": on(row["committed_finish"]) or _("no day was promised"), "tone": ""},
-        {"label": _("Planned"), "value": on(end_day(stands["finish"])) or "–", "to": plan, "why": _("The last finish of approved work.")},
+        {"label": _("Planned"), "value": on(end_day(stands["finish"])) or "–", "to": plan, "why": _("The last finish of approved work.")}
+        | ({} if sure else told),
         {"label": "P50", "value": on(end_day(stands["p50"])) or "–", "to": chances, "why": _("Half of the simulated runs end by then.")},
         {
             "label": "P80",
             "value": on(end_day(stands["p80"])) or _("not simulated"),
             "to": chances,
-            "tone": "bad" if late is not None and late > 0 else "good" if late is not None else "",
-            "sign": "alert-triangle" if late is not None and late > 0 else "circle-check" if late is not None else "",
             "why": _("Four of five simulated runs end by then."),
-        },
+        }
+        | (told if sure else {}),
         *(
             [
                 {
@@ -154,7 +161,7 @@ def _criteria(actor: Actor, of: Q) -> list[Row] | None:
 def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
     """Who manages and who answers for it, then everybody with a part in it."""
     found = [
-        {"name": named(row[name]), "part": label, "address": address.format(row[name]["id"])}
+        {"name": named(row[name]), "part": label, "address": address.format(row[name]["id"]) if row[name].get("title") else ""}
         for name, label, address in (
             ("manager", _("Manager"), "/people/{}/"),
             ("sponsor", _("Sponsor"), "/people/{}/"),
@@ -168,8 +175,9 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
         who = one["person"] or one["contact"]
         if who is not None:
             address = f"/people/{who['id']}/" if one["person"] else f"/contacts/{who['id']}/"
-            found.append({"name": named(who), "part": _(str(words.get(one["part"], one["part"]))), "address": address})
-    return [{**one, "initials": initials(one["name"])} for one in found]
+            part = _(str(words.get(one["part"], one["part"])))
+            found.append({"name": named(who), "part": part, "address": address if who.get("title") else ""})
+    return [{**one, "initials": initials(one["name"]) if one["address"] else "–"} for one in found]
 
 
 def _waits(
@@ -185,7 +193,11 @@ def _waits(
         told = ngettext("%(many)s scope item waits for approval", "%(many)s scope items wait for approval", len(scope)) % {
             "many": len(scope)
         }
-        under = _("%(tasks)s held, %(days)s of work") % {"tasks": tasks_told(tasks), "days": in_days(minutes)} if tasks else ""
+        under = (
+            _("%(tasks)s held, %(days)s of work") % {"tasks": tasks_told(tasks), "days": in_days(minutes, day_of_plan(scope))}
+            if tasks
+            else ""
+        )
         found.append({"icon": "lock", "told": told, "under": under, "to": "scope/", "deed": _("Decide")})
     review = [one for one in deliverables or () if one["state"] == "review"]
     if review:

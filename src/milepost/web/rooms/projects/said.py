@@ -1,5 +1,6 @@
 """How the pages of projects say days, spans of work and who decided."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -38,6 +39,11 @@ def in_days(minutes: int | None, day_minutes: int = DAY_MINUTES) -> str:
         return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == "1" else 2) % {"hours": hours}
     told = f"{found / day_minutes:,.1f}".removesuffix(".0")
     return ngettext("%(days)s day", "%(days)s days", 1 if told == "1" else 2) % {"days": told}
+
+
+def day_of_plan(work: Iterable[Row]) -> int:
+    """How long a day is of which `scope-item.work` tells: that of the plan, where there is work."""
+    return next((one["day_minutes"] for one in work if one["tasks"]), DAY_MINUTES)
 
 
 def days_after(days: int) -> str:

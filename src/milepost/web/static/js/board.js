@@ -12,6 +12,8 @@ const FAR = 6;
 const HOLD = 350;
 const SECONDS = 10;
 let busy = false;
+/** Of the newest question for the board: what an older one is answered is of no use any more. */
+let turn = 0;
 
 if (board()) board().dataset.live = "";
 
@@ -25,6 +27,7 @@ function placeOf(card) {
 /** `home` is where the card stood, to go back to where nobody answers. */
 async function send(card, { to, after = "", ...more }, home = null) {
   busy = true;
+  turn++;
   const { board: base, of } = board().dataset;
   const body = new FormData();
   for (const [name, value] of Object.entries({ to, after, version: card.dataset.version, ...more })) body.set(name, value);
@@ -33,16 +36,21 @@ async function send(card, { to, after = "", ...more }, home = null) {
     const answer = await fetch(`${base}${card.dataset.card}/${of === "backlog" ? "?of=backlog" : ""}`, { method: "POST", body, headers });
     if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
     const told = await answer.text();
-    if (answer.ok) one("#toasts").insertAdjacentHTML("beforeend", told);
-    else refuse(told);
+    if (!answer.ok) back(card, home);
+    if (answer.ok || answer.headers.get("HX-Retarget") === "#toasts") one("#toasts").insertAdjacentHTML("beforeend", told);
+    else if (answer.status < 500) refuse(told);
+    else say(SILENT);
   } catch {
-    home?.list.insertBefore(card, home.before);
-    say(words("The server does not answer. The card stands where it stood. Try again."));
+    back(card, home);
+    say(SILENT);
   } finally {
     await refresh(card.dataset.card);
     busy = false;
   }
 }
+
+const SILENT = words("The server does not answer. The card stands where it stood. Try again.");
+const back = (card, home) => home?.list.contains(home.before ?? home.list) && home.list.insertBefore(card, home.before);
 
 /** Why it was not done stands in the dialog, with what can be done instead. */
 function refuse(told) {
@@ -51,19 +59,42 @@ function refuse(told) {
   if (!dialog.open) dialog.showModal();
 }
 
+/** The board as it is now, drawn between two movements of a hand: what is pressed, dragged or typed into stays under it. */
 async function refresh(focused) {
-  const left = board()?.scrollLeft ?? 0;
+  const own = ++turn;
   const headers = { "HX-Request": "true", "HX-Target": "div#board", "HX-Current-URL": location.href };
   const answer = await fetch(location.href, { headers }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const told = await answer.text();
-  if (held) return;
+  while (pressed) await new Promise((done) => setTimeout(done, 20));
+  if (own !== turn || held) return;
+  if (isUsed()) return renew(told);
+  const left = board()?.scrollLeft ?? 0;
   holder.innerHTML = told;
   if (!board()) return;
   board().dataset.live = "";
   board().scrollLeft = left;
-  const card = focused && one(`#card-${focused}`);
-  if (card && !one("dialog[open]")) linkOf(card).focus();
+  const focus = () => {
+    const card = focused && one(`#card-${focused}`);
+    if (card) linkOf(card).focus();
+  };
+  const dialog = one("dialog[open]");
+  if (!dialog) focus();
+  // What had the focus before the dialog is gone by then.
+  else dialog.addEventListener("close", () => document.activeElement === document.body && focus(), { once: true });
+}
+
+const isUsed = () =>
+  Boolean(one("details.menu[open]", holder)) ||
+  (holder.contains(document.activeElement) && isTyping(document.activeElement)) ||
+  all("details.adds[open] :is(input:not([type=hidden]), textarea)", holder).some(({ value }) => value.trim());
+
+/** Of a board that cannot be drawn just now the cards are known as they are, so that they can be moved on. */
+function renew(told) {
+  for (const { id, dataset } of all("[data-card]", new DOMParser().parseFromString(told, "text/html"))) {
+    const card = one(`#${id}`, holder);
+    if (card) card.dataset.version = dataset.version;
+  }
 }
 
 // By key.
@@ -128,10 +159,14 @@ function moved(card, from, home) {
 
 // By pointer: at once with a mouse, after a moment with a finger, which else scrolls.
 let held = null;
+/** Whether a button is down: what is drawn anew between press and release takes the click with it. */
+let pressed = false;
+addEventListener("pointerdown", ({ button }) => (pressed = !button), { capture: true });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(() => (pressed = false)), { capture: true });
 
 holder?.addEventListener("pointerdown", (event) => {
   const card = event.target.closest("[data-card]");
-  if (!card || busy || event.button || event.target.closest(".button")) return;
+  if (!card || busy || held || event.button || event.target.closest(".button")) return;
   held = { card, x: event.clientX, y: event.clientY, from: stackOf(card), before: card.nextElementSibling, list: card.parentElement, on: false };
   if (event.pointerType !== "mouse") held.later = setTimeout(() => begin(), HOLD);
 });
@@ -144,6 +179,7 @@ function begin() {
 }
 
 addEventListener("pointermove", (event) => {
+  if (event.pointerType === "mouse" && !event.buttons) pressed = false;
   if (!held) return;
   const far = Math.hypot(event.clientX - held.x, event.clientY - held.y) > FAR;
   if (!held.on && far && event.pointerType === "mouse") begin();
@@ -184,6 +220,7 @@ addEventListener("pointerup", () => held && drop(true));
 addEventListener("pointercancel", () => held && drop(false));
 addEventListener("keydown", (event) => event.key === "Escape" && held && drop(false));
 addEventListener("touchmove", (event) => held?.on && event.preventDefault(), { passive: false });
+holder?.addEventListener("contextmenu", (event) => held?.on && event.preventDefault());
 holder?.addEventListener("dragstart", (event) => event.target.closest("[data-card]") && event.preventDefault());
 
 // The dialog of a card.
@@ -204,6 +241,8 @@ const lastOf = (to) => cardsOf(one(`[data-stack="${to}"]`) ?? document.createEle
 
 // What others change is seen soon, while nobody is in the middle of something.
 setInterval(async () => {
+  const at = holder && one(":focus-visible", holder);
+  if (at && !at.closest("[data-card]")) return; // who goes by keys keeps their place
   const quiet = () => board() && !busy && !held && document.visibilityState === "visible" && !one("dialog[open], details.menu[open], details.adds[open]");
   if (!quiet()) return;
   const answer = await fetch(`${board().dataset.since}?run=${board().dataset.run}`).catch(() => null);

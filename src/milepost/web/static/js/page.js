@@ -8,4 +8,4 @@ export const isTyping = (target) => Boolean(target.closest?.("input:not([type=ch
 
 const meant = JSON.parse(document.querySelector("#words")?.textContent || "{}");
 /** A text in the reader's language; {names} in it become the values. `tools/words.py` gathers what stands here for those who translate. */
-export const words = (text, values = {}) => Object.entries(values).reduce((made, [name, value]) => made.replaceAll(`{${name}}`, value), meant[text] ?? text);
+export const words = (text, values = {}) => Object.entries(values).reduce((made, [name, value]) => made.replaceAll(`{${name}}`, () => value), meant[text] ?? text);

@@ -6,9 +6,10 @@ from typing import Any
 from milepost.apps.planning.bridge.chances import Simulated, simulate_plan
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.bridge.load import load
-from milepost.apps.planning.models import PlanChances, ProjectPlan, TaskChances
+from milepost.apps.planning.models import PlanChances, ProjectPlan, Task, TaskChances
 from milepost.apps.planning.selectors.ranges import ranges_of
 from milepost.apps.planning.services.notes import note_commitment
+from milepost.apps.projects.rules.gate import PROJECT_STATES, Work
 from milepost.engine.risk import Distribution
 from milepost.engine.risk.assumed import ASSUMED, ASSUMED_CORRELATION
 from milepost.engine.risk.bins import bars, later_share, shown
@@ -31,7 +32,7 @@ Json = dict[str, Any]
 def simulate(report: Any, /, plan: int, asked: bool = False) -> Any:
     """The percentiles; or the problems for which nothing could be simulated, and then what was known before stays. Nothing is done where
     nobody asked and the plan was not changed since the last time."""
-    if not ProjectPlan.objects.filter(pk=plan, state="open").exists():
+    if not ProjectPlan.objects.filter(pk=plan, state="open", project__state__in=PROJECT_STATES[Work.PLAN]).exists():
         return {"gone": True}
     change = last_number(plan)
     if not asked and PlanChances.objects.filter(plan=plan, change=change).exists():
@@ -53,11 +54,14 @@ def simulate(report: Any, /, plan: int, asked: bool = False) -> Any:
     rows = list(_task_rows(simulated, plan))
 
     def apply() -> None:
+        if not ProjectPlan.objects.filter(pk=plan).exists():
+            return
         before = PlanChances.objects.filter(plan=plan).values_list("p80", flat=True).first()
         PlanChances.objects.update_or_create(plan_id=plan, defaults=whole)
         note_commitment(plan, before, whole["p80"])
         TaskChances.objects.filter(plan=plan).delete()
-        TaskChances.objects.bulk_create(rows, batch_size=500)
+        there = set(Task.objects.filter(plan=plan).values_list("pk", flat=True))  # some may have been deleted meanwhile
+        TaskChances.objects.bulk_create([one for one in rows if one.task_id in there], batch_size=500)
 
     return Effect(apply, {name: whole[name] for name in ("change", "p50", "p80", "p95")})
 

@@ -12,8 +12,10 @@ from milepost.apps.planning.files.people import chosen, with_new_roles
 from milepost.apps.planning.files.preview import preview
 from milepost.apps.planning.files.reading import read_file
 from milepost.apps.planning.models import ProjectPlan
+from milepost.engine.problem import Problem, Severity
 from milepost.kernel.access import Actor
 from milepost.kernel.bringing import problem_told
+from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.jobs.effect import Report
 from milepost.kernel.operations import together
 from milepost.kernel.settings import today_here
@@ -36,9 +38,11 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
     draft = _read(place, name, given, report)
     project = given["project"]
     report(2, STEPS, said("Writing {count:,} tasks", count=len(draft.tasks)))
-    people = given.get("people")
+    people = given.get("people", {})
+    if not isinstance(people, dict):
+        raise Invalid({"people": [Fault("no-object", said("expected an object such as {example}.", example='{"3": "person 5"}'))]})
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
-    who = chosen(people if isinstance(people, dict) else {}, draft.plan, actor, known_before(plan))
+    who = chosen(people, draft.plan, actor, known_before(plan))
     agreed = {one: INPUTS[one].write(_plain(given[one])) for one in AGREED if one in given} or None
 
     def do() -> Json:
@@ -46,7 +50,7 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
             known = with_new_roles(who, draft.plan, actor)
             gone = _gone(project, draft, known) if given.get("delete_gone") else ()
             done = bring(actor, project, draft, known, Answers(agreed=agreed, gone=tuple(gone)))
-        return _told(done) | {"problems": [], "notices": [problem_told(one) for one in draft.problems]}
+        return _told(done) | {"problems": [], "notices": [problem_told(one) for one in (*draft.problems, *_stayed(done))]}
 
     return do
 
@@ -62,6 +66,13 @@ def _read(place: Path, name: str, given: Values, report: Report) -> Draft:
 def _gone(project: Any, draft: Draft, who: Mapping[str, str]) -> list[int]:
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
     return list(compare(draft, plan.pk, who).gone) if plan is not None else []
+
+
+def _stayed(done: Brought) -> list[Problem]:
+    """What was to be deleted and was not."""
+    message = said("is gone from the file and stays: tasks that did not come from the file, or are in it still, are part of it.")
+    remedy = said("Move those elsewhere, then delete it.")
+    return [Problem("stays-with-parts", name, message, remedy, Severity.NOTE) for name in done.stayed]
 
 
 def _plain(value: Any) -> Any:

@@ -1,13 +1,13 @@
 """Levels plans that share people, and keeps what it proposes; nothing of the plans is changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
 from milepost.apps.planning.bridge.changes import last_number
 from milepost.apps.planning.bridge.levelling import OF_PERSON, WORK, Levelled, level_plans, moved_in, why
 from milepost.apps.planning.bridge.load import load
-from milepost.apps.planning.models import LevellingMove, LevellingProposal
+from milepost.apps.planning.models import LevellingMove, LevellingProposal, Task
 from milepost.engine.levelling import Blocker, Moved, Progress
 from milepost.engine.load import Overload
 from milepost.engine.problem import Problem
@@ -53,11 +53,21 @@ def _keep(levelled: Levelled, changes: Mapping[int, int]) -> list[int]:
         perform(operation_named("levelling-proposal.decline"), actor, on=list(old), reason="levelled anew")
     mark = uuid4().hex
     rows = [list(_moves(levelled, number)) for number in range(len(levelled.plans))]
+    rows = _without_deleted(rows, changes)
     given = [_proposal(levelled, number, mark, changes, len(moves)) for number, moves in enumerate(rows)]
     made = perform(operation_named("levelling-proposal.create"), actor, given=given).records
     for proposal, moves in zip(made, rows, strict=True):
         LevellingMove.objects.bulk_create([LevellingMove(proposal_id=proposal.pk, **facts) for facts in moves], batch_size=500)
     return [one.pk for one in made]
+
+
+def _without_deleted(rows: list[list[Json]], plans: Iterable[int]) -> list[list[Json]]:
+    """Somebody may have deleted tasks while it was worked out; the proposal is not accepted then, and can still be read."""
+    there = set(Task.objects.filter(plan__in=list(plans)).values_list("pk", flat=True))
+    return [
+        [move | {"after_id": move["after_id"] if move["after_id"] in there else None} for move in moves if move["task_id"] in there]
+        for moves in rows
+    ]
 
 
 def _proposal(levelled: Levelled, number: int, mark: str, changes: Mapping[int, int], moved: int) -> Json:

@@ -66,14 +66,15 @@ export class Adding {
     if (!name) return this.close(true);
     const { from, parent, last } = open;
     const { plan } = chart;
+    const again = (fault) => this.hands.refused(fault, () => this.#begin(from, parent, { typed: name, fault, last }));
     const scope = plan.tasks.scope[plan.place.get(from?.id)] ?? [...plan.scopes.values()].find(({ state }) => state === "in-scope")?.id ?? [...plan.scopes.keys()][0] ?? null;
     const made = { parent };
     this.close();
     if (next) this.#begin(made, parent);
     const step = { steps: () => create(chart, { name, parent: parent?.id ?? null, scope, after: last ? undefined : from?.id }).steps() };
-    const holds = await this.hands.edits.do(step, { refused: (fault) => this.#begin(from, parent, { typed: name, fault, last }) });
+    const holds = await this.hands.edits.do(step, { refused: again });
     made.id = [holds?.made?.[0]].flat()[0];
-    const row = chart.outline.rowOf[plan.place.get(made.id)];
+    const row = chart.outline.rowOf[chart.plan.place.get(made.id)];
     if (row >= 0) chart.goTo(row);
     if (this.open) this.place();
     return null;

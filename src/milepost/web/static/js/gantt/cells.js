@@ -1,13 +1,13 @@
 // What can be typed into each cell, and what is done with it.
 import { words } from "../page.js";
-import { CONSTRAINTS, linksTold, peopleTold } from "./columns.js";
+import { CONSTRAINTS, isOfFinish, linksTold, peopleTold } from "./columns.js";
 import { edit, length, move, reassign, relink, report } from "./steps.js";
-import { field, number, span, unfield } from "./told.js";
+import { field, link, number, span, unfield } from "./told.js";
 import { linksOf, peopleOf, shareOf, spanOf, unknown } from "./typed.js";
 
 const finishOn = (chart, text) => chart.calendar.closes(unfield(text));
 
-/** By column: `kind` of field, `value` as it stands, what has to be fetched to `prepare` for what was typed, `step` that makes it what was typed (or throws with what is wrong). */
+/** By column: `kind` of field, `value` as it stands, what has to be fetched to `prepare` for what was typed, `step` that makes it what was typed (or throws with what is wrong); it is given what of `base` stood there when the typing began. */
 export const CELLS = {
   name: {
     value: ({ plan }, at) => plan.tasks.name[at],
@@ -40,7 +40,7 @@ export const CELLS = {
     },
   },
   duration: {
-    help: words("Such as 3d, 1.5d or 4h."),
+    help: words("Such as 3d, 1.5d or 4h; 0 makes it a milestone."),
     value: ({ plan }, at) => span(plan.tasks.duration[at], plan.facts.day_minutes),
     step: (chart, ids, text) => length(chart, ids, spanOf(text, chart.plan.facts.day_minutes)),
   },
@@ -55,7 +55,14 @@ export const CELLS = {
     help: words("Numbers of the outline, such as 1.3; 2SS+2d."),
     value: linksTold,
     offers: ({ plan }, at) => plan.tasks.name.map((name, place) => (place === at ? null : [plan.outline[place], name])).filter(Boolean),
-    step: (chart, ids, text) => relink(chart, ids[0], linksOf(text, chart.plan, chart.plan.place.get(ids[0]))),
+    base: ({ plan }, at) => plan.linksInto(at),
+    step(chart, ids, text, _, base) {
+      const { plan } = chart;
+      // What is told as it stood was left alone, however much it was rounded.
+      const told = (one) => `${one.from} ${link(one, "", plan.facts.day_minutes)}`;
+      const stood = new Map(base.map((one) => [told(one), one]));
+      return relink(chart, ids[0], linksOf(text, plan, plan.place.get(ids[0])).map((one) => stood.get(told(one)) ?? one), base);
+    },
     alone: true,
   },
   people: {
@@ -65,7 +72,8 @@ export const CELLS = {
       for (const name of unknown(text, plan)) for (const [id, called] of await wire.people(name)) plan.people.set(id, { id, name: called });
     },
     offers: ({ plan }) => [...plan.people.values(), ...plan.roles.values()].map(({ name }) => [name, ""]),
-    step: (chart, ids, text) => reassign(chart, ids[0], peopleOf(text, chart.plan)),
+    base: ({ plan }, at) => plan.assignmentsOf(at),
+    step: (chart, ids, text, _, base) => reassign(chart, ids[0], peopleOf(text, chart.plan, base), base),
     alone: true,
   },
   deadline: {
@@ -80,11 +88,11 @@ export const CELLS = {
     kind: "choice",
     options: CONSTRAINTS,
     value: ({ plan }, at) => plan.tasks.constraint[at],
-    second: ({ plan }, at) => field(plan.tasks.constraint_at[at]),
+    second: ({ plan: { tasks } }, at) => field(tasks.constraint_at[at] === null ? null : tasks.constraint_at[at] - (isOfFinish(tasks.constraint[at]) ? 1 : 0)),
     step(chart, ids, kind, text) {
       const dated = kind !== "asap" && kind !== "alap";
       if (dated && !text) throw new Error(words("This constraint needs a day."));
-      const moment = !dated ? null : kind.startsWith("f") || kind === "mfo" ? finishOn(chart, text) : chart.calendar.opens(unfield(text));
+      const moment = !dated ? null : isOfFinish(kind) ? finishOn(chart, text) : chart.calendar.opens(unfield(text));
       return edit(chart, ids, { constraint: kind, constraint_at: moment }, { constraint: kind, constraint_at: moment });
     },
   },
@@ -103,5 +111,5 @@ export function canEdit({ plan }, at, key) {
   const cell = CELLS[key];
   const needed = key === "done" ? "task.report" : key === "links" ? "task-link.create" : key === "people" ? "assignment.create" : "task.edit";
   const whole = plan.isWhole(at) && !["name", "links", "deadline"].includes(key);
-  return Boolean(cell) && plan.can(needed) && !whole;
+  return Boolean(cell) && plan.can(needed) && !whole && !(key === "finish" && plan.tasks.start[at] === null);
 }

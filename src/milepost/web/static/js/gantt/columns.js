@@ -19,7 +19,9 @@ export const peopleTold = ({ plan }, at) =>
     .assignmentsOf(at)
     .map((one) => plan.nameOf(one) + (one.share !== null && one.share !== 1_000_000 ? ` ${percent(one.share)}` : ""))
     .join("; ");
-const constraintTold = ({ plan: { tasks } }, at) => (tasks.constraint[at] === "asap" ? "" : `${CONSTRAINTS[tasks.constraint[at]]} ${tasks.constraint_at[at] === null ? "" : (tasks.constraint[at][0] === "f" || tasks.constraint[at] === "mfo" ? lastDay : day)(tasks.constraint_at[at])}`.trim());
+/** Whether a constraint is of the finish: what ends at midnight ends on the day before. */
+export const isOfFinish = (kind) => kind[0] === "f" || kind === "mfo";
+const constraintTold = ({ plan: { tasks } }, at) => (tasks.constraint[at] === "asap" ? "" : `${CONSTRAINTS[tasks.constraint[at]]} ${tasks.constraint_at[at] === null ? "" : (isOfFinish(tasks.constraint[at]) ? lastDay : day)(tasks.constraint_at[at])}`.trim());
 const days = (name) => ({ plan }, at) => span(plan.tasks[name][at], plan.facts.day_minutes);
 /** Of a summary the working time from its first day to its last. */
 const length = ({ plan, calendar }, at) => span(plan.isWhole(at) ? calendar.between(plan.tasks.start[at], plan.tasks.finish[at]) : plan.tasks.duration[at], plan.facts.day_minutes);

@@ -3,6 +3,7 @@ import { words } from "../page.js";
 import { CELLS, canEdit } from "./cells.js";
 import { COLUMNS } from "./columns.js";
 import { icon, make } from "./make.js";
+import { say } from "../toasts.js";
 
 const MOST_OFFERS = 8;
 
@@ -15,9 +16,10 @@ export class Editor {
   }
 
   /** Opens over a cell of a task; `typed` is what stands in it, `fault` what was wrong with it. */
-  edit(at, key, { typed, second, fault, fresh } = {}) {
+  edit(at, key, { typed, second, fault } = {}) {
     const { chart } = this;
     this.close();
+    if (at === undefined) return;
     if (!canEdit(chart, at, key)) return chart.tell(chart.plan.isWhole(at) ? words("This follows from the parts of the task.") : words("This is not edited here."));
     const cell = CELLS[key];
     const { plan } = chart;
@@ -36,7 +38,9 @@ export class Editor {
       main.setAttribute("aria-invalid", "true");
     }
     main.setAttribute("aria-describedby", "g-help");
-    this.open = { id: plan.tasks.id[at], key, box, main, day, fresh, was: fault ? null : `${main.value} ${day?.value ?? ""}`, ids: this.#all(at, key, cell) };
+    const ids = this.#all(at, key, cell);
+    const id = plan.tasks.id[at];
+    this.open = { id, number: plan.tasks.number[at], key, box, main, day, ids, was: fault ? null : `${main.value} ${day?.value ?? ""}`, stood: plan.rowsOf(ids), base: cell.base?.(chart, at) };
     if (cell.offers) this.#offer(cell, at);
     this.place();
     main.focus();
@@ -54,11 +58,21 @@ export class Editor {
     return [id, ...[...chart.chosen].filter((one) => one !== id && canEdit(chart, chart.plan.place.get(one), key))];
   }
 
+  /** Whether something else stands in it than before. */
+  get typed() {
+    const { open } = this;
+    return Boolean(open) && `${open.main.value} ${open.day?.value ?? ""}` !== open.was;
+  }
+
   /** Over its cell, wherever that is by now. */
   place() {
     if (!this.open) return;
     const { chart } = this;
     const row = chart.outline.rowOf[chart.plan.place.get(this.open.id)];
+    if (row === undefined) {
+      say(words("There is no task {number} in this plan.", { number: this.open.number }));
+      return this.close(true);
+    }
     const column = chart.columns.findIndex(({ key }) => key === this.open.key);
     const before = chart.columns.slice(0, Math.max(0, column)).reduce((sum, { width }) => sum + width, 0);
     const indent = this.open.key === "name" ? Math.max(0, Math.abs(chart.rows.indent(row)) - 9) : 0;
@@ -82,29 +96,42 @@ export class Editor {
     if (!open || open.saving) return;
     open.saving = true;
     const [typed, second] = [open.main.value, open.day?.value];
-    if (`${typed} ${second ?? ""}` === open.was) {
+    if (!this.typed) {
       this.close(back);
       return then?.();
     }
-    const again = (fault) => chart.plan.place.has(open.id) && this.edit(chart.plan.place.get(open.id), open.key, { typed, second, fault, fresh: open.fresh });
+    const again = (fault) => this.#again(open, { typed, second, fault });
     await CELLS[open.key].prepare?.(chart, typed);
+    if (open.left) return;
     try {
-      const step = CELLS[open.key].step(chart, open.ids, typed, second);
-      this.close(back);
-      this.hands.edits.do(step, { refused: again });
-      then?.();
+      const step = CELLS[open.key].step(chart, open.ids, typed, second, open.base);
+      const here = this.open === open;
+      if (here) this.close(back);
+      this.hands.edits.do(step, { refused: again, stood: open.stood });
+      if (here) then?.();
     } catch (error) {
       again(error.message);
     }
+  }
+
+  /** What was refused stands typed again, with what is wrong; not in the place of what is typed elsewhere just now. */
+  #again(open, given) {
+    const { chart } = this;
+    if (!chart.plan.place.has(open.id)) return say(given.fault);
+    const edit = () => this.edit(chart.plan.place.get(open.id), open.key, given);
+    if (this.open === open) edit();
+    else this.hands.refused(given.fault, edit);
   }
 
   #key(event) {
     const { chart, open } = this;
     const at = chart.plan.place.get(open.id);
     event.stopPropagation();
+    if (event.isComposing) return;
     if (this.#chooses(event)) return event.preventDefault();
     if (event.key === "Escape") {
       event.preventDefault();
+      open.left = true;
       this.close(true);
     } else if (event.key === "Enter") {
       event.preventDefault();

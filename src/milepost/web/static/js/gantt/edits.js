@@ -5,39 +5,71 @@ import { clash } from "./clash.js";
 import { make } from "./make.js";
 
 const RESTS = 350;
+/** Worked out by the server: that they became others is nobody's change. */
+const WORKED_OUT = new Set(["start", "finish"]);
 
 export class Edits {
   #turn = Promise.resolve();
   /** How many changes are on their way. */
   busy = 0;
   #done = [];
+  /** What is drawn and not answered yet, the oldest first, each with what stands below it. */
+  #under = [];
 
   constructor(chart) {
     this.chart = chart;
   }
 
+  /** Off the plan comes what is not answered yet, so that it is as the server last told it; */
+  lift() {
+    for (const one of this.#under.toReversed()) {
+      for (const [id, values] of one.back) if (this.chart.plan.place.has(id)) this.chart.plan.set(this.chart.plan.place.get(id), values);
+      one.back = [];
+    }
+  }
+
+  /** and on it again, over what the server has told by now. */
+  lay(some = this.#under) {
+    const { plan } = this.chart;
+    for (const one of some) one.back = one.local().filter(([id]) => plan.place.has(id)).map(([id, values]) => [id, plan.set(plan.place.get(id), values)]);
+  }
+
+  #answered(one) {
+    this.lift();
+    this.#under = this.#under.filter((other) => other !== one);
+  }
+
   /**
-   * Does a step of steps.js. It is drawn at once; `refused(message, answer)` is told why it was taken back.
-   * Answers what came of it, or nothing.
+   * Does a step of steps.js. It is drawn at once; `refused(message, answer)` is told why it was taken back; `stood` are the tasks as they
+   * were when it was begun. Answers what came of it, or nothing.
    */
-  async do({ ids = [], steps, local }, { refused, undo = false, again = false } = {}) {
+  async do({ ids = [], steps, local = () => [] }, { refused, undo = false, again = false, stood } = {}) {
     const { chart } = this;
-    const back = (local?.() ?? []).map(([id, values]) => [id, chart.plan.set(chart.plan.place.get(id), values)]);
+    const seen = stood ?? chart.plan.rowsOf(ids);
+    const mine = { local };
+    this.#under.push(mine);
+    this.lay([mine]);
     for (const id of ids) chart.pending.add(id);
     chart.changed(false);
     this.busy++;
     const answer = await this.#next(() => {
       const made = steps();
+      for (const [id, values] of mine.back) {
+        const { version, ...was } = seen.get(id) ?? {};
+        // What somebody else made of the same meanwhile is not overwritten unseen: the server compares with what stood here.
+        if (version && Object.keys(values).some((name) => !WORKED_OUT.has(name) && was[name] !== values[name])) asSeen(made, id, version);
+      }
       return made.length ? chart.wire.change(made, chart.plan.facts.run) : { state: 200, holds: {} };
     });
     this.busy--;
     for (const id of ids) chart.pending.delete(id);
     const { state, holds } = answer;
+    this.#answered(mine);
     if (state === 200) return this.#kept(holds, undo, ids.at(-1));
-    for (const [id, values] of back) if (chart.plan.place.has(id)) chart.plan.set(chart.plan.place.get(id), values);
+    this.lay();
     chart.changed(false, ids);
-    if (state === 409) await this.look();
-    if (state === 409 && !again) clash(chart, holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
+    if (state === 409 || state === 412) await this.look();
+    if (state === 409 && !again) clash(chart, ids, holds, () => this.do({ ids, steps, local }, { refused, undo, again: true }));
     else {
       const told = this.#why(state, holds);
       if (refused) refused(told, holds.errors?.[0]);
@@ -87,15 +119,20 @@ export class Edits {
   async undo(batch = this.#done.at(-1)?.batch) {
     const { chart } = this;
     if (!batch) return chart.tell(words("There is nothing to undo."));
-    const { id } = this.#done.find((one) => one.batch === batch) ?? {};
-    this.#done = this.#done.filter((one) => one.batch !== batch);
+    const known = this.#done.find((one) => one.batch === batch);
+    this.#done = this.#done.filter((one) => one !== known);
+    this.busy++;
     const { state, holds } = await this.#next(() => chart.wire.undo(batch, chart.plan.facts.run));
-    if (state !== 200) return say(this.#why(state, holds));
+    this.busy--;
+    if (state !== 200) {
+      if (known && (!state || state === 401 || state >= 500)) this.#done.push(known);
+      return say(this.#why(state, holds));
+    }
     await chart.take(holds);
     const told = holds.told || words("Undone");
     one("#toasts [data-of-gantt]")?.remove();
     say(told);
-    const row = chart.outline.rowOf[chart.plan.place.get(id)];
+    const row = chart.outline.rowOf[chart.plan.place.get(known?.id)];
     if (row >= 0) chart.goTo(row);
   }
 
@@ -123,4 +160,9 @@ export class Edits {
       if (!left && stands()) told(state === 200 ? (holds.consequence?.words ?? "") : this.#why(state, holds), state === 200 ? holds : null);
     }, RESTS);
   }
+}
+
+/** Steps on a task name the version that was seen when it was begun. */
+function asSeen(steps, id, version) {
+  for (const { operation, on } of steps) if (operation.startsWith("task.")) for (const pair of on) if (pair[0] === id) pair[1] = version;
 }

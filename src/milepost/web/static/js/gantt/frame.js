@@ -39,8 +39,8 @@ function splitter(chart) {
     handle.setPointerCapture(event.pointerId);
     const from = chart.split - chart.sign * event.clientX;
     handle.onpointermove = (moved) => chart.splitAt(from + chart.sign * moved.clientX);
-    handle.onpointerup = () => {
-      handle.onpointermove = handle.onpointerup = null;
+    handle.onpointerup = handle.onpointercancel = () => {
+      handle.onpointermove = handle.onpointerup = handle.onpointercancel = null;
       chart.splitAt(chart.split, true);
     };
   });

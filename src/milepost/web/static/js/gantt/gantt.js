@@ -69,8 +69,7 @@ class Gantt extends HTMLElement {
 
   /** What is done by hand is fetched when a hand comes near. */
   byHand() {
-    this.near ??= import("./hands.js").then(({ Hands }) => (this.hands = new Hands(this)));
-    return this.near;
+    return (this.near ??= import("./hands.js").then(({ Hands }) => (this.hands = new Hands(this))).finally(() => this.hands || (this.near = null)));
   }
 
   async act(name) {
@@ -90,6 +89,7 @@ class Gantt extends HTMLElement {
     if (state !== 200) return failed(this, holds.message);
     performance.mark("gantt:data");
     this.plan = new Plan(holds);
+    this.hands?.edits.lay();
     setNow(this.plan.facts.now);
     this.outline.closed = new Set(this.view.closed[this.plan.facts.id] ?? []);
     this.tools.sieve();
@@ -100,6 +100,7 @@ class Gantt extends HTMLElement {
     const room = this.stage.clientWidth;
     this.splitAt(this.view.split || Math.min(wished(this.view.columns) + 10, room * 0.5));
     this.tools.tell(true);
+    if (this.ready) return this.changed(true);
     this.#begin();
     if (location.hash === "#add") this.act("add");
     performance.mark("gantt:drawn");
@@ -121,10 +122,13 @@ class Gantt extends HTMLElement {
 
   /** What the server answered becomes the plan, or, where too much is different to tell, all of it is read again; then it is drawn. */
   async take(part, marked = []) {
-    if (!part.whole) return this.changed(this.plan.take(part), marked);
-    const { state, holds } = await this.wire.chart();
+    const { edits } = this.hands;
+    const { state, holds } = part.whole ? await this.wire.chart() : {};
+    edits.lift();
     if (state === 200) this.plan = new Plan(holds);
-    return this.changed(true, marked);
+    const outline = part.whole || this.plan.take(part);
+    edits.lay();
+    return this.changed(outline, marked);
   }
 
   /** The plan became different; `outline` says whether its rows did, `marked` which tasks to show as changed. */
@@ -147,6 +151,7 @@ class Gantt extends HTMLElement {
     this.cursor.row = Math.max(0, Math.min(row >= 0 ? row : this.cursor.row, this.outline.rows.length - 1));
     this.cursor.id = this.idAt(this.cursor.row);
     for (const one of this.chosen) if (!this.plan.place.has(one)) this.chosen.delete(one);
+    this.hands?.gesture.stay();
     empty(this);
   }
 
@@ -330,9 +335,7 @@ class Gantt extends HTMLElement {
   }
 
   /** To those who do not see it. */
-  tell(text) {
-    this.live.textContent = text;
-  }
+  tell = (text) => void (this.live.textContent = text);
 
   flash(id) {
     const parts = this.rows.used.get(this.outline.rowOf[this.plan.place.get(id)]);

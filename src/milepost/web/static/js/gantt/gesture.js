@@ -32,7 +32,7 @@ export class Gesture {
     if (tasks.start[at] === null || (kind !== "link" && (chart.plan.isWhole(at) || (kind === "end" && tasks.kind[at] === "milestone")))) return chart.tell(words("This follows from the parts of the task."));
     this.leave();
     one("#toasts").replaceChildren();
-    this.on = { kind, at, side, start: tasks.start[at], finish: tasks.finish[at], target: -1, end: "S" };
+    this.on = { kind, at, id: tasks.id[at], side, start: tasks.start[at], finish: tasks.finish[at], target: -1, end: "S" };
     this.hint = make("div", "g-hint", chart.stage);
     this.text = make("p", "", this.hint);
     this.outcome = make("p", "g-outcome", this.hint, { role: "status" });
@@ -44,28 +44,44 @@ export class Gesture {
     return true;
   }
 
-  /** To another day; an end keeps at least some of its first day. */
+  /** The rows of the plan became others. */
+  stay() {
+    const { on, chart } = this;
+    if (!on) return;
+    const { place } = chart.plan;
+    if (!place.has(on.id)) return this.leave();
+    on.at = place.get(on.id);
+    on.target = place.get(on.to) ?? -1;
+  }
+
+  /** To another day; on the day where it stands nothing would be done. An end keeps at least some of its first day. */
   #to(moment) {
     const { chart, on } = this;
     const { calendar, plan } = chart;
+    const [start, finish] = [plan.tasks.start[on.at], plan.tasks.finish[on.at]];
+    let stands = false;
     if (on.kind === "move") {
       on.start = calendar.opens(moment);
-      on.finish = calendar.after(on.start, plan.tasks.duration[on.at] ?? 0);
+      stands = dayOf(on.start) === dayOf(start);
+      if (stands) on.start = start;
+      on.finish = stands ? finish : calendar.after(on.start, plan.tasks.duration[on.at] ?? 0);
     } else {
       on.finish = calendar.closes(Math.max(moment, on.start));
-      on.minutes = Math.max(60, calendar.between(on.start, on.finish));
+      stands = dayOf(on.finish - 1) === dayOf(finish - 1);
+      if (stands) on.finish = finish;
+      on.minutes = stands ? plan.tasks.duration[on.at] : Math.max(60, calendar.between(on.start, on.finish));
     }
     const parts = chart.rows.used.get(chart.outline.rowOf[on.at]);
     if (parts) chart.rows.bar(parts, on.at, on.start, on.finish);
     const ids = [plan.tasks.id[on.at]];
-    this.#changed(() => (on.kind === "move" ? move(chart, ids, on.start) : length(chart, ids, on.minutes)));
+    this.#changed(() => (stands ? null : on.kind === "move" ? move(chart, ids, on.start) : length(chart, ids, on.minutes)));
   }
 
   #aim(at, end) {
     const { chart, on } = this;
     if (at === on.at) at = -1;
     if (on.target === at && on.end === end) return;
-    [on.target, on.end] = [at, end];
+    [on.target, on.to, on.end] = [at, chart.plan.tasks.id[at], end];
     this.#changed(() => (at < 0 ? null : link(chart, chart.plan.tasks.id[on.at], chart.plan.tasks.id[at], on.side + end)));
   }
 
@@ -194,7 +210,8 @@ export class Gesture {
     const { x, y, at } = this.#under(event);
     const { scale, plan } = chart;
     this.#scroll(event);
-    if (on.kind !== "link") return this.#to(scale.at(x - grabbed));
+    // An end that is held lies a minute before the next day.
+    if (on.kind !== "link") return this.#to(scale.at(x - grabbed) - (on.kind === "end" && grabbed ? 1 : 0));
     on.point = [x, y];
     const middle = at < 0 ? 0 : (scale.x(plan.tasks.start[at]) + scale.x(plan.tasks.finish[at])) / 2;
     this.#aim(at, x <= middle || plan.tasks.kind[at] === "milestone" ? "S" : "F");
@@ -211,7 +228,7 @@ export class Gesture {
 
   #down(event) {
     const { chart } = this;
-    if (event.button) return;
+    if (event.button || !event.isPrimary) return;
     if (this.on) return this.#clicks(event);
     const bar = event.target.closest(".g-bar, .g-handle");
     const line = bar?.closest(".g-line");
@@ -244,7 +261,7 @@ export class Gesture {
           started = Boolean(begin());
           if (!started) return finish(false);
         }
-        if (started && this.on) this.#follow(moved, kind === "end" ? grabbed + 1 : grabbed);
+        if (started && this.on) this.#follow(moved, grabbed);
       },
       options,
     );

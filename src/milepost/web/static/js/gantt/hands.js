@@ -28,7 +28,21 @@ export class Hands {
     right.addEventListener("dblclick", (event) => event.target.closest(".g-bar") && this.act("open"));
     right.addEventListener("pointerover", (event) => this.#hover(event.target.closest(".g-line")));
     scroller.addEventListener("contextmenu", (event) => this.#asksMenu(event));
+    // Whoever goes away is asked first while something of theirs is on its way.
+    addEventListener("beforeunload", (event) => (this.edits.busy || this.typing) && event.preventDefault(), { signal: chart.gone.signal });
     this.follow();
+  }
+
+  /** Whether something stands typed that is not on its way yet. */
+  get typing() {
+    return this.editor.typed || Boolean(this.adding.open?.input.value.trim());
+  }
+
+  /** What was refused is told; it opens again at once, or once what is typed just now is done with. */
+  refused(fault, open) {
+    const later = () => (this.typing ? setTimeout(later, 300) : open());
+    if (this.typing) say(fault);
+    later();
   }
 
   pressed = (event) => pressed(this, this.chart, event);
@@ -141,7 +155,7 @@ export class Hands {
     const ACTS = {
       add: () => this.#add(at),
       edit: () => this.editor.edit(at, chart.columns[cursor.column]?.key ?? "name"),
-      why: () => openIn(one("#peek"), `${chart.dataset.base}why/${id[at]}/`),
+      why: () => openIn(one("#peek"), `${chart.dataset.base}why/${id[at]}/?${chart.wire.asked}`),
       open: () => this.#open(id[at], number[at]),
       remove: () => this.#remove(),
     };
@@ -162,7 +176,11 @@ export class Hands {
   #open(id, number) {
     const { chart } = this;
     const goes = chart.dispatchEvent(new CustomEvent("gantt:open", { bubbles: true, cancelable: true, detail: { id, number } }));
-    if (goes && chart.dataset.task) openIn(one("#peek"), chart.dataset.task.replace("{number}", number));
+    if (!goes || !chart.dataset.task) return;
+    const peek = one("#peek");
+    peek.dataset.address = chart.dataset.task.replace("{number}", number);
+    peek.addEventListener("close", () => this.edits.look(), { once: true });
+    openIn(peek, peek.dataset.address);
   }
 
   #remove() {

@@ -22,6 +22,7 @@ const ACTIONS = [
 /** Opens it at a task's row, or at a point; the first item has the focus. */
 export function openMenu(hands, chart, row, point) {
   closeMenu(chart);
+  const id = chart.idAt(row);
   const menu = make("div", "g-menu", chart.stage, { role: "menu", "aria-label": words("Actions of {task}", { task: chart.plan.tasks.name[chart.outline.rows[row]] }) });
   for (const action of ACTIONS) {
     if (!action) {
@@ -35,7 +36,7 @@ export function openMenu(hands, chart, row, point) {
     make("kbd", "", item, { text: key, "aria-hidden": "true" });
     item.addEventListener("click", () => {
       closeMenu(chart, true);
-      hands.act(name);
+      if (chart.idAt(chart.cursor.row) === id) hands.act(name);
     });
   }
   chart.menu = menu;

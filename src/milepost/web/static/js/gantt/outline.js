@@ -50,10 +50,5 @@ export class Outline {
     this.closed.clear();
     for (let at = 0; at < plan.count; at++) if (plan.tasks.level[at] >= deepest && plan.isWhole(at)) this.closed.add(plan.tasks.id[at]);
   }
-
-  /** Opens what a task is part of. */
-  reveal(plan, at) {
-    for (let above = plan.parentOf(at); above >= 0; above = plan.parentOf(above)) this.closed.delete(plan.tasks.id[above]);
-  }
 }
 const FAR = 12;

@@ -44,11 +44,13 @@ export class Plan {
     let outline = Boolean(order || gone?.length);
     tasks?.id.forEach((id, from) => {
       const to = place.get(id) ?? mine.id.length;
-      if (to === mine.id.length) {
+      const isNew = to === mine.id.length;
+      if (isNew) {
         place.set(id, to);
         outline = true;
       } else if (mine.level[to] !== tasks.level[from] || mine.parent[to] !== tasks.parent[from] || mine.position[to] !== tasks.position[from]) outline = true;
-      for (const name in mine) mine[name][to] = tasks[name]?.[from] ?? null;
+      // What differences do not bring, such as the baseline, stays.
+      for (const name in mine) if (isNew || tasks[name]) mine[name][to] = tasks[name]?.[from] ?? null;
     });
     if (!outline) return false;
     const without = new Set(gone);
@@ -106,6 +108,12 @@ export class Plan {
   assignmentsOf = (at) => this.assigned?.get(this.tasks.id[at]) ?? NONE;
   nameOf = (assignment) => (this.people.get(assignment.person) ?? this.roles.get(assignment.role))?.name ?? "";
   can = (operation) => this.facts.can.includes(operation);
+
+  /** Tasks as they stand now, by their ids. */
+  rowsOf(ids) {
+    const row = (at) => Object.fromEntries(Object.entries(this.tasks).map(([name, column]) => [name, column[at]]));
+    return new Map(ids.filter((id) => this.place.has(id)).map((id) => [id, row(this.place.get(id))]));
+  }
 
   /** Sets values of a task as they will be; what was there before comes back, to take it back with. */
   set(at, values) {

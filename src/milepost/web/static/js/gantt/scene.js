@@ -3,7 +3,7 @@ import { words } from "../page.js";
 import { linkPaths } from "./links.js";
 import { draw, make } from "./make.js";
 import { markPaths } from "./marks.js";
-import { dayOf } from "./scale.js";
+import { begins, dayOf } from "./scale.js";
 import { day, lastDay, stretch } from "./told.js";
 
 const AHEAD = 600;
@@ -101,7 +101,7 @@ export class Scene {
     const made = document.createDocumentFragment();
     for (const [level, unit] of [["upper", scale.upper], ["lower", scale.lower]]) {
       for (const moment of scale.steps(unit, from, to)) {
-        const next = [...scale.steps(unit, scale.x(moment) + 0.001, scale.x(moment) + 400 * scale.px)][1] ?? scale.to;
+        const next = Math.min(begins(unit, moment, 1), scale.to);
         const x = Math.max(0, scale.x(moment));
         const wide = scale.x(next) - x;
         if (wide < 1) continue;

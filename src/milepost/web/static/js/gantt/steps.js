@@ -24,9 +24,16 @@ export const report = (chart, ids, given, seen = {}) => ({
   local: () => ids.map((id) => [id, seen]),
 });
 
-/** To another length: the finish that it will have is reckoned here until the server has. */
-export const length = (chart, ids, minutes) =>
-  edit(chart, ids, { duration_minutes: minutes }, (at) => ({ duration: minutes, finish: chart.calendar.after(chart.plan.tasks.start[at], minutes) }));
+/** To another length: the finish that it will have is reckoned here until the server has. What takes no time is a milestone, and what takes some is none. */
+export const length = (chart, ids, minutes) => {
+  const { plan } = chart;
+  const kind = minutes ? "task" : "milestone";
+  const other = !minutes || ids.some((id) => plan.tasks.kind[plan.place.get(id)] === "milestone");
+  return edit(chart, ids, { duration_minutes: minutes, ...(other && { kind }) }, (at) => {
+    const start = chart.plan.tasks.start[at];
+    return { duration: minutes, ...(start !== null && { finish: chart.calendar.after(start, minutes) }), ...(other && { kind }) };
+  });
+};
 
 /** To start no earlier than a moment. */
 export const move = (chart, ids, moment) =>
@@ -36,7 +43,7 @@ export const move = (chart, ids, moment) =>
   });
 
 /** Into another place of the outline: part of `parent` (or null), behind `after` (or null). */
-export const place = (chart, ids, parent, after) => ({ ids, outline: true, steps: () => [step("task.place", on(chart, ids), { parent, after })] });
+export const place = (chart, ids, parent, after) => ({ ids, steps: () => [step("task.place", on(chart, ids), { parent, after })] });
 
 /** A new task behind another one, on the same scope item. */
 export function create(chart, { name, after, parent, scope }) {
@@ -58,17 +65,19 @@ export function remove(chart, ids) {
     const at = plan.place.get(id);
     for (let part = at; part < plan.endOf(at); part++) places.add(part);
   }
-  const gone = [...places].sort((one, other) => other - one);
+  const all = [...places].sort((one, other) => other - one).map((at) => plan.tasks.id[at]);
   return {
-    ids: gone.map((at) => plan.tasks.id[at]),
-    outline: true,
+    ids: all,
+    // By ids, and only now by their places: what was on its way may have moved them.
     steps: () => {
+      const { plan } = chart;
+      const gone = all.map((id) => plan.place.get(id)).filter((at) => at !== undefined);
       const links = [...new Set(gone.flatMap((at) => [...plan.linksInto(at), ...plan.linksOutOf(at)]))];
       const assignments = gone.flatMap((at) => plan.assignmentsOf(at));
       return [
         ...(links.length ? [step("task-link.delete", links.map(pair))] : []),
         ...(assignments.length ? [step("assignment.delete", assignments.map(pair))] : []),
-        step("task.delete", gone.map((at) => [plan.tasks.id[at], plan.tasks.version[at]])),
+        ...(gone.length ? [step("task.delete", on(chart, all))] : []),
       ];
     },
   };
@@ -79,45 +88,49 @@ export const link = (chart, from, to, kind, lag = 0, lag_kind = "working") => ({
   steps: () => [step("task-link.create", [], { predecessor: from, successor: to, kind, lag, lag_kind })],
 });
 
-/** All that a task waits for becomes what was typed: links made, changed and taken away. */
-export function relink(chart, id, wanted) {
+/** All that a task waits for becomes what was typed, `wanted`, where `base` stood: links of it that were left alone stay as they are by now. */
+export function relink(chart, id, wanted, base) {
+  return {
+    ids: [id],
+    steps: () => {
+      const now = chart.plan.into.get(id) ?? [];
+      const rest = base.filter((one) => !wanted.includes(one));
+      const made = [];
+      const steps = [];
+      for (const one of wanted.filter((one) => !base.includes(one))) {
+        const was = taken(rest, (link) => link.from === one.from);
+        const link = now.find((link) => (was ? link.id === was.id : link.from === one.from && !has(base, link)));
+        const { kind, lag, lag_kind } = one;
+        if (!link) made.push(step("task-link.create", [], { predecessor: one.from, successor: id, kind, lag, lag_kind }));
+        else if (link.kind !== kind || link.lag !== lag || link.lag_kind !== lag_kind) steps.push(step("task-link.edit", [pair(link)], { kind, lag, lag_kind }));
+      }
+      const gone = now.filter((link) => has(rest, link));
+      return [...(gone.length ? [step("task-link.delete", gone.map(pair))] : []), ...steps, ...made];
+    },
+  };
+}
+const has = (rows, { id }) => rows.some((one) => one.id === id);
+const taken = (rows, is) => (rows.some(is) ? rows.splice(rows.findIndex(is), 1)[0] : undefined);
+
+/** All who work on a task become those that were typed, where `base` did; who is not named to the one who types stays. */
+export function reassign(chart, id, wanted, base) {
   return {
     ids: [id],
     steps: () => {
       const { plan } = chart;
-      const there = [...(plan.into.get(id) ?? [])];
-      const made = [];
-      const steps = [];
-      for (const one of wanted) {
-        const found = there.findIndex((link) => link.from === one.from);
-        if (found < 0) made.push({ predecessor: one.from, successor: id, kind: one.kind, lag: one.lag, lag_kind: one.lag_kind });
-        else {
-          const [link] = there.splice(found, 1);
-          const { kind, lag, lag_kind } = one;
-          if (link.kind !== kind || link.lag !== lag || link.lag_kind !== lag_kind) steps.push(step("task-link.edit", [pair(link)], { kind, lag, lag_kind }));
-        }
-      }
-      if (there.length) steps.unshift(step("task-link.delete", there.map(pair)));
-      return [...steps, ...made.map((values) => step("task-link.create", [], values))];
-    },
-  };
-}
-
-/** All who work on a task become those that were typed. */
-export function reassign(chart, id, wanted) {
-  return {
-    ids: [id],
-    steps: () => {
-      const there = [...(chart.plan.assigned?.get(id) ?? [])];
+      const now = plan.assigned?.get(id) ?? [];
+      const rest = base.filter(plan.nameOf);
       const steps = [];
       for (const { person, role, share } of wanted) {
-        const found = there.findIndex((one) => (person ? one.person === person : !one.person && one.role === role));
-        if (found < 0) steps.push(step("assignment.create", [], { task: id, ...(person ? { person } : { work_role: role }), share }));
-        else if (there[found].share !== share) steps.push(step("assignment.edit", [pair(there[found])], { share }));
-        if (found >= 0) there.splice(found, 1);
+        const is = (one) => (person ? one.person === person : !one.person && one.role === role);
+        const was = taken(rest, is);
+        if (was && Math.round((was.share ?? 1_000_000) / 10_000) === share / 10_000) continue;
+        const found = now.find((one) => (was ? one.id === was.id : is(one) && !has(base, one)));
+        if (!found) steps.push(step("assignment.create", [], { task: id, ...(person ? { person } : { work_role: role }), share }));
+        else if (found.share !== share) steps.push(step("assignment.edit", [pair(found)], { share }));
       }
-      if (there.length) steps.unshift(step("assignment.delete", there.map(pair)));
-      return steps;
+      const gone = now.filter((one) => has(rest, one));
+      return [...(gone.length ? [step("assignment.delete", gone.map(pair))] : []), ...steps];
     },
   };
 }

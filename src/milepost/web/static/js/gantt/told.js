@@ -7,7 +7,8 @@ const form = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", .
 const SHORT = form({ day: "numeric", month: "short" });
 const WITH_YEAR = form({ day: "numeric", month: "short", year: "2-digit" });
 const LONG = form({ weekday: "short", day: "numeric", month: "long", year: "numeric" });
-const NUMBER = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+/** As it can be typed again: without marks for thousands, in the digits of keyboards. */
+const NUMBER = new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: false, numberingSystem: "latn" });
 const HEADS = {
   year: form({ year: "numeric" }),
   month: form({ month: "long", year: "numeric" }),
@@ -60,9 +61,14 @@ export function stretch(unit, moment, width, upper) {
   return HEADS[unit].format(date);
 }
 
-/** Of a date field, "2026-11-23"; and back to the minute at which that day begins, or nothing. */
+/** Of a date field, "2026-11-23"; and back to the minute at which that day begins, or nothing. Throws for a year that no calendar has. */
 export const field = (moment) => (moment === null || moment === undefined ? "" : dateOf(moment).toISOString().slice(0, 10));
-export const unfield = (text) => (text ? Date.parse(`${text}T00:00Z`) / 60_000 : null);
+export function unfield(text) {
+  if (!text) return null;
+  const moment = Date.parse(`${text}T00:00Z`) / 60_000;
+  if (Number.isNaN(moment)) throw new Error(words("Choose a day."));
+  return moment;
+}
 
 const LAGS = { working: "", elapsed: "e", percent: "%", "elapsed-percent": "e%" };
 /** A link as it is typed: "1.3SS+2d"; what waits for the finish and starts then is not said. */

@@ -120,14 +120,13 @@ export class Tools {
   /** With what the page was asked for, as the other views of the same tasks are. */
   sieve() {
     const { chart } = this;
-    const { plan } = chart;
     const text = this.search.value.trim().toLowerCase();
     const tests = [...this.filters].map((name) => FILTERS[name][1]);
     const { only } = chart.dataset;
     const asked = only === undefined ? null : new Set(only.split(",").map(Number));
-    if (asked) tests.push((_, at) => asked.has(plan.tasks.id[at]));
-    if (text) tests.push((_, at) => plan.tasks.name[at].toLowerCase().includes(text) || String(plan.tasks.number[at]).toLowerCase() === text || plan.outline[at] === text || plan.assignmentsOf(at).some((one) => plan.nameOf(one).toLowerCase().includes(text)));
-    chart.outline.finds = tests.length ? (at) => tests.every((test) => test(plan, at)) : null;
+    if (asked) tests.push((plan, at) => asked.has(plan.tasks.id[at]));
+    if (text) tests.push((plan, at) => plan.tasks.name[at].toLowerCase().includes(text) || String(plan.tasks.number[at]).toLowerCase() === text || plan.outline[at] === text || plan.assignmentsOf(at).some((one) => plan.nameOf(one).toLowerCase().includes(text)));
+    chart.outline.finds = tests.length ? (at) => tests.every((test) => test(chart.plan, at)) : null;
   }
 
   clear() {

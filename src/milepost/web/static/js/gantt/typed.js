@@ -43,11 +43,12 @@ function lagOf([, , , sign, much, elapsed, unit], ofDay) {
   return { lag: sign === "+" ? lag : -lag, lag_kind: elapsed ? (share ? "elapsed-percent" : "elapsed") : share ? "percent" : "working" };
 }
 
-/** People and roles of "Ann 50 %; Network engineer": by their whole name, or by a part of it that only one has. */
-export function peopleOf(text, plan) {
+/** People and roles of "Ann 50 %; Network engineer": by their whole name, of several of that name who is of `base`, or by a part that only one has. */
+export function peopleOf(text, plan, base) {
+  const left = [...base];
   return parts(text).map((one) => {
     const [, name, , share] = /^(.*?)(\s*\[?\s*([\d.,]+)\s*%\s*\]?)?$/.exec(one);
-    return { ...who(name.trim(), plan), share: share ? shareOf(share) : WHOLE };
+    return { ...who(name.trim(), plan, left), share: share ? shareOf(share) : WHOLE };
   });
 }
 
@@ -57,10 +58,16 @@ export const unknown = (text, plan) =>
     .map((one) => one.replace(/\s*\[?\s*[\d.,]+\s*%?\s*\]?$/, "").toLowerCase())
     .filter((name) => name && ![...plan.people.values(), ...plan.roles.values()].some((one) => one.name.toLowerCase().includes(name)));
 
-function who(name, plan) {
+function who(name, plan, left) {
   const known = [...[...plan.people.values()].map((one) => ({ name: one.name, person: one.id })), ...[...plan.roles.values()].map((one) => ({ name: one.name, role: one.id }))];
   const same = known.filter((one) => one.name.localeCompare(name, undefined, { sensitivity: "base" }) === 0);
   const found = same.length ? same : known.filter((one) => one.name.toLowerCase().includes(name.toLowerCase()));
+  for (const one of same) {
+    const at = left.findIndex(({ person, role }) => (one.person ? person === one.person : !person && role === one.role));
+    if (at < 0) continue;
+    left.splice(at, 1);
+    return one;
+  }
   if (found.length === 1 || same.length) return found[0];
   if (!found.length) throw new Error(words("Nobody here is called “{name}”. Type a part of the name, and choose.", { name }));
   throw new Error(words("“{name}” may be {several}. Type more of the name.", { name, several: found.slice(0, 3).map((one) => one.name).join(", ") }));

@@ -1,11 +1,14 @@
 // Talks to the plan's addresses: every answer comes as its state and what it holds, and a silence as state 0.
 import { all, one, words } from "../page.js";
 
+const TOKEN = 'meta[name="csrf"]';
+
 async function ask(address, options = {}) {
   try {
     const answer = await fetch(address, { ...options, headers: { Accept: "application/json", ...options.headers } });
     const json = answer.headers.get("Content-Type")?.includes("json");
-    if (answer.ok && answer.status !== 204 && !json) return { state: 401, holds: { message: words("You are no longer logged in. Log in on another page of this browser, then try again: what you typed is still here.") } };
+    // The log-in answers in place of what was asked, and in JSON to who asks for that.
+    if (answer.redirected || (answer.ok && answer.status !== 204 && !json)) return { state: 401, holds: { message: words("You are no longer logged in. Log in on another page of this browser, then try again: what you typed is still here.") } };
     return { state: answer.status, holds: json ? await answer.json() : {} };
   } catch (error) {
     return { state: 0, holds: {}, left: error.name === "AbortError" };
@@ -48,8 +51,24 @@ export class Wire {
     return asked;
   }
 
-  #post(path, holds, signal) {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": one('meta[name="csrf"]')?.content ?? "" };
-    return ask(`${this.base}${path}?${this.asked}`, { method: "POST", body: JSON.stringify(holds), headers, signal });
+  async #post(path, holds, signal) {
+    const send = () => {
+      const headers = { "Content-Type": "application/json", "X-CSRFToken": one(TOKEN)?.content ?? "" };
+      return ask(`${this.base}${path}?${this.asked}`, { method: "POST", body: JSON.stringify(holds), headers, signal });
+    };
+    const answer = await send();
+    return answer.state === 403 && !answer.holds.message && (await renewed()) ? send() : answer;
   }
+}
+
+/** Of a page older than the log-in the token counts no more: it takes that of now, if the same account has logged in anew. */
+async function renewed() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const account = (within) => one('meta[name="drafts"]', within)?.content.split(" ")[0];
+  const found = one(TOKEN, page);
+  if (!found || account(page) !== account(document)) return false;
+  one(TOKEN).content = found.content;
+  return true;
 }

@@ -1,0 +1,1 @@
+"""How the language of `tests.web.ciphered` writes days and numbers."""
