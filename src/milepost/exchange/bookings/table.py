@@ -2,6 +2,7 @@
 
 from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.grid import DateColumn, Findings, Numbers, Row, Table, cell_text
+from milepost.exchange.grid.findings import why
 from milepost.exchange.grid.sheet import says_nothing
 from milepost.values import DAY, FULL_SHARE, said
 
@@ -41,7 +42,7 @@ def checked(start: tuple[int, int | None], finish: tuple[int, int | None]) -> tu
     first = start[0] + (start[1] or 0)
     last = finish[0] + (DAY if finish[1] is None else finish[1])
     if last <= first:
-        raise ValueError("It ends before it begins")
+        raise ValueError(said("It ends before it begins"))
     return first, last
 
 
@@ -68,7 +69,7 @@ class _Reader:
             # Without an end it is a single day.
             first, last = checked(start, finish if finish is not None else (start[0], None))
         except ValueError as error:
-            self._wrong(row, "finish", str(error), said("Swap the two dates, or correct one."))
+            self._wrong(row, "finish", why(error), said("Swap the two dates, or correct one."))
             return None
         return StatedBooking(name, email, first, last, share, self._text(row, "label") or LABEL, self.table.sheet.place(row.number))
 
@@ -76,7 +77,7 @@ class _Reader:
         try:
             found = self.dates.read(self.table.cell(row, field))
         except ValueError as error:
-            self._wrong(row, field, str(error), said("Write a date as 2026-01-31, or 2026-01-31 13:00."))
+            self._wrong(row, field, why(error), said("Write a date as 2026-01-31, or 2026-01-31 13:00."))
             return None
         if found is None:
             if field == "start":
@@ -92,10 +93,10 @@ class _Reader:
         try:
             value = self.numbers.read(text[:-1]) / 100 if text.endswith("%") else self.numbers.read(cell)
             if not 0 < value <= MOST:
-                raise ValueError(f"'{text}' is out of range; expected more than 0% and at most {MOST * 100:,}%")
+                raise ValueError(said("'{text}' is out of range; expected more than 0% and at most {what:,}%", text=text, what=MOST * 100))
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "share", str(error), said("Write half of the time as 50% or 0.5."))
+            self._wrong(row, "share", why(error), said("Write half of the time as 50% or 0.5."))
             return FULL_SHARE
 
     def _text(self, row: Row, field: str) -> str:

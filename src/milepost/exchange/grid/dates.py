@@ -66,7 +66,7 @@ class DateColumn:
 
     def __init__(self, order: str | None = None) -> None:
         if order is not None and order not in ORDERS:
-            raise ValueError(f"date order is one of {', '.join(ORDERS)}, not {order!r}")
+            raise ValueError(said("date order is one of {orders}, not {order}", orders=", ".join(ORDERS), order=repr(order)))
         self.order = order
 
     def learn(self, cells: Iterable[tuple[int, Cell]], *, sheet: Sheet, column: str, findings: Findings) -> None:
@@ -125,11 +125,17 @@ class DateColumn:
         if isinstance(cell, date):
             return DayTime(_in_range(cell, cell))
         if not isinstance(cell, str):
-            raise ValueError(f"'{cell_text(cell)}' is not a date; {EXPECTED} (in a workbook, format the cell as a date)")
+            raise ValueError(
+                said(
+                    "'{cell_text}' is not a date; {expected} (in a workbook, format the cell as a date)",
+                    cell_text=cell_text(cell),
+                    expected=EXPECTED,
+                )
+            )
         text, clock, weekday = _split(cell)
         day = _in_range(_day(text, self.order, cell), cell)
         if weekday is not None and day.weekday() != weekday:
-            raise ValueError(f"'{cell.strip()}' is not on that day of the week")
+            raise ValueError(said("'{cell}' is not on that day of the week", cell=cell.strip()))
         return DayTime(day, clock)
 
 
@@ -193,7 +199,7 @@ def _day(text: str, order: str | None, cell: str) -> date:
             return date(_year(match[3]), _MONTHS[match[1].casefold()], int(match[2]))
     except (ValueError, KeyError):
         pass
-    raise ValueError(f"'{cell.strip()}' is not a date; {EXPECTED}")
+    raise ValueError(said("'{cell}' is not a date; {expected}", cell=cell.strip(), expected=EXPECTED))
 
 
 def _year(text: str) -> int:
@@ -204,5 +210,5 @@ def _year(text: str) -> int:
 
 def _in_range(day: date, cell: Cell) -> date:
     if not 1900 <= day.year <= 2200:
-        raise ValueError(f"'{cell_text(cell)}' lies outside the years 1900 to 2200")
+        raise ValueError(said("'{cell_text}' lies outside the years 1900 to 2200", cell_text=cell_text(cell)))
     return day

@@ -2,10 +2,16 @@
 
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.imported import Unreadable
-from milepost.values import said
+from milepost.values import Said, said
 
 MOST_ERRORS = 200
 LONGEST = 1_000
+
+
+def why(error: Exception) -> str:
+    """What it says, as the sentence it was made of."""
+    told = error.args[0] if error.args else ""
+    return told if isinstance(told, Said) else str(error)
 
 
 def _short(text: str) -> str:

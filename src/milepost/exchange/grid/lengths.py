@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from milepost.engine.model import Settings
 from milepost.exchange.grid.amounts import Numbers
 from milepost.exchange.grid.sheet import Cell, cell_text, short
-from milepost.values import DAY, HOUR, MINUTE
+from milepost.values import DAY, HOUR, MINUTE, said
 
 LONGEST = 500 * 366 * DAY
 _UNITS = {
@@ -51,7 +51,7 @@ def read_length(cell: Cell, *, settings: Settings, numbers: Numbers, unit: str =
         return _checked(seconds, Length(0, format=5), cell)
     match = _SHAPE.fullmatch(text)
     if not match:
-        raise ValueError(f"'{text}' is not a length of time; {EXPECTED}")
+        raise ValueError(said("'{text}' is not a length of time; {expected}", text=text, expected=EXPECTED))
     estimated = bool(match[3])
     elapsed = False
     if match[2]:
@@ -69,7 +69,7 @@ def read_unit(text: str) -> tuple[str, bool]:
     elapsed = word.startswith("e") and word not in _UNIT and word[1:] in _UNIT
     unit = _UNIT.get(word[1:] if elapsed else word)
     if unit is None:
-        raise ValueError(f"'{short(text)}' is not a unit of time; {EXPECTED}")
+        raise ValueError(said("'{short}' is not a unit of time; {expected}", short=short(text), expected=EXPECTED))
     return unit, elapsed
 
 
@@ -86,7 +86,7 @@ def _working(amount: Decimal, unit: str, settings: Settings) -> int:
 
 def _checked(seconds: int, shape: Length, cell: Cell) -> Length:
     if seconds < 0:
-        raise ValueError(f"'{cell_text(cell)}' is negative; a length of time is 0 or more")
+        raise ValueError(said("'{cell_text}' is negative; a length of time is 0 or more", cell_text=cell_text(cell)))
     if seconds > LONGEST:
-        raise ValueError(f"'{cell_text(cell)}' is longer than 500 years")
+        raise ValueError(said("'{cell_text}' is longer than 500 years", cell_text=cell_text(cell)))
     return Length(seconds, shape.elapsed, shape.estimated, shape.format)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from milepost.values import said
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 EMPTY_WORDS = frozenset({"", "na", "n/a", "#n/a", "-", "–", "—"})
@@ -72,7 +74,9 @@ def cell_text(cell: Cell) -> str:
 def short(text: str, *, most: int = 200) -> str:
     """The text itself. Raises ValueError when it is too long to be a date, a number or a rule: nobody typed that."""
     if len(text) > most:
-        raise ValueError(f"'{text[:40]} ...' has {len(text):,} characters, at most {most} make sense here")
+        raise ValueError(
+            said("'{text} ...' has {many:,} characters, at most {most} make sense here", text=text[:40], many=len(text), most=most)
+        )
     return text
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TypeVar
 
-from milepost.values import DAY, HOUR, MINUTE, read_moment, to_share
+from milepost.values import DAY, HOUR, MINUTE, read_moment, said, to_share
 
 T = TypeVar("T")
 
@@ -46,14 +46,14 @@ def moment(raw: str) -> int:
     """Seconds since 1970-01-01 of a local date and time."""
     found = _MOMENT.fullmatch(raw.strip())
     if found is None or not _FIRST_YEAR <= raw.strip()[:4] <= _LAST_YEAR:
-        raise ValueError("a date and time from 1900 to 2999 such as 2026-01-05T08:00:00")
+        raise ValueError(said("a date and time from 1900 to 2999 such as 2026-01-05T08:00:00"))
     day, clock, seconds, zone = found.groups()
     try:
         value = read_moment(day) + DAY if clock == "24:00" else read_moment(f"{day}T{clock or '00:00'}{seconds or ''}")
     except ValueError:
-        raise ValueError("a date that exists and a time from 00:00:00 to 23:59:59") from None
+        raise ValueError(said("a date that exists and a time from 00:00:00 to 23:59:59")) from None
     if value >= _END:
-        raise ValueError("a date and time from 1900 to 2999")
+        raise ValueError(said("a date and time from 1900 to 2999"))
     if zone:
         raise Doubtful(value, "time-zone-ignored", "it has a time zone; plan time is local, so the clock time was taken as it stands.")
     return value
@@ -64,16 +64,16 @@ def span(raw: str) -> int:
     """Seconds of a duration PTnHnMnS, not negative."""
     found = _SPAN.fullmatch(raw.strip())
     if found is None or raw.strip()[-1:] in ("P", "T"):
-        raise ValueError("a duration such as PT8H0M0S")
+        raise ValueError(said("a duration such as PT8H0M0S"))
     minus, years, months, days, hours, minutes, seconds, fraction = found.groups()
     if int(years or 0) or int(months or 0):
-        raise ValueError("a duration in hours, minutes and seconds such as PT8H0M0S (years and months have no fixed length)")
+        raise ValueError(said("a duration in hours, minutes and seconds such as PT8H0M0S (years and months have no fixed length)"))
     value = int(days or 0) * DAY + int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0)
     value += int(fraction is not None and float(fraction) >= 0.5)
     if minus and value:
-        raise ValueError("a duration that is not negative")
+        raise ValueError(said("a duration that is not negative"))
     if value > LONGEST_SPAN:
-        raise ValueError("a duration of at most 1,000 years")
+        raise ValueError(said("a duration of at most 1,000 years"))
     if int(days or 0):
         raise Doubtful(value, "duration-in-days", "it counts days, which MSPDI does not; each was taken as 24 hours.")
     return value
@@ -86,7 +86,7 @@ def time_of_day(raw: str) -> int:
     hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (99, 0, 0)
     value = hours * HOUR + minutes * MINUTE + seconds
     if value > DAY or minutes > 59 or seconds > 59:
-        raise ValueError("a time such as 08:00:00")
+        raise ValueError(said("a time such as 08:00:00"))
     return value
 
 
@@ -95,7 +95,7 @@ def integer(raw: str) -> int:
     if raw.isdecimal() and raw.isascii() and len(raw) < 16:
         return int(raw)
     if not _INTEGER.fullmatch(raw.strip()):
-        raise ValueError("a whole number")
+        raise ValueError(said("a whole number"))
     return int(raw)
 
 
@@ -104,7 +104,7 @@ def percent(raw: str) -> int:
     """A whole number from 0 to 100."""
     value = integer(raw)
     if not 0 <= value <= 100:
-        raise ValueError("a whole number from 0 to 100")
+        raise ValueError(said("a whole number from 0 to 100"))
     return value
 
 
@@ -117,7 +117,7 @@ def flag(raw: str) -> bool:
     if value is None:
         value = _FLAGS.get(raw.strip())
     if value is None:
-        raise ValueError("0 or 1")
+        raise ValueError(said("0 or 1"))
     return value
 
 
@@ -132,9 +132,9 @@ def number(raw: str) -> Decimal:
     try:
         value = Decimal(raw.strip())
     except InvalidOperation:
-        raise ValueError("a number such as 112500 or 0.75") from None
+        raise ValueError(said("a number such as 112500 or 0.75")) from None
     if len(raw) > 200 or not value.is_finite() or not -20 < value.adjusted() < 20:
-        raise ValueError("a number such as 112500 or 0.75 of a reasonable size")
+        raise ValueError(said("a number such as 112500 or 0.75 of a reasonable size"))
     return value
 
 
@@ -142,7 +142,7 @@ def days(raw: str) -> Decimal:
     """A number of days that a plan can have."""
     value = number(raw)
     if abs(value) > LONGEST_SPAN // DAY:
-        raise ValueError("a number of days of at most 1,000 years")
+        raise ValueError(said("a number of days of at most 1,000 years"))
     return value
 
 
@@ -156,7 +156,7 @@ def share(raw: str) -> int:
     """Millionths of full time; MSPDI writes 1 for 100 %."""
     value = number(raw)
     if value < 0 or value > 10**9:
-        raise ValueError("a share that is not negative, 1 for 100 %")
+        raise ValueError(said("a share that is not negative, 1 for 100 %"))
     return to_share(value)
 
 
@@ -165,9 +165,9 @@ def tenths(raw: str) -> int:
     try:
         value = int(number(raw).to_integral_value()) * 6
     except ValueError:
-        raise ValueError("a whole number of tenths of a minute") from None
+        raise ValueError(said("a whole number of tenths of a minute")) from None
     if abs(value) > LONGEST_SPAN:
-        raise ValueError("tenths of a minute of at most 1,000 years")
+        raise ValueError(said("tenths of a minute of at most 1,000 years"))
     return value
 
 
@@ -178,6 +178,6 @@ def choice(options: Mapping[int, T], what: str) -> Callable[[str], T]:
         try:
             return options[int(raw)]
         except (KeyError, ValueError):
-            raise ValueError(f"{what}: one of {', '.join(map(str, options))}") from None
+            raise ValueError(said("{what}: one of {map}", what=what, map=", ".join(map(str, options)))) from None
 
     return parse

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from milepost.engine.model import Availability, Calendar, CalendarException, Rate, RateUnit, Resource, Shift, Skill, WorkWeek
 from milepost.exchange.grid.amounts import shifts_value
+from milepost.exchange.grid.findings import why
 from milepost.exchange.nested import Node
 from milepost.exchange.people.person import Person, Week
-from milepost.values import DAY, FULL_SHARE, said, to_share
+from milepost.values import DAY, FULL_SHARE, begun, said, to_share
 
 T = TypeVar("T")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -73,7 +74,7 @@ def _hours(node: Node) -> tuple[Shift, ...]:
     try:
         return shifts_value(",".join(texts)) if texts else ()
     except ValueError as error:
-        node.wrong(f"{str(error)[0].upper()}{str(error)[1:]}.", said('Write hours as ["09:00-12:30", "13:30-17:30"].'))
+        node.wrong(begun(why(error)) + ".", said('Write hours as ["09:00-12:30", "13:30-17:30"].'))
         return ()
 
 

@@ -17,6 +17,7 @@ from milepost.exchange.grid import (
     shifts_value,
     yes_no,
 )
+from milepost.exchange.grid.findings import why
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.person import Person, Week
 from milepost.values import DAY, FULL_SHARE, said, to_moment
@@ -164,7 +165,7 @@ class _Reader:
         try:
             return yes_no(self.table.cell(row, "generic"))
         except ValueError as error:
-            self._wrong(row, "generic", str(error))
+            self._wrong(row, "generic", why(error))
             return False
 
     def _kind(self, row: Row, text: str) -> ResourceKind:
@@ -188,10 +189,10 @@ class _Reader:
         try:
             value = self.numbers.read(text[:-1]) / 100 if text.endswith("%") else self.numbers.read(self.table.cell(row, "units"))
             if not 0 <= value <= 10_000:
-                raise ValueError(f"'{text}' is out of range; expected 0% to 1,000,000%")
+                raise ValueError(said("'{text}' is out of range; expected 0% to 1,000,000%", text=text))
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "units", str(error), said("Write a share such as 80% or 0.8."))
+            self._wrong(row, "units", why(error), said("Write a share such as 80% or 0.8."))
             return FULL_SHARE
 
     def _skills(self, row: Row, text: str) -> tuple[Skill, ...]:
@@ -214,7 +215,7 @@ class _Reader:
             hours = self.table.text(row, "hours")
             common = shifts_value(hours) if hours else None
         except ValueError as error:
-            self._wrong(row, "hours", str(error))
+            self._wrong(row, "hours", why(error))
             common = None
         week: list[tuple[tuple[int, int], ...] | None] = []
         for index, day in enumerate(DAYS):
@@ -222,7 +223,7 @@ class _Reader:
             try:
                 own = shifts_value(text) if text else None
             except ValueError as error:
-                self._wrong(row, day, str(error))
+                self._wrong(row, day, why(error))
                 own = None
             week.append(own if own is not None else None if common is None else common if index < 5 else ())
         return tuple(week) if any(day is not None for day in week) else None
@@ -238,18 +239,18 @@ class _Reader:
             try:
                 days = [self._day(words[0]), self._day(words[2] if pair else words[0])]
                 if days[1] < days[0]:
-                    raise ValueError(f"'{piece.strip()}' ends before it begins")
+                    raise ValueError(said("'{piece}' ends before it begins", piece=piece.strip()))
                 found.append(CalendarException(days[0], days[1], name=" ".join(words[3 if pair else 1 :])))
             except ValueError as error:
-                self._wrong(row, "leave", str(error), said("Write leave as 2026-02-16 to 2026-02-20; 2026-04-03."))
+                self._wrong(row, "leave", why(error), said("Write leave as 2026-02-16 to 2026-02-20; 2026-04-03."))
         return tuple(found)
 
     def _day(self, word: str) -> int:
         if self.dates.order is None and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", word):
-            raise ValueError(f"'{word}' may be day first or month first; write it as 2026-01-31, or give --date-order")
+            raise ValueError(said("'{word}' may be day first or month first; write it as 2026-01-31, or give --date-order", word=word))
         found = self.dates.read(word)
         if found is None:
-            raise ValueError(f"'{word}' is not a date")
+            raise ValueError(said("'{word}' is not a date", word=word))
         return to_moment(found.day) // DAY
 
     def _rate(self, row: Row, text: dict[str, str], unit: RateUnit) -> tuple[Rate | None, str]:
@@ -282,10 +283,10 @@ class _Reader:
         try:
             value = self.numbers.money(amount)
             if value < 0:
-                raise ValueError(f"'{text}' is negative")
+                raise ValueError(said("'{text}' is negative", text=text))
             return value, self._per(row, field, unit.strip(), per) if slash else per
         except ValueError as error:
-            self._wrong(row, field, str(error), said("Write a rate such as 50 or 50/hour."))
+            self._wrong(row, field, why(error), said("Write a rate such as 50 or 50/hour."))
             return Decimal(0), per
 
 

@@ -18,7 +18,7 @@ def combine(pool: Pool, *, name: str = "Portfolio") -> tuple[Plan, tuple[Problem
     """
     findings = Findings()
     if not pool.plans:
-        raise ValueError("there is no plan to combine")
+        raise ValueError(said("there is no plan to combine"))
     first = pool.plans[0]
     home: dict[str, Resource] = {}
     for number, plan in enumerate(pool.plans, start=1):

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 
 from milepost.exchange.grid import Cell, Numbers, cell_text, read_unit, short
 from milepost.exchange.grid.sheet import says_nothing
+from milepost.values import said
 
 _WITH_UNIT = re.compile(r"([+-]?[\d.,\s\u00a0\u202f'’]+?)\s*([^\W\d]+\.?)\??")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -48,7 +49,7 @@ def read_amount(cell: Cell, numbers: Numbers) -> Amount | None:
         return Amount(float(numbers.read(text)))
     unit, elapsed = read_unit(match[2])
     if elapsed:
-        raise ValueError(f"'{text}' is elapsed time; give working time")
+        raise ValueError(said("'{text}' is elapsed time; give working time", text=text))
     return Amount(float(numbers.read(match[1])), unit)
 
 

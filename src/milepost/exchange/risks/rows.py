@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from milepost.engine.risk.model import Shape, ThreePoint
 from milepost.exchange.grid import Cell, Findings, Numbers, Row, Table, cell_text, heading_key
+from milepost.exchange.grid.findings import why
 from milepost.exchange.grid.sheet import says_nothing
 from milepost.exchange.people.names import name_key
 from milepost.exchange.risks.columns import COSTS, KINDS, POINTS, TEXTS, USED
@@ -172,7 +173,7 @@ class RowReader:
             if text := self._text(row, "unit"):
                 own[unit_value(text)] = "unit"
         except ValueError as error:
-            self._wrong(row, "unit", str(error))
+            self._wrong(row, "unit", why(error))
         amounts = [self._amount(row, key, own) for key in POINTS]
         if len(own) > 1:
             self._wrong(row, list(own.values())[-1], said("The values are in different units"), said("Write all of them in one unit."))
@@ -213,7 +214,7 @@ class RowReader:
                 return self.numbers.read(match[1])
             return self.numbers.read(cell)
         except ValueError as error:
-            self._wrong(row, field, str(error), said("Write a number such as 3, 3d or 80%."))
+            self._wrong(row, field, why(error), said("Write a number such as 3, 3d or 80%."))
             return None
 
     def _shape(self, row: Row) -> Shape:
@@ -221,7 +222,7 @@ class RowReader:
         try:
             return shape_value(text) if text else Shape.PERT
         except ValueError as error:
-            self._wrong(row, "shape", str(error))
+            self._wrong(row, "shape", why(error))
             return Shape.PERT
 
     def _probability(self, row: Row) -> float:
@@ -229,12 +230,12 @@ class RowReader:
         text = cell_text(cell)
         try:
             if not text:
-                raise ValueError("The risk has no probability")
+                raise ValueError(said("The risk has no probability"))
             percent = text.endswith("%")
             value = self.numbers.read(text[:-1] if percent else cell)
             return probability_value(value / 100 if percent else value)
         except ValueError as error:
-            self._wrong(row, "probability", str(error), said("Write 30 % as 30% or 0.3."), "risk-probability")
+            self._wrong(row, "probability", why(error), said("Write 30 % as 30% or 0.3."), "risk-probability")
             return 0.0
 
     def correlation(self, row: Row, cell: Cell, column: str) -> float | None:
@@ -246,7 +247,7 @@ class RowReader:
             text = cell_text(cell)
             value = self.numbers.read(text[:-1]) / 100 if text.endswith("%") else self.numbers.read(cell)
             if not -1 <= value <= 1:
-                raise ValueError(f"{value:.12g} is no correlation")
+                raise ValueError(said("{value:.12g} is no correlation", value=value))
             return float(value)
         except ValueError as error:
             self.findings.error("correlation-value", place, f"{error}.", said("Write a value from 0 to 1, such as 0.3."))
@@ -266,10 +267,10 @@ class RowReader:
         try:
             value = self.numbers.money(cell)
             if not 0 <= value <= 10**9:
-                raise ValueError(f"'{cell_text(cell)}' is out of range; expected 0 to 1,000,000,000")
+                raise ValueError(said("'{cell_text}' is out of range; expected 0 to 1,000,000,000", cell_text=cell_text(cell)))
             return value
         except ValueError as error:
-            self._wrong(row, field, str(error), said("Write an amount such as 2500."))
+            self._wrong(row, field, why(error), said("Write an amount such as 2500."))
             return None
 
     def _text(self, row: Row, field: str) -> str:

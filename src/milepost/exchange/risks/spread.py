@@ -63,7 +63,7 @@ def unit_value(text: str) -> tuple[Unit, int]:
     try:
         name, short_form = read_unit(word.removeprefix("elapsed "))
     except ValueError:
-        raise ValueError(f"'{text[:40]}' is no unit; expected one of {', '.join(UNITS)}") from None
+        raise ValueError(said("'{text}' is no unit; expected one of {units}", text=text[:40], units=", ".join(UNITS))) from None
     return Unit(name, elapsed or short_form), 1
 
 
@@ -71,7 +71,7 @@ def shape_value(text: str) -> Shape:
     """The shape between three points: pert, triangular or lognormal. Raises ValueError."""
     word = re.sub(r"[\s_-]+", " ", text.casefold()).strip()
     if word not in _SHAPES:
-        raise ValueError(f"'{text[:40]}' is no shape; expected pert, triangular or lognormal")
+        raise ValueError(said("'{text}' is no shape; expected pert, triangular or lognormal", text=text[:40]))
     return _SHAPES[word]
 
 

@@ -19,7 +19,7 @@ MOST_TASKS = 300
 def probability_value(value: Decimal) -> float:
     """A probability from 0 to 1. Raises ValueError."""
     if not 0 <= value <= 1:
-        raise ValueError(f"The probability {value:.12g} is not between 0 and 1")
+        raise ValueError(said("The probability {value:.12g} is not between 0 and 1", value=value))
     return float(value)
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from milepost.engine.model import ResourceKind
 from milepost.exchange.grid import Numbers, short
-from milepost.values import FULL_SHARE
+from milepost.exchange.grid.findings import why
+from milepost.values import FULL_SHARE, said
 
 _PIECE = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<amount>[^\[\]]*)\])?")
 _MONEY = re.compile(r"(?:[£$€¥]|[A-Z]{3} ?)\s*[\d.,\s]+|[\d.,\s]+(?:[£$€¥]| ?(?:EUR|GBP|USD|CHF))")
@@ -43,17 +44,17 @@ def read_assigned(text: str, *, separator: str, known: frozenset[str], numbers: 
         try:
             one = _read(piece.strip(), numbers)
             if any(other.name == one.name for other in found):
-                raise ValueError(f"'{one.name}' is named twice; write one share for both")
+                raise ValueError(said("'{name}' is named twice; write one share for both", name=one.name))
             found.append(one)
         except ValueError as error:
-            wrong.append(str(error))
+            wrong.append(why(error))
     return found, wrong
 
 
 def _read(piece: str, numbers: Numbers) -> Assigned:
     match = _PIECE.fullmatch(short(piece, most=1_000))
     if not match:
-        raise ValueError(f"'{piece}' is not a resource; expected a name such as Ann or a name and share such as Ann[50%]")
+        raise ValueError(said("'{piece}' is not a resource; expected a name such as Ann or a name and share such as Ann[50%]", piece=piece))
     name, amount = " ".join(match["name"].split()), match["amount"]
     if amount is None or not amount.strip():
         return Assigned(name)
@@ -70,5 +71,5 @@ def _read(piece: str, numbers: Numbers) -> Assigned:
 def _units(value: Decimal, piece: str) -> int:
     units = round(value * FULL_SHARE)
     if not 0 <= units <= MOST_UNITS:
-        raise ValueError(f"'{piece}' has a share out of range; expected 0% to 1,000,000%")
+        raise ValueError(said("'{piece}' has a share out of range; expected 0% to 1,000,000%", piece=piece))
     return units

@@ -190,14 +190,18 @@ class PlanBuilder:
             made = [task]
             if draft.repeat and summary:
                 self.reader.wrong(
-                    draft.row, said("repeats"), "a summary cannot repeat", "Put the rule on the tasks below it.", "repeat-rule"
+                    draft.row, "repeats", said("a summary cannot repeat"), said("Put the rule on the tasks below it."), "repeat-rule"
                 )
             elif draft.repeat:
                 made = maker.occurrences(task, draft, plan_start=begin)
             for extra in made[1:]:
                 if extra.id in taken:
                     self.reader.wrong(
-                        draft.row, said("repeats"), f"the occurrence '{extra.id}' has the Id of another task", "Change that Id.", "id-twice"
+                        draft.row,
+                        "repeats",
+                        said("the occurrence '{id}' has the Id of another task", id=extra.id),
+                        said("Change that Id."),
+                        "id-twice",
                     )
             tasks += made
             origins += [draft] * len(made)
@@ -246,7 +250,7 @@ class PlanBuilder:
                     said("'{external}' is a task of another project; the link is kept and not scheduled.", external=link.external),
                 )
             elif first == second:
-                self.reader.wrong(draft.row, key, "the task is linked to itself", "Remove the link.", "link-to-itself")
+                self.reader.wrong(draft.row, key, said("the task is linked to itself"), said("Remove the link."), "link-to-itself")
                 continue
             made = Link(first, second, link.kind, link.lag, link.lag_kind, link.lag_format, link.external)
             other = found.setdefault((first or link.external, second or link.external, ""), made)

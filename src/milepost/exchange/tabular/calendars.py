@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from milepost.engine.model import Calendar, CalendarException, every_day, weekdays
 from milepost.exchange.grid import DateColumn, Findings, Row, Sheet, Table, find_table, shifts_value
+from milepost.exchange.grid.findings import why
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.names import name_key
 from milepost.exchange.tabular.settings import PlanFacts
-from milepost.values import DAY, said, to_moment
+from milepost.values import DAY, begun, said, to_moment
 
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CALENDARS = {"name": "name", "calendar": "name", "base": "base", "based on": "base", "working hours": "hours", "hours": "hours"}
@@ -157,15 +158,15 @@ class Calendars:
         try:
             first = dates["from"].read(table.cell(row, "from"))
             if first is None:
-                raise ValueError("the first day is missing")
+                raise ValueError(said("the first day is missing"))
             key = "to"
             last = dates["to"].read(table.cell(row, "to")) or first
             if last.day < first.day:
-                raise ValueError("it ends before it begins")
+                raise ValueError(said("it ends before it begins"))
             key = "hours"
             shifts = shifts_value(table.text(row, "hours"))
         except ValueError as error:
-            findings.error("holiday-row", table.place(row, key), f"{str(error)[0].upper()}{str(error)[1:]}.", said("Correct the cell."))
+            findings.error("holiday-row", table.place(row, key), begun(why(error)) + ".", said("Correct the cell."))
             return
         days = to_moment(first.day) // DAY, to_moment(last.day) // DAY
         self.add_holidays(calendar, [CalendarException(*days, shifts, table.text(row, "name"))])
@@ -182,7 +183,7 @@ def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tupl
             findings.error(
                 "calendar-row",
                 table.place(row, key),
-                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                begun(why(error)) + ".",
                 said("Write hours as 09:00-12:30, 13:30-17:30."),
             )
             return None

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from milepost.engine.model import Constraint, FieldValue, Settings, TaskType
 from milepost.exchange.grid import Cell, DateColumn, DayTime, Findings, Length, Numbers, Row, Table, cell_text, read_length, yes_no
+from milepost.exchange.grid.findings import why
 from milepost.exchange.grid.sheet import says_nothing
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.columns import DATES, FINISH_DATES, THREE_POINT
@@ -125,7 +126,7 @@ class DraftReader:
         try:
             target[key] = reader(cell)
         except ValueError as error:
-            self.wrong(row, key, str(error))
+            self.wrong(row, key, why(error))
 
     def wrong(self, row: Row, key: str, message: str, remedy: str = "", code: str = "cell-value") -> None:
         """Reports an error in a cell."""
@@ -150,7 +151,7 @@ class DraftReader:
     def _integer(self, cell: Cell, low: int, high: int) -> int:
         value = self.numbers.read(cell)
         if value != int(value) or not low <= value <= high:
-            raise ValueError(f"'{cell}' is out of range; expected a whole number from {low} to {high}")
+            raise ValueError(said("'{cell}' is out of range; expected a whole number from {low} to {high}", cell=cell, low=low, high=high))
         return int(value)
 
     def _percent(self, cell: Cell, key: str) -> int:
@@ -159,7 +160,7 @@ class DraftReader:
         if not text and self.shares[key]:
             value *= 100
         if not 0 <= value <= 100:
-            raise ValueError(f"'{cell}' is out of range; expected 0 to 100 %")
+            raise ValueError(said("'{cell}' is out of range; expected 0 to 100 %", cell=cell))
         return round(value)
 
     def _constraint(self, row: Row, draft: Draft) -> None:
@@ -169,7 +170,12 @@ class DraftReader:
         kind = _CONSTRAINTS.get(" ".join(text.casefold().split()))
         if kind is None:
             names = ", ".join(other.name for other in Constraint)
-            self.wrong(row, said("constraint"), f"'{text}' is no constraint", f"Known ones: {names}, or their full English names.")
+            self.wrong(
+                row,
+                "constraint",
+                said("'{text}' is no constraint", text=text),
+                said("Known ones: {names}, or their full English names.", names=names),
+            )
             return
         draft.constraint = kind
 
@@ -181,7 +187,7 @@ class DraftReader:
             def moment(cell: Cell, column: DateColumn = column, default: int = default) -> int:
                 found: DayTime | None = column.read(cell)
                 if found is None:
-                    raise ValueError("the date is empty")
+                    raise ValueError(said("the date is empty"))
                 return found.moment(default)
 
             self._set(draft.dates, row, key, moment)
@@ -189,9 +195,9 @@ class DraftReader:
         if needs and says_nothing(self.table.cell(row, "constraint_date")):
             self.wrong(
                 row,
-                said("constraint_date"),
-                f"the constraint '{draft.constraint.value}' needs a date",
-                "Add the date in the column 'Constraint Date'.",
+                "constraint_date",
+                said("the constraint '{value}' needs a date", value=draft.constraint.value),
+                said("Add the date in the column 'Constraint Date'."),
             )
             draft.constraint = Constraint.ASAP
 
@@ -200,17 +206,21 @@ class DraftReader:
             if mode in ("manually scheduled", "manual", "yes", "true", "1"):
                 draft.manual = True
             elif mode not in ("auto scheduled", "automatic", "auto", "no", "false", "0"):
-                self.wrong(row, said("mode"), f"'{mode}' is no task mode", "Write 'Auto Scheduled' or 'Manually Scheduled'.")
+                self.wrong(
+                    row, "mode", said("'{mode}' is no task mode", mode=mode), said("Write 'Auto Scheduled' or 'Manually Scheduled'.")
+                )
         if kind := " ".join(self.table.text(row, "type").casefold().split()):
             if kind in _TYPES:
                 draft.type = _TYPES[kind]
             else:
-                self.wrong(row, said("type"), f"'{kind}' is no task type", "Write Fixed Units, Fixed Duration or Fixed Work.")
+                self.wrong(
+                    row, "type", said("'{kind}' is no task type", kind=kind), said("Write Fixed Units, Fixed Duration or Fixed Work.")
+                )
         if rule := self.table.text(row, "repeats"):
             try:
                 draft.repeat = read_repeat(rule, order=self.order)
             except ValueError as error:
-                self.wrong(row, said("repeats"), str(error))
+                self.wrong(row, "repeats", why(error))
 
 
 def span_value(seconds: int) -> str:

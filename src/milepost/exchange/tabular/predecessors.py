@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from milepost.engine.model import LagKind, LinkKind, Settings
 from milepost.exchange.grid import Numbers, read_length, short
+from milepost.exchange.grid.findings import why
+from milepost.values import said
 
 _KINDS = {
     "FS": LinkKind.FS,
@@ -51,7 +53,7 @@ def read_predecessors(
         try:
             links.append(_read(token, tasks, settings, numbers))
         except ValueError as error:
-            wrong.append(str(error))
+            wrong.append(why(error))
     return links, wrong
 
 
@@ -67,14 +69,14 @@ def _read(token: str, tasks: Mapping[str, str], settings: Settings, numbers: Num
         if found is not None:
             kind = _KINDS[match["kind"].upper()] if match["kind"] else LinkKind.FS
             return _lagged(found, kind, (match["lag"] or "").strip(), settings, numbers)
-    raise ValueError(f"'{token}' names no task; expected a task's Id, then FS, SS, FF or SF and a lag, such as 3FS+2d")
+    raise ValueError(said("'{token}' names no task; expected a task's Id, then FS, SS, FF or SF and a lag, such as 3FS+2d", token=token))
 
 
 def _find(word: str, tasks: Mapping[str, str]) -> str | None:
     word = word.strip()
     found = tasks.get(word)
     if found == "":
-        raise ValueError(f"'{word}' names several tasks; write the Id instead")
+        raise ValueError(said("'{word}' names several tasks; write the Id instead", word=word))
     if found is None and re.fullmatch(r"0*\d+(\.0+)?", word):
         found = tasks.get(word.split(".")[0].lstrip("0") or "0")
     return found
@@ -89,7 +91,7 @@ def _lagged(task: str, kind: LinkKind, lag: str, settings: Settings, numbers: Nu
         elapsed = "e" in amount.casefold()
         percent = numbers.read(re.sub(r"[e%\s]", "", amount.casefold()))
         if percent > 100_000:
-            raise ValueError(f"the lag '{lag}' is too large")
+            raise ValueError(said("the lag '{lag}' is too large", lag=lag))
         return Predecessor(
             task, kind, sign * round(percent * 100), LagKind.ELAPSED_PERCENT if elapsed else LagKind.PERCENT, 20 if elapsed else 19
         )

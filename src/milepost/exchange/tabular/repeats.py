@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from milepost.engine.model import Recurrence, RecurrenceKind
 from milepost.exchange.grid import DateColumn, hours_value, short
-from milepost.values import DAY, to_moment
+from milepost.values import DAY, said, to_moment
 
 _DAYS = {name[:3]: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
 _MONTHS = {m: n for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
@@ -60,9 +60,9 @@ def read_repeat(text: str, *, order: str | None) -> Repeat:
         clock = hours_value(match[1])
         rest = rest[: match.start()] + rest[match.end() :]
     if last_day is None and times is None:
-        raise ValueError(f"'{text}' has no end; add 'until 2026-06-30' or '6 times'")
+        raise ValueError(said("'{text}' has no end; add 'until 2026-06-30' or '6 times'", text=text))
     if times is not None and not 1 <= times <= 1000:
-        raise ValueError(f"'{text}' repeats {times} times; expected 1 to 1000")
+        raise ValueError(said("'{text}' repeats {times} times; expected 1 to 1000", text=text, times=times))
     return Repeat(_rule(rest.strip(" ,"), text, times), last_day, clock)
 
 
@@ -72,14 +72,14 @@ def _rule(rest: str, text: str, times: int | None) -> Recurrence:
         names = re.fullmatch(r"every\s+(.+)", rest)
         if names and (days := _weekdays(names[1])):
             return Recurrence(RecurrenceKind.WEEKLY, 1, days, occurrences=times)
-        raise ValueError(f"'{text}' is not understood; {EXPECTED}")
+        raise ValueError(said("'{text}' is not understood; {expected}", text=text, expected=EXPECTED))
     unit, period = _WORD[head["word"]] if head["word"] else (head["unit"].rstrip("s"), int(head["n"] or (2 if head["other"] else 1)))
     if not 1 <= period <= 500:
-        raise ValueError(f"'{text}' comes back every {period}; expected 1 to 500")
+        raise ValueError(said("'{text}' comes back every {period}; expected 1 to 500", text=text, period=period))
     tail = head["rest"].strip(" ,")
     if unit in ("weekday", "working day", "workday"):
         if tail or period != 1:
-            raise ValueError(f"'{text}' is not understood; {EXPECTED}")
+            raise ValueError(said("'{text}' is not understood; {expected}", text=text, expected=EXPECTED))
         return Recurrence(RecurrenceKind.WEEKLY, 1, frozenset(range(5)), occurrences=times)
     kind = _UNIT[unit]
     if not tail:
@@ -89,7 +89,7 @@ def _rule(rest: str, text: str, times: int | None) -> Recurrence:
         return Recurrence(kind, period, days, occurrences=times)
     if unit in ("month", "year"):
         return _in_month(unit, period, on, text, times)
-    raise ValueError(f"'{text}' is not understood at '{tail}'; {EXPECTED}")
+    raise ValueError(said("'{text}' is not understood at '{tail}'; {expected}", text=text, tail=tail, expected=EXPECTED))
 
 
 def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> Recurrence:
@@ -97,7 +97,7 @@ def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> 
     month = None
     if yearly:
         if not (found := re.search(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b", on)):
-            raise ValueError(f"'{text}' names no month; expected e.g. 'yearly on 5 April, 3 times'")
+            raise ValueError(said("'{text}' names no month; expected e.g. 'yearly on 5 April, 3 times'", text=text))
         month = _MONTHS[found[1]]
         on = " ".join(re.sub(r"\b(?:of|in)\s*$", "", (on[: found.start()] + " " + on[found.end() :]).strip()).split())
     if match := re.fullmatch(r"(?:the\s+)?(?:day\s+)?(\d{1,2})(?:st|nd|rd|th)?", on):
@@ -105,9 +105,9 @@ def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> 
         longest = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
         if not 1 <= day <= (longest if yearly else 28):
             raise ValueError(
-                f"day {day} does not come in every month; write 1 to 28 or 'the last day'"
+                said("day {day} does not come in every month; write 1 to 28 or 'the last day'", day=day)
                 if not yearly
-                else f"'{text}' names a day that month does not have"
+                else said("'{text}' names a day that month does not have", text=text)
             )
         return Recurrence(
             RecurrenceKind.YEARLY_BY_DAY if yearly else RecurrenceKind.MONTHLY_BY_DAY, period, month=month, month_day=day, occurrences=times
@@ -127,7 +127,7 @@ def _in_month(unit: str, period: int, on: str, text: str, times: int | None) -> 
         if days:
             kind = RecurrenceKind.YEARLY_BY_POSITION if yearly else RecurrenceKind.MONTHLY_BY_POSITION
             return Recurrence(kind, period, days, month, position=_PLACES[match[1]], occurrences=times)
-    raise ValueError(f"'{text}' is not understood at '{on}'; {EXPECTED}")
+    raise ValueError(said("'{text}' is not understood at '{on}'; {expected}", text=text, on=on, expected=EXPECTED))
 
 
 def _weekdays(text: str) -> frozenset[int]:
@@ -144,7 +144,7 @@ def _until(text: str, order: str | None) -> int:
     column = DateColumn(order)
     found = column.read(text.strip())
     if found is None or (order is None and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text.strip())):
-        raise ValueError(f"'{text}' is not a clear date; write it as 2026-06-30")
+        raise ValueError(said("'{text}' is not a clear date; write it as 2026-06-30", text=text))
     return to_moment(found.day) // DAY
 
 
@@ -157,4 +157,4 @@ def weekday_names(text: str) -> frozenset[int]:
             return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
     if days := _weekdays(text.casefold()):
         return days
-    raise ValueError(f"'{text}' names no days of the week; expected e.g. Mon-Fri")
+    raise ValueError(said("'{text}' names no days of the week; expected e.g. Mon-Fri", text=text))

@@ -7,9 +7,10 @@ from decimal import Decimal
 from milepost.engine.model import Baseline, Constraint, FieldValue, Settings, StoredDates, Task
 from milepost.engine.recurring import occurrence_days
 from milepost.exchange.grid import Findings, Table
+from milepost.exchange.grid.findings import why
 from milepost.exchange.tabular.columns import BASELINE_PARTS, THREE_POINT
 from milepost.exchange.tabular.draft import Draft, span_value
-from milepost.values import DAY, FULL_SHARE, said
+from milepost.values import DAY, FULL_SHARE, begun, said
 
 WorkingSpan = Callable[[str | None, int, int], int]
 """Working seconds between two moments by a calendar's id (None: the plan's)."""
@@ -167,7 +168,7 @@ class TaskMaker:
             self.findings.error(
                 "repeat-rule",
                 self.table.place(draft.row, "repeats"),
-                f"{str(error)[0].upper()}{str(error)[1:]}.",
+                begun(why(error)) + ".",
                 said("Shorten the rule."),
             )
             return [task]

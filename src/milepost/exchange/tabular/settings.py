@@ -18,9 +18,10 @@ from milepost.exchange.grid import (
     hours_value,
     shifts_value,
 )
+from milepost.exchange.grid.findings import why
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.repeats import weekday_names
-from milepost.values import DAY, MINUTE, Currency, said, to_moment
+from milepost.values import DAY, MINUTE, Currency, begun, said, to_moment
 
 KEYS = {
     "name": "name, project, project name, plan",
@@ -126,9 +127,7 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
         try:
             facts = _with(facts, key, value)
         except ValueError as error:
-            findings.error(
-                "setting-value", sheet.place(row, label), f"{str(error)[0].upper()}{str(error)[1:]}.", said("Correct the value.")
-            )
+            findings.error("setting-value", sheet.place(row, label), begun(why(error)) + ".", said("Correct the value."))
     return facts
 
 
@@ -150,11 +149,11 @@ def _with(facts: PlanFacts, key: str, value: Cell) -> PlanFacts:
         return replace(facts, workdays=days, settings=replace(settings, minutes_per_week=week) if facts.shifts else settings)
     if key == "date_order":
         if text.casefold() not in ("dmy", "mdy"):
-            raise ValueError(f"'{text}' is no date order; expected dmy or mdy")
+            raise ValueError(said("'{text}' is no date order; expected dmy or mdy", text=text))
         return facts if facts.date_order else replace(facts, date_order=text.casefold())
     if key == "from_finish":
         if text.casefold() not in ("start", "finish"):
-            raise ValueError(f"'{text}' is neither start nor finish")
+            raise ValueError(said("'{text}' is neither start nor finish", text=text))
         return replace(facts, from_finish=text.casefold() == "finish")
     if key in ("hours_per_day", "hours_per_week", "days_per_month", "default_start", "default_finish", "currency"):
         return replace(facts, settings=_settings(settings, key, value))
@@ -165,7 +164,7 @@ def _with(facts: PlanFacts, key: str, value: Cell) -> PlanFacts:
 def _with_hours(facts: PlanFacts, shifts: tuple[Shift, ...]) -> PlanFacts:
     """The plan's working hours also say how long a day is and when it begins and ends."""
     if not shifts:
-        raise ValueError("working hours cannot be empty; expected e.g. 09:00-12:30, 13:30-17:30")
+        raise ValueError(said("working hours cannot be empty; expected e.g. 09:00-12:30, 13:30-17:30"))
     minutes = sum(finish - start for start, finish in shifts) // MINUTE
     settings = replace(
         facts.settings,
@@ -182,7 +181,7 @@ def _settings(settings: Settings, key: str, value: Cell) -> Settings:
     if key == "currency":
         code = text.upper()
         if len(code) != 3 or not code.isascii() or not code.isalpha():
-            raise ValueError(f"'{text}' is no currency code; expected three letters such as GBP")
+            raise ValueError(said("'{text}' is no currency code; expected three letters such as GBP", text=text))
         symbol, digits = _SYMBOLS.get(code, (code, 2))
         return replace(settings, currency=Currency(code, symbol, digits))
     if key in ("default_start", "default_finish"):
@@ -191,7 +190,7 @@ def _settings(settings: Settings, key: str, value: Cell) -> Settings:
     number = Numbers().read(value)
     low, high = {"hours_per_day": (1, 24), "hours_per_week": (1, 168), "days_per_month": (1, 31)}[key]
     if not low <= number <= high:
-        raise ValueError(f"'{text}' is out of range; expected {low} to {high}")
+        raise ValueError(said("'{text}' is out of range; expected {low} to {high}", text=text, low=low, high=high))
     if key == "hours_per_day":
         return replace(settings, minutes_per_day=round(number * 60))
     if key == "hours_per_week":
@@ -204,10 +203,10 @@ def _date(value: Cell, order: str | None) -> DayTime:
     findings = Findings()
     column.learn([(0, value)], sheet=Sheet("", "", ()), column="", findings=findings)
     if findings.errors:
-        raise ValueError(f"'{cell_text(value)}' may be day first or month first; write it as 2026-01-31")
+        raise ValueError(said("'{cell_text}' may be day first or month first; write it as 2026-01-31", cell_text=cell_text(value)))
     found = column.read(value)
     if found is None:
-        raise ValueError(f"'{cell_text(value)}' is not a date; expected one such as 2026-01-31")
+        raise ValueError(said("'{cell_text}' is not a date; expected one such as 2026-01-31", cell_text=cell_text(value)))
     return found
 
 
@@ -220,5 +219,5 @@ def _holiday(text: str, order: str | None) -> CalendarException:
         last, _, rest = tail.strip().partition(" ")
     days: list[date] = [_date(part.strip(), order).day for part in (first, last)]
     if days[1] < days[0]:
-        raise ValueError(f"the holiday '{text}' ends before it begins")
+        raise ValueError(said("the holiday '{text}' ends before it begins", text=text))
     return CalendarException(to_moment(days[0]) // DAY, to_moment(days[1]) // DAY, name=rest.strip())

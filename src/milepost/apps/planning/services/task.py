@@ -119,10 +119,9 @@ def report(
     expected_finish: Annotated[int | None, LocalMoment(required=False, ends=True)],
     blocked_by: Annotated[str | None, Text(most=300, required=False, help="What is in the way; empty when nothing is.")],
 ) -> None:
-    """Say how far the work is. What is left empty stays, but for what blocks it. What is done in part or whole was begun: as planned, where
-    that is past, else now. What is done whole is finished: now, unless it is said when; what is not whole any more is not finished.
-
-    What is still needed is counted from now on, whatever was planned. Where it is not said beside a new share, the share says it."""
+    """Say how far the work is. What is left empty stays, but for what blocks it; what is still needed is counted from now on."""
+    # What is done in part or whole was begun: as planned, where that is past, else now. What is done whole is finished: now, unless it is
+    # said when; what is not whole any more is not. What is left is said by a new share where nobody says it beside that.
     _check_whole(done, finished, remaining)
     at = now()
     planned = _planned(tasks) if done and started is None else {}
