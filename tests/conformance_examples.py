@@ -15,6 +15,7 @@ from milepost.kernel.operations import Operation, operation_named, perform
 from milepost.kernel.settings import SettingKind, declare
 
 _numbers = count(1)
+_settings = count(1)
 
 
 def example(asked: Entity, actor: Actor) -> dict[str, Any]:
@@ -71,8 +72,8 @@ def given_for(operation: Operation, record: Record, actor: Actor, number: int = 
 
 
 def _setting(actor: Actor, number: int) -> dict[str, Any]:
-    """A setting has to be declared."""
-    name = f"test-{number}"
+    """A setting has to be declared, once in a process."""
+    name = f"test-{next(_settings)}"
     declare(SettingKind(name, Text(), "usual"))
     return {"name": name, "value": f"value {number}"}
 

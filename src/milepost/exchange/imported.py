@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem
-from milepost.values import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Unreadable(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         if not self.problems:
-            raise ValueError(said("Unreadable needs at least one problem that says why"))
+            raise ValueError("Unreadable needs at least one problem that says why")
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["Unreadable"], tuple[tuple[Problem, ...]]]:

@@ -122,7 +122,7 @@ def unopened(error: OSError | ValueError, *, name: str) -> Unreadable:
 def too_large(size: int, *, name: str, limits: Limits) -> Unreadable:
     """The file is beyond the limit of size."""
     needed = -(-size // MEGABYTE)
-    message = said("The file has {what:.0f} MB; at most {file_mb} MB are read.", what=size / MEGABYTE, file_mb=limits.file_mb)
+    message = said("The file has {size:.0f} MB; at most {file_mb} MB are read.", size=size / MEGABYTE, file_mb=limits.file_mb)
     return refused("file-too-large", name, message, said("If it is to be trusted, allow more with --file-size {needed}.", needed=needed))
 
 
@@ -154,7 +154,7 @@ def others_told(others: Sequence[Imported], *, name: str) -> tuple[Problem, ...]
     if not others:
         return ()
     names = ", ".join(f"'{other.plan.name}' ({len(other.plan.tasks)} tasks)" for other in others)
-    message = said("The file holds {what} projects; the first was taken, not {names}.", what=len(others) + 1, names=names)
+    message = said("The file holds {many} projects; the first was taken, not {names}.", many=len(others) + 1, names=names)
     return (Problem("other-projects", name, message, said("Export the project wanted on its own."), Severity.WARNING),)
 
 

@@ -31,6 +31,7 @@ def minute(day: int, hour: int = 9) -> int:
 def bo(staff: Staff, anybody: Actor) -> Actor:
     """Somebody who may do what everybody may with work they are assigned to."""
     staff("Bo", *MINE, kind="assigned")
+    staff("Bo", "person.view")
     found = staff("Bo", *OWN, kind="own")
     known_as("Bo Baker", found)
     return found

@@ -73,7 +73,7 @@ def test_the_pages_are_accessible_quiet_and_fit(visit: Any, work: dict[str, int]
     assert found == {path: [] for path in (*paths, "dialog")}
 
 
-@pytest.mark.duty("SYS-2")
+@pytest.mark.duty_part("SYS-2", "board and chart show the same work, and a move on one is seen on the other", where="board of a project")
 def test_board_and_chart_show_the_same_work(visit: Any, work: dict[str, int]) -> None:
     window: Visitor = visit()
     page = window.go(BOARD)
@@ -105,7 +105,7 @@ def test_board_and_chart_show_the_same_work(visit: Any, work: dict[str, int]) ->
     assert Task.objects.get(pk=work["Rack the switches"]).finished_at is None and window.said == []
 
 
-@pytest.mark.duty("APM-5")
+@pytest.mark.duty_part("APM-5", "a board and a backlog are worked by keyboard alone", where="board of a project")
 def test_a_board_is_worked_by_keyboard_alone(visit: Any, work: dict[str, int]) -> None:
     window: Visitor = visit()
     page = window.go(BOARD)

@@ -2,9 +2,9 @@
 
 from milepost.exchange.bookings.stated import StatedBooking
 from milepost.exchange.grid import DateColumn, Findings, Numbers, Row, Table, cell_text
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.grid.sheet import says_nothing
-from milepost.values import DAY, FULL_SHARE, said
+from milepost.values import DAY, FULL_SHARE, begun, said
 
 _NAMES = {
     "name": "person, name, resource, resource name, who, employee, full name",
@@ -69,7 +69,7 @@ class _Reader:
             # Without an end it is a single day.
             first, last = checked(start, finish if finish is not None else (start[0], None))
         except ValueError as error:
-            self._wrong(row, "finish", why(error), said("Swap the two dates, or correct one."))
+            self._wrong(row, "finish", said_by(error), said("Swap the two dates, or correct one."))
             return None
         return StatedBooking(name, email, first, last, share, self._text(row, "label") or LABEL, self.table.sheet.place(row.number))
 
@@ -77,7 +77,7 @@ class _Reader:
         try:
             found = self.dates.read(self.table.cell(row, field))
         except ValueError as error:
-            self._wrong(row, field, why(error), said("Write a date as 2026-01-31, or 2026-01-31 13:00."))
+            self._wrong(row, field, said_by(error), said("Write a date as 2026-01-31, or 2026-01-31 13:00."))
             return None
         if found is None:
             if field == "start":
@@ -96,11 +96,11 @@ class _Reader:
                 raise ValueError(said("'{text}' is out of range; expected more than 0% and at most {what:,}%", text=text, what=MOST * 100))
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "share", why(error), said("Write half of the time as 50% or 0.5."))
+            self._wrong(row, "share", said_by(error), said("Write half of the time as 50% or 0.5."))
             return FULL_SHARE
 
     def _text(self, row: Row, field: str) -> str:
         return " ".join(self.table.text(row, field).split())
 
     def _wrong(self, row: Row, field: str, message: str, remedy: str) -> None:
-        self.findings.error("bookings-value", self.table.place(row, field), f"{message[:1].upper()}{message[1:]}.", remedy)
+        self.findings.error("bookings-value", self.table.place(row, field), begun(message) + ".", remedy)

@@ -63,7 +63,7 @@ def losses_told(losses: dict[str, dict[str, Any]], *, place: str) -> Iterator[Pr
         yield Problem(
             code,
             place,
-            said("{message} {what} found: {listed}.", message=message, what=count, listed=listed(found["first"], count)),
+            said("{message} {many} found: {listed}.", message=message, many=count, listed=listed(found["first"], count)),
             remedy,
             Severity.WARNING,
         )

@@ -46,7 +46,7 @@ _CLOCK = re.compile(r"[\sT,]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?)
 _NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 _NAMED = (re.compile(r"(\d{1,2})[\s.\-]+([^\W\d]+)\.?[\s,\-]+(\d{2,4})"), re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{2,4})"))
 ORDERS = {"dmy": "day first (03/04 is 3 April)", "mdy": "month first (03/04 is 4 March)"}
-EXPECTED = "expected a date such as 2026-01-31 or 31 Jan 2026"
+EXPECTED = said("expected a date such as 2026-01-31 or 31 Jan 2026")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ MOST_ERRORS = 200
 LONGEST = 1_000
 
 
-def why(error: Exception) -> str:
+def said_by(error: Exception) -> str:
     """What it says, as the sentence it was made of."""
     told = error.args[0] if error.args else ""
     return told if isinstance(told, Said) else str(error)
@@ -46,7 +46,7 @@ class Findings:
             return
         errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
         if self.errors > MOST_ERRORS:
-            more = said("{what} more errors of the same file are not listed.", what=self.errors - MOST_ERRORS)
+            more = said("{many} more errors of the same file are not listed.", many=self.errors - MOST_ERRORS)
             errors.append(Problem("more-errors", place, more, said("Correct the ones above first.")))
         raise Unreadable(errors)
 

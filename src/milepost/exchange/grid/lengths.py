@@ -22,7 +22,7 @@ _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _FORMAT = {"minutes": 3, "hours": 5, "days": 7, "weeks": 9, "months": 11}
 _ELAPSED = {"minutes": MINUTE, "hours": HOUR, "days": DAY, "weeks": 7 * DAY, "months": 30 * DAY}
 _SHAPE = re.compile(r"([+-]?[\d.,\s\u00a0\u202f'’]+)\s*([^\W\d]+\.?)?\s*(\?)?")
-EXPECTED = "expected a length such as 3 d, 2w, 4h, 30m, 1mo, 3 ed (elapsed) or a plain number of days"
+EXPECTED = said("expected a length such as 3 d, 2w, 4h, 30m, 1mo, 3 ed (elapsed) or a plain number of days")
 
 
 @dataclass(frozen=True, slots=True)

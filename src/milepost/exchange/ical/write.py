@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from milepost.engine.model import Plan, Task
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.exchange.ical.text import escaped, folded
-from milepost.values import said, share_text, to_datetime
+from milepost.values import share_text, to_datetime
 
 Audience = Literal["internal", "client"]
 _NAMESPACE = uuid.UUID("7c1d8f5e-2b0a-4e0e-9d57-3a54c0a6b1f2")
@@ -138,4 +138,4 @@ def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(said("'{name}' is no time zone; expected a name such as Europe/London", name=name)) from None
+        raise ValueError(f"'{name}' is no time zone; expected a name such as Europe/London") from None

@@ -16,12 +16,12 @@ RECORDS = {"Calendar": "Calendars", "Task": "Tasks", "Resource": "Resources", "A
 _TOLD_EVERY = 1000
 _SAVE_XML = said('Save the plan in MS Project as "XML Format (*.xml)" and read that file.')
 _HINTS = (
-    ("Char value", "A control character stands in a text; remove it there, or save the plan again."),
-    ("encoding", "Save the file in the encoding its first line declares, UTF-8 for instance."),
-    ("Premature end", "The file ends too early: copy or download it again."),
-    ("Excessive depth", "No plan nests its elements that deep; read the original file."),
-    ("too long", "No plan has a text that long; read the original file."),
-    ("Entity", "MSPDI has no entities of its own; write &amp;, &lt; and &gt; for the signs themselves."),
+    ("Char value", said("A control character stands in a text; remove it there, or save the plan again.")),
+    ("encoding", said("Save the file in the encoding its first line declares, UTF-8 for instance.")),
+    ("Premature end", said("The file ends too early: copy or download it again.")),
+    ("Excessive depth", said("No plan nests its elements that deep; read the original file.")),
+    ("too long", said("No plan has a text that long; read the original file.")),
+    ("Entity", said("MSPDI has no entities of its own; write &amp;, &lt; and &gt; for the signs themselves.")),
 )
 
 

@@ -39,7 +39,7 @@ class Losses:
         """All of them, in the order met."""
         more = (
             Problem(
-                code, "plan", said("{what} more notices of this kind are not listed.", what=count - _MOST_OF_A_KIND), "", Severity.WARNING
+                code, "plan", said("{many} more notices of this kind are not listed.", many=count - _MOST_OF_A_KIND), "", Severity.WARNING
             )
             for code, count in self._counts.items()
             if count > _MOST_OF_A_KIND

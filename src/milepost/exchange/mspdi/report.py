@@ -53,7 +53,7 @@ class Report:
             return
         errors = [problem for problem in self._problems if problem.severity is Severity.ERROR]
         if self._errors > MOST_ERRORS:
-            more = said("{what} more errors are not listed.", what=self._errors - MOST_ERRORS)
+            more = said("{many} more errors are not listed.", many=self._errors - MOST_ERRORS)
             errors.append(Problem("more-errors", self.name, more, said("Correct those above first and read the file again.")))
         raise Unreadable(errors)
 
@@ -63,7 +63,7 @@ class Report:
         by_code = {problem.code: problem.severity for problem in listed}
         more = (
             Problem(
-                code, self.name, said("{what} more notices of this kind are not listed.", what=count - MOST_OF_A_KIND), "", by_code[code]
+                code, self.name, said("{many} more notices of this kind are not listed.", many=count - MOST_OF_A_KIND), "", by_code[code]
             )
             for code, count in self._counts.items()
             if count > MOST_OF_A_KIND

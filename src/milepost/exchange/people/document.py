@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from milepost.engine.model import Availability, Calendar, CalendarException, Rate, RateUnit, Resource, Shift, Skill, WorkWeek
 from milepost.exchange.grid.amounts import shifts_value
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.nested import Node
 from milepost.exchange.people.person import Person, Week
 from milepost.values import DAY, FULL_SHARE, begun, said, to_share
@@ -74,7 +74,7 @@ def _hours(node: Node) -> tuple[Shift, ...]:
     try:
         return shifts_value(",".join(texts)) if texts else ()
     except ValueError as error:
-        node.wrong(begun(why(error)) + ".", said('Write hours as ["09:00-12:30", "13:30-17:30"].'))
+        node.wrong(begun(said_by(error)) + ".", said('Write hours as ["09:00-12:30", "13:30-17:30"].'))
         return ()
 
 

@@ -17,10 +17,10 @@ from milepost.exchange.grid import (
     shifts_value,
     yes_no,
 )
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.person import Person, Week
-from milepost.values import DAY, FULL_SHARE, said, to_moment
+from milepost.values import DAY, FULL_SHARE, begun, said, to_moment
 
 _NAMES = {
     "name": "name, resource name, person, full name",
@@ -159,13 +159,13 @@ class _Reader:
         )
 
     def _wrong(self, row: Row, field: str, message: str, remedy: str = "Correct the cell.") -> None:
-        self.findings.error("people-value", self.table.place(row, field), f"{message[:1].upper()}{message[1:]}.", remedy)
+        self.findings.error("people-value", self.table.place(row, field), begun(message) + ".", remedy)
 
     def _generic(self, row: Row) -> bool:
         try:
             return yes_no(self.table.cell(row, "generic"))
         except ValueError as error:
-            self._wrong(row, "generic", why(error))
+            self._wrong(row, "generic", said_by(error))
             return False
 
     def _kind(self, row: Row, text: str) -> ResourceKind:
@@ -192,7 +192,7 @@ class _Reader:
                 raise ValueError(said("'{text}' is out of range; expected 0% to 1,000,000%", text=text))
             return round(value * FULL_SHARE)
         except ValueError as error:
-            self._wrong(row, "units", why(error), said("Write a share such as 80% or 0.8."))
+            self._wrong(row, "units", said_by(error), said("Write a share such as 80% or 0.8."))
             return FULL_SHARE
 
     def _skills(self, row: Row, text: str) -> tuple[Skill, ...]:
@@ -215,7 +215,7 @@ class _Reader:
             hours = self.table.text(row, "hours")
             common = shifts_value(hours) if hours else None
         except ValueError as error:
-            self._wrong(row, "hours", why(error))
+            self._wrong(row, "hours", said_by(error))
             common = None
         week: list[tuple[tuple[int, int], ...] | None] = []
         for index, day in enumerate(DAYS):
@@ -223,7 +223,7 @@ class _Reader:
             try:
                 own = shifts_value(text) if text else None
             except ValueError as error:
-                self._wrong(row, day, why(error))
+                self._wrong(row, day, said_by(error))
                 own = None
             week.append(own if own is not None else None if common is None else common if index < 5 else ())
         return tuple(week) if any(day is not None for day in week) else None
@@ -242,7 +242,7 @@ class _Reader:
                     raise ValueError(said("'{piece}' ends before it begins", piece=piece.strip()))
                 found.append(CalendarException(days[0], days[1], name=" ".join(words[3 if pair else 1 :])))
             except ValueError as error:
-                self._wrong(row, "leave", why(error), said("Write leave as 2026-02-16 to 2026-02-20; 2026-04-03."))
+                self._wrong(row, "leave", said_by(error), said("Write leave as 2026-02-16 to 2026-02-20; 2026-04-03."))
         return tuple(found)
 
     def _day(self, word: str) -> int:
@@ -286,7 +286,7 @@ class _Reader:
                 raise ValueError(said("'{text}' is negative", text=text))
             return value, self._per(row, field, unit.strip(), per) if slash else per
         except ValueError as error:
-            self._wrong(row, field, why(error), said("Write a rate such as 50 or 50/hour."))
+            self._wrong(row, field, said_by(error), said("Write a rate such as 50 or 50/hour."))
             return Decimal(0), per
 
 

@@ -18,7 +18,7 @@ def combine(pool: Pool, *, name: str = "Portfolio") -> tuple[Plan, tuple[Problem
     """
     findings = Findings()
     if not pool.plans:
-        raise ValueError(said("there is no plan to combine"))
+        raise ValueError("there is no plan to combine")
     first = pool.plans[0]
     home: dict[str, Resource] = {}
     for number, plan in enumerate(pool.plans, start=1):
@@ -41,15 +41,12 @@ def combine(pool: Pool, *, name: str = "Portfolio") -> tuple[Plan, tuple[Problem
                 said("The plan is scheduled from its finish; together with others it is scheduled from its start."),
                 said("Plan it alone to see the dates from its finish."),
             )
-        if plan.settings.currency != first.settings.currency:
+        own, usual = plan.settings.currency, first.settings.currency
+        if own != usual:
             findings.warn(
                 "currencies-differ",
                 f"plan '{plan.name}'",
-                said(
-                    "It counts in {code}, the first plan in {code2}; sums of cost mean nothing.",
-                    code=plan.settings.currency.code,
-                    code2=first.settings.currency.code,
-                ),
+                said("It counts in {own}, the first plan in {usual}; sums of cost mean nothing.", own=own.code, usual=usual.code),
                 said("Ask for each plan's own cost."),
             )
     dates = {plan.status_date for plan in pool.plans}

@@ -36,10 +36,7 @@ def build_plan(instance: Instance, *, name: str, start: int | None, findings: Fi
         findings.note(
             "no-dates",
             name,
-            said(
-                "The format has no dates: period 0 is {to_datetime:%Y-%m-%d}, one period is one working day of 8 hours.",
-                to_datetime=to_datetime(ORIGIN),
-            ),
+            said("The format has no dates: period 0 is {day:%Y-%m-%d}, one period is one working day of 8 hours.", day=to_datetime(ORIGIN)),
             said("Give a start date to place it elsewhere."),
         )
     chosen = [_choose(job, instance.capacities) for job in instance.jobs]

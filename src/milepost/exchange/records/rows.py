@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from milepost.engine.calibration import Record
 from milepost.exchange.grid import Cell, DateColumn, Findings, Numbers, Row, Table, cell_text, heading_key, proven_decimal
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.grid.table import Heading, at
 from milepost.exchange.records.amount import Amount, lone_number, read_amount
 from milepost.exchange.records.columns import UNFINISHED, unit_of_heading
@@ -62,7 +62,7 @@ class RowReader:
         try:
             found = read_amount(self.table.cell(row, field), self.numbers)
         except ValueError as error:
-            self._wrong.setdefault(field, why(error))
+            self._wrong.setdefault(field, said_by(error))
             self._leave(row, field, f"have an {field} that cannot be read")
             return None
         if found is None:
@@ -127,7 +127,7 @@ class RowReader:
         try:
             found = self.dates.read(cell)
         except ValueError as error:
-            self._wrong.setdefault("finished", why(error))
+            self._wrong.setdefault("finished", said_by(error))
             found = None
         if found is None:
             self._undated.append(self.table.place(row, "finished"))

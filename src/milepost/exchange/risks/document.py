@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from milepost.engine.risk.model import Shape, ThreePoint
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.nested import Node
 from milepost.exchange.risks.file import RiskFile
 from milepost.exchange.risks.spread import Points, Spread, Unit, make_points, shape_value, told_in_percent, unit_value
@@ -151,7 +151,7 @@ def _probability(node: Node) -> float:
         share = Decimal(value.strip()[:-1].strip()) if text and value.strip().endswith("%") else None
         return probability_value(share / 100 if share is not None else Decimal(value))
     except (ValueError, ArithmeticError) as error:
-        why = why(error) if isinstance(error, ValueError) else f"'{str(value)[:40]}' is not a number"
+        why = said_by(error) if isinstance(error, ValueError) else f"'{str(value)[:40]}' is not a number"
         node.wrong(f"{why}.", said('Write 30 % as 0.3 or "30%".'), "risk-probability")
         return 0.0
 

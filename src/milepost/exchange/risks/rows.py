@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from milepost.engine.risk.model import Shape, ThreePoint
 from milepost.exchange.grid import Cell, Findings, Numbers, Row, Table, cell_text, heading_key
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.grid.sheet import says_nothing
 from milepost.exchange.people.names import name_key
 from milepost.exchange.risks.columns import COSTS, KINDS, POINTS, TEXTS, USED
 from milepost.exchange.risks.spread import Points, Spread, Unit, make_points, shape_value, told_in_percent, unit_value
 from milepost.exchange.risks.stated import StatedCause, StatedDefault, StatedEstimate, StatedEvent, StatedTolerance, TaskWords
 from milepost.exchange.risks.whole import CLOSED, probability_value
-from milepost.values import said
+from milepost.values import begun, said
 
 _AMOUNT = re.compile(r"([+-]?[\d.,\s\u00a0\u202f'’]+?)\s*(%|[^\W\d]+(?:\s[^\W\d]+)?\.?)")
 _LARGE = 10
@@ -173,7 +173,7 @@ class RowReader:
             if text := self._text(row, "unit"):
                 own[unit_value(text)] = "unit"
         except ValueError as error:
-            self._wrong(row, "unit", why(error))
+            self._wrong(row, "unit", said_by(error))
         amounts = [self._amount(row, key, own) for key in POINTS]
         if len(own) > 1:
             self._wrong(row, list(own.values())[-1], said("The values are in different units"), said("Write all of them in one unit."))
@@ -214,7 +214,7 @@ class RowReader:
                 return self.numbers.read(match[1])
             return self.numbers.read(cell)
         except ValueError as error:
-            self._wrong(row, field, why(error), said("Write a number such as 3, 3d or 80%."))
+            self._wrong(row, field, said_by(error), said("Write a number such as 3, 3d or 80%."))
             return None
 
     def _shape(self, row: Row) -> Shape:
@@ -222,7 +222,7 @@ class RowReader:
         try:
             return shape_value(text) if text else Shape.PERT
         except ValueError as error:
-            self._wrong(row, "shape", why(error))
+            self._wrong(row, "shape", said_by(error))
             return Shape.PERT
 
     def _probability(self, row: Row) -> float:
@@ -235,7 +235,7 @@ class RowReader:
             value = self.numbers.read(text[:-1] if percent else cell)
             return probability_value(value / 100 if percent else value)
         except ValueError as error:
-            self._wrong(row, "probability", why(error), said("Write 30 % as 30% or 0.3."), "risk-probability")
+            self._wrong(row, "probability", said_by(error), said("Write 30 % as 30% or 0.3."), "risk-probability")
             return 0.0
 
     def correlation(self, row: Row, cell: Cell, column: str) -> float | None:
@@ -270,7 +270,7 @@ class RowReader:
                 raise ValueError(said("'{cell_text}' is out of range; expected 0 to 1,000,000,000", cell_text=cell_text(cell)))
             return value
         except ValueError as error:
-            self._wrong(row, field, why(error), said("Write an amount such as 2500."))
+            self._wrong(row, field, said_by(error), said("Write an amount such as 2500."))
             return None
 
     def _text(self, row: Row, field: str) -> str:
@@ -280,4 +280,4 @@ class RowReader:
         return self.table.sheet.place(row.number)
 
     def _wrong(self, row: Row, field: str, message: str, remedy: str = "Correct the cell.", code: str = "risks-value") -> None:
-        self.findings.error(code, self.table.place(row, field), f"{message[:1].upper()}{message[1:]}.", remedy)
+        self.findings.error(code, self.table.place(row, field), begun(message) + ".", remedy)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from milepost.engine.model import ResourceKind
 from milepost.exchange.grid import Numbers, short
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.values import FULL_SHARE, said
 
 _PIECE = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<amount>[^\[\]]*)\])?")
@@ -47,7 +47,7 @@ def read_assigned(text: str, *, separator: str, known: frozenset[str], numbers: 
                 raise ValueError(said("'{name}' is named twice; write one share for both", name=one.name))
             found.append(one)
         except ValueError as error:
-            wrong.append(why(error))
+            wrong.append(said_by(error))
     return found, wrong
 
 

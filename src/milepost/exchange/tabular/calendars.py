@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from milepost.engine.model import Calendar, CalendarException, every_day, weekdays
 from milepost.exchange.grid import DateColumn, Findings, Row, Sheet, Table, find_table, shifts_value
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.people.document import DAYS
 from milepost.exchange.people.names import name_key
 from milepost.exchange.tabular.settings import PlanFacts
@@ -166,7 +166,7 @@ class Calendars:
             key = "hours"
             shifts = shifts_value(table.text(row, "hours"))
         except ValueError as error:
-            findings.error("holiday-row", table.place(row, key), begun(why(error)) + ".", said("Correct the cell."))
+            findings.error("holiday-row", table.place(row, key), begun(said_by(error)) + ".", said("Correct the cell."))
             return
         days = to_moment(first.day) // DAY, to_moment(last.day) // DAY
         self.add_holidays(calendar, [CalendarException(*days, shifts, table.text(row, "name"))])
@@ -183,7 +183,7 @@ def _week(table: Table, row: Row, findings: Findings, *, inherits: bool) -> tupl
             findings.error(
                 "calendar-row",
                 table.place(row, key),
-                begun(why(error)) + ".",
+                begun(said_by(error)) + ".",
                 said("Write hours as 09:00-12:30, 13:30-17:30."),
             )
             return None

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from milepost.engine.model import Constraint, FieldValue, Settings, TaskType
 from milepost.exchange.grid import Cell, DateColumn, DayTime, Findings, Length, Numbers, Row, Table, cell_text, read_length, yes_no
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.grid.sheet import says_nothing
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.columns import DATES, FINISH_DATES, THREE_POINT
 from milepost.exchange.tabular.repeats import Repeat, read_repeat
-from milepost.values import HOUR, MINUTE, said
+from milepost.values import HOUR, MINUTE, begun, said
 
 T = TypeVar("T")
 _CONSTRAINTS = {kind.value: kind for kind in Constraint} | {kind.name.casefold(): kind for kind in Constraint}
@@ -126,11 +126,11 @@ class DraftReader:
         try:
             target[key] = reader(cell)
         except ValueError as error:
-            self.wrong(row, key, why(error))
+            self.wrong(row, key, said_by(error))
 
     def wrong(self, row: Row, key: str, message: str, remedy: str = "", code: str = "cell-value") -> None:
         """Reports an error in a cell."""
-        self.findings.error(code, self.table.place(row, key), f"{message[:1].upper()}{message[1:]}.", remedy)
+        self.findings.error(code, self.table.place(row, key), begun(message) + ".", remedy)
 
     def _amounts(self, row: Row, draft: Draft) -> None:
         for key in self._lengths:
@@ -220,7 +220,7 @@ class DraftReader:
             try:
                 draft.repeat = read_repeat(rule, order=self.order)
             except ValueError as error:
-                self.wrong(row, "repeats", why(error))
+                self.wrong(row, "repeats", said_by(error))
 
 
 def span_value(seconds: int) -> str:

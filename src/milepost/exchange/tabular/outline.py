@@ -97,7 +97,7 @@ def _check(drafts: Sequence[Draft], levels: list[int], table: Table, findings: F
                 "outline-jump",
                 table.place(draft.row, "level"),
                 above if index else said("The first row has level {level}.", level=level),
-                said("Expected at most {what}.", what=before + 1),
+                said("Expected at most {most}.", most=before + 1),
             )
             levels[index] = level = before + 1
         before = level

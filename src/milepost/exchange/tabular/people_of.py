@@ -10,7 +10,7 @@ from milepost.exchange.people import Person
 from milepost.exchange.people.names import name_key
 from milepost.exchange.tabular.assigned import Assigned, read_assigned, separator_of
 from milepost.exchange.tabular.draft import Draft
-from milepost.values import FULL_SHARE, said
+from milepost.values import FULL_SHARE, begun, said
 
 
 @dataclass
@@ -70,7 +70,7 @@ class AssignmentReader:
             self.findings.error(
                 "resource-cell",
                 place,
-                f"{message[0].upper()}{message[1:]}.",
+                begun(message) + ".",
                 said("Write names separated by ; with a share in brackets: Ann[50%];Bob."),
             )
         working = [one for one in ones if self.pool.kind(one) is ResourceKind.WORK and one.cost is None and not one.label]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milepost.engine.model import LagKind, LinkKind, Settings
 from milepost.exchange.grid import Numbers, read_length, short
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.values import said
 
 _KINDS = {
@@ -53,7 +53,7 @@ def read_predecessors(
         try:
             links.append(_read(token, tasks, settings, numbers))
         except ValueError as error:
-            wrong.append(why(error))
+            wrong.append(said_by(error))
     return links, wrong
 
 

@@ -32,7 +32,7 @@ _WORD = {
     "yearly": ("year", 1),
     "annually": ("year", 1),
 }
-EXPECTED = "expected a rule such as 'every 2 weeks on Mon until 2026-06-30' or 'monthly on day 5, 6 times'"
+EXPECTED = said("expected a rule such as 'every 2 weeks on Mon until 2026-06-30' or 'monthly on day 5, 6 times'")
 
 
 @dataclass(frozen=True, slots=True)

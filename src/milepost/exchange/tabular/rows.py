@@ -7,7 +7,7 @@ from decimal import Decimal
 from milepost.engine.model import Baseline, Constraint, FieldValue, Settings, StoredDates, Task
 from milepost.engine.recurring import occurrence_days
 from milepost.exchange.grid import Findings, Table
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.tabular.columns import BASELINE_PARTS, THREE_POINT
 from milepost.exchange.tabular.draft import Draft, span_value
 from milepost.values import DAY, FULL_SHARE, begun, said
@@ -168,7 +168,7 @@ class TaskMaker:
             self.findings.error(
                 "repeat-rule",
                 self.table.place(draft.row, "repeats"),
-                begun(why(error)) + ".",
+                begun(said_by(error)) + ".",
                 said("Shorten the rule."),
             )
             return [task]

@@ -18,7 +18,7 @@ from milepost.exchange.grid import (
     hours_value,
     shifts_value,
 )
-from milepost.exchange.grid.findings import why
+from milepost.exchange.grid.findings import said_by
 from milepost.exchange.grid.table import at
 from milepost.exchange.tabular.repeats import weekday_names
 from milepost.values import DAY, MINUTE, Currency, begun, said, to_moment
@@ -127,7 +127,7 @@ def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str
         try:
             facts = _with(facts, key, value)
         except ValueError as error:
-            findings.error("setting-value", sheet.place(row, label), begun(why(error)) + ".", said("Correct the value."))
+            findings.error("setting-value", sheet.place(row, label), begun(said_by(error)) + ".", said("Correct the value."))
     return facts
 
 

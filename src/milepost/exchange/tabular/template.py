@@ -124,7 +124,7 @@ def write_template(format: str, target: BinaryIO) -> None:
     elif format == "xlsx":
         target.write(_xlsx())
     else:
-        raise ValueError(said("a template is written as {formats}, not {format}", formats=" or ".join(FORMATS), format=repr(format)))
+        raise ValueError(f"a template is written as {' or '.join(FORMATS)}, not {format!r}")
 
 
 def _csv() -> bytes:

@@ -12,7 +12,7 @@ from milepost.kernel.documents import document
 from milepost.kernel.documents.reading import NOT_VISIBLE, asked, rows
 from milepost.kernel.inputs import Ref, Whole
 from milepost.kernel.settings import today_here
-from milepost.values import Said, listed, said
+from milepost.values import Said, listed, said, said_many
 
 OPEN = ["proposed", "active", "on-hold"]
 METHOD = said(
@@ -52,7 +52,14 @@ def roadmap(
         *_waits(actor, {one["id"] for one in projects}),
         Section(said("How it is told"), (Paragraph(METHOD),), label=said("Method")),
     ]
-    title = said("{late:,} of {promised:,} projects are likely late", **counts) if promised else said("No project has promised a day yet")
+    title = said("No project has promised a day yet")
+    if promised:
+        title = said_many(
+            "{late:,} of {promised:,} projects is likely late",
+            "{late:,} of {promised:,} projects are likely late",
+            count=len(late),
+            **counts,
+        )
     of_what = said("Delivery roadmap, {day:day}", day=today)
     return Document(
         title=title,

@@ -38,7 +38,6 @@ BY_COLUMN = {
     "leveling_delay_minutes": ("leveling_delay",),
     "done_share": ("percent_complete",),
     "remaining_minutes": ("remaining_duration",),
-    "remaining_at": ("remaining_since",),
     "started_at": ("actual_start",),
     "finished_at": ("actual_finish",),
     "notes": ("notes",),
@@ -139,7 +138,7 @@ class _Giving:
         if was is not None:
             before = columns_of(was)
             rest = {name for name in foreign if name not in OF_COLUMNS | SCHEDULING | PROGRESS | TYPED}
-            same = {field for column, fields in BY_COLUMN.items() if before[column] == row[column] for field in fields}
+            same = {field for column, fields in BY_COLUMN.items() if before.get(column) == row[column] for field in fields}
             kept = {name: getattr(was, name) for name in rest & _TASK_FIELDS} | {name: getattr(was, name) for name in same}
         if not row["foreign_id"]:
             kept["guid"] = own_guid(int(task.id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 PARTS = {"schedule": "Schedule", "scope": "Scope", "risk": "Risk", "cost": "Cost"}
-LEVELS = {"good": "Well", "warn": "Watch", "bad": "In trouble", "unknown": "Not known yet"}
+LEVELS = {"good": "Well", "warn": "Watch", "bad": "In trouble", "unknown": "Not judged"}
 WORST = ("bad", "warn", "good", "unknown")
 """The worst of the parts that are known is that of the project."""
 SURE, LIKELY = 800_000, 500_000

@@ -197,7 +197,8 @@ def finding(lines: list[Line]) -> str:
     if not open_ones:
         return ngettext("%(all)s project that is over", "%(all)s projects that are over", len(lines)) % {"all": len(lines)}
     if late:
-        told = ngettext("%(late)s of %(all)s project is likely late", "%(late)s of %(all)s projects are likely late", whole)
+        told = ngettext("%(late)s of %(all)s projects is likely late", "%(late)s of %(all)s projects are likely late", late)
+        told = told if whole > 1 else _("The project is likely late")
     elif len(known) == whole:
         told = ngettext("The project is likely to keep its day", "All %(all)s projects are likely to keep their day", whole)
     elif known:

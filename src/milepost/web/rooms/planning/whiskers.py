@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from milepost.web.rooms.planning.portfolio_lines import Line
 
-WIDTH, HEIGHT, MARGIN = 216, 22, 8
+WIDTH, HEIGHT, MARGIN, LABEL = 216, 22, 8, 24
 MONTHS = 14
 """So far ahead the axis goes at most; what comes later is drawn at its end."""
 
@@ -41,7 +41,8 @@ def axis_svg(axis: Axis) -> SafeString:
     """The months, as many as there is room for, and today."""
     months = list(_months(axis))
     step = max(1, -(-len(months) // 6))
-    ticks = format_html_join("", '<text x="{}" y="14">{}</text>', ((axis.x(day), formats.date_format(day, "M")) for day in months[::step]))
+    shown = [(axis.x(day), formats.date_format(day, "M")) for day in months[::step] if axis.x(day) <= WIDTH - LABEL]
+    ticks = format_html_join("", '<text x="{}" y="14">{}</text>', shown)
     return format_html(
         '<svg class="whisker" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}</svg>', WIDTH, 18, WIDTH, 18, ticks
     )
