@@ -1,11 +1,11 @@
 // The inbox by keyboard: r marks the row as read, a does what it waits for; then the next row is where one is.
-import { all, isTyping, one } from "./page.js";
+import { all, isTyping, one, signsWork } from "./page.js";
 
 const rows = () => all("#inbox tbody tr");
 let place = -1;
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target) || !signsWork()) return;
   if (one('#inbox input[name="chosen"]:checked')) return;
   const row = one("#inbox tr.at");
   const button = row && all("[data-row-key]", row).find((found) => found.dataset.rowKey === event.key);

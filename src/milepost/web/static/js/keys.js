@@ -1,10 +1,10 @@
 // Keys of the page: an element with data-key is pressed or focused by its key; "?" shows them all.
-import { all, isTyping, one, words } from "./page.js";
+import { all, isTyping, one, signsWork, words } from "./page.js";
 
 const names = (element) => element.getAttribute("aria-label") || element.placeholder || element.textContent.trim();
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !signsWork()) return;
   if (event.key === "?") return show();
   const element = all("[data-key]").find((one) => one.dataset.key === event.key && one.offsetParent !== null);
   if (!element) return;
@@ -44,7 +44,15 @@ function show() {
   head.innerHTML = `<h2 id="dialog-title">${words("Keys")}</h2><span class="push"></span><button class="button quiet small" type="button" data-close>${words("Close")}</button>`;
   const body = document.createElement("div");
   body.className = "body";
-  body.append(list);
+  body.append(list, choice());
   dialog.replaceChildren(head, body);
   if (!dialog.open) dialog.showModal();
+}
+
+function choice() {
+  const label = document.createElement("label");
+  label.className = "check";
+  label.innerHTML = `<input type="checkbox"${signsWork() ? " checked" : ""}><span>${words("Keys of one letter or sign work, on this device")}</span>`;
+  label.addEventListener("change", (event) => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
+  return label;
 }

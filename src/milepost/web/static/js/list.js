@@ -1,5 +1,5 @@
 // A list by keyboard: j and k go through it, x chooses, Enter looks at a row beside it, e edits, o opens; and the bar of what is chosen.
-import { all, isTyping, one, words } from "./page.js";
+import { all, isTyping, one, signsWork, words } from "./page.js";
 import { open } from "./inline.js";
 
 const peek = one("#peek");
@@ -95,7 +95,7 @@ document.addEventListener("keydown", (event) => {
   if (looks && event.target !== linkOf(current())) return;
   if (event.key.startsWith("Arrow") && !event.target.closest?.("[data-list] tr")) return;
   const action = ACTIONS[event.key];
-  if (!action) return;
+  if (!action || (/^\S$/.test(event.key) && !signsWork())) return;
   event.preventDefault();
   action();
 });

@@ -5,6 +5,8 @@ export const one = (selector, within = document) => within.querySelector(selecto
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 /** Whether what is typed goes into the page's own controls and is no key for us. */
 export const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog"));
+/** Whether keys of one sign do anything: who speaks to a computer turns them off (WCAG 2.1.4). */
+export const signsWork = () => localStorage.getItem("keys") !== "off";
 
 const meant = JSON.parse(document.querySelector("#words")?.textContent || "{}");
 /** A text in the reader's language; {names} in it become the values. `tools/words.py` gathers what stands here for those who translate. */
