@@ -1,5 +1,6 @@
 """Every column of every record holds a value that stands nowhere else; no answer holds one that its reader may not see."""
 
+import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -103,7 +104,9 @@ def test_no_filter_search_or_order_tells_what_is_hidden(person: str, sides: TwoS
             if not field.sees:
                 continue
             status, told = reader.get(f"{word(one)}/?order={field.name}")
-            if status != 422 and b'"count":0,' not in told:  # who sees no row learns nothing by their order
+            if status == 200 and all(field.name in row for row in json.JSONDecoder().raw_decode(told.decode())[0]["results"]):
+                continue  # who sees it on every row, or no row at all, learns nothing by their order
+            if status != 422:
                 wrong.append(("order", one.name, field.name, status, told[:200]))
     assert not wrong
 

@@ -216,9 +216,9 @@ def test_a_scenario_is_deleted_and_the_plan_stays(at: tuple[Client, int, list[in
 
 @pytest.mark.parametrize("path", ["", "baselines/", "scenarios/", "scenarios/PLN-2/", "level/"])
 def test_each_page_asks_few_questions_of_the_tables(at: tuple[Client, int, list[int]], path: str) -> None:
-    client, _, _ = at
+    client, plan, _ = at
     scenario_of(client)
-    done("project-plan.take-baseline", 1, name="Contract")
+    done("project-plan.take-baseline", plan, name="Contract")
     client.get(f"{PLAN}{path}")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"{PLAN}{path}").status_code == 200

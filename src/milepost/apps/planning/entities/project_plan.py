@@ -34,7 +34,7 @@ PROJECT_PLAN = register(
                 listed=False,
                 filtered=False,
                 sees="project-plan.edit",
-                personal=False,
+                personal=True,
             ),
         ),
         scopes={

@@ -57,7 +57,7 @@ TASK = register(
             Column(name="scheduling", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
             # With costs of the file.
             Column(
-                name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, sees="task.edit", personal=False
+                name="foreign", input=JsonValue(required=False), asked=False, listed=False, filtered=False, sees="task.edit", personal=True
             ),
         ),
         computed=(
