@@ -202,6 +202,7 @@ def test_back_after_it_was_created_does_not_make_another_unasked(visit: Any, any
     page.get_by_label("Kind").select_option("client")
     mark = page.locator("input[name=once]").get_attribute("value")
     page.get_by_role("button", name="Create", exact=True).click()
+    expect(page.get_by_role("heading", name="Quay Housing", level=1, exact=True)).to_be_visible()
     page.go_back()
     page.get_by_label("Name", exact=True).fill("Quay Housing Group")
     page.get_by_label("Kind").select_option("client")
