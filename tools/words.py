@@ -27,6 +27,7 @@ SENTENCES = {"said", "said_many", "word", "listed", "begun", "name_task", "phras
 CALLS = {"gettext", "_", "gettext_lazy", "gettext_noop", "pgettext", "ngettext", "ngettext_lazy"} | SENTENCES
 OF_TWO = ("ngettext", "ngettext_lazy", "said_many")
 WORDS_OF_TABLES = re.compile(r"[A-Z][^_/]*|.* .*")
+FLOORS = ("web", "kernel", "apps", "documents", "exchange", "engine", "values")
 SMALL_TABLES = {"WORDS"}
 """Tables of words at the head of a page's module, of which every text is one."""
 
@@ -148,7 +149,7 @@ def gathered() -> dict[Word, list[str]]:
 
     for file in sorted(SOURCE.rglob("*")):
         place = file.relative_to(ROOT).as_posix()
-        if file.suffix == ".py" and file.relative_to(SOURCE).parts[0] in ("web", "kernel", "apps", "documents", "exchange"):
+        if file.suffix == ".py" and file.relative_to(SOURCE).parts[0] in FLOORS:
             keep(in_python(file.read_text("utf-8")), place)
             if file.relative_to(SOURCE).parts[0] == "web":
                 keep(in_tables(file.read_text("utf-8")), place)

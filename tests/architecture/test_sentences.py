@@ -41,7 +41,7 @@ NODES: dict[str, tuple[int, ...]] = {
 WORDS = ("message", "remedy", "why", "label", "empty", "explanation", "subtitle", "text", "title")
 """Keywords of both that hold one."""
 MADE = re.compile(r"\b(" + "|".join(SENTENCES) + r")\(")
-FLOORS = ("kernel", "apps", "web", "api", "exchange")
+FLOORS = ("kernel", "apps", "web", "api", "exchange", "engine")
 COMMANDS_ONLY = PACKAGE / "kernel" / "installation"
 """Backups and restores are made by a command, whose language is English."""
 
@@ -102,6 +102,71 @@ def test_what_is_refused_can_be_said_in_any_language(path: Path) -> None:
         return
     lines = sorted(set(untranslatable(tree_of(path)))) if MADE.search(path.read_text("utf-8")) else []
     assert not lines, f"{path.name}, lines {lines}: write said('…{{name}}…', name=…) of milepost.values"
+
+
+MADE_OF_TEXTS = ("said", "said_many", "listed", "Said", "cast")
+NO_SENTENCES = {
+    "risk/prepare.py": "names of streams of chance",
+    "value/forecast.py": "formulas",
+    "value/budget.py": "a word that answers keep",
+    "compiled.py": "names of files",
+}
+"""Files of the engine whose texts nobody is told."""
+
+
+def of_programs(tree: ast.Module) -> set[int]:
+    """Texts that tell people nothing: of docstrings, of what programmers did wrong, of words that files keep, of types, of templates."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        found |= (
+            {id(one.value) for one in getattr(node, "body", ()) if isinstance(one, ast.Expr)}
+            if isinstance(node, ast.stmt | ast.Module)
+            else set()
+        )
+        of_words = isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases)
+        if isinstance(node, ast.Raise | ast.Assert) or of_words:
+            found |= {id(one) for one in ast.walk(node)}
+        elif isinstance(node, ast.JoinedStr):
+            found |= {id(one) for one in node.values}
+        elif isinstance(node, ast.FunctionDef):
+            types = [node.returns, *(one.annotation for one in (*node.args.args, *node.args.kwonlyargs))]
+            found |= {id(one) for kind in types if kind is not None for one in ast.walk(kind)}
+        elif isinstance(node, ast.Subscript):
+            found |= {id(one) for one in ast.walk(node.slice)}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MADE_OF_TEXTS:
+            found |= {id(one) for one in node.args if isinstance(one, ast.Constant)}
+    return found
+
+
+def plain_texts(tree: ast.Module) -> Iterator[int]:
+    """The lines with a text that reads as a part of a sentence and is none that can be said otherwise."""
+    left_out = of_programs(tree)
+    for node in ast.walk(tree):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        texts = [one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        text = re.sub(r"\{[^}]*\}", "", "{}".join(texts))
+        told = re.search("[a-z]{2}", text) if isinstance(node, ast.JoinedStr) else re.search(r"[a-z]{2}.* | .*[a-z]{2}", text)
+        if told and id(node) not in left_out:
+            yield node.lineno  # type: ignore[attr-defined]
+
+
+ENGINE = [one for one in modules("src/milepost/engine") if str(one.relative_to(PACKAGE / "engine")) not in NO_SENTENCES]
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(PACKAGE / "engine")))
+def test_what_the_engine_tells_can_be_said_in_any_language(path: Path) -> None:
+    lines = sorted(set(plain_texts(tree_of(path))))
+    assert not lines, f"{path.name}, lines {lines}: write said('…{{name}}…', name=…) of milepost.values"
+
+
+@pytest.mark.parametrize("text", ['told = f"{one} is late"', 'WHY = "a calendar ends"', 'Reason("code", one, "late" + " by a day")'])
+def test_a_plain_text_of_the_engine_is_found(text: str) -> None:
+    assert list(plain_texts(ast.parse(text)))
+
+
+@pytest.mark.parametrize("text", ['told = said("{one} is late", one=1)', 'raise ValueError(f"no task {one}")', "name = f\"'{one}'\""])
+def test_what_the_engine_may_write_is_left_alone(text: str) -> None:
+    assert not list(plain_texts(ast.parse(text)))
 
 
 DOCUMENTS = sorted({PACKAGE / "kernel" / "documents", *PACKAGE.glob("apps/*/documents")})

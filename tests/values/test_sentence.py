@@ -106,3 +106,7 @@ def test_values_are_kept_as_they_were() -> None:
 def test_of_nothing_there_is_nothing() -> None:
     assert word("") == "" and listed([]) == "" and not listed([])
     assert german(said("", one=1)) == ""
+
+
+def test_a_moment_of_a_plan_stands_with_its_weekday() -> None:
+    assert said("{at:weekday-minute}", at=datetime(2026, 3, 2, 9, 5)) == "Mon 2 Mar 2026 09:05"

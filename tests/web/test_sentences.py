@@ -146,6 +146,12 @@ def test_who_changed_it_and_when_is_said_where_the_reader_is(marked: None, anybo
         assert in_words(stale.happened) == "Ann changed it at 07/01/2026, 8:30 AM, after you read it."
 
 
+def test_moments_of_a_plan_stand_as_the_language_writes_them() -> None:
+    with translation.override("en-us"):
+        assert in_words(said("{at:weekday-minute}", at=datetime(2026, 3, 2, 14, 5))) == "Mon 03/02/2026, 2:05 PM"
+        assert in_words(said("{at:%Y-%m-%d}", at=datetime(2026, 3, 2).date())) == "03/02/2026"
+
+
 def test_numbers_in_sentences_are_written_as_the_language_has_them() -> None:
     told = said("{share:,.1f} of {whole:,}", share=1234.5, whole=20000)
     with translation.override("de"):

@@ -14,7 +14,7 @@ from milepost.documents.tongue import BRITISH, speaking
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.models import Account
 from milepost.values import listed, said
-from milepost.values.sentence import DAY, MINUTE, MOMENT, MONTH, SHORT_DAY, SHORT_MONTH
+from milepost.values.sentence import DAY, MINUTE, MOMENT, MONTH, SHORT_DAY, SHORT_MONTH, WEEKDAY_MINUTE
 
 WRITTEN = {DAY: "DATE_FORMAT", SHORT_DAY: "MONTH_DAY_FORMAT", MONTH: "F", SHORT_MONTH: "M"}
 """What formats of templates are called where languages say how they write days."""
@@ -66,8 +66,9 @@ class Reader:
         """Texts as they are."""
         if isinstance(value, datetime):
             local = timezone.localtime(value) if timezone.is_aware(value) else value
-            time = formats.time_format(local.time(), "TIME_FORMAT") if form in ("", MOMENT, MINUTE) or "%H" in form else ""
-            return _day(local.date(), form) + (f", {time}" if time else "")
+            time = formats.time_format(local.time(), "TIME_FORMAT") if form in ("", MOMENT, MINUTE, WEEKDAY_MINUTE) or "%H" in form else ""
+            weekday = f"{formats.date_format(local, 'D')} " if form == WEEKDAY_MINUTE else ""
+            return weekday + _day(local.date(), form) + (f", {time}" if time else "")
         if isinstance(value, date):
             return _day(value, form)
         text = format(value, form)

@@ -6,6 +6,8 @@ Seconds, because MS Project keeps tenths of a minute and its files carry times s
 
 from datetime import date, datetime, timedelta
 
+from milepost.values.sentence import Said, said
+
 MINUTE = 60
 HOUR = 3600
 DAY = 86400
@@ -38,11 +40,11 @@ def moment_text(moment: int) -> str:
     return to_datetime(moment).isoformat(timespec="seconds")
 
 
-def span_text(seconds: int, *, hours_per_day: float = 8.0) -> str:
+def span_text(seconds: int, *, hours_per_day: float = 8.0) -> Said:
     """A working span for people: "3 d", "1.5 d", "2 h", "-1 d". Days while they stay readable, otherwise hours or minutes."""
     day = round(hours_per_day * HOUR)
     if day > 0 and (seconds % (day // 4) == 0 if day >= 4 else False):
-        return f"{seconds / day:g} d"
+        return said("{days:g} d", days=seconds / day)
     if seconds % 360 == 0:
-        return f"{seconds / HOUR:g} h"
-    return f"{seconds / MINUTE:.4g} min"
+        return said("{hours:g} h", hours=seconds / HOUR)
+    return said("{minutes:.4g} min", minutes=seconds / MINUTE)

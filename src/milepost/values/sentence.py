@@ -11,8 +11,10 @@ from typing import Any, Protocol
 MOMENT = "moment"
 """The format of a moment in a template, {at:moment}: in English its hour, day and UTC; for a reader as they write it where they are."""
 DAY, SHORT_DAY, MINUTE, MONTH, SHORT_MONTH = "day", "short-day", "minute", "month", "short-month"
+WEEKDAY_MINUTE = "weekday-minute"
 """Formats of days in a template, {due:day}: 05 Jan 2026; 5 Jan, where the year is known; 05 Jan 2026 08:00, by a clock that is known;
-January; Jan."""
+January; Jan; and Mon 5 Jan 2026 08:00."""
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PLAIN = (int, float, Decimal, date)
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -55,6 +57,7 @@ DAYS: Mapping[str, Callable[[Any], str]] = {
     MINUTE: lambda when: f"{_day(when)} {when:%H:%M}" if isinstance(when, datetime) else _day(when),
     MONTH: lambda when: MONTHS[when.month - 1],
     SHORT_MONTH: lambda when: MONTHS[when.month - 1][:3],
+    WEEKDAY_MINUTE: lambda when: f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1][:3]} {when.year} {when:%H:%M}",
 }
 """As the source writes them: two figures for the day, so that columns of days line up."""
 ENGLISH = English()
@@ -185,12 +188,17 @@ def _kept(value: Any) -> Any:
     return format(value, "")
 
 
+@lru_cache(4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    return tuple(string.Formatter().parse(template))
+
+
 def _filled(template: str, values: Mapping[str, Any], tongue: Tongue) -> str:
     """Only plain names stand in templates, so that a translation reaches nothing but the values. Without values it is no template."""
     if not values:
         return template
     parts = []
-    for literal, name, form, _ in string.Formatter().parse(template):
+    for literal, name, form, _ in _parsed(template):
         parts.append(literal)
         if name is not None:
             value = values[name]

@@ -8,6 +8,7 @@ from milepost.engine.calibration.mixture import SAME
 from milepost.engine.calibration.records import Record, usable
 from milepost.engine.calibration.references import SHRINK, Weighing
 from milepost.engine.problem import Problem, Severity
+from milepost.values import said, said_many
 
 PERCENTS = (50, 80)
 LEAST = 20
@@ -50,10 +51,14 @@ def back_test(
     kept, problems = usable(records)
     first = round(len(kept) * learn)
     if len(kept) < LEAST or kept[0].order == kept[-1].order:
-        few = "1 record is too little" if len(kept) == 1 else f"{len(kept)} records are too few"
-        why = f"{few} to learn from or" if len(kept) < LEAST else "the records do not say which came first, so there is nothing"
-        remedy = f"Believe their P80 with care; give at least {LEAST} finished pieces of work with their dates."
-        told = Problem("calibration-too-few", "the records", f"{why} to test on.", remedy, Severity.WARNING)
+        few = said_many("{count} record is too little", "{count} records are too few", count=len(kept))
+        why = (
+            said("{few} to learn from or", few=few)
+            if len(kept) < LEAST
+            else said("the records do not say which came first, so there is nothing")
+        )
+        remedy = said("Believe their P80 with care; give at least {least} finished pieces of work with their dates.", least=LEAST)
+        told = Problem("calibration-too-few", said("the records"), said("{why} to test on.", why=why), remedy, Severity.WARNING)
         return BackTest(problems=(*problems, told))
     forecasts: list[_Forecast] = []
     for fold in range(folds):
@@ -64,8 +69,10 @@ def back_test(
             if reference is not None:
                 forecasts.append(_Forecast(record, {p: record.estimate * reference.factor(p) for p in PERCENTS}))
     if not forecasts:
-        why = "none is later than those learned from."
-        return BackTest(problems=(*problems, Problem("calibration-too-few", "the records", why, "Give dates.", Severity.WARNING)))
+        why = said("none is later than those learned from.")
+        return BackTest(
+            problems=(*problems, Problem("calibration-too-few", said("the records"), why, said("Give dates."), Severity.WARNING))
+        )
     groups: dict[str, list[_Forecast]] = {}
     for forecast in forecasts:
         groups.setdefault(forecast.record.group, []).append(forecast)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from milepost.engine.problem import Problem, Severity
+from milepost.values import listed, said
 
 SHOWN = 5
 """Places named in one problem; the rest are counted."""
@@ -35,16 +36,24 @@ def usable(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem
             kept.append(record)
     problems = [_problem(reason, found) for reason, found in wrong.items()]
     if not kept:
-        message = "no record can be learned from."
-        problems.append(Problem("calibration-no-records", "the records", message, "Give finished work with an estimate and an actual."))
+        message = said("no record can be learned from.")
+        problems.append(
+            Problem("calibration-no-records", said("the records"), message, said("Give finished work with an estimate and an actual."))
+        )
     return tuple(sorted(kept, key=lambda record: record.order)), tuple(problems)
 
 
 _REASONS = {
-    "calibration-not-a-number": ("the estimate or the actual is no number", "Give both as numbers of one unit."),
-    "calibration-zero-estimate": ("the estimate is zero or less, so no ratio can be formed", "Leave out work that was never estimated."),
-    "calibration-zero-actual": ("the actual is zero or less", "Leave out work that was cancelled or not booked."),
-    "calibration-far-off": (f"actual and estimate differ more than {MOST_RATIO:g} times", "Look for hours and minutes mixed up."),
+    "calibration-not-a-number": (said("the estimate or the actual is no number"), said("Give both as numbers of one unit.")),
+    "calibration-zero-estimate": (
+        said("the estimate is zero or less, so no ratio can be formed"),
+        said("Leave out work that was never estimated."),
+    ),
+    "calibration-zero-actual": (said("the actual is zero or less"), said("Leave out work that was cancelled or not booked.")),
+    "calibration-far-off": (
+        said("actual and estimate differ more than {most_ratio:g} times", most_ratio=MOST_RATIO),
+        said("Look for hours and minutes mixed up."),
+    ),
 }
 
 
@@ -60,6 +69,6 @@ def _reason(record: Record) -> str:
 
 def _problem(code: str, found: Sequence[Record]) -> Problem:
     what, remedy = _REASONS[code]
-    named = ", ".join(record.place or f"the record numbered {record.order}" for record in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return Problem(code, named + more, f"{what}; left out.", remedy, Severity.WARNING)
+    named = listed(record.place or said("the record numbered {order}", order=record.order) for record in found[:SHOWN])
+    more = said(" and {count} more", count=len(found) - SHOWN) if len(found) > SHOWN else ""
+    return Problem(code, named + more, said("{what}; left out.", what=what), remedy, Severity.WARNING)

@@ -14,7 +14,7 @@ from milepost.engine.model import Accrual, Baseline, Plan, Task
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Driver, TaskDates
 from milepost.engine.working_time import Calendars
-from milepost.values import DAY, Currency
+from milepost.values import DAY, Currency, said
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,13 @@ def baseline_cost(plan: Plan, number: int = 0, *, calendars: Calendars | None = 
         priced = _stored(plan, task, number, value)
         if priced is None:
             if baseline.start is None or baseline.finish is None:
-                place = f"task '{task.name}', baseline {number}"
+                place = said("task '{name}', baseline {number}", name=task.name, number=number)
                 problems.append(
                     Problem(
                         "baseline-without-dates",
                         place,
-                        "it has a cost but no dates; the cost is left out of the curve.",
-                        "Set the baseline again.",
+                        said("it has a cost but no dates; the cost is left out of the curve."),
+                        said("Set the baseline again."),
                         Severity.WARNING,
                         (task_id,),
                     )
@@ -95,10 +95,17 @@ def _own(plan: Plan, agreed: dict[str, Baseline]) -> tuple[dict[str, Fraction], 
     for task_id, baseline in agreed.items():
         value = Fraction(baseline.cost or 0) - children.get(task_id, Fraction(0))
         if value < 0:
-            place = f"task '{plan.task[task_id].name}', baseline {baseline.number}"
-            message = "its rows below cost more than it does; the curve follows the rows below."
+            place = said("task '{name}', baseline {number}", name=plan.task[task_id].name, number=baseline.number)
+            message = said("its rows below cost more than it does; the curve follows the rows below.")
             problems.append(
-                Problem("baseline-summary-differs", place, message, "Set the baseline again with its summaries.", Severity.NOTE, (task_id,))
+                Problem(
+                    "baseline-summary-differs",
+                    place,
+                    message,
+                    said("Set the baseline again with its summaries."),
+                    Severity.NOTE,
+                    (task_id,),
+                )
             )
         elif value > 0:
             own[task_id] = value

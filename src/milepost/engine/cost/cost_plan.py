@@ -20,6 +20,7 @@ from milepost.engine.model import Assignment, Plan, Resource, ResourceKind, Task
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule, TaskDates
 from milepost.engine.working_time import ELAPSED, Calendars, WorkingTime
+from milepost.values import said
 
 
 def cost_plan(plan: Plan, schedule: Schedule, *, calendars: Calendars | None = None, loads: Iterable[Contribution] = ()) -> PlanCost:
@@ -46,7 +47,7 @@ def sum_lines(plan: Plan, lines: tuple[CostLine, ...], problems: tuple[Problem, 
     by_resource: dict[str | None, list[CostLine]] = {}
     for line in lines:
         by_resource.setdefault(line.resource, []).append(line)
-    names: dict[str | None, str] = {r.id: r.name for r in plan.resources} | {None: "Fixed costs"}
+    names: dict[str | None, str] = {r.id: r.name for r in plan.resources} | {None: said("Fixed costs")}
     return PlanCost(
         currency,
         cost(lines),
@@ -157,22 +158,35 @@ def _check(plan: Plan, schedule: Schedule) -> list[Problem]:
         task, resource = plan.task.get(assignment.task), plan.resource.get(assignment.resource or "")
         if task is None or (resource is None and assignment.resource is None):
             continue
-        place = f"task '{task.name}', resource '{resource.name if resource else assignment.resource}'"
+        place = said("task '{name}', resource '{resource}'", name=task.name, resource=resource.name if resource else assignment.resource)
         if resource is None:
-            message = "the plan has no such resource, so the assignment costs nothing."
-            problems.append(Problem("unknown-resource", place, message, "Add the resource or remove the assignment."))
+            message = said("the plan has no such resource, so the assignment costs nothing.")
+            problems.append(Problem("unknown-resource", place, message, said("Add the resource or remove the assignment.")))
         elif assignment.work < 0:
-            message = "its work is negative and counts as none."
-            problems.append(Problem("negative-work", place, message, "Give work of zero or more."))
+            message = said("its work is negative and counts as none.")
+            problems.append(Problem("negative-work", place, message, said("Give work of zero or more.")))
         elif resource.kind is ResourceKind.WORK and assignment.work > 0 and assignment.units <= 0:
-            message = "it has work but no units; the work is spread over the whole task."
-            problems.append(Problem("work-without-units", place, message, "Give units, for example 100 %.", Severity.WARNING, (task.id,)))
+            message = said("it has work but no units; the work is spread over the whole task.")
+            problems.append(
+                Problem("work-without-units", place, message, said("Give units, for example 100 %."), Severity.WARNING, (task.id,))
+            )
         elif resource.kind is ResourceKind.MATERIAL and consumption_problem(assignment):
-            message = "the material is used by time, but no time is given; its units count as the whole quantity."
-            problems.append(Problem("material-without-time", place, message, "Say per what time it is used.", Severity.WARNING, (task.id,)))
+            message = said("the material is used by time, but no time is given; its units count as the whole quantity.")
+            problems.append(
+                Problem("material-without-time", place, message, said("Say per what time it is used."), Severity.WARNING, (task.id,))
+            )
     busy = {a.task for a in plan.assignments} | {t.id for t in plan.tasks if t.fixed_cost != 0}
     left = tuple(t.id for t in plan.tasks if t.id in busy and t.active and t.id not in schedule)
     if left:
-        message = f"{len(left)} tasks with people or costs have no dates, so they are not in the cost."
-        problems.append(Problem("cost-without-dates", f"plan '{plan.name}'", message, "Mend the schedule first.", Severity.WARNING, left))
+        message = said("{count} tasks with people or costs have no dates, so they are not in the cost.", count=len(left))
+        problems.append(
+            Problem(
+                "cost-without-dates",
+                said("plan '{name}'", name=plan.name),
+                message,
+                said("Mend the schedule first."),
+                Severity.WARNING,
+                left,
+            )
+        )
     return problems

@@ -8,7 +8,8 @@ from math import lcm
 
 from milepost.engine.model import Rate, RateUnit, Resource, ResourceKind, Settings
 from milepost.engine.problem import Problem, Severity
-from milepost.values import DAY, HOUR, MINUTE, moment_text
+from milepost.engine.words import moment_words
+from milepost.values import DAY, HOUR, MINUTE, said
 
 WEEKS_PER_YEAR = 52
 FOREVER = 1 << 60
@@ -83,22 +84,26 @@ def check_rates(resources: tuple[Resource, ...], used: frozenset[tuple[str, int]
     for resource in resources:
         for table in sorted({t for r, t in used if r == resource.id}):
             rows = sorted((r for r in resource.rates if r.table == table), key=_since)
-            place = f"resource '{resource.name}', rate table {TABLES[table] if 0 <= table < 5 else table}"
+            place = said("resource '{name}', rate table {table}", name=resource.name, table=TABLES[table] if 0 <= table < 5 else table)
             problems += _wrong_amounts(rows, place)
             problems += _wrong_dates(rows, place)
             if not rows and resource.rates:
-                message = "an assignment uses this table, which has no rates; its work costs nothing."
-                problems.append(Problem("rate-table-empty", place, message, "Fill the table or choose another.", Severity.WARNING))
+                message = said("an assignment uses this table, which has no rates; its work costs nothing.")
+                problems.append(Problem("rate-table-empty", place, message, said("Fill the table or choose another."), Severity.WARNING))
     return problems
 
 
 def _wrong_amounts(rows: list[Rate], place: str) -> list[Problem]:
     problems = []
     for row in rows:
-        for what, amount in (("standard rate", row.standard), ("overtime rate", row.overtime), ("cost per use", row.per_use)):
+        for what, amount in (
+            (said("standard rate"), row.standard),
+            (said("overtime rate"), row.overtime),
+            (said("cost per use"), row.per_use),
+        ):
             if not amount.is_finite() or amount < 0:
-                message = f"its {what} is {amount}; expected zero or more, so it counts as zero."
-                problems.append(Problem("negative-rate", place, message, "Correct the rate; enter a rebate as a cost of its own."))
+                message = said("its {what} is {amount}; expected zero or more, so it counts as zero.", what=what, amount=amount)
+                problems.append(Problem("negative-rate", place, message, said("Correct the rate; enter a rebate as a cost of its own.")))
     return problems
 
 
@@ -106,15 +111,20 @@ def _wrong_dates(rows: list[Rate], place: str) -> list[Problem]:
     problems = []
     for row in rows:
         if _until(row) <= _since(row):
-            message = f"a rate ends {moment_text(_until(row))}, before it begins; it never counts."
-            problems.append(Problem("rate-period-reversed", place, message, "Correct its dates.", Severity.WARNING))
+            message = said("a rate ends {until}, before it begins; it never counts.", until=moment_words(_until(row)))
+            problems.append(Problem("rate-period-reversed", place, message, said("Correct its dates."), Severity.WARNING))
     for one, other in itertools.pairwise(rows):
         if _since(other) < _until(one):
-            message = f"two rates overlap from {_text(_since(other))}; the one that begins later counts, of two alike the one listed last."
-            problems.append(Problem("rate-overlap", place, message, "Correct the dates of the rates.", Severity.WARNING))
+            message = said(
+                "two rates overlap from {start}; the one that begins later counts, of two alike the one listed last.",
+                start=_text(_since(other)),
+            )
+            problems.append(Problem("rate-overlap", place, message, said("Correct the dates of the rates."), Severity.WARNING))
         elif _until(one) < _since(other):
-            message = f"no rate covers {_text(_until(one))} to {_text(_since(other))}; work then costs nothing."
-            problems.append(Problem("rate-gap", place, message, "Close the gap between the rates.", Severity.WARNING))
+            message = said(
+                "no rate covers {start} to {finish}; work then costs nothing.", start=_text(_until(one)), finish=_text(_since(other))
+            )
+            problems.append(Problem("rate-gap", place, message, said("Close the gap between the rates."), Severity.WARNING))
     return problems
 
 
@@ -147,4 +157,4 @@ def _until(row: Rate) -> int:
 
 
 def _text(moment: int) -> str:
-    return "the beginning" if moment <= -FOREVER else moment_text(moment)
+    return said("the beginning") if moment <= -FOREVER else moment_words(moment)

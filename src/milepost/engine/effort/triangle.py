@@ -20,7 +20,7 @@ from milepost.engine.effort.contour import SHARES, shares_of
 from milepost.engine.effort.parts import REMAINING_WORK, work_span
 from milepost.engine.model import Assignment, Contour, Plan, ResourceKind, Task, TaskType
 from milepost.engine.problem import Problem, Severity
-from milepost.values import FULL_SHARE
+from milepost.values import FULL_SHARE, listed, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ def change_units(task: Task, assignments: Sequence[Assignment], assignment: str,
     """New units (millionths of full time, above 0) of one assignment: its duration follows, or its work on a fixed duration."""
     if units <= 0:
         return _refused(
-            task, assignments, "units-not-positive", f"units of {units / 10000:g} % cannot do any work; expected more than 0 %."
+            task,
+            assignments,
+            "units-not-positive",
+            said("units of {units:g} % cannot do any work; expected more than 0 %.", units=units / 10000),
         )
     found = _found(task, assignments, assignment)
     if isinstance(found, Effort):
@@ -67,11 +70,16 @@ def change_work(task: Task, assignments: Sequence[Assignment], *, work: int, ass
         new = [work if a.id == found.id else a.work for a in assignments]
     if not assignments:
         if work < 0:
-            return _refused(task, assignments, "negative-work", f"work of {work} s is negative; expected zero or more.")
+            return _refused(task, assignments, "negative-work", said("work of {work} s is negative; expected zero or more.", work=work))
         return Effort(replace(task, work=work, remaining_work=work), ())
     if any(w < a.actual_work for w, a in zip(new, assignments, strict=True)) or work < 0:
         done = sum(a.actual_work for a in assignments if assignment in (None, a.id)) / 3600
-        return _refused(task, assignments, "work-below-done", f"work of {work / 3600:g} h is less than the {done:g} h already done.")
+        return _refused(
+            task,
+            assignments,
+            "work-below-done",
+            said("work of {work:g} h is less than the {done:g} h already done.", work=work / 3600, done=done),
+        )
     changed = [_with_work(a, w) for a, w in zip(assignments, new, strict=True)]
     if task.type is TaskType.FIXED_DURATION:
         changed = [_with_units_for(b, task.duration) if b.work != a.work else b for a, b in zip(assignments, changed, strict=True)]
@@ -81,9 +89,18 @@ def change_work(task: Task, assignments: Sequence[Assignment], *, work: int, ass
 def change_duration(task: Task, assignments: Sequence[Assignment], *, duration: int) -> Effort:
     """New duration in seconds: work follows, or units on fixed work. An assignment shorter than its task stays so in proportion."""
     if duration < 0:
-        return _refused(task, assignments, "negative-duration", f"a duration of {duration / 3600:g} h is negative; expected zero or more.")
+        return _refused(
+            task,
+            assignments,
+            "negative-duration",
+            said("a duration of {duration:g} h is negative; expected zero or more.", duration=duration / 3600),
+        )
     if duration < (task.actual_duration or 0):
-        message = f"a duration of {duration / 3600:g} h is less than the {(task.actual_duration or 0) / 3600:g} h already passed."
+        message = said(
+            "a duration of {duration:g} h is less than the {passed:g} h already passed.",
+            duration=duration / 3600,
+            passed=(task.actual_duration or 0) / 3600,
+        )
         return _refused(task, assignments, "duration-below-done", message)
     spans = [_span(task, a) for a in assignments]
     longest = max(spans, default=0)
@@ -103,11 +120,11 @@ def add_assignment(task: Task, assignments: Sequence[Assignment], *new: Assignme
     The first people share the work the task has (duration follows unless fixed), else each works for its duration.
     """
     if any(a.units <= 0 for a in new):
-        return _refused(task, assignments, "units-not-positive", "an assignment needs units above 0 %.")
+        return _refused(task, assignments, "units-not-positive", said("an assignment needs units above 0 %."))
     everyone = (*assignments, *new)
     if len({a.id for a in everyone}) < len(everyone):
-        known = ", ".join(a.id for a in new)
-        return _refused(task, assignments, "assignment-exists", f"assignment {known} is on the task already.")
+        known = listed(a.id for a in new)
+        return _refused(task, assignments, "assignment-exists", said("assignment {known} is on the task already.", known=known))
     if not assignments and task.work > 0:
         return _redistributed(task, everyone, task.work)
     if assignments and _keeps_work(task):
@@ -121,8 +138,8 @@ def remove_assignment(task: Task, assignments: Sequence[Assignment], assignment:
     if isinstance(found, Effort):
         return found
     if found.actual_work > 0:
-        message = f"{found.actual_work / 3600:g} h have been done on the assignment and would be lost."
-        return _refused(task, assignments, "assignment-has-work-done", message, remedy="Set its remaining work to zero instead.")
+        message = said("{done:g} h have been done on the assignment and would be lost.", done=found.actual_work / 3600)
+        return _refused(task, assignments, "assignment-has-work-done", message, remedy=said("Set its remaining work to zero instead."))
     rest = tuple(a for a in assignments if a.id != assignment)
     total = sum(a.work for a in assignments)
     if not rest:
@@ -161,9 +178,9 @@ def _settled(task: Task, assignments: Iterable[Assignment], *, duration: int | N
     problems = tuple(
         Problem(
             "edited-contour-flattened",
-            f"task '{task.name}', assignment {a.id}",
-            "its work had been laid out by hand; after the change it lies flat.",
-            "Lay it out again if that matters.",
+            said("task '{name}', assignment {id}", name=task.name, id=a.id),
+            said("its work had been laid out by hand; after the change it lies flat."),
+            said("Lay it out again if that matters."),
             Severity.NOTE,
             (task.id,),
         )
@@ -217,7 +234,7 @@ def _found(task: Task, assignments: Sequence[Assignment], assignment: str) -> As
     for a in assignments:
         if a.id == assignment:
             return a
-    return _refused(task, assignments, "unknown-assignment", f"it has no assignment {assignment} of a person.")
+    return _refused(task, assignments, "unknown-assignment", said("it has no assignment {assignment} of a person.", assignment=assignment))
 
 
 def _replaced(assignments: Sequence[Assignment], changed: Assignment) -> list[Assignment]:
@@ -225,4 +242,4 @@ def _replaced(assignments: Sequence[Assignment], changed: Assignment) -> list[As
 
 
 def _refused(task: Task, assignments: Sequence[Assignment], code: str, message: str, *, remedy: str = "") -> Effort:
-    return Effort(task, tuple(assignments), (Problem(code, f"task '{task.name}'", message, remedy, tasks=(task.id,)),))
+    return Effort(task, tuple(assignments), (Problem(code, said("task '{name}'", name=task.name), message, remedy, tasks=(task.id,)),))

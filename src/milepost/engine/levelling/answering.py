@@ -8,6 +8,7 @@ from milepost.engine.levelling.steadiness import count_returns
 from milepost.engine.levelling.verify import verify
 from milepost.engine.network.check import place
 from milepost.engine.problem import Problem, Severity
+from milepost.values import listed, said
 
 
 def answer(ask: Ask, made: Run, assigned: tuple[Assigned, ...] = (), *, chosen_from: Run | None = None) -> LevelResult:
@@ -49,10 +50,11 @@ def _missing(made: Run, j: int) -> Problem:
     """A task that nobody is ever free for, among those that were levelled."""
     built = made.world.built[made.world.plan[j]]
     task = built.plan.tasks[made.world.network.task[j]]
-    names = " or ".join(dict.fromkeys(f"'{made.people.resources[r].name}'" for d in made.demands.of_node[j] for r in d.people[:3]))
-    message = (
-        f"it finds no time: {names} is never free for long enough. It stands where its links put it, nobody's time is taken for it, "
-        "and everything else is levelled."
+    names = listed(dict.fromkeys(f"'{made.people.resources[r].name}'" for d in made.demands.of_node[j] for r in d.people[:3]), said(" or "))
+    message = said(
+        "it finds no time: {names} is never free for long enough. It stands where its links put it, nobody's time is taken for it, "
+        "and everything else is levelled.",
+        names=names,
     )
-    remedy = "Look at the availability and the firm bookings of its people, give it to somebody else, or make it shorter."
+    remedy = said("Look at the availability and the firm bookings of its people, give it to somebody else, or make it shorter.")
     return Problem("never-free", place(task), message, remedy, Severity.WARNING, (task.id,))

@@ -14,7 +14,7 @@ from milepost.engine.model import Assignment, Contour, Resource, ResourceKind, T
 from milepost.engine.network.check import place
 from milepost.engine.network.kernel import FREE, MFO, MSO
 from milepost.engine.problem import Problem, Severity
-from milepost.values import FULL_SHARE, share_text
+from milepost.values import FULL_SHARE, listed, said, share_text
 
 NEVER_LEVEL = 1000
 """The priority of a task that levelling must leave alone, as in MS Project."""
@@ -175,8 +175,12 @@ def _part(world: World, people: People, node: int, row: list[Demand], found: Dem
         if len(demand.people) < demand.count:
             row.remove(demand)
             built = world.built[demand.plan]
-            message = f"it needs {demand.count} more who can do it, beside those who work on it already; there are {len(demand.people)}."
-            remedy = "Name somebody for it, train or hire, or ask for a lower level."
+            message = said(
+                "it needs {count} more who can do it, beside those who work on it already; there are {able}.",
+                count=demand.count,
+                able=len(demand.people),
+            )
+            remedy = said("Name somebody for it, train or hire, or ask for a lower level.")
             found.problems.append(_nobody("nobody-can", built.plan.tasks[world.network.task[node]], message, remedy))
             found.unmet.add((demand.plan, demand.assignment.id))
         elif len(demand.people) == demand.count:
@@ -197,13 +201,18 @@ def _demand(
     r = people.number[key(resource)]
     most = people.most(r)
     if most <= 0:
-        message = f"'{resource.name}' is to work on it and has no units at any time; the task is levelled without."
-        problems.append(_nobody("nobody-free", task, message, "Give the resource units, or the work to somebody else."))
+        message = said("'{name}' is to work on it and has no units at any time; the task is levelled without.", name=resource.name)
+        problems.append(_nobody("nobody-free", task, message, said("Give the resource units, or the work to somebody else.")))
         return None
     if units > most:
-        message = f"it asks for {share_text(units)} of '{resource.name}', who never has more than {share_text(most)}."
+        message = said(
+            "it asks for {units} of '{name}', who never has more than {most}.",
+            units=share_text(units),
+            name=resource.name,
+            most=share_text(most),
+        )
         if units > most + FULL_SHARE // 200:
-            remedy = "Give the work more time or more people. It is levelled as if it asked for all there is."
+            remedy = said("Give the work more time or more people. It is levelled as if it asked for all there is.")
             problems.append(_nobody("demand-above-capacity", task, message, remedy))
         units = most
     return Demand(number, assignment, units, (r,))
@@ -221,9 +230,9 @@ def _of_anybody(
         people.able[asked] = tuple(able)
     able_ones = people.able[asked]
     if len(able_ones) < count:
-        wanted = ", ".join(f"{s.name} at level {s.level}" for s in resource.skills)
-        message = f"it needs {count} of those who have {wanted}; there are {len(able_ones)}."
-        problems.append(_nobody("nobody-can", task, message, "Name somebody for it, train or hire, or ask for a lower level."))
+        wanted = listed(said("{skill} at level {level}", skill=s.name, level=s.level) for s in resource.skills)
+        message = said("it needs {count} of those who have {wanted}; there are {able}.", count=count, wanted=wanted, able=len(able_ones))
+        problems.append(_nobody("nobody-can", task, message, said("Name somebody for it, train or hire, or ask for a lower level.")))
         return None
     return Demand(number, assignment, units // count, able_ones, count, anybody=True)
 

@@ -14,6 +14,8 @@ from milepost.engine.model import Assignment, Calendar, Plan, ResourceKind
 from milepost.engine.network.kernel import forward_node
 from milepost.engine.network.passes import Runner
 from milepost.engine.schedule import Schedule
+from milepost.engine.words import quoted
+from milepost.values import said
 
 MOST_BLOCKERS = 3
 
@@ -223,11 +225,11 @@ def _blockers(
                 if other != node and s < start:
                     plan = world.plan[other] if other >= 0 else None
                     task = world.built[world.plan[other]].plan.tasks[world.network.task[other]].id if other >= 0 else None
-                    found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, plan, task, f"'{label}'")
+                    found[r, f, label] = Blocker(people.keys[r], people.resources[r].name, f, plan, task, quoted(label))
             if r >= 0:
                 for since, units in people.capacities[r].steps:
                     if begin < since <= start and units >= demand.units:
-                        found[r, since, ""] = Blocker(people.keys[r], people.resources[r].name, since, None, None, "not available")
+                        found[r, since, ""] = Blocker(people.keys[r], people.resources[r].name, since, None, None, said("not available"))
         at += demand.count
     ordered = sorted(found.values(), key=lambda b: (-b.until, b.name, b.label))
     return tuple(b for b in ordered if b.until == ordered[0].until)[:MOST_BLOCKERS]

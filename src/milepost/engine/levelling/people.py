@@ -10,9 +10,10 @@ from milepost.engine.load.overload import UNITS_ROUNDING
 from milepost.engine.model import Plan, Resource, ResourceKind, Skill
 from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
+from milepost.engine.words import quoted
 from milepost.engine.working_time import Calendars
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE
-from milepost.values import share_text
+from milepost.values import listed, said, share_text
 
 Key = Callable[[Resource], str]
 
@@ -77,10 +78,14 @@ def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, prob
                 people.taken.append([])
                 people.origin.append(plan)
             elif people.capacities[people.number[name]].steps != capacity.steps:
-                message = f"plan '{plan.name}' gives other units than the plan before it, whose units count."
+                message = said("plan '{name}' gives other units than the plan before it, whose units count.", name=plan.name)
                 problems.append(
                     Problem(
-                        "capacity-differs", f"resource '{resource.name}'", message, "Give the same units in all plans.", Severity.WARNING
+                        "capacity-differs",
+                        said("resource '{name}'", name=resource.name),
+                        message,
+                        said("Give the same units in all plans."),
+                        Severity.WARNING,
                     )
                 )
     return people
@@ -89,29 +94,37 @@ def gather(plans: Sequence[Plan], calendars: Sequence[Calendars], key: Key, prob
 def take_bookings(people: People, bookings: Sequence[Booking], problems: list[Problem]) -> None:
     """Add firm bookings. Those of strangers, those that take no time, and those when the person never works are told and left out."""
     for booking in bookings:
-        place = f"booking '{booking.label}' of {booking.person}"
+        place = said("booking '{label}' of {person}", label=booking.label, person=booking.person)
 
         def tell(code: str, message: str, remedy: str, place: str = place) -> None:
             problems.append(Problem(code, place, message, remedy, Severity.WARNING))
 
         if booking.person not in people.number:
-            tell("booking-of-stranger", "no plan has this person.", "Correct the name, or leave the booking out.")
+            tell("booking-of-stranger", said("no plan has this person."), said("Correct the name, or leave the booking out."))
             continue
         if booking.finish <= booking.start or booking.units <= 0:
-            tell("empty-booking", "it ends before it begins, or takes no time.", "Correct its dates and units.")
+            tell("empty-booking", said("it ends before it begins, or takes no time."), said("Correct its dates and units."))
             continue
         r = people.number[booking.person]
-        between = f"from {when(booking.start)} to {when(booking.finish)}"
+        between = said("from {start} to {finish}", start=when(booking.start), finish=when(booking.finish))
         if not people.works(r, booking.start, booking.finish):
             tell(
                 "booking-in-leave",
-                f"{between} {people.resources[r].name} does not work: their calendar or their availability has no time then.",
-                "Correct the dates of the booking or of the absence. It is left out.",
+                said(
+                    "{between} {name} does not work: their calendar or their availability has no time then.",
+                    between=between,
+                    name=people.resources[r].name,
+                ),
+                said("Correct the dates of the booking or of the absence. It is left out."),
             )
             continue
         if booking.units > people.most(r) + UNITS_ROUNDING:
-            message = f"it asks for {share_text(booking.units)}, more than the {share_text(people.most(r))} there ever are."
-            tell("booking-above-capacity", message, "Correct its units. Levelling goes round it.")
+            message = said(
+                "it asks for {units}, more than the {most} there ever are.",
+                units=share_text(booking.units),
+                most=share_text(people.most(r)),
+            )
+            tell("booking-above-capacity", message, said("Correct its units. Levelling goes round it."))
         people.taken[r].append((booking.start, booking.finish, booking.units, booking.label))
 
 
@@ -159,16 +172,20 @@ def _tell_contradiction(people: People, r: int, steps: list[tuple[int, int]], pr
         claims = [row for row in people.taken[r] if row[0] <= moment < row[1]]
         if all((r, *row) in people.done for row in claims):
             continue  # nothing can be done about it any more
-        labels = tuple(f"'{row[3]}'" for row in claims)
+        labels = tuple(quoted(row[3]) for row in claims)
         if labels in told or (len(claims) == 1 and claims[0][2] > people.most(r)):
             continue  # one claim that is more than there ever is has been told by itself
         told.add(labels)
         absent = people.capacities[r].units_at(moment) <= 0
         message = (
-            f"from {when(moment)} on, work that may not move takes {share_text(-left + UNITS_ROUNDING)} more than there is: "
-            + ", ".join(labels[:5])
-            + (f" and {len(labels) - 5} more" if len(labels) > 5 else "")
-            + (", in a time of absence." if absent else ".")
+            said(
+                "from {moment} on, work that may not move takes {left} more than there is: ",
+                moment=when(moment),
+                left=share_text(-left + UNITS_ROUNDING),
+            )
+            + listed(labels[:5])
+            + (said(" and {count} more", count=len(labels) - 5) if len(labels) > 5 else "")
+            + (said(", in a time of absence.") if absent else ".")
         )
-        remedy = "Move one of them, or let levelling move it (no fixed date, priority below 1000). Levelling goes round them."
-        problems.append(Problem("contradictory-bookings", f"resource '{name}'", message, remedy, Severity.WARNING))
+        remedy = said("Move one of them, or let levelling move it (no fixed date, priority below 1000). Levelling goes round them.")
+        problems.append(Problem("contradictory-bookings", said("resource '{name}'", name=name), message, remedy, Severity.WARNING))

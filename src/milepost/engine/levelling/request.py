@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem
 from milepost.engine.schedule import Schedule
+from milepost.values import listed, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Booking:
     start: int
     finish: int
     units: int
-    label: str = "a firm booking"
+    label: str = said("a firm booking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class Moved:
         from milepost.engine.network.words import when
 
         if self.blockers:
-            return "; ".join(f"{b.name} is full until {when(b.until)}: {b.label}" for b in self.blockers) + "."
-        return f"it follows {self.after}, which moved." if self.after else "it keeps another task's way clear."
+            told = (said("{name} is full until {until}: {label}", name=b.name, until=when(b.until), label=b.label) for b in self.blockers)
+            return listed(told, "; ") + "."
+        return said("it follows {after}, which moved.", after=self.after) if self.after else said("it keeps another task's way clear.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from milepost.engine.levelling.world import World
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem
 from milepost.engine.schedule import Schedule
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 WORTH_COMPILING = 20_000
 """Tasks placed (tasks times schedules) from which loading the compiled kernel is quicker than the plain one."""
@@ -242,4 +242,6 @@ def _days_lack(made: Run) -> bool:
 
 
 def _no_days() -> Problem:
-    return Problem("no-place", "the plan", "a calendar ends before the work is done; nothing was levelled.", "Look at the calendars.")
+    return Problem(
+        "no-place", said("the plan"), said("a calendar ends before the work is done; nothing was levelled."), said("Look at the calendars.")
+    )

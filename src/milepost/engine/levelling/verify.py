@@ -16,9 +16,10 @@ from milepost.engine.network.check import place
 from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule
-from milepost.values import FULL_SHARE, share_text
+from milepost.engine.words import quoted
+from milepost.values import FULL_SHARE, listed, said, share_text
 
-OURS = "Report this plan as a fault of Milepost."
+OURS = said("Report this plan as a fault of Milepost.")
 BINDING = (Constraint.ASAP, Constraint.ALAP, Constraint.SNET, Constraint.FNET)
 """Constraints that never win over a link."""
 
@@ -84,7 +85,7 @@ def _follows_links(plan: Plan, task: Task) -> bool:
 def _dates(plan: Plan, schedule: Schedule, wanted: dict[str, tuple[int, int]]) -> Iterator[Problem]:
     for task, (start, finish) in wanted.items():
         if task not in schedule or (schedule[task].start, schedule[task].finish) != (start, finish):
-            message = f"levelled to {when(start)}, but the scheduler does not put it there."
+            message = said("levelled to {start}, but the scheduler does not put it there.", start=when(start))
             yield Problem("levelling-not-confirmed", place(plan.task[task]), message, OURS, tasks=(task,))
 
 
@@ -108,7 +109,7 @@ def _links(plan: Plan, schedule: Schedule, built: Built) -> Iterator[Problem]:
             moment, lag = moment + lag, 0
         # Work that ends with a shift has ended by the beginning of the next one: finishes are compared in working time only.
         if own.between(moment, there) < lag or (lag == 0 and there < moment and link.kind in (LinkKind.FS, LinkKind.SS)):
-            message = f"its {link.kind.value} link from {place(plan.task[link.predecessor])} is not kept."
+            message = said("its {kind} link from {task} is not kept.", kind=link.kind.value, task=place(plan.task[link.predecessor]))
             yield Problem("link-broken", place(task), message, OURS, tasks=(link.predecessor, task.id))
 
 
@@ -135,9 +136,15 @@ def _capacity(people: People, r: int, rows: Sequence[Use]) -> Iterator[Problem]:
         if short and not told:
             # One task alone that asks too much is told by its demand; what may not move is nobody's fault here.
             ours = len(active) > 1 and all(use[4] for use in active)
-            names = ", ".join(f"'{use[3]}'" for use in active[:5])
-            message = f"from {when(start)} on, {share_text(asked)} asked, {share_text(available)} available ({names})."
+            names = listed(quoted(use[3]) for use in active[:5])
+            message = said(
+                "from {start} on, {asked} asked, {available} available ({names}).",
+                start=when(start),
+                asked=share_text(asked),
+                available=share_text(available),
+                names=names,
+            )
             severity = Severity.ERROR if ours else Severity.WARNING
-            remedy = OURS if ours else "Levelling may not move some of these: change one by hand."
-            yield Problem("overload-left", f"resource '{people.resources[r].name}'", message, remedy, severity)
+            remedy = OURS if ours else said("Levelling may not move some of these: change one by hand.")
+            yield Problem("overload-left", said("resource '{name}'", name=people.resources[r].name), message, remedy, severity)
         told = short

@@ -7,7 +7,7 @@ from milepost.engine.effort.spread import DayTable
 from milepost.engine.model import Availability, Plan, Resource, ResourceKind
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.working_time import Calendars, WorkingTime
-from milepost.values import DAY, FULL_SHARE
+from milepost.values import DAY, FULL_SHARE, said
 
 FOREVER = 1 << 60
 
@@ -69,19 +69,21 @@ def check_capacities(plan: Plan) -> list[Problem]:
     for resource in plan.resources:
         if resource.kind is not ResourceKind.WORK:
             continue
-        place = f"resource '{resource.name}'"
+        place = said("resource '{name}'", name=resource.name)
         rows = sorted(resource.availability, key=_since)
         units = [row.units for row in rows] or [resource.max_units]
         if min(units) < 0:
-            message = f"its available units are negative ({min(units) / 10000:g} %); they count as none."
-            problems.append(Problem("negative-units", place, message, "Give units of 0 % or more."))
+            message = said("its available units are negative ({units:g} %); they count as none.", units=min(units) / 10000)
+            problems.append(Problem("negative-units", place, message, said("Give units of 0 % or more.")))
         if resource.id in busy and max(units) <= 0:
-            message = "it has work but no units, so every hour of it is an overload."
-            problems.append(Problem("resource-without-units", place, message, "Give it units, for example 100 %.", Severity.WARNING))
+            message = said("it has work but no units, so every hour of it is an overload.")
+            problems.append(Problem("resource-without-units", place, message, said("Give it units, for example 100 %."), Severity.WARNING))
         for one, other in pairwise(rows):
             if one.valid_to is None or _since(other) < one.valid_to:
-                message = "two of its availability periods overlap; from the second one's start the second one counts."
-                problems.append(Problem("availability-overlap", place, message, "Correct the dates of the periods.", Severity.WARNING))
+                message = said("two of its availability periods overlap; from the second one's start the second one counts.")
+                problems.append(
+                    Problem("availability-overlap", place, message, said("Correct the dates of the periods."), Severity.WARNING)
+                )
                 break
     return problems
 

@@ -8,8 +8,9 @@ from milepost.engine.effort.pieces import Piece
 from milepost.engine.load.capacity import Capacity
 from milepost.engine.load.contribution import Contribution
 from milepost.engine.problem import Problem, Severity
+from milepost.engine.words import day_words
 from milepost.engine.working_time import WorkingTime
-from milepost.values import DAY, FULL_SHARE, moment_text, share_text, span_text
+from milepost.values import DAY, FULL_SHARE, listed, said, share_text, span_text
 
 ROUNDING = 60
 """Seconds by which a day may exceed its capacity before it counts: the rounding of files."""
@@ -54,16 +55,27 @@ def overload_problems(found: Iterable[Overload]) -> list[Problem]:
     """Overloads as warnings for people to read."""
     problems = []
     for o in found:
-        first, last = (moment_text(day * DAY)[:10] for day in (o.first_day, o.last_day))
-        when = first if first == last else f"{first} to {last}"
+        first, last = (day_words(day) for day in (o.first_day, o.last_day))
+        when = first if first == last else said("{first} to {last}", first=first, last=last)
         if o.excess:
-            what = f"{span_text(o.load)} of work in {span_text(o.capacity)} of working time"
+            what = said("{load} of work in {capacity} of working time", load=span_text(o.load), capacity=span_text(o.capacity))
         else:
-            what = f"{share_text(o.peak)} asked at one time, {share_text(o.available)} available"
-        tasks = ", ".join(f"'{name}'" for _, _, name in o.tasks[:5]) + (f" and {len(o.tasks) - 5} more" if len(o.tasks) > 5 else "")
-        remedy = "Move one of the tasks, share the work out, or give it more time."
+            what = said("{peak} asked at one time, {available} available", peak=share_text(o.peak), available=share_text(o.available))
+        tasks = listed(f"'{name}'" for _, _, name in o.tasks[:5])
+        if len(o.tasks) > 5:
+            tasks += said(" and {count} more", count=len(o.tasks) - 5)
+        remedy = said("Move one of the tasks, share the work out, or give it more time.")
         ids = tuple(task for _, task, _ in o.tasks)
-        problems.append(Problem("overload", f"resource '{o.name}'", f"{when}: {what} ({tasks}).", remedy, Severity.WARNING, ids))
+        problems.append(
+            Problem(
+                "overload",
+                said("resource '{name}'", name=o.name),
+                said("{when}: {what} ({tasks}).", when=when, what=what, tasks=tasks),
+                remedy,
+                Severity.WARNING,
+                ids,
+            )
+        )
     return problems
 
 

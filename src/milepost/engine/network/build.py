@@ -9,7 +9,9 @@ from milepost.engine.network.node import Node, is_plain, only_part, task_node
 from milepost.engine.network.order import topological_order
 from milepost.engine.network.outline import Outline
 from milepost.engine.problem import Problem, Severity
+from milepost.engine.words import CONSTRAINTS
 from milepost.engine.working_time import ELAPSED, Calendars
+from milepost.values import said
 
 _KIND = {LinkKind.FS: FS, LinkKind.SS: SS, LinkKind.FF: FF, LinkKind.SF: SF}
 
@@ -87,9 +89,9 @@ class NetworkBuilder:
             self.problems.append(
                 Problem(
                     "summary-constraint",
-                    f"task {task.row or task.id} '{task.name}'",
-                    f"'{task.constraint.value}' on a summary binds none of its tasks and is ignored.",
-                    "Put the constraint on a task inside the summary.",
+                    said("task {id} '{name}'", id=task.row or task.id, name=task.name),
+                    said("'{constraint}' on a summary binds none of its tasks and is ignored.", constraint=CONSTRAINTS[task.constraint]),
+                    said("Put the constraint on a task inside the summary."),
                     Severity.WARNING,
                     (task.id,),
                 )
@@ -166,9 +168,9 @@ class NetworkBuilder:
         self.problems.append(
             Problem(
                 "summary-finish-link",
-                f"task {other.row or other.id} '{other.name}'",
-                f"a {link.kind.value} link cannot drive the finish of a summary and is ignored.",
-                "Link to a task inside the summary.",
+                said("task {id} '{name}'", id=other.row or other.id, name=other.name),
+                said("a {kind} link cannot drive the finish of a summary and is ignored.", kind=link.kind.value),
+                said("Link to a task inside the summary."),
                 Severity.WARNING,
                 (one.id, other.id),
             )

@@ -5,8 +5,9 @@ from collections.abc import Container
 
 from milepost.engine.model import Constraint, Plan, Task
 from milepost.engine.problem import Problem, Severity
+from milepost.engine.words import CONSTRAINTS
 from milepost.engine.working_time import check_calendars
-from milepost.values import DAY
+from milepost.values import DAY, Said, listed, said
 
 LONGEST_SPAN = 200 * 366 * DAY
 """No task may last, and no lag may be, longer than two hundred years."""
@@ -15,9 +16,9 @@ EARLIEST_DATE, LATEST_DATE = -70 * 366 * DAY, 230 * 366 * DAY
 """Dates a plan may name: about 1900 to 2200."""
 
 
-def place(task: Task) -> str:
+def place(task: Task) -> Said:
     """How problems name a task."""
-    return f"task {task.row if task.row is not None else task.id} '{task.name}'"
+    return said("task {row} '{name}'", row=task.row if task.row is not None else task.id, name=task.name)
 
 
 def check_plan(plan: Plan) -> list[Problem]:
@@ -30,7 +31,10 @@ def check_plan(plan: Plan) -> list[Problem]:
     if plan.calendar not in calendars:
         problems.append(
             Problem(
-                "calendar-missing", "the plan", f"its calendar '{plan.calendar}' is not in the plan.", "Name one of the plan's calendars."
+                "calendar-missing",
+                said("the plan"),
+                said("its calendar '{calendar}' is not in the plan.", calendar=plan.calendar),
+                said("Name one of the plan's calendars."),
             )
         )
     for task in plan.tasks:
@@ -41,21 +45,33 @@ def check_plan(plan: Plan) -> list[Problem]:
 def _ids(plan: Plan) -> list[Problem]:
     problems = []
     for what, ids in (
-        ("task", [t.id for t in plan.tasks]),
-        ("calendar", [c.id for c in plan.calendars]),
-        ("resource", [r.id for r in plan.resources]),
-        ("assignment", [a.id for a in plan.assignments]),
+        (said("task"), [t.id for t in plan.tasks]),
+        (said("calendar"), [c.id for c in plan.calendars]),
+        (said("resource"), [r.id for r in plan.resources]),
+        (said("assignment"), [a.id for a in plan.assignments]),
     ):
         if len(set(ids)) == len(ids):
             continue
         for name, count in Counter(ids).items():
             if count > 1:
-                problems.append(Problem("duplicate-id", f"{what} {name}", f"its id stands {count} times.", "Give each its own id."))
+                problems.append(
+                    Problem(
+                        "duplicate-id",
+                        listed((what, name), " "),
+                        said("its id stands {count} times.", count=count),
+                        said("Give each its own id."),
+                    )
+                )
     known = {t.id for t in plan.tasks}
     for task in plan.tasks:
         if task.parent is not None and task.parent not in known:
             problems.append(
-                Problem("parent-missing", place(task), f"its summary '{task.parent}' is not in the plan.", "Name a row of the plan.")
+                Problem(
+                    "parent-missing",
+                    place(task),
+                    said("its summary '{parent}' is not in the plan.", parent=task.parent),
+                    said("Name a row of the plan."),
+                )
             )
     if not problems:
         problems += _parent_cycles(plan)
@@ -77,8 +93,8 @@ def _parent_cycles(plan: Plan) -> list[Problem]:
                 Problem(
                     "outline-cycle",
                     place(task),
-                    "it stands below itself in the outline.",
-                    "Move it out of its own children.",
+                    said("it stands below itself in the outline."),
+                    said("Move it out of its own children."),
                     tasks=tuple(path),
                 )
             ]
@@ -100,13 +116,20 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
     """What is wrong with one task by itself; `calendars` are the ids the plan has."""
     found = []
     if task.duration < 0 or (task.remaining_duration or 0) < 0:
-        found.append(Problem("negative-duration", place(task), "its duration is negative.", "Give a duration of zero or more."))
+        found.append(Problem("negative-duration", place(task), said("its duration is negative."), said("Give a duration of zero or more.")))
     if max(task.duration, task.remaining_duration or 0) > LONGEST_SPAN:
-        found.append(Problem("duration-too-long", place(task), "its duration is longer than 200 years.", "Check the unit of the duration."))
+        found.append(
+            Problem(
+                "duration-too-long", place(task), said("its duration is longer than 200 years."), said("Check the unit of the duration.")
+            )
+        )
     if task.calendar is not None and task.calendar not in calendars:
         found.append(
             Problem(
-                "calendar-missing", place(task), f"its calendar '{task.calendar}' is not in the plan.", "Name one of the plan's calendars."
+                "calendar-missing",
+                place(task),
+                said("its calendar '{calendar}' is not in the plan.", calendar=task.calendar),
+                said("Name one of the plan's calendars."),
             )
         )
     if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is None:
@@ -114,8 +137,8 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
             Problem(
                 "constraint-without-date",
                 place(task),
-                f"'{task.constraint.value}' has no date.",
-                "Give the constraint a date or remove it.",
+                said("'{constraint}' has no date.", constraint=CONSTRAINTS[task.constraint]),
+                said("Give the constraint a date or remove it."),
             )
         )
     if not (task.actual_start is task.actual_finish is task.constraint_date is task.deadline is task.remaining_since is None):
@@ -126,28 +149,40 @@ def check_task(task: Task, calendars: Container[str]) -> list[Problem]:
 def _dates(task: Task) -> list[Problem]:
     found = []
     for what, date in (
-        ("start", task.actual_start),
-        ("finish", task.actual_finish),
-        ("constraint date", task.constraint_date),
-        ("deadline", task.deadline),
-        ("report", task.remaining_since),
+        (said("start"), task.actual_start),
+        (said("finish"), task.actual_finish),
+        (said("constraint date"), task.constraint_date),
+        (said("deadline"), task.deadline),
+        (said("report"), task.remaining_since),
     ):
         if date is not None and not EARLIEST_DATE <= date <= LATEST_DATE:
-            found.append(Problem("date-out-of-range", place(task), f"its {what} lies outside the years 1900 to 2200.", "Check the year."))
+            found.append(
+                Problem(
+                    "date-out-of-range",
+                    place(task),
+                    said("its {what} lies outside the years 1900 to 2200.", what=what),
+                    said("Check the year."),
+                )
+            )
     if task.actual_finish is not None and task.actual_start is None:
         found.append(
             Problem(
                 "finish-without-start",
                 place(task),
-                "it has an actual finish and no actual start; it is taken to have started its duration before.",
-                "Give its actual start.",
+                said("it has an actual finish and no actual start; it is taken to have started its duration before."),
+                said("Give its actual start."),
                 Severity.WARNING,
                 (task.id,),
             )
         )
     if task.actual_finish is not None and task.actual_start is not None and task.actual_finish < task.actual_start:
         found.append(
-            Problem("finish-before-start", place(task), "its actual finish lies before its actual start.", "Correct one of the two dates.")
+            Problem(
+                "finish-before-start",
+                place(task),
+                said("its actual finish lies before its actual start."),
+                said("Correct one of the two dates."),
+            )
         )
     return found
 
@@ -156,14 +191,20 @@ def _assignments(plan: Plan) -> list[Problem]:
     found = []
     for assignment in plan.assignments:
         if assignment.task not in plan.task:
-            what = f"task '{assignment.task}'"
+            what = said("task '{task}'", task=assignment.task)
         elif assignment.resource is not None and assignment.resource not in plan.resource:
-            what = f"resource '{assignment.resource}'"
+            what = said("resource '{resource}'", resource=assignment.resource)
         else:
             continue
-        message = f"its {what} is not in the plan; it drives no date."
+        message = said("its {what} is not in the plan; it drives no date.", what=what)
         found.append(
-            Problem("assignment-to-nothing", f"assignment {assignment.id}", message, "Remove it, or name one that is.", Severity.WARNING)
+            Problem(
+                "assignment-to-nothing",
+                said("assignment {id}", id=assignment.id),
+                message,
+                said("Remove it, or name one that is."),
+                Severity.WARNING,
+            )
         )
     return found
 
@@ -183,28 +224,30 @@ def _links(plan: Plan) -> list[Problem]:
             found.append(
                 Problem(
                     "link-to-nothing",
-                    f"link {link.predecessor} → {link.successor}",
-                    f"task '{missing[0]}' is not in the plan.",
-                    "Remove the link.",
+                    said("link {predecessor} → {successor}", predecessor=link.predecessor, successor=link.successor),
+                    said("task '{missing}' is not in the plan.", missing=missing[0]),
+                    said("Remove the link."),
                 )
             )
             continue
         one, other = plan.task[link.predecessor], plan.task[link.successor]
         if one is other:
-            found.append(Problem("link-to-itself", place(one), "it is linked to itself.", "Remove the link.", tasks=(one.id,)))
+            found.append(Problem("link-to-itself", place(one), said("it is linked to itself."), said("Remove the link."), tasks=(one.id,)))
         elif _above(parents, one.id, other.id) or _above(parents, other.id, one.id):
             found.append(
                 Problem(
                     "link-to-own-summary",
                     place(other),
-                    f"it is linked with {place(one)}, and one of the two is the other's summary.",
-                    "Link the tasks inside the summary instead.",
+                    said("it is linked with {one}, and one of the two is the other's summary.", one=place(one)),
+                    said("Link the tasks inside the summary instead."),
                     tasks=(one.id, other.id),
                 )
             )
         if abs(link.lag) > LONGEST_SPAN:
             found.append(
-                Problem("lag-too-long", place(other), "the lag of its link is longer than 200 years.", "Check the unit of the lag.")
+                Problem(
+                    "lag-too-long", place(other), said("the lag of its link is longer than 200 years."), said("Check the unit of the lag.")
+                )
             )
     return found
 
@@ -223,12 +266,16 @@ def cycle_problem(plan: Plan, tasks: list[str]) -> Problem:
     rows = {task.id: i for i, task in enumerate(plan.tasks)}
     first = min(range(len(tasks)), key=lambda i: rows[tasks[i]])
     tasks = tasks[first:] + tasks[:first]
-    names = " → ".join(place(plan.task[t]) for t in [*tasks, tasks[0]])
+    names = listed((place(plan.task[t]) for t in [*tasks, tasks[0]]), " → ")
     return Problem(
         "cycle",
         place(plan.task[tasks[0]]),
-        f"these tasks wait for one another in a circle: {names}.",
-        f"Remove one of its links, for example the one from {place(plan.task[tasks[-1]])} to {place(plan.task[tasks[0]])}.",
+        said("these tasks wait for one another in a circle: {names}.", names=names),
+        said(
+            "Remove one of its links, for example the one from {before} to {after}.",
+            before=place(plan.task[tasks[-1]]),
+            after=place(plan.task[tasks[0]]),
+        ),
         Severity.ERROR,
         tuple(tasks),
     )

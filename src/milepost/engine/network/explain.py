@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from milepost.engine.model import LinkKind, Plan, Task
 from milepost.engine.network.words import link_words, named, span, when
 from milepost.engine.schedule import Driver, Schedule, TaskDates
+from milepost.engine.words import CONSTRAINTS
+from milepost.values import Said, listed, said, said_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +49,82 @@ def _length(plan: Plan, schedule: Schedule, task: Task) -> Iterator[Reason]:
         return
     held = (plan.resource.get(a.resource or "") for a in plan.assignments if a.task == task.id)
     people = sorted({resource.name for resource in held if resource is not None})
-    who = f" with {', '.join(people)}" if people else ""
-    kind = "of clock time" if task.elapsed else "of work time"
-    pieces = f" in {len(task.segments)} pieces" if len(task.segments) > 1 else ""
-    text = f"{named(task)} runs {when(dates.start)} to {when(dates.finish)}: {span(plan, task.duration)} {kind}{pieces}{who}."
+    who = said(" with {people}", people=listed(people)) if people else ""
+    kind = said("of clock time") if task.elapsed else said("of work time")
+    pieces = said(" in {count} pieces", count=len(task.segments)) if len(task.segments) > 1 else ""
+    text = said(
+        "{task} runs {start} to {finish}: {span} {kind}{pieces}{who}.",
+        task=named(task),
+        start=when(dates.start),
+        finish=when(dates.finish),
+        span=span(plan, task.duration),
+        kind=kind,
+        pieces=pieces,
+        who=who,
+    )
     yield Reason("length", task.id, text)
 
 
 def _step(plan: Plan, schedule: Schedule, task: Task) -> tuple[str | None, Reason]:
     dates = schedule[task.id]
-    start = f"{named(task)} starts {when(dates.start)}"
+    start = said("{task} starts {at}", task=named(task), at=when(dates.start))
     delay = (
-        f", {_clock(task.leveling_delay)} by the clock of which are levelling delay"
+        said(", {delay} by the clock of which are levelling delay", delay=_clock(task.leveling_delay))
         if task.leveling_delay and dates.start > dates.early_start
         else ""
     )
     if dates.driver is Driver.LINK and dates.driving_link is not None:
         return _link_step(plan, schedule, task, delay)
     if dates.driver is Driver.ACTUAL:
-        done = f" and finished {when(dates.finish)}" if task.actual_finish is not None else ""
-        return None, Reason("actual", task.id, f"{named(task)} really started {when(dates.start)}{done}.")
+        done = said(" and finished {at}", at=when(dates.finish)) if task.actual_finish is not None else ""
+        return None, Reason("actual", task.id, said("{task} really started {at}{done}.", task=named(task), at=when(dates.start), done=done))
     if dates.driver is Driver.MANUAL:
-        return None, Reason("manual", task.id, f"{start} because it is scheduled by hand; no link moves it.")
+        return None, Reason("manual", task.id, said("{start} because it is scheduled by hand; no link moves it.", start=start))
     if dates.driver is Driver.EXTERNAL:
-        return None, Reason("external", task.id, f"{start} because it belongs to another project, which says so.")
+        return None, Reason("external", task.id, said("{start} because it belongs to another project, which says so.", start=start))
     if dates.driver is Driver.CONSTRAINT and task.constraint_date is not None:
-        text = f"{start} because of its constraint '{task.constraint.value}' {when(task.constraint_date)}{delay}."
+        text = said(
+            "{start} because of its constraint '{constraint}' {date}{delay}.",
+            start=start,
+            constraint=CONSTRAINTS[task.constraint],
+            date=when(task.constraint_date),
+            delay=delay,
+        )
         return None, Reason("constraint", task.id, text)
     if dates.driver is Driver.SUMMARY:
         holder = next((p for p in _above(plan, task) if p.constraint_date is not None), None)
         if holder is not None and holder.constraint_date is not None:
-            text = f"{start} because its summary {named(holder)} may '{holder.constraint.value}' {when(holder.constraint_date)}{delay}."
+            text = said(
+                "{start} because its summary {summary} may '{constraint}' {date}{delay}.",
+                start=start,
+                summary=named(holder),
+                constraint=CONSTRAINTS[holder.constraint],
+                date=when(holder.constraint_date),
+                delay=delay,
+            )
             return None, Reason("summary-constraint", task.id, text)
     if plan.from_finish and plan.finish is not None and dates.driver in (Driver.PROJECT_START, Driver.AS_LATE_AS_POSSIBLE):
-        back = f"the plan is scheduled back from its finish {when(plan.finish)}"
-        text = f"{start}{delay}: {back}, and what follows needs the time until then."
+        back = said("the plan is scheduled back from its finish {finish}", finish=when(plan.finish))
+        text = said("{start}{delay}: {back}, and what follows needs the time until then.", start=start, delay=delay, back=back)
         return None, Reason("project-finish", task.id, text)
     if dates.driver is Driver.AS_LATE_AS_POSSIBLE:
-        return None, Reason("as-late-as-possible", task.id, f"{start} because it is to be done as late as possible.")
+        text = said("{start} because it is to be done as late as possible.", start=start)
+        return None, Reason("as-late-as-possible", task.id, text)
     if dates.driver is Driver.STATUS_DATE and plan.status_date is not None:
-        return None, Reason("status-date", task.id, f"{start} because what is not done yet cannot lie before {when(plan.status_date)}.")
-    snapped = "" if dates.early_start == plan.start else f", the first working time from {when(plan.start)} on"
-    return None, Reason("project-start", task.id, f"{start} because nothing but the start of the project holds it{snapped}{delay}.")
+        text = said("{start} because what is not done yet cannot lie before {date}.", start=start, date=when(plan.status_date))
+        return None, Reason("status-date", task.id, text)
+    snapped = "" if dates.early_start == plan.start else said(", the first working time from {at} on", at=when(plan.start))
+    text = said("{start} because nothing but the start of the project holds it{snapped}{delay}.", start=start, snapped=snapped, delay=delay)
+    return None, Reason("project-start", task.id, text)
 
 
-def _clock(seconds: int) -> str:
+def _clock(seconds: int) -> Said:
     """Levelling delays count nights and days off: "7 days", "4.5 hours"."""
-    size, unit = (seconds / 86400, "day") if seconds >= 86400 else (seconds / 3600, "hour")
-    figure = f"{size:.1f}".removesuffix(".0")
-    return f"{figure} {unit}{'' if figure == '1' else 's'}"
+    size = round(seconds / (86400 if seconds >= 86400 else 3600), 1)
+    figure, count = int(size) if size == int(size) else size, 1 if size == 1 else 2
+    if seconds >= 86400:
+        return said_many("{figure} day", "{figure} days", count=count, figure=figure)
+    return said_many("{figure} hour", "{figure} hours", count=count, figure=figure)
 
 
 def _link_step(plan: Plan, schedule: Schedule, task: Task, delay: str) -> tuple[str | None, Reason]:
@@ -104,25 +133,46 @@ def _link_step(plan: Plan, schedule: Schedule, task: Task, delay: str) -> tuple[
     link = plan.links[dates.driving_link]
     before = plan.task[link.predecessor]
     theirs = schedule[before.id]
-    event = f"finishes {when(theirs.finish)}" if link.kind in (LinkKind.FS, LinkKind.FF) else f"starts {when(theirs.start)}"
-    through = "" if link.successor == task.id else f", which holds its summary {named(plan.task[link.successor])}"
-    ours = f"finishes {when(dates.finish)}" if link.kind in (LinkKind.FF, LinkKind.SF) else f"starts {when(dates.start)}"
-    text = f"{named(task)} {ours} because {named(before)} {event} ({link_words(plan, link)}){through}{delay}."
+    event = _event(theirs, ends=link.kind in (LinkKind.FS, LinkKind.FF))
+    through = "" if link.successor == task.id else said(", which holds its summary {summary}", summary=named(plan.task[link.successor]))
+    text = said(
+        "{task} {ours} because {before} {event} ({link}){through}{delay}.",
+        task=named(task),
+        ours=_event(dates, ends=link.kind in (LinkKind.FF, LinkKind.SF)),
+        before=named(before),
+        event=event,
+        link=link_words(plan, link),
+        through=through,
+        delay=delay,
+    )
     return before.id, Reason("link", task.id, text)
+
+
+def _event(dates: TaskDates, *, ends: bool) -> Said:
+    return said("finishes {at}", at=when(dates.finish)) if ends else said("starts {at}", at=when(dates.start))
 
 
 def _summary_step(plan: Plan, schedule: Schedule, task: Task, *, first: bool) -> tuple[str | None, Reason]:
     """A summary stands where its tasks stand: the one that starts first explains its start, the one that ends last its finish."""
     dates = schedule[task.id]
     if dates.driver is Driver.MANUAL:
-        return None, Reason("manual", task.id, f"{named(task)} is scheduled by hand from {when(dates.start)} to {when(dates.finish)}.")
+        text = said(
+            "{task} is scheduled by hand from {start} to {finish}.", task=named(task), start=when(dates.start), finish=when(dates.finish)
+        )
+        return None, Reason("manual", task.id, text)
     below = [
         schedule[t.id] for t in plan.tasks if t.id in schedule and t.id not in plan.summaries and any(p is task for p in _above(plan, t))
     ]
     last = max(below, key=lambda d: d.finish)
     opening = min(below, key=lambda d: d.start)
-    starts = f"starts {when(dates.start)} with {named(plan.task[opening.task])} and " if first else ""
-    text = f"{named(task)} {starts}finishes {when(dates.finish)} with {named(plan.task[last.task])}."
+    starts = said("starts {at} with {first} and ", at=when(dates.start), first=named(plan.task[opening.task])) if first else ""
+    text = said(
+        "{task} {starts}finishes {at} with {last}.",
+        task=named(task),
+        starts=starts,
+        at=when(dates.finish),
+        last=named(plan.task[last.task]),
+    )
     return last.task, Reason("children", task.id, text)
 
 
@@ -139,15 +189,17 @@ def _room(plan: Plan, schedule: Schedule, task: str) -> Iterator[Reason]:
     if row.actual_finish is not None:
         return
     if dates.total_float < 0:
-        text = f"{named(row)} is {span(plan, -dates.total_float)} too late for the dates that follow it."
+        text = said("{task} is {span} too late for the dates that follow it.", task=named(row), span=span(plan, -dates.total_float))
     elif dates.critical:
-        text = f"{named(row)} is critical: any delay moves the end of the project or a promised date."
+        text = said("{task} is critical: any delay moves the end of the project or a promised date.", task=named(row))
     else:
-        text = f"{named(row)} can slip {span(plan, dates.total_float)} before the end or a promised date moves"
+        spare, free = span(plan, dates.total_float), span(plan, dates.free_float)
+        text = said("{task} can slip {span} before the end or a promised date moves", task=named(row), span=spare)
         text += (
-            f", {span(plan, dates.free_float)} of it without moving another task." if dates.free_float else "; the next task moves at once."
+            said(", {span} of it without moving another task.", span=free) if dates.free_float else said("; the next task moves at once.")
         )
     yield Reason("float", task, text)
     if row.deadline is not None:
-        kept = "kept" if dates.finish <= row.deadline else "missed"
-        yield Reason("deadline", task, f"Its deadline {when(row.deadline)} is {kept}.")
+        at = when(row.deadline)
+        kept = said("Its deadline {at} is kept.", at=at) if dates.finish <= row.deadline else said("Its deadline {at} is missed.", at=at)
+        yield Reason("deadline", task, kept)

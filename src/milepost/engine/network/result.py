@@ -12,10 +12,13 @@ from milepost.engine.network.passes import Passes
 from milepost.engine.network.words import when
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Driver, Schedule, TaskDates
+from milepost.engine.words import CONSTRAINTS
 from milepost.engine.working_time import Calendars
+from milepost.values import Said, said, to_datetime
 
 _BINDING = (Constraint.MSO, Constraint.MFO, Constraint.SNLT, Constraint.FNLT)
 """Constraints that may keep a task from waiting for its links."""
+_REMEDY = said("Shorten the work before it, add people, or agree another date.")
 
 
 def make_schedule(plan: Plan, outline: Outline, network: Network, passes: Passes, calendars: Calendars) -> Schedule:
@@ -147,7 +150,17 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
         if dates is None or task.actual_finish is not None:
             continue
         if task.deadline is not None and dates.finish > task.deadline:
-            found.append(_late(task, "deadline-missed", f"it finishes {when(dates.finish)}, after its deadline {when(task.deadline)}."))
+            found.append(
+                _late(
+                    task,
+                    "deadline-missed",
+                    said(
+                        "it finishes {finish:weekday-minute}, after its deadline {deadline:weekday-minute}.",
+                        finish=to_datetime(dates.finish),
+                        deadline=to_datetime(task.deadline),
+                    ),
+                )
+            )
         if task.actual_start is None and not task.manual and task.constraint_date is not None:
             broken = _broken(task, dates)
             if broken:
@@ -157,7 +170,11 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
                     _late(
                         task,
                         "constraint-conflict",
-                        f"'{task.constraint.value}' {when(task.constraint_date)} comes before what its links allow.",
+                        said(
+                            "'{constraint}' {date} comes before what its links allow.",
+                            constraint=CONSTRAINTS[task.constraint],
+                            date=when(task.constraint_date),
+                        ),
                     )
                 )
     return found
@@ -166,14 +183,13 @@ def late_problems(plan: Plan, schedule: Schedule) -> list[Problem]:
 def _broken(task: Task, dates: TaskDates) -> str:
     date = task.constraint_date
     assert date is not None
-    wanted = f"'{task.constraint.value}' {when(date)}"
+    wanted = Said("'{constraint}' {date}", {"constraint": CONSTRAINTS[task.constraint], "date": when(date)})
     if task.constraint is Constraint.SNLT and dates.start > date:
-        return f"{wanted} cannot be kept: it starts {when(dates.start)}."
+        return said("{wanted} cannot be kept: it starts {start}.", wanted=wanted, start=when(dates.start))
     if task.constraint is Constraint.FNLT and dates.finish > date:
-        return f"{wanted} cannot be kept: it finishes {when(dates.finish)}."
+        return said("{wanted} cannot be kept: it finishes {finish}.", wanted=wanted, finish=when(dates.finish))
     return ""
 
 
 def _late(task: Task, code: str, message: str) -> Problem:
-    remedy = "Shorten the work before it, add people, or agree another date."
-    return Problem(code, place(task), message, remedy, Severity.WARNING, (task.id,))
+    return Problem(code, place(task), message, _REMEDY, Severity.WARNING, (task.id,))

@@ -14,7 +14,7 @@ from milepost.engine.network.result import late_problems, make_schedule
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule
 from milepost.engine.working_time import BeyondHorizon, Calendars
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 STEP = 128
 """Days; see `_horizons`."""
@@ -100,10 +100,10 @@ def _horizons(plan: Plan, expected: int | None = None) -> Iterator[tuple[int, in
 
 def _beyond(plan: Plan) -> Problem:
     longest = max((t for t in plan.tasks if t.id not in plan.summaries), key=lambda t: t.duration, default=None)
-    where = "the plan" if longest is None else f"task {longest.row or longest.id} '{longest.name}'"
+    where = said("the plan") if longest is None else said("task {id} '{name}'", id=longest.row or longest.id, name=longest.name)
     return Problem(
         "beyond-horizon",
         where,
-        "the work does not fit between the years 1900 and 2200.",
-        "Look for a duration or lag in the wrong unit, or for a calendar whose working days end.",
+        said("the work does not fit between the years 1900 and 2200."),
+        said("Look for a duration or lag in the wrong unit, or for a calendar whose working days end."),
     )

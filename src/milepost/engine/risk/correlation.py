@@ -6,9 +6,10 @@ from math import sqrt
 
 from milepost.engine.problem import Problem
 from milepost.engine.risk.model import CommonCause, CorrelationMatrix, Risks
+from milepost.values import listed, said
 
 ROUNDING = 1e-9
-REMEDY = "Give one coefficient for the whole group instead, or the coefficients measured together on the same records."
+REMEDY = said("Give one coefficient for the whole group instead, or the coefficients measured together on the same records.")
 
 Shares = dict[str, list[tuple[int, float]]]
 
@@ -56,16 +57,16 @@ def check_correlation(risks: Risks, names: Mapping[str, str]) -> list[Problem]:
     problems: list[Problem] = []
     taken: dict[str, float] = {}
     for number, cause in enumerate(risks.causes, 1):
-        place = f"correlated group {number}"
+        place = said("correlated group {number}", number=number)
         problems += _tasks(cause.tasks, names, place)
         if not 0 <= cause.coefficient <= 1:
-            message = f"its coefficient {cause.coefficient:g} is not between 0 and 1."
+            message = said("its coefficient {coefficient:g} is not between 0 and 1.", coefficient=cause.coefficient)
             problems.append(
-                Problem("correlation-coefficient", place, message, "Give a value such as 0.3; for tasks that move apart, a matrix.")
+                Problem("correlation-coefficient", place, message, said("Give a value such as 0.3; for tasks that move apart, a matrix."))
             )
         problems += _shared(taken, cause.tasks, cause.coefficient, place)
     for number, matrix in enumerate(risks.matrices, 1):
-        place = f"correlation matrix {number}"
+        place = said("correlation matrix {number}", number=number)
         problems += _tasks(matrix.tasks, names, place)
         found = _matrix(matrix, place)
         problems += found or _shared(taken, matrix.tasks, 1.0, place)
@@ -74,36 +75,73 @@ def check_correlation(risks: Risks, names: Mapping[str, str]) -> list[Problem]:
 
 def _tasks(tasks: tuple[str, ...], names: Mapping[str, str], place: str) -> list[Problem]:
     problems = [
-        Problem("risk-unknown-task", place, f"the plan has no task '{task}'.", "Use an id of the plan's tasks.")
+        Problem("risk-unknown-task", place, said("the plan has no task '{task}'.", task=task), said("Use an id of the plan's tasks."))
         for task in tasks
         if task not in names
     ]
     twice = sorted(task for task, count in Counter(tasks).items() if count > 1)
     if twice:
-        problems.append(Problem("correlation-task-twice", place, f"task '{twice[0]}' is named twice.", "Name each task once."))
+        problems.append(
+            Problem("correlation-task-twice", place, said("task '{twice}' is named twice.", twice=twice[0]), said("Name each task once."))
+        )
     if len(tasks) < 2:
-        problems.append(Problem("correlation-too-small", place, "it names fewer than two tasks.", "Name the tasks that move together."))
+        problems.append(
+            Problem("correlation-too-small", place, said("it names fewer than two tasks."), said("Name the tasks that move together."))
+        )
     return problems
 
 
 def _matrix(matrix: CorrelationMatrix, place: str) -> list[Problem]:
     size, rows = len(matrix.tasks), matrix.rows
     if len(rows) != size or any(len(row) != size for row in rows):
-        return [Problem("correlation-shape", place, f"{size} tasks need {size} rows of {size} values.", "Give one row for each task.")]
+        return [
+            Problem(
+                "correlation-shape",
+                place,
+                said("{size} tasks need {size} rows of {size} values.", size=size),
+                said("Give one row for each task."),
+            )
+        ]
     for i, row in enumerate(rows):
         for j, value in enumerate(row):
-            pair = f"'{matrix.tasks[i]}' and '{matrix.tasks[j]}'"
+            pair = said("'{one}' and '{other}'", one=matrix.tasks[i], other=matrix.tasks[j])
             if not -1 <= value <= 1:
-                return [Problem("correlation-value", place, f"{value:g} for {pair} is not between -1 and 1.", REMEDY, tasks=matrix.tasks)]
+                return [
+                    Problem(
+                        "correlation-value",
+                        place,
+                        said("{value:g} for {pair} is not between -1 and 1.", value=value, pair=pair),
+                        REMEDY,
+                        tasks=matrix.tasks,
+                    )
+                ]
             if i == j and abs(value - 1) > ROUNDING:
-                return [Problem("correlation-diagonal", place, f"'{matrix.tasks[i]}' with itself is {value:g}; it must be 1.", REMEDY)]
+                return [
+                    Problem(
+                        "correlation-diagonal",
+                        place,
+                        said("'{tasks}' with itself is {value:g}; it must be 1.", tasks=matrix.tasks[i], value=value),
+                        REMEDY,
+                    )
+                ]
             if abs(value - rows[j][i]) > ROUNDING:
-                return [Problem("correlation-symmetry", place, f"{pair} have {value:g} one way and {rows[j][i]:g} the other.", REMEDY)]
+                return [
+                    Problem(
+                        "correlation-symmetry",
+                        place,
+                        said("{pair} have {value:g} one way and {rows:g} the other.", pair=pair, value=value, rows=rows[j][i]),
+                        REMEDY,
+                    )
+                ]
     _, wrong = cholesky(rows)
     if wrong is None:
         return []
-    before = ", ".join(f"'{task}'" for task in matrix.tasks[:wrong])
-    message = f"these correlations cannot hold together: those of '{matrix.tasks[wrong]}' contradict the ones among {before}."
+    before = listed(f"'{task}'" for task in matrix.tasks[:wrong])
+    message = said(
+        "these correlations cannot hold together: those of '{tasks}' contradict the ones among {before}.",
+        tasks=matrix.tasks[wrong],
+        before=before,
+    )
     return [Problem("correlation-impossible", place, message, REMEDY, tasks=matrix.tasks)]
 
 
@@ -113,9 +151,11 @@ def _shared(taken: dict[str, float], tasks: tuple[str, ...], coefficient: float,
     for task in tasks:
         taken[task] = taken.get(task, 0.0) + max(coefficient, 0.0)
         if taken[task] > 1 + ROUNDING:
-            message = f"task '{task}' is in groups whose coefficients add up to {taken[task]:g}, more than 1."
+            message = said("task '{task}' is in groups whose coefficients add up to {taken:g}, more than 1.", task=task, taken=taken[task])
             problems.append(
-                Problem("correlation-too-much", place, message, "Lower a coefficient, or take the task out of a group.", tasks=(task,))
+                Problem(
+                    "correlation-too-much", place, message, said("Lower a coefficient, or take the task out of a group."), tasks=(task,)
+                )
             )
     return problems
 

@@ -25,7 +25,7 @@ from milepost.engine.risk.staffing import Staffing, staff
 from milepost.engine.risk.tolerance import Tolerance, check_tolerance, tolerance_odds
 from milepost.engine.schedule import Schedule
 from milepost.engine.working_time import Calendars
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 LONGEST_DAYS = 12_000
 """Days that tables of moments can span: some 32 years."""
@@ -200,33 +200,43 @@ class Run:
         """What the samples leave out, for people to know."""
         plan = self.plan
         notes: list[Problem] = []
-        place = f"plan '{plan.name}'"
+        place = said("plan '{name}'", name=plan.name)
         late = tuple(t.id for t in plan.tasks if t.constraint is Constraint.ALAP and t.id in self.schedule and t.id not in plan.summaries)
         if plan.from_finish:
-            message = "it is scheduled from its finish; the samples begin at its computed start and run forwards."
-            remedy = "Read the odds of its finish as those of beginning then."
+            message = said("it is scheduled from its finish; the samples begin at its computed start and run forwards.")
+            remedy = said("Read the odds of its finish as those of beginning then.")
             notes.append(Problem("simulated-forwards", place, message, remedy, Severity.NOTE))
         if late and self.people:
-            message = f"{len(late)} tasks as late as possible begin at their planned start at the earliest, in every sample."
+            message = said(
+                "{count} tasks as late as possible begin at their planned start at the earliest, in every sample.", count=len(late)
+            )
             notes.append(Problem("simulated-not-earlier", place, message, severity=Severity.NOTE, tasks=late))
         elif late:
-            message = (
-                f"{len(late)} tasks as late as possible are simulated as early as possible: the odds of the project's finish are those of "
-                "a plan that leaves nothing until last; their own dates, and those of milestones right behind them, are too early."
+            message = said(
+                "{count} tasks as late as possible are simulated as early as possible: the odds of the project's finish are those of "
+                "a plan that leaves nothing until last; their own dates, and those of milestones right behind them, are too early.",
+                count=len(late),
             )
             notes.append(Problem("simulated-early", place, message, severity=Severity.NOTE, tasks=late))
         return [*notes, *(self.staffing.problems if self.staffing is not None else ())]
 
 
 def _too_many(rows: int, samples: int) -> Problem:
-    message = f"the finishes of {rows:,} tasks in {samples:,} samples are more than memory can be asked to hold."
-    return Problem("risk-memory", "the simulation", message, f"Draw {MOST_KEPT // rows:,} samples or fewer, or watch fewer tasks.")
+    message = said(
+        "the finishes of {rows:,} tasks in {samples:,} samples are more than memory can be asked to hold.", rows=rows, samples=samples
+    )
+    return Problem(
+        "risk-memory",
+        said("the simulation"),
+        message,
+        said("Draw {most_kept:,} samples or fewer, or watch fewer tasks.", most_kept=MOST_KEPT // rows),
+    )
 
 
 def _too_long() -> Problem:
     return Problem(
         "simulation-too-long",
-        "the simulation",
-        "some samples end more than thirty years after the plan's start.",
-        "Look for a pessimistic value or a delay in the wrong unit.",
+        said("the simulation"),
+        said("some samples end more than thirty years after the plan's start."),
+        said("Look for a pessimistic value or a delay in the wrong unit."),
     )

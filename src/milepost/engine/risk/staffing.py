@@ -14,8 +14,9 @@ from milepost.engine.network.kernel import forward_node, place
 from milepost.engine.network.passes import Runner
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.schedule import Schedule
+from milepost.engine.words import moment_words
 from milepost.engine.working_time.arithmetic import AFTER, BEFORE
-from milepost.values import moment_text
+from milepost.values import said
 
 
 @dataclass(slots=True)
@@ -109,11 +110,17 @@ def _place_all(
 
 
 def _shared_out(plan: Plan, schedule: Schedule, finish: int) -> Problem:
-    when = f"on {moment_text(finish)}" if finish < AFTER else "never"
-    message = (
-        f"its dates ask people for more than they have. Each sample shares people out in the order of the planned starts; "
-        f"without any uncertainty the plan ends {when} in place of {moment_text(schedule.finish)}."
+    when = said("on {finish}", finish=moment_words(finish)) if finish < AFTER else said("never")
+    message = said(
+        "its dates ask people for more than they have. Each sample shares people out in the order of the planned starts; "
+        "without any uncertainty the plan ends {when} in place of {finish}.",
+        when=when,
+        finish=moment_words(schedule.finish),
     )
     return Problem(
-        "people-shared-out", f"plan '{plan.name}'", message, "Level the plan first: its dates are then possible.", Severity.WARNING
+        "people-shared-out",
+        said("plan '{name}'", name=plan.name),
+        message,
+        said("Level the plan first: its dates are then possible."),
+        Severity.WARNING,
     )

@@ -10,7 +10,7 @@ from milepost.engine.problem import Problem
 from milepost.engine.risk.distribution import Distribution
 from milepost.engine.risk.result import ToleranceOdds
 from milepost.engine.schedule import Schedule
-from milepost.values import DAY
+from milepost.values import DAY, said
 
 MOST_DAYS = 10_000
 
@@ -26,21 +26,21 @@ class Tolerance:
 
 def check_tolerance(tolerance: Tolerance, plan: Plan, *, has_cost: bool) -> list[Problem]:
     """Tolerances that are none."""
-    place = f"the tolerances of plan '{plan.name}'"
+    place = said("the tolerances of plan '{name}'", name=plan.name)
     problems = []
     if tolerance.days is not None and not (isfinite(tolerance.days) and 0 <= tolerance.days <= MOST_DAYS):
-        message = f"{tolerance.days:g} days is no tolerance; it must lie between 0 and {MOST_DAYS:,}."
-        problems.append(Problem("tolerance-days", place, message, "Give the days after the agreed finish, such as 10."))
+        message = said("{days:g} days is no tolerance; it must lie between 0 and {most_days:,}.", days=tolerance.days, most_days=MOST_DAYS)
+        problems.append(Problem("tolerance-days", place, message, said("Give the days after the agreed finish, such as 10.")))
     if tolerance.days is not None and tolerance.finish is not None:
-        message = "days and a date were given for the finish."
-        problems.append(Problem("tolerance-twice", place, message, "Give one of them."))
+        message = said("days and a date were given for the finish.")
+        problems.append(Problem("tolerance-twice", place, message, said("Give one of them.")))
     if tolerance.cost is not None:
         if not tolerance.cost.is_finite() or tolerance.cost < 0:
-            message = f"{tolerance.cost} is no amount of money beyond the agreed cost; it must be zero or more."
-            problems.append(Problem("tolerance-cost", place, message, "Give the amount in the plan's currency, such as 5000."))
+            message = said("{cost} is no amount of money beyond the agreed cost; it must be zero or more.", cost=tolerance.cost)
+            problems.append(Problem("tolerance-cost", place, message, said("Give the amount in the plan's currency, such as 5000.")))
         if not has_cost:
-            message = "a tolerance for cost was given, and the cost is not simulated."
-            problems.append(Problem("tolerance-without-cost", place, message, "Simulate the cost too, or leave this tolerance out."))
+            message = said("a tolerance for cost was given, and the cost is not simulated.")
+            problems.append(Problem("tolerance-without-cost", place, message, said("Simulate the cost too, or leave this tolerance out.")))
     return problems
 
 

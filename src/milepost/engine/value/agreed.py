@@ -7,6 +7,7 @@ from decimal import Decimal
 from milepost.engine.cost import BaselineCost, PlanCost, baseline_cost
 from milepost.engine.model import Baseline, Plan, Task
 from milepost.engine.problem import Problem, Severity
+from milepost.values import said
 
 
 def agreed_cost(plan: Plan, cost: PlanCost, number: int = 0) -> BaselineCost | None:
@@ -25,9 +26,13 @@ def agreed_cost(plan: Plan, cost: PlanCost, number: int = 0) -> BaselineCost | N
     made = baseline_cost(filled, number)
     if made is None or not made.by_day:
         return None
-    message = f"baseline {number} holds dates and no {'work' if plan.settings.currency.code == 'h' else 'cost'}; today's stands for it."
-    remedy = "Set the baseline again once the plan has rates and people, or compare with that in mind."
-    told = Problem("value-baseline-dates-only", f"plan '{plan.name}'", message, remedy, Severity.WARNING)
+    message = (
+        said("baseline {number} holds dates and no work; today's stands for it.", number=number)
+        if plan.settings.currency.code == "h"
+        else said("baseline {number} holds dates and no cost; today's stands for it.", number=number)
+    )
+    remedy = said("Set the baseline again once the plan has rates and people, or compare with that in mind.")
+    told = Problem("value-baseline-dates-only", said("plan '{name}'", name=plan.name), message, remedy, Severity.WARNING)
     return replace(made, problems=(*made.problems, told))
 
 

@@ -8,19 +8,26 @@ from milepost.engine.cost import BaselineCost, PlanCost
 from milepost.engine.model import Plan
 from milepost.engine.problem import Problem, Severity
 from milepost.engine.value.value_report import TaskValue, ValueReport
+from milepost.values import Said, listed, said, said_many
 
 
 def check_baseline(plan: Plan, baseline: BaselineCost | None) -> list[Problem]:
     """A plan without anything agreed, and what is wrong with what was."""
     if baseline is not None:
         return list(baseline.problems)
-    message = "it has no baseline, so the plan of today is taken for what was agreed; being behind it shows little."
+    message = said("it has no baseline, so the plan of today is taken for what was agreed; being behind it shows little.")
     others = sorted({b.number for t in plan.tasks for b in t.baselines})
     if others:
-        numbers = ", ".join(map(str, others))
-        remedy = f"It holds {'baselines' if len(others) > 1 else 'baseline'} {numbers}: choose the one that was agreed."
+        remedy = said_many(
+            "It holds baseline {numbers}: choose the one that was agreed.",
+            "It holds baselines {numbers}: choose the one that was agreed.",
+            count=len(others),
+            numbers=listed(map(str, others)),
+        )
     else:
-        remedy = "Set a baseline where the plan is kept; in a table the columns Baseline Start, Baseline Finish and Baseline Cost or Work."
+        remedy = said(
+            "Set a baseline where the plan is kept; in a table the columns Baseline Start, Baseline Finish and Baseline Cost or Work."
+        )
     return [_warning("value-without-baseline", plan, message, remedy)]
 
 
@@ -33,19 +40,25 @@ def check_value(plan: Plan, report: ValueReport, cost: PlanCost | None, assumed:
     assert report.value is not None
     problems = _of_scope(plan, report)
     if assumed:
-        message = f"{len(assumed)} of its tasks report progress and no work or cost; they are taken to have cost what they earned."
-        problems.append(_warning("value-spent-assumed", plan, message, "Report the work done, or Actual Cost.", assumed))
+        message = said(
+            "{count} of its tasks report progress and no work or cost; they are taken to have cost what they earned.", count=len(assumed)
+        )
+        problems.append(_warning("value-spent-assumed", plan, message, said("Report the work done, or Actual Cost."), assumed))
     stated, counted = _stated(plan, report, cost)
     if stated != counted:
-        message = f"spent is the actual cost the file states for these tasks, {stated}; by progress and rates it is {counted}."
-        problems.append(Problem("value-spent-stated", _place(plan), message, "Look which of the two is up to date.", Severity.NOTE))
+        message = said(
+            "spent is the actual cost the file states for these tasks, {stated}; by progress and rates it is {counted}.",
+            stated=stated,
+            counted=counted,
+        )
+        problems.append(Problem("value-spent-stated", _place(plan), message, said("Look which of the two is up to date."), Severity.NOTE))
     later = [t.id for t in plan.tasks if t.id not in plan.summaries and max(t.actual_start or 0, t.actual_finish or 0) > report.status]
     if later:
-        message = f"{len(later)} of its tasks began or ended after the status date; their progress counts as it stands."
-        problems.append(_warning("value-after-status", plan, message, "Give the date up to which progress was reported.", later))
+        message = said("{count} of its tasks began or ended after the status date; their progress counts as it stands.", count=len(later))
+        problems.append(_warning("value-after-status", plan, message, said("Give the date up to which progress was reported."), later))
     if any(b.cumulative < a.cumulative for a, b in pairwise(report.planned)):
-        message = "credits take planned value back, so no date belongs to what is earned: there is no earned schedule."
-        problems.append(_warning("value-planned-falls", plan, message, "Keep credits out of the budget."))
+        message = said("credits take planned value back, so no date belongs to what is earned: there is no earned schedule.")
+        problems.append(_warning("value-planned-falls", plan, message, said("Keep credits out of the budget.")))
     return problems
 
 
@@ -66,19 +79,31 @@ def _of_scope(plan: Plan, report: ValueReport) -> list[Problem]:
         added = [row for row in report.tasks if row.task not in agreed and not row.budget]
         if added:
             spent = _told(sum((row.spent for row in added), Decimal(0)), report)
-            message = f"{len(added)} of its tasks are not in the baseline: they have no budget, and what they cost ({spent}) is overspent."
-            problems.append(_warning("value-outside-baseline", plan, message, "Agree the change, and set their baseline.", _ids(added)))
+            message = said(
+                "{count} of its tasks are not in the baseline: they have no budget, and what they cost ({spent}) is overspent.",
+                count=len(added),
+                spent=spent,
+            )
+            problems.append(
+                _warning("value-outside-baseline", plan, message, said("Agree the change, and set their baseline."), _ids(added))
+            )
     dropped = [row for row in report.tasks if row.budget and not plan.task[row.task].active and row.earned < row.budget]
     if dropped:
         budget = _told(sum((row.budget for row in dropped), Decimal(0)), report)
-        message = f"{len(dropped)} inactive tasks are still in the baseline: their budget of {budget} can never be earned."
-        problems.append(_warning("value-inactive", plan, message, "Agree the change, and clear their baseline.", _ids(dropped)))
+        message = said(
+            "{count} inactive tasks are still in the baseline: their budget of {budget} can never be earned.",
+            count=len(dropped),
+            budget=budget,
+        )
+        problems.append(_warning("value-inactive", plan, message, said("Agree the change, and clear their baseline."), _ids(dropped)))
     return problems
 
 
 def _told(amount: Decimal, report: ValueReport) -> str:
-    told = f"{report.unit.round(amount):,f}"
-    return f"{told} h" if report.in_hours else f"{report.unit.symbol}{told}"
+    told = report.unit.round(amount)
+    if report.in_hours:
+        return said("{hours:,f} h", hours=told)
+    return Said("{symbol}{amount:,f}", {"symbol": report.unit.symbol, "amount": told})
 
 
 def _ids(rows: Sequence[TaskValue]) -> tuple[str, ...]:
@@ -86,7 +111,7 @@ def _ids(rows: Sequence[TaskValue]) -> tuple[str, ...]:
 
 
 def _place(plan: Plan) -> str:
-    return f"plan '{plan.name}'"
+    return said("plan '{name}'", name=plan.name)
 
 
 def _warning(code: str, plan: Plan, message: str, remedy: str, tasks: Sequence[str] = ()) -> Problem:

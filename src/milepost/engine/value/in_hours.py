@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from milepost.engine.cost.baseline import phase_kind
 from milepost.engine.model import Assignment, Baseline, Plan, Rate, Resource, ResourceKind, Task
-from milepost.values import HOUR, Currency
+from milepost.values import HOUR, Currency, said
 
 HOURS = Currency("h", "", 2)
 """Person-hours, counted in hundredths: what stands in the place of a currency."""
@@ -25,7 +25,7 @@ def in_hours(plan: Plan) -> Plan:
     unheld = tuple(_unheld(t) for t in plan.tasks if t.work > 0 and t.id not in busy and t.id not in plan.summaries and t.duration > 0)
     return plan.with_(
         tasks=tuple(replace(t, fixed_cost=Decimal(0), actual_cost=None, baselines=tuple(map(_baseline, t.baselines))) for t in plan.tasks),
-        resources=(*people, Resource(_NOBODY, "Nobody yet", rates=_RATE)),
+        resources=(*people, Resource(_NOBODY, said("Nobody yet"), rates=_RATE)),
         assignments=(*held, *unheld),
         settings=replace(plan.settings, currency=HOURS),
     )

@@ -18,6 +18,7 @@ from milepost.engine.value.plan_clock import PlanClock
 from milepost.engine.value.planned import planned_by, planned_curve
 from milepost.engine.value.rules import Rules, check_rules
 from milepost.engine.value.value_report import ValueReport
+from milepost.values import said
 
 
 def value_report(
@@ -102,7 +103,7 @@ def _bounds(plan: Plan, schedule: Schedule, report: ValueReport) -> tuple[int, i
 
 def _without_budget(plan: Plan, baseline: BaselineCost | None) -> Problem:
     if baseline is not None:
-        message, remedy = f"baseline {baseline.number} holds no cost.", "Set the baseline again, or name another."
+        message, remedy = said("baseline {number} holds no cost.", number=baseline.number), said("Set the baseline again, or name another.")
     else:
-        message, remedy = "nothing in it costs anything.", "Give rates or costs, or people with work."
-    return Problem("value-without-budget", f"plan '{plan.name}'", message, remedy)
+        message, remedy = said("nothing in it costs anything."), said("Give rates or costs, or people with work.")
+    return Problem("value-without-budget", said("plan '{name}'", name=plan.name), message, remedy)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from milepost.engine.model import Plan, Task
 from milepost.engine.problem import Problem, Severity
+from milepost.values import said
 
 
 class Rule(Enum):
@@ -85,17 +86,19 @@ def check_rules(plan: Plan, rules: Rules) -> list[Problem]:
     for task_id in sorted({*rules.by_task, *rules.milestones}):
         task = plan.task.get(task_id)
         if task is None:
-            message = f"the plan has no task '{task_id}'."
-            problems.append(Problem("value-unknown-task", "the rules of earned value", message, "Use an id of the plan."))
+            message = said("the plan has no task '{task_id}'.", task_id=task_id)
+            problems.append(Problem("value-unknown-task", said("the rules of earned value"), message, said("Use an id of the plan.")))
             continue
-        place = f"task {task.row if task.row is not None else task.id} '{task.name}'"
+        place = said("task {row} '{name}'", row=task.row if task.row is not None else task.id, name=task.name)
         parts = rules.milestones.get(task_id, ())
         if rules.of(task) is Rule.WEIGHTED_MILESTONES and not parts:
-            message = "it is earned by weighted milestones and has none, so it earns nothing until it is finished."
-            problems.append(Problem("value-without-milestones", place, message, "Give its milestones.", Severity.WARNING, (task_id,)))
+            message = said("it is earned by weighted milestones and has none, so it earns nothing until it is finished.")
+            problems.append(Problem("value-without-milestones", place, message, said("Give its milestones."), Severity.WARNING, (task_id,)))
         if any(part.weight <= 0 for part in parts):
             problems.append(
-                Problem("value-weight", place, "a milestone's weight must be above zero.", "Give whole weights such as 1, 2, 3.")
+                Problem(
+                    "value-weight", place, said("a milestone's weight must be above zero."), said("Give whole weights such as 1, 2, 3.")
+                )
             )
     return [*problems, *_without_remaining(plan, rules)]
 
@@ -110,5 +113,17 @@ def _without_remaining(plan: Plan, rules: Rules) -> list[Problem]:
     )
     if not found:
         return []
-    message = f"{len(found)} of its tasks are earned by remaining effort and report none, so they earn nothing until they are finished."
-    return [Problem("value-without-remaining", f"plan '{plan.name}'", message, "Report the effort left.", Severity.WARNING, found)]
+    message = said(
+        "{count} of its tasks are earned by remaining effort and report none, so they earn nothing until they are finished.",
+        count=len(found),
+    )
+    return [
+        Problem(
+            "value-without-remaining",
+            said("plan '{name}'", name=plan.name),
+            message,
+            said("Report the effort left."),
+            Severity.WARNING,
+            found,
+        )
+    ]

@@ -8,6 +8,7 @@ from milepost.engine.model.calendar import Calendar, CalendarException, Day, Shi
 from milepost.engine.problem import Problem
 from milepost.engine.working_time.days import intervals_between, lineage, week_of
 from milepost.engine.working_time.working_time import WorkingTime, intersection
+from milepost.values import said
 
 ELAPSED = "\0elapsed"
 """The id of the calendar of clock time: every second of the horizon works."""
@@ -61,14 +62,14 @@ def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
     """Calendars that cannot be used: a base that is missing or leads back to itself, weeks without any work, shifts that overlap."""
     problems = []
     for calendar in calendars.values():
-        place = f"calendar '{calendar.name}'"
+        place = said("calendar '{name}'", name=calendar.name)
         if not all(_in_order(shifts) for shifts in _all_shifts(calendar)):
             problems.append(
                 Problem(
                     "calendar-shifts",
                     place,
-                    "the working times of one of its days overlap, end before they begin, or leave the day.",
-                    "Write them in order, within 00:00 to 24:00; a night shift ends at 24:00 and goes on at 00:00 of the next day.",
+                    said("the working times of one of its days overlap, end before they begin, or leave the day."),
+                    said("Write them in order, within 00:00 to 24:00; a night shift ends at 24:00 and goes on at 00:00 of the next day."),
                 )
             )
         seen = {calendar.id}
@@ -81,21 +82,26 @@ def check_calendars(calendars: Mapping[str, Calendar]) -> list[Problem]:
                 Problem(
                     "calendar-base-missing",
                     place,
-                    f"its base calendar '{base}' is not in the plan.",
-                    "Add that calendar or choose another base.",
+                    said("its base calendar '{base}' is not in the plan.", base=base),
+                    said("Add that calendar or choose another base."),
                 )
             )
         elif base is not None:
             problems.append(
-                Problem("calendar-base-cycle", place, "its base calendars lead back to itself.", "Give one of them no base calendar.")
+                Problem(
+                    "calendar-base-cycle",
+                    place,
+                    said("its base calendars lead back to itself."),
+                    said("Give one of them no base calendar."),
+                )
             )
         elif not any(week_of(lineage(calendar, calendars))) and not _works_by_exception(calendar, calendars):
             problems.append(
                 Problem(
                     "calendar-without-work",
                     place,
-                    "no day of its week has working time.",
-                    "Give at least one weekday a shift, for example 08:00-12:00 and 13:00-17:00.",
+                    said("no day of its week has working time."),
+                    said("Give at least one weekday a shift, for example 08:00-12:00 and 13:00-17:00."),
                 )
             )
     return problems

@@ -13,6 +13,7 @@ from milepost.engine.model import Task as PlanTask
 from milepost.engine.risk import CommonCause, Estimate, Risks, Shape, Simulation, ThreePoint, simulate
 from milepost.engine.risk.assumed import ASSUMED, ASSUMED_CORRELATION, CERTAIN, accompanying
 from milepost.engine.risk.compiled import functions_for
+from milepost.values import said
 
 SAMPLES = 10_000
 SEED = 1
@@ -56,7 +57,7 @@ def simulate_plan(plan: Plan, ranges: Ranges, *, told: Callable[[str], None] = l
     leaves = [task.id for task in plan.tasks if task.id not in plan.summaries]
     watch = [task.id for task in plan.tasks] if len(leaves) <= MOST_WATCHED else []
     _warm(len(plan.tasks) * samples, told)
-    told(f"Carrying the plan out {samples:,} times")
+    told(said("Carrying the plan out {samples:,} times", samples=samples))
     simulation = simulate(
         plan, risks, samples=samples, seed=SEED, watch=watch, schedule=schedule, gains=False, threads=THREADS
     )  # fmt: skip
@@ -95,7 +96,7 @@ def _three_points(task: PlanTask, best: int | None, worst: int | None) -> ThreeP
 def _warm(size: int, told: Callable[[str], None]) -> None:
     """Compiles the kernel once on a machine; a cache that cannot be written leaves the plain one, which gives the same figures."""
     if size >= WORTH_WARMING and not functions_for(size).compiled:
-        told("Compiling the simulation, once on this machine")
+        told(said("Compiling the simulation, once on this machine"))
         from milepost.engine.risk.warming import warm
 
         with contextlib.suppress(OSError):

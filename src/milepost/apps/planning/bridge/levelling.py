@@ -13,6 +13,7 @@ from milepost.engine.model import Plan, Resource
 from milepost.engine.network import schedule_plan
 from milepost.engine.problem import Problem
 from milepost.engine.working_time import Calendars
+from milepost.values import said
 
 WORK = 300
 """Schedules that are tried when nobody says otherwise."""
@@ -47,7 +48,7 @@ def level_plans(
     plans = tuple(_of_people(one.committed()[0]) for one in loaded)
     before = tuple(schedule_plan(plan) for plan in plans)
     _warm(sum(len(plan.tasks) for plan in plans), work, told)
-    told("Placing the tasks")
+    told(said("Placing the tasks"))
     result = level(plans, work=work, seed=SEED, person=_key, watch=watch)
     return Levelled(tuple(loaded), plans, before, result, overloads_of(plans, before), overloads_of(result.plans, result.schedules))
 
@@ -64,7 +65,7 @@ def _key(resource: Resource) -> str:
 def _warm(tasks: int, work: int, told: Callable[[str], None]) -> None:
     """Compiles the search once on a machine, where the plain one would take longer; a cache that cannot be written leaves the plain one."""
     if is_worth_warming(tasks, work):
-        told("Compiling the search, once on this machine")
+        told(said("Compiling the search, once on this machine"))
         from milepost.engine.levelling.warming import warm
 
         with contextlib.suppress(OSError):

@@ -1,6 +1,5 @@
 """Why a task stands where it stands: the chain of reasons with the records behind them, what would let it begin earlier, what it drives."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,15 +12,14 @@ from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.engine import Driver, Schedule, TaskDates, schedule_plan
 from milepost.engine.model import Constraint, Plan
 from milepost.engine.network.explain import Reason, explain
+from milepost.engine.network.words import NAMED
 from milepost.kernel.access import Actor
 from milepost.kernel.errors import Missing
-from milepost.values import said
+from milepost.values import Said, said
 
 MINUTE = 60
 MOST_DRIVEN = 8
 MOST_STEPS = 10
-_ID = re.compile(r"(') \(\d+\)")
-"""The engine tells ids behind names; here their numbers stand beside the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def why(actor: Actor, plan: ProjectPlan, key: int) -> Why:
     known_people = _known_people(actor, engine_plan)
     reasons = explain(_without_names(engine_plan, known_people), schedule, word)
     numbers = _numbers(actor, [one.task for one in reasons])
-    steps = [Step(one.code, _ID.sub("\\1", one.text), _records(engine_plan, numbers, known_people, one)) for one in reasons]
+    steps = [Step(one.code, _unnumbered(one.text), _records(engine_plan, numbers, known_people, one)) for one in reasons]
     room = tuple(one for one in steps if one.code in ("float", "deadline"))
     chain = tuple(one for one in steps if one not in room)
     driven = [one.task for one in schedule if _drives(engine_plan, one, word)]
@@ -101,6 +99,16 @@ def why(actor: Actor, plan: ProjectPlan, key: int) -> Why:
     )
 
 
+def _unnumbered(told: str) -> str:
+    """The engine tells ids behind names; here their numbers stand beside the sentence."""
+    if not isinstance(told, Said):
+        return told
+    if told.template == NAMED:
+        return Said("'{name}'", {"name": told.values["name"]})
+    values = {name: _unnumbered(value) if isinstance(value, Said) else value for name, value in told.values.items()}
+    return Said(told.template, values, many=told.many, count=told.counted, shape=told.shape)
+
+
 def _numbers(actor: Actor, tasks: Iterable[str]) -> dict[str, Record]:
     rows = seen(TASK, actor).filter(pk__in={int(one) for one in tasks}).values_list("pk", "number", "name")
     return {str(key): Record("task", number, f"{number} {name}") for key, number, name in rows}
@@ -115,7 +123,7 @@ def _known_people(actor: Actor, plan: Plan) -> frozenset[str]:
 def _without_names(plan: Plan, known: frozenset[str]) -> Plan:
     """The plan with nobody named whom the actor may not see."""
     hidden = {one.id for one in plan.resources if one.id.startswith(OF_PERSON)} - known
-    return plan.with_(resources=tuple(replace(one, name="somebody") if one.id in hidden else one for one in plan.resources))
+    return plan.with_(resources=tuple(replace(one, name=said("somebody")) if one.id in hidden else one for one in plan.resources))
 
 
 def _records(plan: Plan, numbers: dict[str, Record], known: frozenset[str], reason: Reason) -> tuple[Record, ...]:

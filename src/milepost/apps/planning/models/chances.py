@@ -4,6 +4,7 @@ from django.db import models
 
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
+from milepost.kernel.models.said_json import SaidJSONField
 
 
 class PlanChances(models.Model):
@@ -27,7 +28,7 @@ class PlanChances(models.Model):
     bars = models.JSONField(default=list)
     curve = models.JSONField(default=list)
     basis = models.JSONField(default=dict)
-    problems = models.JSONField(default=list)
+    problems = SaidJSONField(default=list)
 
 
 class TaskChances(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
 from milepost.kernel.models.record import NumberedRecord
+from milepost.kernel.models.said_json import SaidJSONField
 
 
 class LevellingProposal(NumberedRecord):
@@ -29,7 +30,7 @@ class LevellingProposal(NumberedRecord):
     overloads_after = models.PositiveIntegerField()
     verified = models.BooleanField()
     people = models.JSONField(default=list)
-    problems = models.JSONField(default=list)
+    problems = SaidJSONField(default=list)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["plan", "-id"], name="levelling_of_plan")]

@@ -7,6 +7,7 @@ from django.db import models
 from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.kernel.models import Account
 from milepost.kernel.models.record import Record
+from milepost.kernel.models.said_json import SaidJSONField
 
 
 class PlanRun(Record):
@@ -17,7 +18,7 @@ class PlanRun(Record):
     start = models.BigIntegerField(null=True)
     finish = models.BigIntegerField(null=True)
     moved = models.PositiveIntegerField(default=0)
-    problems = models.JSONField(default=list)
+    problems = SaidJSONField(default=list)
 
 
 class PlanChange(models.Model):

@@ -10,7 +10,7 @@ from milepost.kernel.access import can_anywhere
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Choice, Flag, LocalMoment, Ref, Span, Text, Whole
 from milepost.kernel.questions import Answer, asker, question
-from milepost.values import said
+from milepost.values import listed, said
 
 WORK = {
     "scope_item": Ref(entity="scope-item", label="Scope item"),
@@ -69,7 +69,7 @@ def consequence(
     found = outcome(scope_item.project_id, scope_item.pk, approved=approved)
     of = work_by_item(scope_item.project_id).get(scope_item.pk)
     if found is None or of is None:
-        return Answer([], ("No task of the plan hangs on it.",))
+        return Answer([], (said("No task of the plan hangs on it."),))
     both = found.before is not None and found.after is not None
     row = {
         "tasks": of.tasks,
@@ -78,6 +78,6 @@ def consequence(
         "before": found.before,
         "after": found.after,
         "minutes_later": found.after - found.before if both and found.after is not None and found.before is not None else None,
-        "problems": " ".join(found.problems),
+        "problems": listed(found.problems, " "),
     }
     return Answer([row])

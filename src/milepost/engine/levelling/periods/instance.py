@@ -9,6 +9,7 @@ from milepost.engine.levelling.periods.placing import WIDTH, Instance
 from milepost.engine.levelling.periods.preparing import SET
 from milepost.engine.problem import Problem
 from milepost.engine.working_time.arithmetic import Row
+from milepost.values import said
 
 FIELD_BITS = 62
 """Bits of one word that resources share; the sign stays free."""
@@ -44,17 +45,21 @@ def check_project(project: Project) -> list[Problem]:
     """What keeps the project from having a schedule: demands above capacity, links against the order, negative numbers."""
     problems = []
     for j, (duration, demands) in enumerate(zip(project.durations, project.demands, strict=True)):
-        place = f"activity {j}"
+        place = said("activity {j}", j=j)
         if duration < 0 or any(demand < 0 for demand in demands):
-            problems.append(Problem("negative-number", place, "its duration or a demand is negative.", "Give zero or more."))
+            problems.append(Problem("negative-number", place, said("its duration or a demand is negative."), said("Give zero or more.")))
         if any(before >= j or before < 0 for before in project.predecessors[j]):
             problems.append(
-                Problem("not-in-order", place, "a predecessor does not come before it.", "Number activities in topological order.")
+                Problem(
+                    "not-in-order", place, said("a predecessor does not come before it."), said("Number activities in topological order.")
+                )
             )
         for r, (demand, capacity) in enumerate(zip(demands, project.capacities, strict=True)):
             if demand > capacity and duration > 0:
-                message = f"it needs {demand} of resource {r}, which never has more than {capacity}."
-                problems.append(Problem("demand-above-capacity", place, message, "Raise the capacity or lower the demand."))
+                message = said(
+                    "it needs {demand} of resource {r}, which never has more than {capacity}.", demand=demand, r=r, capacity=capacity
+                )
+                problems.append(Problem("demand-above-capacity", place, message, said("Raise the capacity or lower the demand.")))
     return problems
 
 

@@ -49,7 +49,13 @@ def of_plan(answers: Answers, *, method: str) -> View:
 
 
 def _said(status: int, told: Json) -> HttpResponse:
+    if told.get("problems"):
+        told = told | {"problems": [{name: _worded(value) for name, value in one.items()} for one in told["problems"]]}
     return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+def _worded(value: Any) -> Any:
+    return in_words(value) if isinstance(value, str) else value
 
 
 def _chart(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:

@@ -21,9 +21,9 @@ MINUTE = 60
 POINTS = 120
 NOTHING = {
     "code": "nothing-committed",
-    "place": "the plan",
-    "message": "nothing in it is committed yet: it has no tasks, or none whose scope is approved.",
-    "remedy": "Add tasks, or let their scope be approved.",
+    "place": said("the plan"),
+    "message": said("nothing in it is committed yet: it has no tasks, or none whose scope is approved."),
+    "remedy": said("Add tasks, or let their scope be approved."),
     "severity": "error",
 }
 Json = dict[str, Any]
