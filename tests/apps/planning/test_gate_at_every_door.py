@@ -88,6 +88,39 @@ def test_what_is_revoked_is_held_at_once_everywhere(plan: tuple[int, int, int]) 
     assert held(one) and held(copy.pk)
 
 
+def test_what_somebody_gave_away_stays_unsold_when_its_scope_is_approved_again(plan: tuple[int, int, int]) -> None:
+    key, scope, waiting = plan
+    free, sold, later = task(key, scope, "Tidying"), task(key, scope, "Switches"), task(key, waiting, "Survey")
+    done("task.plan-unsold", free)
+    done("task.plan-unsold", later)
+    contact = Approval.objects.get().given_by_contact_id or 0
+    done("scope-item.revoke", scope, reason="Signed by the wrong office.")
+    for one in (scope, waiting):
+        approved_by_client(one, contact)
+    assert set(Task.objects.filter(chargeable=True).values_list("pk", flat=True)) == {sold}
+    assert set(Task.objects.filter(given_away=True).values_list("pk", flat=True)) == {free, later}
+    done("task.edit", free, scope_item=waiting)
+    assert not Task.objects.get(pk=free).chargeable
+    done("task.plan-as-sold", free)
+    assert Task.objects.filter(pk=free, chargeable=True, given_away=False).exists()
+
+
+def test_what_is_held_for_its_scope_alone_is_not_given_away(plan: tuple[int, int, int]) -> None:
+    key, scope, _ = plan
+    one = task(key, scope, "Switches")
+    project = Project.objects.get().pk
+    done("project.edit", project, billing="none")
+    done("scope-item.revoke", scope, reason="Signed by the wrong office.")
+    assert Task.objects.filter(pk=one, chargeable=False, given_away=False).exists()
+
+
+def test_the_database_knows_no_sold_work_that_is_given_away(plan: tuple[int, int, int]) -> None:
+    key, scope, _ = plan
+    one = task(key, scope, "Switches")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Task.objects.filter(pk=one).update(given_away=True)
+
+
 def test_undo_does_not_bring_an_approval_back(plan: tuple[int, int, int], staff: Staff) -> None:
     _, scope, waiting = plan
     who = staff("Petra", "scope-item.view", "scope-item.approve", "scope-item.revoke", "contact.view", "project.view", "task.view")

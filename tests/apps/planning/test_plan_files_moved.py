@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from milepost.apps.planning.files.apply import Answers, bring
 from milepost.apps.planning.files.draft import draft_of
 from milepost.apps.planning.files.preview import preview
@@ -12,6 +14,8 @@ from milepost.apps.projects.models import ScopeItem
 from milepost.engine.model import Link, Plan
 from milepost.engine.model import Task as FileTask
 from milepost.exchange.imported import Imported, Source
+from milepost.kernel.errors import Invalid
+from milepost.kernel.operations import operation_named, perform
 from milepost.values import HOUR
 from tests.apps.planning.bringing import HOUSE, Bring, named
 from tests.apps.planning.foreign_plans import MONDAY, RICH, as_file, draft, kept_in
@@ -143,3 +147,12 @@ def test_a_plan_keeps_what_was_brought_beside_what_was_made_here(bringing: Bring
     done("task-link.delete", TaskLink.objects.get(successor=named("Attic")).pk)
     bringing(TWO_PHASES)
     assert TaskLink.objects.count() == 1 and ProjectPlan.objects.get(pk=found.plan).tasks.count() == 5
+
+
+def test_a_part_and_what_it_is_part_of_change_places_in_one_go(bringing: Bring) -> None:
+    bringing(TWO_PHASES)
+    build, cellar = named("Build").pk, named("Cellar").pk
+    perform(operation_named("task.bring-again"), HOUSE, on=[build, cellar], given=[{"parent": cellar}, {"parent": None}])
+    assert (named("Build").parent_id, named("Cellar").parent_id) == (cellar, None)
+    with pytest.raises(Invalid, match="is a part of"):
+        perform(operation_named("task.bring-again"), HOUSE, on=[cellar], given=[{"parent": named("Attic").pk}])

@@ -81,6 +81,20 @@ def test_chosen_changes_are_merged_and_are_no_changes_any_more(plan: dict[str, i
     assert TaskDates.objects.filter(task=third).exists()
 
 
+def test_work_that_is_given_away_is_so_in_the_scenario_and_in_the_plan_it_is_merged_into(plan: dict[str, int]) -> None:
+    done("task.plan-unsold", plan["first"])
+    scenario = branched(plan)
+    assert keys(scenario) == {} and not Task.objects.get(pk=copy_of(scenario, plan["first"])).chargeable
+    done("task.plan-as-sold", copy_of(scenario, plan["first"]))
+    done("task.plan-unsold", copy_of(scenario, plan["second"]))
+    free = task(scenario, plan["scope"], "Third")
+    done("task.plan-unsold", free)
+    done("project-plan.merge", scenario, chosen=list(keys(scenario)))
+    rows = Task.objects.filter(plan=plan["key"]).values_list("name", "chargeable", "given_away")
+    assert set(rows) == {("Phase", True, False), ("First", True, False), ("Second", False, True), ("Third", False, True)}
+    assert keys(scenario) == {}
+
+
 def test_what_was_removed_there_is_removed_here_when_it_is_chosen(plan: dict[str, int]) -> None:
     scenario = branched(plan)
     done("task.delete", copy_of(scenario, plan["second"]))

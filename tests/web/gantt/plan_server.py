@@ -42,6 +42,7 @@ class Kept:
         self.next = max((row["id"] for row in self.now["rows"]), default=0)
         self.asked: list[tuple[str, Any]] = []
         self.by: str | None = None
+        self.marks: dict[str, dict[str, Any]] = {}
 
     def chart(self) -> dict[str, Any]:
         return chart(self.now, self.run, self.can)
@@ -61,6 +62,16 @@ class Kept:
             if old[part] != new[part]:
                 made[part] = new[part]
         return made
+
+    def once(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """A change with a mark that was sent before is told again, with all there is by now."""
+        steps, mark = body["steps"], body.get("once")
+        if mark in self.marks:
+            return 200, {"whole": True} | self.marks[mark]
+        state, answer = self.change(steps, body.get("try", False))
+        if mark and state == 200:
+            self.marks[mark] = {name: answer[name] for name in ("told", "undo", "made")}
+        return state, answer
 
     def change(self, steps: list[dict[str, Any]], attempt: bool) -> tuple[int, dict[str, Any]]:
         with self.lock:
@@ -267,7 +278,7 @@ class Plans:
         if not found:
             return 404, "text/plain", b""
         plan = self.plan(found[1])
-        return _json(*(plan.undo(body["batch"]) if found[2] == "undo" else plan.change(body["steps"], body["try"])))
+        return _json(*(plan.undo(body["batch"]) if found[2] == "undo" else plan.once(body)))
 
     def end(self) -> None:
         self.server.shutdown()

@@ -88,6 +88,16 @@ def test_a_milestone_that_takes_time_is_a_task(chart: Any) -> None:
         assert seen.task(5)["kind"] == seen.shown(5, "kind") == kind
 
 
+def test_a_milestone_is_not_made_longer_and_it_is_told_why(chart: Any) -> None:
+    seen = chart("60-milestone-end")
+    milestone = next(row["id"] for row in seen.kept.now["rows"] if row["kind"] == "milestone")
+    at_cell(seen, milestone, "name")
+    seen.keys("d")
+    assert seen.tell("chart.live.textContent") == "A milestone takes no time: it can be moved, not made longer."
+    seen.keys("m")
+    assert seen.page.locator(".g-hint").is_visible(), "it can be moved"
+
+
 def test_predecessors_are_typed_by_number_of_the_outline_kind_and_lag(chart: Any) -> None:
     seen = chart("60-typed-links", view=ALL)
     at_cell(seen, 5, "links")

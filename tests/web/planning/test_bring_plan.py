@@ -12,7 +12,8 @@ from milepost.apps.projects.models import ScopeItem
 from milepost.kernel.access import Actor
 from milepost.kernel.jobs.run import run_one
 from tests.apps.planning.foreign_plans import RICH, as_file, with_task
-from tests.apps.projects.works import AGREED, for_client, internal, made
+from tests.apps.planning.plans import sold_plan, task
+from tests.apps.projects.works import AGREED, done, for_client, internal, made
 from tests.house import Staff
 from tests.web.conftest import logged_in
 
@@ -159,3 +160,19 @@ def test_the_plan_is_given_out_as_a_file(project: tuple[Client, int]) -> None:
     assert BytesIO(answer.content).read(5) == b"<?xml"
     refused: Any = client.get(f"{BASE}give/?format=doc")
     assert refused.status_code == 422 and "is no form of a plan file" in refused.content.decode()
+
+
+def test_what_the_file_cannot_hold_is_told_before_it_is_saved(boss: Actor) -> None:
+    plan, scope = sold_plan()
+    task(plan, scope, "Switches")
+    for number in range(12):
+        done("project-plan.take-baseline", plan, name=f"Baseline {number}")
+    client = logged_in(boss)
+    answer: Any = client.get(f"{BASE}give/?format=mspdi")
+    assert answer.status_code == 200 and "Content-Disposition" not in answer
+    told = answer.content.decode()
+    assert "The file cannot hold 1 thing of this plan" in told and "Baseline 11" in told
+    assert 'href="?format=mspdi&amp;anyway=yes"' in told
+    saved: Any = client.get(f"{BASE}give/?format=mspdi&anyway=yes")
+    assert "attachment" in saved["Content-Disposition"] and BytesIO(saved.content).read(5) == b"<?xml"
+    assert "attachment" in client.get(f"{BASE}give/?format=csv")["Content-Disposition"], "a table has no baselines at all"

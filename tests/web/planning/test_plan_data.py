@@ -91,6 +91,39 @@ def test_steps_are_done_all_or_none_and_may_name_what_one_before_made(at: tuple[
     assert not Task.objects.filter(name="Lost").exists()
 
 
+def test_a_change_that_is_sent_again_with_its_mark_is_done_once(at: tuple[Client, str, int, int]) -> None:
+    client, base, plan, scope = at
+    new = {"operation": "task.create", "given": {"plan": plan, "scope_item": scope, "name": "New"}}
+    first = posted(client, f"{base}change/", steps=[new], run=0, once="a1")
+    run = client.get(f"{base}chart/").json()["plan"]["run"]
+    done("task.edit", first.json()["made"][0][0], name="Renamed meanwhile")
+    told = posted(client, f"{base}change/", steps=[new], run=run, once="a1").json()
+    assert {name: told[name] for name in ("told", "undo", "made")} == {name: first.json()[name] for name in ("told", "undo", "made")}
+    assert Task.objects.count() == 1 and row(told, told["made"][0][0])["name"] == "Renamed meanwhile"
+    assert posted(client, f"{base}undo/", batch=told["undo"], run=run).status_code == 412  # it was renamed since
+    assert posted(client, f"{base}change/", steps=[new], run=run, once="a2").status_code == 200
+    assert Task.objects.count() == 2
+
+
+@pytest.mark.parametrize("mark", ["a1", "", 3, "x" * 61, ["a1"]])
+def test_a_mark_of_other_steps_or_none_at_all_is_refused(at: tuple[Client, str, int, int], mark: Any) -> None:
+    client, base, plan, scope = at
+    new = {"operation": "task.create", "given": {"plan": plan, "scope_item": scope, "name": "New"}}
+    posted(client, f"{base}change/", steps=[new], run=0, once="a1")
+    other = new | {"given": {**new["given"], "name": "Another"}}
+    assert posted(client, f"{base}change/", steps=[other], run=0, once=mark).status_code == 422
+    assert not Task.objects.filter(name="Another").exists()
+
+
+def test_what_is_refused_keeps_no_mark(at: tuple[Client, str, int, int]) -> None:
+    client, base, plan, scope = at
+    key = task(plan, scope, "First")
+    step = {"operation": "task.edit", "on": [[key, 1]], "given": {"name": "Renamed"}}
+    circle = {"operation": "task-link.create", "given": {"predecessor": key, "successor": key}}
+    assert posted(client, f"{base}change/", steps=[step, circle], run=0, once="a1").status_code == 422
+    assert posted(client, f"{base}change/", steps=[step], run=0, once="a1").status_code == 200
+
+
 def test_what_only_others_changed_stands_and_what_both_changed_is_shown(at: tuple[Client, str, int, int]) -> None:
     client, base, plan, scope = at
     key = task(plan, scope, "First")

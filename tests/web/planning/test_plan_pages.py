@@ -1,5 +1,6 @@
 """How a plan begins, what was agreed of it, and what is tried beside it: their pages, who sees them, and what each asks of the tables."""
 
+import html
 import re
 from itertools import pairwise
 from typing import Any
@@ -235,3 +236,32 @@ def test_the_names_of_templates_are_those_that_are_offered(boss: Actor, moving: 
     for_client()
     PlanTemplate.objects.filter(pk=moving).update(state="retired")
     assert "Office move" not in words(logged_in(boss).get(f"{PLAN}begin/"))
+
+
+@pytest.mark.parametrize("path", ["baselines/", "scenarios/", "scenarios/PLN-2/"])
+def test_beside_the_plan_one_still_stands_in_its_project(at: tuple[Client, int, list[int]], path: str) -> None:
+    client, _, _ = at
+    scenario_of(client)
+    told = client.get(f"{PLAN}{path}").content.decode()
+    assert re.search(r'<nav class="tabs"[^>]*>.*href="/projects/PRJ-1/plan/" aria-current="page"', told)
+
+
+def test_of_a_project_that_is_over_nothing_is_set_up_or_simulated(at: tuple[Client, int, list[int]]) -> None:
+    client, _, _ = at
+    assert "Set up the usual columns" in words(client.get("/projects/PRJ-1/board/"))
+    Project.objects.update(state="closed")
+    board, chances = words(client.get("/projects/PRJ-1/board/")), words(client.get(f"{PLAN}chances/"))
+    assert "This project is over, and had no board" in board and "Set up the usual columns" not in board
+    assert "This project is over: its dates stand." in chances and "not simulate it" not in chances and "Simulate the plan" not in chances
+
+
+def test_a_new_dependency_leads_back_to_the_tab_it_was_begun_on(at: tuple[Client, int, list[int]]) -> None:
+    client, _, _ = at
+    tab = "/projects/PRJ-1/project-dependencies/project/"
+    first = Project.objects.get().pk
+    other = made("project", name="Data centre", kind="internal", billing="none", sponsor=made("person", name="Dora Chief"))
+    new = re.search(r'href="(/project-dependencies/new/[^"]*)"', client.get(tab).content.decode())
+    assert new is not None
+    address = html.unescape(new[1])
+    answer: Any = client.post(address, {"project": first, "on_project": other, "what": "Power", "needed_on": "2026-04-01"})
+    assert (answer.status_code, answer.headers.get("Location")) == (302, tab), words(answer)[:3000]

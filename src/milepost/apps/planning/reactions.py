@@ -55,6 +55,7 @@ CHANGING = (
             "report",
             "plan-as-sold",
             "plan-unsold",
+            "hold",
             "renumber",
             "take-over",
             "delay",
@@ -74,12 +75,14 @@ OUTLINE = frozenset(
 
 @after(*DECIDED)
 def follow_scope(items: Sequence[ScopeItem]) -> None:
-    """Tasks of scope that was approved are planned as sold, where the project is billed; of scope that was revoked they are held."""
+    """Tasks of scope that was approved are planned as sold, where the project is billed and nobody gave them away; of scope that was
+    revoked they are held."""
     answers = verdicts([one.pk for one in items], Work.PLAN)
     allowed = [key for key, answer in answers.items() if answer.allowed]
-    to_sell = Task.objects.filter(scope_item__in=allowed, chargeable=False).exclude(scope_item__project__billing="none")
+    unsold = Task.objects.filter(scope_item__in=allowed, chargeable=False, given_away=False)
+    to_sell = unsold.exclude(scope_item__project__billing="none")
     to_hold = Task.objects.filter(scope_item__in=set(answers) - set(allowed), chargeable=True)
-    for verb, found in (("task.plan-as-sold", to_sell), ("task.plan-unsold", to_hold)):
+    for verb, found in (("task.plan-as-sold", to_sell), ("task.hold", to_hold)):
         keys = list(found.values_list("pk", flat=True))
         if keys:
             perform(operation_named(verb), actor(), on=keys)
@@ -91,7 +94,7 @@ def follow_billing(projects: Sequence[Project]) -> None:
     unbilled = [one.pk for one in projects if one.billing == "none"]
     sold = Task.objects.filter(plan__project__in=unbilled, chargeable=True) if unbilled else Task.objects.none()
     if keys := list(sold.order_by("pk").values_list("pk", flat=True)):
-        perform(operation_named("task.plan-unsold"), actor(), on=keys)
+        perform(operation_named("task.hold"), actor(), on=keys)
 
 
 @after("project-plan.create")

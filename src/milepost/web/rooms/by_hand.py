@@ -15,11 +15,12 @@ from milepost.web.rooms.planning.answers import of_project, of_team
 from milepost.web.rooms.planning.baselines import baselines
 from milepost.web.rooms.planning.begin import begin_plan
 from milepost.web.rooms.planning.board import backlog, board
-from milepost.web.rooms.planning.bring import bring_plan, brought_plan, give_plan
+from milepost.web.rooms.planning.bring import bring_plan, brought_plan
 from milepost.web.rooms.planning.card import card
 from milepost.web.rooms.planning.chances import chances
 from milepost.web.rooms.planning.data import DATA
 from milepost.web.rooms.planning.from_file import from_file
+from milepost.web.rooms.planning.give import give_plan
 from milepost.web.rooms.planning.level import level
 from milepost.web.rooms.planning.my_task import my_task
 from milepost.web.rooms.planning.plan import plan

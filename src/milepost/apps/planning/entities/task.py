@@ -37,6 +37,12 @@ TASK = register(
             Column(name="blocked_by", input=Text(most=300, required=False), asked=False, listed=False, personal=False),
             Column(name="reported_at", input=Instant(label="Last report", required=False), asked=False, listed=False),
             Column(name="chargeable", input=Flag(label="Sold", help="Work that the client pays for."), asked=False),
+            Column(
+                name="given_away",
+                input=Flag(required=False, help="Somebody planned it unsold; it stays so when its scope is approved anew."),
+                asked=False,
+                listed=False,
+            ),
             Column(name="approval", input=Ref(entity="approval", required=False), asked=False, listed=False),
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=False),
             Column(

@@ -13,6 +13,7 @@ from milepost.apps.planning.files.table import write_csv
 from milepost.apps.planning.models import Assignment, Task
 from milepost.documents.tongue import in_tongue
 from milepost.engine.model import Plan
+from milepost.engine.problem import Problem
 from milepost.exchange.ical import write_ics
 from milepost.exchange.mspdi import write
 from milepost.kernel.access import Actor, held_on, visible
@@ -52,9 +53,9 @@ def give(actor: Actor, plan: int, word: str) -> Given:
     if lacking:
         raise Denied(said("You may not have {plan} as a file: that takes {lacking}.", plan=str(own), lacking=listed(sorted(lacking))))
     found = outgoing(plan) if SEES in held else without_money(outgoing(plan))
-    target, lost = BytesIO(), found.problems
+    target, lost = BytesIO(), tuple[Problem, ...]()
     if word == "mspdi":
-        lost += write(found.plan, schedule=found.schedule, target=target)
+        lost = (*found.problems, *write(found.plan, schedule=found.schedule, target=target))
     elif word == "ics":
         write_ics(_with_held_named(found), found.schedule, target, zone=value_of("zone"))
     else:

@@ -30,7 +30,8 @@ class Task(NumberedRecord):
     Of a task that came from a foreign file `foreign_id` is its id there, `scheduling` what the file says beyond the columns that counts for
     its dates, `foreign` what else it says: kept, and given back when the plan is exported (see `rules.foreign_task`).
 
-    `chargeable` work carries the approval that lets it be sold; the database refuses it without one."""
+    `chargeable` work carries the approval that lets it be sold; the database refuses it without one. What was `given_away` somebody chose
+    to do unsold, which no approval changes."""
 
     KINDS: ClassVar = {"task": "Task", "milestone": "Milestone"}
     CONSTRAINTS: ClassVar = {
@@ -53,6 +54,7 @@ class Task(NumberedRecord):
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=KINDS.items(), default="task")
     chargeable = models.BooleanField(default=False)
+    given_away = models.BooleanField(default=False)
     approval = models.ForeignKey(Approval, models.PROTECT, null=True, related_name="tasks")
     duration_minutes = models.PositiveBigIntegerField(default=450)
     effort_minutes = models.PositiveBigIntegerField(null=True)
@@ -91,6 +93,11 @@ class Task(NumberedRecord):
                 condition=Q(chargeable=False) | Q(approval__isnull=False),
                 name="task_chargeable_by_approval",
                 violation_error_message="chargeable work carries the approval of its scope; let the scope item be approved first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(chargeable=False) | Q(given_away=False),
+                name="task_given_away_unsold",
+                violation_error_message="work that is given away is not sold; plan it as sold first.",
             ),
             models.CheckConstraint(
                 condition=Q(constraint__in=("asap", "alap")) | Q(constraint_at__isnull=False),

@@ -12,7 +12,7 @@ from milepost.apps.planning.models import Assignment, ProjectPlan, Task, TaskLin
 from milepost.apps.planning.rules.merging import Change
 from milepost.apps.planning.selectors.scenario import changes_of
 from milepost.apps.planning.selectors.snapshot import FACTS, Snapshot, snapshot
-from milepost.apps.planning.services.task import check_outline
+from milepost.apps.planning.services.task import check_outline, sell_where_allowed
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, JsonValue
 from milepost.kernel.operations import operation, operation_named, perform
@@ -28,9 +28,12 @@ TAKEN_OVER = {*FACTS, "origin", "parent_id"} - {"scope_item_id"}
 @operation(TASK, "take-over", inner=True, reversible=True)
 def take_over(tasks: Sequence[Task], *, facts: Annotated[Any, JsonValue()]) -> None:
     """Say what another task says: where it stands in the outline and how far the work is, too."""
+    given = [one for one in tasks if facts.get("given_away", one.given_away) != one.given_away]
     for one in tasks:
         for name in sorted(set(facts) & TAKEN_OVER):
             setattr(one, name, facts[name])
+    if given:
+        sell_where_allowed(given)
     check_outline([one for one in tasks if "parent_id" in facts])
 
 

@@ -33,14 +33,14 @@ from milepost.values import FULL_SHARE, said
 
 def _rules(tasks: Sequence[Task]) -> None:
     """Scope and parent are of the plan's own project and plan. A task of approved scope is sold where the project is billed, and carries
-    the approval; it is held otherwise. A new task comes last."""
+    the approval; it is held otherwise, and stays unsold where somebody gave it away. A new task comes last."""
     _check_places(tasks)
     wanted = {one.scope_item_id for one in tasks}
     projects = dict(ProjectPlan.objects.filter(pk__in={one.plan_id for one in tasks}).values_list("pk", "project_id"))
     keys = [one.pk for one in tasks if one.pk is not None]
     there = list(Task.objects.filter(pk__in=keys).values_list("pk", "scope_item_id", "parent_id"))
     was, above = {key: scope for key, scope, _ in there}, {key: parent for key, _, parent in there}
-    check_outline([one for one in tasks if one.pk is not None and one.parent_id not in (None, above.get(one.pk))])
+    check_outline([one for one in tasks if one.pk is not None and one.parent_id != above.get(one.pk)])
     # A row that stays on its scope is locked already, so that whoever revokes that waits for it.
     stay = all(was.get(one.pk) == one.scope_item_id for one in tasks)
     answers = verdicts(wanted, Work.PLAN) if stay else binding_verdicts(wanted, Work.PLAN)
@@ -52,7 +52,7 @@ def _rules(tasks: Sequence[Task]) -> None:
                 {"scope_item": [Fault("other-project", said("{item} belongs to another project than the plan.", item=item.number))]}
             )
         if one.pk is None or was.get(one.pk, one.scope_item_id) != one.scope_item_id:
-            one.chargeable = answers[item.pk].allowed and item.project.billing != "none"
+            one.chargeable = answers[item.pk].allowed and item.project.billing != "none" and not one.given_away
         elif one._state.adding:  # brought back after it was deleted: what was sold then may be held now
             one.chargeable = one.chargeable and answers[item.pk].allowed and item.project.billing != "none"
         _carry(one, answers[item.pk])
@@ -190,15 +190,31 @@ def plan_as_sold(tasks: Sequence[Task]) -> None:
                 unbilled=unbilled[one.plan_id],
             )
             raise Invalid({"": [Fault("not-billed", told)]})
-        one.chargeable = True
+        one.chargeable, one.given_away = True, False
         _carry(one, answers[one.scope_item_id])
 
 
 @operation(TASK, "plan-unsold")
 def plan_unsold(tasks: Sequence[Task]) -> None:
-    """Plan the work as not sold: it is done, and nobody pays for it."""
+    """Plan the work as not sold: it is done, and nobody pays for it. That holds until it is planned as sold."""
+    for one in tasks:
+        one.chargeable, one.approval_id, one.given_away = False, None, True
+
+
+@operation(TASK, "hold", inner=True)
+def hold(tasks: Sequence[Task]) -> None:
+    """Its scope is approved no more, or nobody is billed: it is not sold until that changes."""
     for one in tasks:
         one.chargeable, one.approval_id = False, None
+
+
+def sell_where_allowed(tasks: Sequence[Task]) -> None:
+    """Of tasks that somebody gave away, or does no longer: they are sold where their scope is approved and somebody is billed."""
+    answers = binding_verdicts({one.scope_item_id for one in tasks}, Work.PLAN)
+    billed = set(ScopeItem.objects.filter(pk__in=answers).exclude(project__billing="none").values_list("pk", flat=True))
+    for one in tasks:
+        one.chargeable = not one.given_away and one.scope_item_id in billed and answers[one.scope_item_id].allowed
+        _carry(one, answers[one.scope_item_id])
 
 
 def _carry(task: Task, answer: Verdict) -> None:
@@ -218,8 +234,8 @@ def _check_places(tasks: Sequence[Task]) -> None:
 
 
 def check_outline(tasks: Sequence[Task]) -> None:
-    """Of tasks that are to get another parent. Raises Invalid where one would be a part of itself."""
-    if not tasks:
+    """Of all tasks that are to get another parent, or to come to the top. Raises Invalid where one would be a part of itself."""
+    if all(one.parent_id is None for one in tasks):
         return
     rows = list(Task.objects.filter(plan__in={one.plan_id for one in tasks}).values_list("pk", "parent_id", "number"))
     parents: dict[int, int | None] = {key: parent for key, parent, _ in rows}

@@ -17,7 +17,7 @@ from milepost.web.kept import keep, take
 from milepost.web.pages.sending import sent_once
 from milepost.web.refusals import in_sentences
 from milepost.web.rooms.planning.board_words import iteration_shown, stack_shown, title_of_board
-from milepost.web.rooms.planning.there import plan_there
+from milepost.web.rooms.planning.there import is_over, plan_there
 from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.toasts import say_done
@@ -37,7 +37,7 @@ def _shows(word: str) -> View:
         base = f"/projects/{row['number']}/"
         if request.method == "POST" and plan is not None:
             return _deed(request, actor, plan)
-        context: dict[str, Any] = {"plan": plan, "base": base, "word": word, "row": row}
+        context: dict[str, Any] = {"plan": plan, "base": base, "word": word, "row": row, "over": is_over(row)}
         if plan is not None:
             context |= _content(request, actor, plan, base, word)
         if part(request) == "board":

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from milepost.kernel.access import Actor, can_anywhere, visible
@@ -14,7 +13,6 @@ from milepost.kernel.bringing import TooLarge, Way, enqueue_bring, enqueue_look,
 from milepost.kernel.entity import Entity, entity
 from milepost.kernel.errors import Denied, Fault, Invalid, Missing
 from milepost.kernel.rows import key_from, read_row
-from milepost.kernel.tongues import in_language
 from milepost.web.address import record_url
 from milepost.web.htmx import part
 from milepost.web.kept import take
@@ -91,20 +89,6 @@ def brought_plan(request: HttpRequest, key: str, job: str) -> HttpResponse:
     if part(request) == "brought":
         return render(request, "web/rooms/brought_plan_part.html", context)
     return render(request, "web/rooms/brought_plan.html", heading_of(project, actor, row) | context, status=status)
-
-
-@page
-def give_plan(request: HttpRequest, key: str) -> HttpResponse:
-    """The plan as a file: `?format=mspdi`, and `plan` for a scenario's."""
-    from milepost.apps.planning.chart import plan_to_show
-    from milepost.web.disposition import as_file
-
-    actor, project = actor_at(request), entity("project")
-    row = read_row(project, actor, key_from(key))
-    plan = plan_to_show(actor, row["id"], request.GET.get("plan", ""))
-    with in_language(get_language() or ""):
-        found = _way().give(actor, plan.pk, request.GET.get("format", "mspdi"))
-    return as_file(found.content, found.name, found.form.media_type)
 
 
 def shown_name(name: str) -> str:

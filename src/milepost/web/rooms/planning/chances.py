@@ -20,6 +20,7 @@ from milepost.web.parts.document import in_page
 from milepost.web.parts.tabs import tabs
 from milepost.web.parts.value import moment
 from milepost.web.rooms.planning.chances_document import document_of, finding
+from milepost.web.rooms.planning.there import is_over
 from milepost.web.sentences import in_words
 from milepost.web.who import actor_at, page
 
@@ -54,7 +55,8 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
         "job": job,
         "running": running,
         "can_stop": job is not None and job.open and job.mine and can_anywhere(actor, JOB.permission("cancel")),
-        "can_simulate": plan.state == "open" and can_anywhere(actor, SIMULATE),
+        "can_simulate": plan.state == "open" and not is_over(row) and can_anywhere(actor, SIMULATE),
+        "over": is_over(row),
         "found": found,
         "problems": job.result.get("problems", ()) if job is not None and not job.open else (),
     }

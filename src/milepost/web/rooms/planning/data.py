@@ -17,6 +17,7 @@ from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.undo import undo
 from milepost.values import said
 from milepost.web.refusals import STATUS
+from milepost.web.rooms.planning.done_once import done_once
 from milepost.web.rooms.planning.words import consequence, done_words
 from milepost.web.sentences import in_words
 from milepost.web.who import View, actor_at, page
@@ -79,8 +80,13 @@ def _change(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | 
     if asked.get("try"):
         return 200, _outcome(try_out(actor, plan, steps, seen=seen), plan, "")
     names = task_names(actor, plan, steps)
-    done = change(actor, plan, steps, seen=seen, request=_request(request))
-    return 200, _outcome(done, plan, done_words(steps, names | task_names(actor, plan, steps)))
+
+    def deed() -> Json:
+        done = change(actor, plan, steps, seen=seen, request=_request(request))
+        return _outcome(done, plan, done_words(steps, names | task_names(actor, plan, steps)))
+
+    found, before = done_once(actor, plan.pk, asked, deed)
+    return 200, (difference(actor, plan, seen) or {"whole": True}) | found if before else found
 
 
 def _load(request: HttpRequest, actor: Actor, plan: Any) -> tuple[int, Json | None]:

@@ -29,7 +29,8 @@ export class Gesture {
     const { tasks } = chart.plan;
     const may = chart.plan.can(kind === "link" ? "task-link.create" : "task.edit");
     if (!may) return chart.tell(words("This is not edited here."));
-    if (tasks.start[at] === null || (kind !== "link" && (chart.plan.isWhole(at) || (kind === "end" && tasks.kind[at] === "milestone")))) return chart.tell(words("This follows from the parts of the task."));
+    if (kind === "end" && tasks.kind[at] === "milestone") return chart.tell(words("A milestone takes no time: it can be moved, not made longer."));
+    if (tasks.start[at] === null || (kind !== "link" && chart.plan.isWhole(at))) return chart.tell(words("This follows from the parts of the task."));
     this.leave();
     one("#toasts").replaceChildren();
     this.on = { kind, at, id: tasks.id[at], side, start: tasks.start[at], finish: tasks.finish[at], target: -1, end: "S" };

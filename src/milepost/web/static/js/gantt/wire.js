@@ -17,6 +17,8 @@ async function ask(address, options = {}) {
 
 export class Wire {
   #last = null;
+  /** Marks of changes that nobody answered, by their steps: sent again they are done once. */
+  #open = new Map();
 
   constructor(element) {
     this.base = element.dataset.base;
@@ -27,8 +29,16 @@ export class Wire {
   chart = () => ask(`${this.base}chart/?${this.asked}`);
   since = (run, chances) => ask(`${this.base}since/?${this.#with({ run, chances: chances ?? "" })}`);
   load = (from, to, step) => ask(`${this.base}load/?${this.#with({ from, to, step })}`);
-  change = (steps, run) => this.#post("change/", { steps, run, try: false });
   undo = (batch, run) => this.#post("undo/", { batch, run });
+
+  async change(steps, run) {
+    const key = JSON.stringify(steps);
+    const once = this.#open.get(key) ?? `${Date.now()}${Math.random()}`;
+    this.#open.set(key, once);
+    const answer = await this.#post("change/", { steps, run, once });
+    if (answer.state && answer.state < 500) this.#open.delete(key);
+    return answer;
+  }
 
   /** People who are called so, as [id, name]: the house's own list boxes ask there, too. */
   async people(text) {
