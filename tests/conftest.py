@@ -5,12 +5,13 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from tests.clearing import clear_frozen_tables
+from tests.numbering import number_from_anywhere
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,6 +46,13 @@ def find_chromium() -> str | None:
 def frozen_tables_are_cleared() -> None:
     """Of what tests leave behind, also what nobody may delete."""
     clear_frozen_tables()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database of all tests, whose tables number their rows from anywhere."""
+    with django_db_blocker.unblock():
+        number_from_anywhere()
 
 
 @pytest.fixture(scope="session")

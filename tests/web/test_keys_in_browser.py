@@ -19,7 +19,6 @@ def test_keys_of_one_sign_are_turned_off_and_on_again_from_the_menu(visit: Any, 
     page.keyboard.press("j")
     expect(row).to_be_focused()
     choose(page)
-    page.keyboard.press("Escape")
     page.reload()
     for key in ("j", "?", "/", "f"):
         page.keyboard.press(key)
@@ -27,14 +26,15 @@ def test_keys_of_one_sign_are_turned_off_and_on_again_from_the_menu(visit: Any, 
     expect(row).not_to_be_focused()
     assert page.evaluate("document.activeElement === document.body")
     choose(page)
-    page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Down, up")
     assert window.said == []
 
 
 def choose(page: Any) -> None:
-    """In the dialog of keys, which the menu of the person opens."""
+    """In the dialog of keys, which the menu of the person opens and Esc closes."""
     page.get_by_label("Your menu").click()
     page.get_by_role("button", name="Keys").click()
     page.get_by_label("Keys of one letter or sign work, on this device").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()

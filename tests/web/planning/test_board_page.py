@@ -5,7 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from milepost.apps.planning.models import BoardColumn, Iteration, Task
+from milepost.apps.people.models import Person
+from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, Task
+from milepost.apps.projects.models import Project, ScopeItem
 from milepost.kernel.access import Actor
 from milepost.kernel.models import JournalEntry, SavedView
 from tests.apps.planning.plans import link, sold_plan, task
@@ -27,7 +29,7 @@ def at(boss: Actor) -> tuple[Client, dict[str, int], dict[str, int]]:
     plan, scope = sold_plan()
     done("project-plan.set-up-board", plan)
     keys = {name: task(plan, scope, name, 2) for name in ("Rack", "Cable", "Test")}
-    keys["Printers"] = task(plan, item(1), "Printers")
+    keys["Printers"] = task(plan, item(Project.objects.get().pk), "Printers")
     keys["Idea"] = task(plan, scope, "Idea", in_backlog=True, need="As a clerk I see who waits.", points=5)
     link(keys["Rack"], keys["Cable"])
     made("assignment", task=keys["Rack"], person=made("person", name="Ana Bell"))
@@ -114,10 +116,11 @@ def test_two_who_move_the_same_card_lose_nothing(at: tuple[Client, dict[str, int
 
 
 def test_a_card_is_added_where_it_stands(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
-    client, *_ = at
-    client.post(BOARD, {"verb": "add", "into": "1", "name": "  Label   them ", "scope": "1"})
+    client, _, columns = at
+    scope = ScopeItem.objects.earliest("id").pk
+    client.post(BOARD, {"verb": "add", "into": columns["To do"], "name": "  Label   them ", "scope": scope})
     assert "Label them" in stacks(text(client.get(BOARD)))["To do"]
-    refused = text(client.post(BOARD, {"verb": "add", "name": "", "scope": "1"}, follow=True))
+    refused = text(client.post(BOARD, {"verb": "add", "name": "", "scope": scope}, follow=True))
     assert "toast" in refused and Task.objects.count() == 6
 
 
@@ -126,7 +129,8 @@ def test_a_card_is_added_where_it_stands(at: tuple[Client, dict[str, int], dict[
 )
 def test_the_backlog_is_ordered_estimated_and_planned_into_iterations(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
     client, keys, _ = at
-    client.post(BACKLOG, {"verb": "add", "into": "backlog", "name": "Second idea", "scope": "1", "need": "Operations must see the load."})
+    asked = {"name": "Second idea", "scope": ScopeItem.objects.earliest("id").pk, "need": "Operations must see the load."}
+    client.post(BACKLOG, {"verb": "add", "into": "backlog"} | asked)
     second = Task.objects.get(name="Second idea")
     assert second.in_backlog and second.need == "Operations must see the load."
     page = stacks(text(client.get(BACKLOG)))["Backlog"]
@@ -134,29 +138,32 @@ def test_the_backlog_is_ordered_estimated_and_planned_into_iterations(at: tuple[
     client.post(card(second.pk, "?of=backlog"), {"to": "order", "after": ""})
     page = stacks(text(client.get(BACKLOG)))["Backlog"]
     assert page.index("Second idea") < page.index(">Idea<")
-    made("iteration", plan=1, name="Sprint 1", first_day="2026-03-02", last_day="2026-03-13", capacity_minutes=450)
-    client.post(card(keys["Idea"], "?of=backlog"), {"to": "i1"})
-    client.post(card(keys["Rack"], "?of=backlog"), {"to": "i1"})
-    client.post(BACKLOG, {"verb": "begin", "iteration": "1"})
+    sprint = made(
+        "iteration", plan=ProjectPlan.objects.get().pk, name="Sprint 1", first_day="2026-03-02", last_day="2026-03-13", capacity_minutes=450
+    )
+    client.post(card(keys["Idea"], "?of=backlog"), {"to": f"i{sprint}"})
+    client.post(card(keys["Rack"], "?of=backlog"), {"to": f"i{sprint}"})
+    client.post(BACKLOG, {"verb": "begin", "iteration": sprint})
     done("task.report", keys["Idea"], started="2026-03-02 09:00", finished="2026-03-03 17:30")
     page = text(client.get(BACKLOG))
     assert "5 points of 5 points done" in page and "committed to 5 points" in page and "more than it has room for" in page
-    client.post(BACKLOG, {"verb": "end", "iteration": "1"})
+    client.post(BACKLOG, {"verb": "end", "iteration": sprint})
     one = Iteration.objects.get()
     assert (one.state, one.committed_points, one.done_points) == ("ended", 5, 5)
     assert Task.objects.get(pk=keys["Rack"]).iteration_id is None
     batch = JournalEntry.objects.filter(operation="iteration.end").latest("id").batch
     client.post(f"/undo/{batch}/")
-    assert Iteration.objects.get().state == "running" and Task.objects.get(pk=keys["Rack"]).iteration_id == 1
+    assert Iteration.objects.get().state == "running" and Task.objects.get(pk=keys["Rack"]).iteration_id == sprint
 
 
 def test_the_same_filter_and_view_hold_in_table_board_and_backlog(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
     client, *_ = at
     SavedView.objects.all().delete()
+    ana = Person.objects.get(name="Ana Bell").pk
     for path in (TABLE, BOARD):
-        page = text(client.get(f"{path}?person=1"))
+        page = text(client.get(f"{path}?person={ana}"))
         assert ">Rack</a>" in page and ">Test</a>" not in page and "Ana Bell" in page
-        assert f'href="{BOARD}?person=1"' in page and 'href="/projects/PRJ-1/plan/?person=1"' in page
+        assert f'href="{BOARD}?person={ana}"' in page and f'href="/projects/PRJ-1/plan/?person={ana}"' in page
     answer = client.post(f"/views/new/?of=task&asked=stands=held&list={BOARD}", {"name": "Held"})
     assert answer.headers["Location"].startswith(f"{BOARD}?view=")
     key = SavedView.objects.get().pk
@@ -196,12 +203,14 @@ def test_who_may_not_see_the_project_sees_no_board_and_who_only_looks_moves_noth
 
 @pytest.mark.parametrize("path", [BOARD, BACKLOG, TABLE, "/projects/PRJ-1/answers/"])
 def test_a_page_takes_as_many_queries_for_many_cards(at: tuple[Client, dict[str, int], dict[str, int]], path: str) -> None:
-    client, *_ = at
+    client, keys, _ = at
+    plan, scope = Task.objects.values_list("plan", "scope_item").get(pk=keys["Rack"])
+    ana = Person.objects.get(name="Ana Bell").pk
     client.get(path)
     with CaptureQueriesContext(connection) as few:
         client.get(path)
     for number in range(15):
-        made("assignment", task=task(1, 1, f"More {number}"), person=1)
+        made("assignment", task=task(plan, scope, f"More {number}"), person=ana)
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(many) <= len(few) <= 25
@@ -209,6 +218,7 @@ def test_a_page_takes_as_many_queries_for_many_cards(at: tuple[Client, dict[str,
 
 def test_the_chart_is_narrowed_by_the_same_filter(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
     client, keys, _ = at
-    page = text(client.get("/projects/PRJ-1/plan/?person=1"))
-    assert f'data-only="{keys["Rack"]}"' in page and f'href="{TABLE}?person=1"' in page
+    ana = Person.objects.get(name="Ana Bell").pk
+    page = text(client.get(f"/projects/PRJ-1/plan/?person={ana}"))
+    assert f'data-only="{keys["Rack"]}"' in page and f'href="{TABLE}?person={ana}"' in page
     assert "data-only" not in text(client.get("/projects/PRJ-1/plan/"))

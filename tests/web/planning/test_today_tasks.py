@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from milepost.apps.people.models import Person
 from milepost.apps.planning.models import Assignment, Task
+from milepost.apps.projects.models import Project
 from milepost.kernel.access import Actor
 from milepost.kernel.clock import standing_at
 from milepost.kernel.models import JournalEntry
@@ -41,9 +43,16 @@ def asked(bo: Actor) -> tuple[Client, int, int]:
     keys = task(plan, scope, "Rack the switches", 2), task(plan, scope, "Pull the cables", 3)
     link(*keys)
     for key in keys:
-        made("assignment", task=key, person=1)
+        made("assignment", task=key, person=Person.objects.get().pk)
     done("assignment.accept", Assignment.objects.get(task=keys[1]).pk)
     return logged_in(bo), *keys
+
+
+def plan_of(key: int) -> tuple[int, int]:
+    """The task's plan and its item of scope."""
+    found = Task.objects.get(pk=key)
+    assert found.scope_item_id is not None
+    return found.plan_id, found.scope_item_id
 
 
 def test_today_shows_ones_work_by_what_to_do_next(asked: tuple[Client, int, int]) -> None:
@@ -115,8 +124,8 @@ def test_two_who_report_at_once_lose_nothing(asked: tuple[Client, int, int]) -> 
 
 
 def test_somebody_elses_task_is_not_there(asked: tuple[Client, int, int]) -> None:
-    client, *_ = asked
-    task(1, 1, "Not mine")
+    client, rack, _ = asked
+    task(*plan_of(rack), "Not mine")
     assert client.get("/tasks/TSK-3/mine/").status_code == 404
     assert client.post("/tasks/TSK-3/mine/", {"verb": "done"}).status_code == 404
 
@@ -127,8 +136,9 @@ def test_the_manager_sees_answers_and_stale_work_on_today(staff: Staff, asked: t
     mia = staff("Mia", "task.view", "task.stale", "assignment.view", "assignment.answers", "person.view", "project.view", "task.mine")
     person = made("person", name="Mia Moss")
     done("person.connect", person, account=mia.account)
-    done("project.edit", 1, manager=person)
-    done("project.start", 1)
+    project = Project.objects.get().pk
+    done("project.edit", project, manager=person)
+    done("project.start", project)
     page = text(logged_in(mia).get("/"))
     assert "Your projects: 1 has not been answered, 2 tasks are stale" in page
     client.post("/tasks/TSK-1/mine/", {"verb": "decline", "own_why": "My back"})
@@ -137,12 +147,13 @@ def test_the_manager_sees_answers_and_stale_work_on_today(staff: Staff, asked: t
 
 
 def test_todays_queries_do_not_grow_with_the_work(asked: tuple[Client, int, int]) -> None:
-    client, *_ = asked
+    client, rack, _ = asked
+    bo = Person.objects.get().pk
     client.get("/")
     with CaptureQueriesContext(connection) as few:
         client.get("/")
     for number in range(20):
-        made("assignment", task=task(1, 1, f"More {number}"), person=1)
+        made("assignment", task=task(*plan_of(rack), f"More {number}"), person=bo)
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few) <= 25
