@@ -79,13 +79,14 @@ def measured(plan: int, tries: int) -> Iterator[tuple[str, float, str]]:
     from milepost.kernel.operations import operation_named, perform
 
     actor = the_house("the measurement")
-    row, last = ProjectPlan.objects.select_related("project").get(pk=plan), Task.objects.filter(plan=plan).latest("pk").pk
+    row = ProjectPlan.objects.select_related("project").get(pk=plan)
+    keys = list(Task.objects.filter(plan=plan).order_by("pk").values_list("pk", flat=True))
 
     def silent(*_: object) -> None:
         pass
 
     def edited() -> str:
-        perform(operation_named("task.edit"), actor, on=[last // 2], given={"duration_minutes": 1350})
+        perform(operation_named("task.edit"), actor, on=[keys[len(keys) // 2]], given={"duration_minutes": 1350, "worst_minutes": 2700})
         return ""
 
     def levelled() -> str:
@@ -106,7 +107,7 @@ def measured(plan: int, tries: int) -> Iterator[tuple[str, float, str]]:
     yield _timed("levelling", levelled)
     yield _timed("accepting it", accepted)
     yield _timed("chances", simulated)
-    yield _timed("why there", lambda: f"{len(why(actor, row, last).chain)} reasons")
+    yield _timed("why there", lambda: f"{len(why(actor, row, keys[-1]).chain)} reasons")
     yield _timed("lane of a year", lambda: f"{len(booked_load(actor, row, first=29540160, last=30065760, step='day')['steps'])} days")
 
 

@@ -264,6 +264,11 @@ def _with_template(record: Any, actor: Actor) -> dict[str, Any]:
     return {**_sold(record, actor), "template": row.template_id, "parent": None}
 
 
+def _a_view_of_tasks(record: Any, actor: Actor) -> dict[str, Any]:
+    given = {"entity": "task", "name": f"Held {record.pk}", "query": "stands=held", "shared": True}
+    return {"view": perform(operation_named("saved-view.create"), actor, given=given).records[0].pk}
+
+
 READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "scope-item.approve": lambda record, actor: _sponsored(record.project_id, actor),
     "goal.sign-off": lambda record, actor: _sponsored(record.project_id, actor),
@@ -278,6 +283,7 @@ READY: dict[str, Callable[[Any, Actor], dict[str, Any]]] = {
     "levelling-proposal.accept": _fresh,
     "certificate.renew": lambda record, actor: {"expires_on": "2199-12-31"},
     "project-plan.apply-template": _with_template,
+    "project-plan.begin-with": _a_view_of_tasks,
     "project-plan.merge": _branched,
     "project-plan.take-baseline": _sold,
     "person.leave": lambda record, actor: given_to("person.leave"),

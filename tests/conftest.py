@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.clearing import clear_frozen_tables
-from tests.numbering import number_from_anywhere
+from tests.numbering import number_rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -52,7 +52,7 @@ def frozen_tables_are_cleared() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The database of all tests, whose tables number their rows from anywhere."""
     with django_db_blocker.unblock():
-        number_from_anywhere()
+        number_rows()
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from milepost.api.asked import MOST_BYTES
 from milepost.apps.planning.models import Task
 from milepost.apps.projects.models import ScopeItem
-from milepost.kernel.operations import operations
 from tests.api.test_files import Program, content, work
-from tests.apps.planning.foreign_plans import as_file, own
+from tests.apps.planning.foreign_plans import as_file, everything, own
 from tests.apps.projects.works import AGREED, for_client
 
 PLANS = "project-plans/"
@@ -20,22 +19,7 @@ PLANS = "project-plans/"
 def asked(anybody: Any, staff: Any) -> tuple[Program, int]:
     """A program that may do everything with a client's project, and who decides there."""
     _, contact = for_client()
-    return Program(staff("Ann", *(one.name for one in operations()), *(f"{one}.view" for one in _SEEN))), contact
-
-
-_SEEN = (
-    "project",
-    "project-plan",
-    "task",
-    "task-link",
-    "assignment",
-    "scope-item",
-    "approval",
-    "contact",
-    "person",
-    "work-role",
-    "baseline",
-)
+    return Program(staff("Ann", *everything())), contact
 
 
 def test_a_file_is_looked_at_and_then_brought(asked: tuple[Program, int]) -> None:

@@ -109,6 +109,21 @@ def test_publishing_gives_the_publication_once_for_a_key(call: Any, crew: dict[s
     assert named.status_code == 201 and named.json()["edition"] == 2
 
 
+def test_what_a_program_says_of_a_document_is_its_first_section(call: Any, crew: dict[str, int]) -> None:
+    published = [
+        call("documents/people-certificates/publish/", {"days": 30, "narrative": "Two lapse in March.\nRenew them."}),
+        call("publications/publish/", {"document": "people.certificates", "narrative": "Two lapse in March.\nRenew them."}),
+    ]
+    for one in published:
+        assert one.status_code == 201, one.content
+        section = call(f"publications/{one.json()['number']}/file/").json()["document"]["sections"][0]
+        assert "Two lapse in March." in json.dumps(section) and "Renew them." in json.dumps(section)
+    refused = call("documents/people-certificates/publish/", {"narrative": "x" * 20_001})
+    assert refused.status_code == 422 and "narrative" in refused.content.decode()
+    body = description()["paths"]["/documents/people-certificates/publish/"]["post"]["requestBody"]
+    assert "narrative" in json.dumps(body)
+
+
 def test_every_document_is_described(db: None) -> None:
     paths = description()["paths"]
     for one in documents():

@@ -9,8 +9,7 @@ import pytest
 from milepost.apps.planning.models import Task
 from milepost.apps.projects.models import ScopeItem
 from milepost.cli.main import main
-from milepost.kernel.operations import operations
-from tests.apps.planning.foreign_plans import as_file, own
+from tests.apps.planning.foreign_plans import as_file, everything, own
 from tests.apps.projects.works import AGREED, for_client
 
 
@@ -18,20 +17,7 @@ from tests.apps.projects.works import AGREED, for_client
 def contact(anybody: Any, staff: Any, monkeypatch: pytest.MonkeyPatch) -> int:
     """Who decides for the client; somebody acts who may do everything."""
     monkeypatch.setenv("MILEPOST_AS", "ann@example.org")
-    seen = (
-        "project",
-        "project-plan",
-        "task",
-        "task-link",
-        "assignment",
-        "scope-item",
-        "approval",
-        "contact",
-        "person",
-        "work-role",
-        "baseline",
-    )
-    staff("Ann", *(one.name for one in operations()), *(f"{one}.view" for one in seen))
+    staff("Ann", *everything())
     return for_client()[1]
 
 

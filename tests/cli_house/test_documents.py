@@ -1,5 +1,6 @@
 """Documents at the terminal: listed, written to files, published."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,20 @@ def test_publishing_prints_number_and_hash_and_the_file_says_both(tmp_path: Path
     assert one.number in out and one.sha256 in out
     assert main(["document", "write", one.number, "--out", "one.html"]) == 0
     assert one.sha256 in (tmp_path / "one.html").read_text("utf-8")
+    assert main(["document", "write", one.number, "--language", "en-gb", "--out", "two.html"]) == 0
+    assert main(["document", "write", one.number, "--language", "en-us", "--out", "three.html"]) == Exit.USAGE
+    assert "published in another language" in capsys.readouterr().err and not (tmp_path / "three.html").exists()
+
+
+def test_what_is_said_of_it_is_given_as_a_text_or_read_from_standard_input(tmp_path: Path, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Renew them\nby March."))
+    for given in ("Two lapse.", "-"):
+        assert main(["document", "publish", "people.certificates", "--narrative", given]) == 0
+    first, second = (one.number for one in Publication.objects.order_by("pk"))
+    for number, text in ((first, "Two lapse."), (second, "by March.")):
+        assert main(["document", "write", number, "--out", f"{number}.html"]) == 0
+        assert text in (tmp_path / f"{number}.html").read_text("utf-8")
+    capsys.readouterr()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from milepost.kernel.access.tokens import make_token
 from milepost.kernel.administration import known_permissions
 from milepost.kernel.models import Account
 from tests.conformance_examples import made
+from tests.numbering import number_rows
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "add-an-entity.md"
 Call = Callable[..., Any]
@@ -41,6 +42,7 @@ def caller(actor: Actor) -> Call:
 def test_the_commands_of_the_page_do_what_it_says(staff: Any, monkeypatch: Any, capsys: Any) -> None:
     staff("Ann", *known_permissions())
     monkeypatch.setenv("MILEPOST_AS", "ann@example.org")
+    number_rows(from_one=True)  # as in the new house of who follows the page
     said = {}
     for words in commands():
         assert main(words) == 0, (words, capsys.readouterr().err)

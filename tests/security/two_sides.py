@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.test import override_settings
 
 from milepost.kernel.access import Actor, actor_of, house
 from milepost.kernel.access.tokens import make_token
@@ -66,6 +68,18 @@ def rolled_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def standing(blocker: Any, folder: Path, then: Callable[[], None] = lambda: None) -> Iterator[TwoSides]:
+    """A house for several tests, whose files lie in the folder; `then` is done with it once. The fixture `db` of a test is a savepoint
+    within: each finds the house as it was built. Afterwards nothing is left of it."""
+    with blocker.unblock(), rolled_back():
+        with override_settings(MEDIA_ROOT=str(folder)):
+            made = build()
+            then()
+        with blocker.block():
+            yield made
 
 
 def build() -> TwoSides:
@@ -255,4 +269,4 @@ def _person(
     made.actors[name] = actor_of(mine)
 
 
-__all__ = ["SIDES", "SPECIAL", "TwoSides", "build", "given_for", "rolled_back"]
+__all__ = ["SIDES", "SPECIAL", "TwoSides", "build", "given_for", "rolled_back", "standing"]

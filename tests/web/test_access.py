@@ -1,8 +1,9 @@
 """Who is shown what on the pages: every address with a record × every kind of person × every place of a record, from the same table as the
 door for programs; and no page holds a value that its reader may not see."""
 
-import logging
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -17,8 +18,11 @@ from milepost.kernel.search import follow
 from milepost.web.address import paged, word
 from tests.security import rules
 from tests.security.canaries import mark
-from tests.security.two_sides import TwoSides, build, rolled_back
+from tests.security.conftest import files, sides
+from tests.security.two_sides import TwoSides, rolled_back, standing
 from tests.web.routes import patterns
+
+__all__ = ["files", "sides"]
 
 PEOPLE = ("anonymous", "stranger", "client", "other client", "reader", "member", "owner")
 PLACES = ("A", "B", "missing")
@@ -29,18 +33,17 @@ SHOWN = frozenset({200})
 OF_A_RECORD = re.compile(r"/(?P<word>[a-z-]+)/<str:key>/(?P<rest>.*)")
 
 
-@pytest.fixture(autouse=True)
-def files(settings: Any, tmp_path: Any) -> None:
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)
-    settings.MEDIA_ROOT = str(tmp_path / "files")
-
-
-@pytest.fixture
-def sides(db: None) -> TwoSides:
-    made = build()
+def found_by_search() -> None:
+    """What was made can be searched for."""
     while seal() or follow():
         pass
-    return made
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TwoSides, Path]]:
+    folder = tmp_path_factory.mktemp("files")
+    with standing(django_db_blocker, folder, found_by_search) as made:
+        yield made, folder
 
 
 def browser_of(sides: TwoSides, person: str) -> Client:

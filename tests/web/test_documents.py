@@ -136,6 +136,34 @@ def test_publishing_leads_to_the_frozen_document(crew: dict[str, int], client: C
         assert f'href="/documents/published/{one.number}/"' in client.get(path).content.decode(), path
 
 
+def test_what_whoever_publishes_says_of_it_is_its_first_section_and_frozen_with_it(crew: dict[str, int], client: Client) -> None:
+    said = "Two skills hang on Ann.\r\n\r\n<b>Please</b> approve the training."
+    there = client.post("/documents/people-skills/publish/", {"team": crew["Networks"], "narrative": said})["Location"]
+    text = client.get(there).content.decode()
+    assert "In the words of" in text and "Two skills hang on Ann." in text and "&lt;b&gt;Please&lt;/b&gt; approve" in text
+    assert text.index("Two skills hang on Ann.") < text.index("How many have each skill")
+    assert all(client.get(f"{there}?format={form}").status_code == 200 for form in ("pdf", "docx", "xlsx", "html"))
+    without = client.post("/documents/people-skills/publish/", {"team": crew["Networks"], "narrative": "  "})["Location"]
+    assert "In the words of" not in client.get(without).content.decode()
+
+
+def test_what_was_typed_for_publishing_stays_when_it_is_refused(crew: dict[str, int], client: Client) -> None:
+    said = "Long. " * 4000
+    sent = {"team": crew["Networks"], "narrative": said, "reason": "For the audit"}
+    answer = client.post("/documents/people-skills/publish/", sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and said.strip() in text and 'value="For the audit"' in text and "20,000" in text
+    assert '<details class="menu end" open>' in text and not Publication.objects.exists()
+    page = client.get(address("people-skills", crew, team=crew["Networks"])).content.decode()
+    mark = page.split('action="/documents/people-skills/publish/"')[1].split('name="once" value="')[1].split('"')[0]
+    client.post("/documents/people-skills/publish/", {**sent, "narrative": "First", "once": mark})
+    again = client.post("/documents/people-skills/publish/", {**sent, "narrative": "Second thoughts", "once": mark})
+    assert again.status_code == 422 and "You have sent this already" in again.content.decode()
+    assert "Second thoughts</textarea>" in again.content.decode() and Publication.objects.count() == 1
+    gone = client.post("/documents/people-skills/publish/", {"team": "99999999", "narrative": "Kept", "once": mark})
+    assert gone.status_code == 422 and Publication.objects.count() == 1
+
+
 def test_a_later_edition_supersedes(crew: dict[str, int], client: Client) -> None:
     first, second = (client.post("/documents/people-certificates/publish/", {})["Location"] for _ in range(2))
     assert "Superseded" in client.get(first).content.decode() and "Current edition" in client.get(second).content.decode()

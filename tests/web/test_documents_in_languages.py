@@ -47,6 +47,7 @@ def house(anybody: Actor) -> dict[str, int]:
         made("leave-allowance", person=who, first_day="2026-01-01", last_day="2026-12-31", half_days="25")
         approved(who, "2026-12-21", "2026-12-24")
     made("person-skill", person=found["Zann"], skill=rare, level=2)
+    person("Zcarl")  # of whom neither hours nor country are known, nor any skill
     client = found["organisation"] = made("organisation", name="Zharbour", kind="client", notes="Zquay")
     made("contact", organisation=client, name="Zolive", email="zolive@example.org", site=made("site", organisation=client, name="Zhall"))
     made("organisation", name="Zpart", kind="client", parent=client)

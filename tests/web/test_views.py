@@ -85,6 +85,26 @@ def test_a_list_begins_with_the_default_and_everything_is_one_step_away(client: 
 
 
 @pytest.mark.django_db
+def test_a_shared_view_is_made_the_default_for_everybody_and_the_menu_says_whose_comes_first(
+    boss: Actor, staff: Any, some: list[int]
+) -> None:
+    key = keep(boss, "Suppliers", "kind=supplier", shared=True)
+    mia, bob = logged_in(staff("Mia", *KEEP, DEFAULT, MODERATE)), logged_in(staff("Bob", *KEEP))
+    offered = "Make it the default for everybody"
+    assert offered in mia.get(f"/organisations/?view={key}").content.decode()
+    assert offered not in bob.get(f"/organisations/?view={key}").content.decode()
+    assert bob.post(f"/views/{key}/default/").status_code == 403
+    assert len(names(bob.get("/organisations/"))) == 3
+    mia.post(f"/views/{key}/default/", {"version": "1"})
+    page = bob.get("/organisations/")
+    assert names(page) == ["Cable Works"] and "default for everybody" in page.content.decode()
+    assert "It begins with “Suppliers” for you. Your own default comes first, then that for everybody." in page.content.decode()
+    bob.post("/views/new/?of=organisation&asked=kind%3Dclient", {"name": "Clients", "is_default": "on"})
+    page = bob.get("/organisations/").content.decode()
+    assert "It begins with “Clients” for you" in page and "your default" in page
+
+
+@pytest.mark.django_db
 def test_views_are_shared_renamed_and_deleted_by_whom_they_belong_to(client: Any, boss: Actor, staff: Any, some: list[int]) -> None:
     key = keep(boss, "Clients", "kind=client")
     bob = logged_in(staff("Bob", *KEEP))

@@ -68,11 +68,13 @@ def one(kind: DocumentKind) -> Any:
 
 
 def publish(kind: DocumentKind) -> Any:
-    """/documents/people-availability/publish/: freezes it as it is now. The body is what it asks for."""
+    """/documents/people-availability/publish/: freezes it as it is now. The body is what it asks for, and a `narrative`, if any."""
 
     def post(request: HttpRequest, actor: Actor, request_id: str) -> HttpResponse:
         given = body_of(request, lambda found: isinstance(found, dict), "an object with what the document asks for")
         asked = {"language": request.GET["language"]} if request.GET.get("language") else {}
+        asked |= {"narrative": given["narrative"]} if "narrative" in given else {}
+        given = {name: value for name, value in given.items() if name != "narrative"}
         return _published(actor, {"document": kind.name, "parameters": given} | asked, request_id)
 
     return door(post=post)
@@ -159,7 +161,8 @@ def document_paths(key: Json, asked_in_address: Any, refusals: Json) -> Json:
             "properties": {
                 name: asked_in_address(one) if one.required else {"anyOf": [asked_in_address(one), {"type": "null"}]}
                 for name, one in kind.inputs.items()
-            },
+            }
+            | {"narrative": _narrative()},
             "required": list(kind.required),
             "additionalProperties": False,
         }
@@ -172,12 +175,17 @@ def document_paths(key: Json, asked_in_address: Any, refusals: Json) -> Json:
             "document": PUBLISH.inputs["document"].schema(),
             "parameters": {"type": ["object", "null"]},
             "language": {"type": ["string", "null"], "enum": [*languages(), None]},
+            "narrative": _narrative(),
         },
         "required": ["document"],
         "additionalProperties": False,
     }
     found["/publications/publish/"] = {"post": _publishing(PUBLISH.name, "A document", named, refusals)}
     return found
+
+
+def _narrative() -> Json:
+    return {"anyOf": [PUBLISH.inputs["narrative"].schema(), {"type": "null"}]}
 
 
 def _publishing(name: str, what: str, body: Json, refusals: Json) -> Json:

@@ -23,6 +23,8 @@ class Imported:
     `carry` holds what the model does not use, in a form only the reader's own writer understands; hand it back when writing.
     `recalendared` names the tasks whose people were given another working time than the file's, by a people file. So many of a people
     file are `candidates` for placeholders and have no work of their own; they stand at the end of the plan's resources.
+    Of a table `columns` are the fields that it has a column for, and `pinned` names the tasks that start no earlier than its column Start
+    says.
     """
 
     plan: Plan
@@ -31,6 +33,8 @@ class Imported:
     carry: object | None = None
     recalendared: frozenset[str] = frozenset()
     candidates: int = 0
+    columns: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
 
 
 class Unreadable(Exception):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from milepost.engine.model import Settings
 from milepost.engine.problem import Problem, Severity
 from milepost.exchange.detect import RESAVE, SUPPORTED, Detected, Reader, detect, refused
 from milepost.exchange.foreign.limits import MEGABYTE, Limits
@@ -58,8 +59,17 @@ def read_plans(
     return tuple(replace(plan, notices=(*notice, *plan.notices)) for plan in plans)
 
 
-def read_own(detected: Detected, data: bytes, *, name: str, start: int | None, date_order: str | None = None) -> Imported:
-    """Hands the content to its reader. Readers are imported here, so that a table is read without loading those of XML."""
+def read_own(
+    detected: Detected,
+    data: bytes,
+    *,
+    name: str,
+    start: int | None,
+    date_order: str | None = None,
+    settings: Settings | None = None,
+) -> Imported:
+    """Hands the content to its reader; `settings` are what a table goes by that says nothing itself. Readers are imported here, so that a
+    table is read without loading those of XML."""
     if detected.reader is Reader.MSPDI:
         from milepost.exchange import mspdi
 
@@ -71,7 +81,7 @@ def read_own(detected: Detected, data: bytes, *, name: str, start: int | None, d
     from milepost.exchange import tabular
 
     read = tabular.read_csv if detected.reader is Reader.CSV else tabular.read_xlsx
-    return read(data, name=name, start=start, date_order=date_order)
+    return read(data, name=name, start=start, date_order=date_order, settings=settings)
 
 
 def content_of(path: Path, *, name: str, limits: Limits) -> bytes:

@@ -41,6 +41,8 @@ def keep(request: HttpRequest, told: str = "") -> bool:
     left_out = UNSENT | set(mark.secrets)
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in left_out}
     if sum(len(name) + sum(map(len, values)) for name, values in typed.items()) > MOST:
+        if told:
+            messages.error(request, told)
         return False
     request.session[PLACE] = {
         "path": request.get_full_path(),

@@ -29,9 +29,14 @@ from milepost.engine.model import (
     weekdays,
 )
 from milepost.exchange.mspdi import read, write
+from milepost.kernel.operations import operations
 from milepost.values import DAY, HOUR, to_moment
 
 MONDAY = to_moment(datetime(2026, 3, 2, 8))
+TOLD_OF = (
+    "project", "project-plan", "task", "task-link", "assignment", "scope-item", "approval", "contact", "person", "work-role", "baseline",
+)  # fmt: skip
+"""What plan files tell of."""
 RICH = Plan(
     name="Network renewal",
     title="Network renewal of the town hall",
@@ -75,6 +80,11 @@ RICH = Plan(
         Assignment("3", "5", "3", uid=3, units=30_000_000),
     ),
 )  # fmt: skip
+
+
+def everything() -> tuple[str, ...]:
+    """The permissions of whoever may bring files, and have them."""
+    return (*(one.name for one in operations()), *(f"{kind}.view" for kind in TOLD_OF))
 
 
 def as_file(plan: Plan = RICH) -> bytes:

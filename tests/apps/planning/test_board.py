@@ -93,6 +93,21 @@ def test_an_iteration_ends_with_what_is_finished_and_gives_the_rest_back(board: 
     assert Iteration.objects.get(pk=one).state == "ended"
 
 
+def test_a_card_that_only_changes_places_reports_nothing(board: tuple[int, int, dict[str, int]]) -> None:
+    plan, scope, columns = board
+    review = made("board-column", plan=plan, name="Handed over", meaning="done")
+    one, other = task(plan, scope, "One"), task(plan, scope, "Other")
+    done("task.report", one, started="2026-03-02 09:00", finished="2026-03-02 17:30")
+    done("task.move", other, column=columns["Done"])
+    said = Task.objects.values_list("started_at", "finished_at", "reported_at").get(pk=one)
+    done("task.move", one, column=columns["Done"], after=other)
+    assert on(columns["Done"])[-1:] == ["One"]
+    assert Task.objects.values_list("started_at", "finished_at", "reported_at").get(pk=one) == said
+    done("task.move", one, column=review)
+    assert Task.objects.values_list("started_at", "finished_at").get(pk=one) == said[:2]
+    assert Task.objects.get(pk=one).column_id == review
+
+
 def test_what_is_moved_back_from_done_has_all_of_it_left(board: tuple[int, int, dict[str, int]]) -> None:
     plan, scope, columns = board
     for column in ("Doing", "To do"):

@@ -141,7 +141,7 @@ def test_programs_are_given_the_chances(anybody: Actor) -> None:
     whole, *tasks = ask(asked, anybody, {"plan": plan}).rows
     assert whole["task"] is None and whole["p80"] and len(tasks) == 3
     done("task.edit", first, name="Pull cables")
-    assert "1 changes" in ask(asked, anybody, {"plan": plan}).notes[0]
+    assert "1 change." in ask(asked, anybody, {"plan": plan}).notes[0]
 
 
 def test_tasks_deleted_while_the_plan_is_simulated_have_no_chances_and_the_others_do(anybody: Actor) -> None:

@@ -262,6 +262,22 @@ def test_a_project_that_is_billed_no_more_sells_nothing(plan: tuple[int, int, in
     assert not Task.objects.get(pk=one).chargeable
 
 
+def test_a_project_that_is_billed_again_sells_what_it_sold_but_nothing_that_was_given_away_or_waits(
+    plan: tuple[int, int, int], anybody: Actor
+) -> None:
+    key, scope, waiting = plan
+    one, free, later = task(key, scope, "Switches"), task(key, scope, "Tidying"), task(key, waiting, "Survey")
+    done("task.plan-unsold", free)
+    project = Project.objects.get().pk
+    unbilled = perform(operation_named("project.edit"), anybody, on=[project], given={"billing": "none"})
+    undo(anybody, unbilled.batch)
+    assert list(Task.objects.filter(chargeable=True).values_list("pk", flat=True)) == [one]
+    for billing in ("none", "fixed-price"):
+        done("project.edit", project, billing=billing)
+    assert list(Task.objects.filter(chargeable=True).values_list("pk", flat=True)) == [one]
+    assert held(later)
+
+
 def test_by_the_web_and_by_programs_the_same_is_refused(plan: tuple[int, int, int], staff: Staff) -> None:
     key, _, waiting = plan
     one = task(key, waiting, "Access points")

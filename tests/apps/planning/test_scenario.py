@@ -149,6 +149,7 @@ def test_a_scenario_is_of_its_plans_project_and_of_no_scenario(plan: dict[str, i
 
 
 def test_what_the_plan_lost_meanwhile_is_refused_with_the_reason(plan: dict[str, int]) -> None:
+    branched(plan)  # where it is called otherwise
     scenario = branched(plan)
     first, second, phase = (copy_of(scenario, plan[name]) for name in ("first", "second", "phase"))
     done("task.edit", second, name="Second, shorter")

@@ -26,6 +26,7 @@ Phase
     assert behind.waits_for == (1, 2) and behind.is_milestone
 
 
+@pytest.mark.duty_part("SR-1", "templates for six kinds of project stand in every new house", where="plan templates")
 def test_a_new_house_has_six_templates_and_gets_none_twice(anybody: Actor) -> None:
     made("work-role", name="network engineer")
     make_standard_templates(anybody, Beginning())

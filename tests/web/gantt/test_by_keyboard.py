@@ -122,6 +122,27 @@ def test_people_are_found_by_a_part_of_their_name_and_suggested(chart: Any) -> N
     assert found == [(3, None, 500_000), (None, 1, 1_000_000)]
 
 
+def test_a_name_with_a_comma_in_it_is_one_name(chart: Any) -> None:
+    seen = chart("60-typed-comma", view=ALL)
+    seen.tell("chart.plan.people.set(88, { id: 88, name: 'Smith, Ann' })")
+    at_cell(seen, 5, "people")
+    seen.keys("Enter", "Control+a", '"chidi okafor, Smith, Ann 50%; net', "Enter")
+    seen.until("chart.plan.assignmentsOf(chart.plan.place.get(5)).length === 3")
+    found = sorted((one["person"] or 0, one["role"], one["share"]) for one in seen.kept.now["assignments"] if one["task"] == 5)
+    assert found == [(0, 1, 1_000_000), (3, None, 1_000_000), (88, None, 500_000)]
+    at_cell(seen, 6, "people")
+    seen.keys("Enter", "Control+a", '"chidi okafor; smith, a')
+    seen.page.wait_for_selector(".g-offers [role=option]:has-text('Smith, Ann')")
+    seen.keys("ArrowDown", "Enter")
+    assert seen.page.input_value(".g-editor input") == "chidi okafor; Smith, Ann"
+    seen.keys("Control+a", '"chidi okafor, smi', "ArrowDown", "Enter")
+    assert seen.page.input_value(".g-editor input") == "chidi okafor, Smith, Ann"
+    seen.keys("Enter")
+    seen.until("chart.plan.assignmentsOf(chart.plan.place.get(6)).some(one => one.person === 88)")
+    assert sorted(one["person"] for one in seen.kept.now["assignments"] if one["task"] == 6) == [3, 88]
+    assert seen.said == []
+
+
 def test_people_who_are_not_in_the_plan_yet_are_found_in_the_house(chart: Any) -> None:
     seen = chart("60-typed-others", view=ALL)
     at_cell(seen, 6, "people")

@@ -60,6 +60,20 @@ def test_what_is_deleted_while_a_new_task_is_on_its_way_is_what_was_pointed_at(c
     assert 9 not in names and {7, 8, 10, 11, 31} <= names
 
 
+def test_a_task_pushed_down_twice_before_the_first_is_answered_goes_down_twice(chart: Any) -> None:
+    seen = chart("30-twice")
+    at_cell(seen, 3, "name")
+    parts = "chart.plan.tasks.id.filter((id, at) => chart.plan.tasks.parent[at] === v[0])"
+    before = seen.tell(parts, seen.task(3)["parent"])
+    slow = Slow(seen)
+    seen.keys("Alt+ArrowDown", "Alt+ArrowDown")
+    slow.ends(cut=False)
+    seen.settle()
+    after = seen.tell(parts, seen.task(3)["parent"])
+    assert after.index(3) == before.index(3) + 2, (before, after)
+    assert seen.tell("chart.idAt(chart.cursor.row)") == 3 and seen.said == []
+
+
 def test_after_an_edit_the_baseline_stands_where_it_stood(chart: Any) -> None:
     seen = chart("60-baseline-stays", view=ALL)
     was = seen.shown(9, "base_finish")

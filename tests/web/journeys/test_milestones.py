@@ -30,6 +30,7 @@ def compare(page: Page) -> None:
 
 
 @pytest.mark.duty("SR-6")
+@pytest.mark.duty_part("SYS-1", "timeline: a slip stands beside commitment, baseline and deadline", where="overview of a project")
 def test_milestones_are_planned_by_keys_agreed_and_tracked_until_one_slips(visit: Any) -> None:
     project, contact = for_client(starts_on="2026-03-02")
     approved_by_client(item(project), contact)

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.duty("SYS-2")
+@pytest.mark.duty_part("SR-3", "a detailed plan with who works on what and how far it is", where="a project's plan page")
 def test_a_plan_says_tasks_people_deliverables_and_status_alike_in_every_view(visit: Any) -> None:
     project, contact = for_client(starts_on="2026-03-02")
     approved_by_client(item(project), contact)

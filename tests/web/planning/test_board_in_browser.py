@@ -152,7 +152,7 @@ def test_what_somebody_else_moves_is_seen(visit: Any, work: dict[str, int]) -> N
     expect(page.locator("[data-stack]", has_text="Review")).to_contain_text("Rack the switches", timeout=25_000)
 
 
-@pytest.mark.duty("SR-16")
+@pytest.mark.duty_part("SR-16", "answered and reported on a phone with one hand, with script and without", where="Today")
 @pytest.mark.parametrize("script", [True, False])
 def test_work_is_answered_and_reported_with_one_hand(visit: Any, work: dict[str, int], script: bool) -> None:
     window: Visitor = visit(width=390, script=script)

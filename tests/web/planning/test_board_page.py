@@ -10,6 +10,7 @@ from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, T
 from milepost.apps.projects.models import Project, ScopeItem
 from milepost.kernel.access import Actor
 from milepost.kernel.models import JournalEntry, SavedView
+from milepost.kernel.operations import operation_named, perform
 from tests.apps.planning.plans import link, sold_plan, task
 from tests.apps.projects.works import done, item, made
 from tests.house import Staff
@@ -222,3 +223,60 @@ def test_the_chart_is_narrowed_by_the_same_filter(at: tuple[Client, dict[str, in
     page = text(client.get(f"/projects/PRJ-1/plan/?person={ana}"))
     assert f'data-only="{keys["Rack"]}"' in page and f'href="{TABLE}?person={ana}"' in page
     assert "data-only" not in text(client.get("/projects/PRJ-1/plan/"))
+
+
+def shared_view(actor: Actor, name: str, query: str, **more: object) -> int:
+    given = {"entity": "task", "name": name, "query": query, "shared": True, **more}
+    return perform(operation_named("saved-view.create"), actor, given=given).records[0].pk
+
+
+def test_the_pages_of_a_project_begin_with_ones_own_default_then_the_projects_then_that_for_everybody(
+    at: tuple[Client, dict[str, int], dict[str, int]], boss: Actor
+) -> None:
+    client, *_ = at
+    SavedView.objects.all().delete()
+    all_tasks = text(client.get(TABLE))
+    assert ">Rack</a>" in all_tasks and "It begins with" not in all_tasks
+    house = shared_view(boss, "Cables", "search=Cable", is_default=True)
+    project = shared_view(boss, "Tests", "search=Test")
+    own = shared_view(boss, "Racks", "search=Rack", shared=False)
+    assert client.get(f"{TABLE}?view={house}").content.count(b"Make it the default of this project") == 1
+    assert b"Make it the default of this project" not in client.get(f"{TABLE}?view={own}").content
+    assert ">Cable</a>" in text(client.get(BOARD)) and ">Test</a>" not in text(client.get(BOARD))
+    answer = client.post("/projects/PRJ-1/first-view/", {"view": project, "list": BOARD})
+    assert answer.headers["Location"] == f"{BOARD}?view={project}"
+    for path in (TABLE, BOARD):
+        page = text(client.get(path))
+        assert ">Test</a>" in page and ">Cable</a>" not in page and "It begins with “Tests” for you" in page
+        assert "default of this project" in page and "default for everybody" in page
+    assert ">Cable</a>" in text(client.get("/tasks/")) and ">Test</a>" not in text(client.get("/tasks/"))
+    client.post(f"/views/{own}/default/", {"list": TABLE, "version": 1})
+    assert ">Rack</a>" in text(client.get(TABLE)) and ">Test</a>" not in text(client.get(TABLE))
+    perform(operation_named("saved-view.delete"), boss, on=[own])
+    client.post("/projects/PRJ-1/first-view/", {"list": TABLE})
+    assert ">Cable</a>" in text(client.get(TABLE))
+    client.post("/projects/PRJ-1/first-view/", {"view": project})
+    perform(operation_named("saved-view.delete"), boss, on=[project])
+    assert ProjectPlan.objects.get().first_view_id is None and ">Cable</a>" in text(client.get(TABLE))
+
+
+def test_only_who_draws_the_plan_chooses_its_first_view_and_only_a_shared_one_of_tasks(
+    at: tuple[Client, dict[str, int], dict[str, int]], boss: Actor, staff: Staff
+) -> None:
+    client, *_ = at
+    view, private = shared_view(boss, "Tests", "search=Test"), shared_view(boss, "Mine", "search=Rack", shared=False)
+    given = {"entity": "organisation", "name": "Clients", "query": "kind=client", "shared": True}
+    other = perform(operation_named("saved-view.create"), boss, given=given).records[0].pk
+    for key, told in ((private, "private"), (other, "a view of other records"), (10**12, ""), ("x", "")):
+        answer = client.post("/projects/PRJ-1/first-view/", {"view": key})
+        assert answer.status_code == 422 and told in text(answer)
+    reader = logged_in(staff("Rita", "project.view", "project-plan.view", "task.view", "saved-view.view"))
+    assert "Make it the default of this project" not in text(reader.get(f"{TABLE}?view={view}"))
+    assert reader.post("/projects/PRJ-1/first-view/", {"view": view}).status_code == 403
+    assert logged_in(staff("Eve", "person.view")).post("/projects/PRJ-1/first-view/", {"view": view}).status_code == 404
+    assert client.get("/projects/PRJ-1/first-view/").status_code == 405
+    assert ProjectPlan.objects.get().first_view_id is None
+    client.post("/projects/PRJ-1/first-view/", {"view": view})
+    assert ">Test</a>" in text(reader.get(TABLE)) and ">Rack</a>" not in text(reader.get(TABLE))
+    perform(operation_named("saved-view.edit"), boss, on=[view], given={"shared": False})
+    assert ">Rack</a>" in text(reader.get(TABLE)) and ">Rack</a>" in text(client.get(TABLE))

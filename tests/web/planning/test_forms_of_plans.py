@@ -80,6 +80,8 @@ def test_what_was_typed_stands_in_the_form_that_is_refused(at: tuple[Client, int
     given = {"verb": "add", "into": "backlog", "name": "z" * 301, "need": "As a clerk", "scope": "1"}
     page = client.post(f"{AT}backlog/", {**given, "once": mark(client, f"{AT}backlog/", 'id="add-name"')}, follow=True)
     assert f'value="{"z" * 301}"' in text(page) and "As a clerk</textarea>" in text(page) and 'class="adds" open' in text(page)
+    given |= {"need": "n" * 300_000, "once": mark(client, f"{AT}backlog/", 'id="add-name"')}
+    assert "300,000" in text(client.post(f"{AT}backlog/", given, follow=True)), "what is too long to be kept is told of"
 
 
 KEPT = [

@@ -54,6 +54,7 @@ def test_the_pages_are_accessible_quiet_and_fit(visit: Any, crowded: int, width:
     assert found == {path: [] for path in pages}
 
 
+@pytest.mark.duty_part("SR-3", "people are given no more than they can do", where="level a plan")
 def test_a_plan_is_levelled_and_accepted_by_keyboard_alone(visit: Any, crowded: int) -> None:
     LevellingProposal.objects.all().delete()
     Job.objects.all().delete()

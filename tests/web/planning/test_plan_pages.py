@@ -58,6 +58,7 @@ def test_a_template_is_shown_with_its_days_before_it_is_taken(boss: Actor, movin
     assert not ProjectPlan.objects.exists()
 
 
+@pytest.mark.duty_part("SR-1", "templates are looked at with their days, and begun with in one step", where="a project's plan page")
 def test_begun_with_a_template_the_plan_has_its_tasks_held_on_scope_to_be_approved(boss: Actor, moving: int) -> None:
     for_client()
     client = logged_in(boss)
@@ -84,7 +85,6 @@ def test_a_day_that_is_none_is_told_at_its_field(boss: Actor, moving: int) -> No
     assert answer.status_code == 422 and "expected for example 2026-01-31" in words(answer) and not ProjectPlan.objects.exists()
 
 
-@pytest.mark.duty_part("SR-1", "templates are looked at with their days, and begun with in one step", where="a project's plan page")
 def test_who_may_not_begin_a_plan_is_told_so(staff: Any, moving: int) -> None:
     for_client()
     client = logged_in(staff("Ben", "project.view", "project-plan.view", "plan-template.view"))
@@ -223,7 +223,20 @@ def test_each_page_asks_few_questions_of_the_tables(at: tuple[Client, int, list[
     client.get(f"{PLAN}{path}")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"{PLAN}{path}").status_code == 200
-    assert len(asked) <= (40 if path == "scenarios/PLN-2/" else 25), path
+    assert len(asked) <= 25, path
+
+
+def test_a_scenario_with_people_beside_its_plan_asks_few_questions_of_the_tables(at: tuple[Client, int, list[int]]) -> None:
+    client, _, tasks = at
+    for key in tasks:
+        made("assignment", task=key, person=made("person", name=f"Worker {key}"))
+    scenario = scenario_of(client)
+    done("task.edit", Task.objects.get(plan=scenario, origin=tasks[0]).pk, duration_minutes=450)
+    page = f"{PLAN}scenarios/{scenario.number}/"
+    client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        told = words(client.get(page))
+    assert len(asked) <= 24 and f"Worker {tasks[0]}" in told
 
 
 def test_pages_of_a_project_that_is_not_seen_are_not_there(staff: Any, at: tuple[Client, int, list[int]]) -> None:

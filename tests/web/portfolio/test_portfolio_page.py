@@ -139,6 +139,18 @@ def test_a_saved_view_of_projects_is_a_view_of_the_portfolio(client: Client, bos
     assert "The first" in page and "Project 001" not in page
 
 
+def test_a_filter_taken_away_leaves_the_page_as_it_is_shown(client: Client) -> None:
+    portfolio_of(2)
+    page = client.get(f"{AT}?shown=roadmap&over=1&state=active&kind=client").content.decode()
+    away = re.findall(r'<a href="([^"]*)" aria-label="Remove this filter', page)
+    assert sorted(one.replace("&amp;", "&") for one in away) == [
+        f"{AT}?kind=client&shown=roadmap&over=1",
+        f"{AT}?state=active&shown=roadmap&over=1",
+    ]
+    (last,) = re.findall(r'<a href="([^"]*)" aria-label="Remove', client.get(f"{AT}?shown=roadmap&kind=client").content.decode())
+    assert last == f"{AT}?shown=roadmap"
+
+
 @pytest.mark.duty_part("APM-19", "milestones by quarter, project by project, and as a document", where="/portfolio/?shown=roadmap")
 def test_the_roadmap_names_quarters_and_is_a_document_too(client: Client) -> None:
     key = portfolio_of(1)[0]

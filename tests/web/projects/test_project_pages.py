@@ -189,6 +189,18 @@ def test_the_matrix_of_many_requirements_comes_in_parts(works: Works, client: Cl
     assert "Number 27: Test" in client.get(f"{AT}requirements/?from=99999").content.decode()
 
 
+def test_nothing_is_left_out_of_pages_silently(works: Works, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages read all there is, in blocks; here they are small."""
+    monkeypatch.setattr("milepost.kernel.rows.reader.BLOCK", 3)
+    for number in range(8):
+        item(works.project, name=f"Wish {number}")
+        made("requirement", project=works.project, name=f"Need {number}")
+        made("goal", project=works.project, name=f"Goal {number}")
+    for path, name in ((f"{AT}scope/", "Wish"), (f"{AT}requirements/", "Need"), (f"{AT}goals/", "Goal")):
+        page = text_of(client.get(path))
+        assert [number for number in range(8) if f"{name} {number}" not in page] == [], path
+
+
 def test_a_cell_of_the_matrix_that_is_refused_says_why(works: Works, client: Client) -> None:
     other, _ = internal()
     foreign = made("requirement", project=other, name="Elsewhere")

@@ -39,6 +39,9 @@ def test_the_pages_are_accessible_quiet_and_fit(visit: Any, works: Works, width:
 
 @pytest.mark.duty_part("PS-6", "what is not approved is held, seen to be held, and enters by an approval alone", where="scope of a project")
 @pytest.mark.duty_part("PS-7", "proposed, held, approved, in the schedule: in a browser", where="scope of a project")
+@pytest.mark.duty_part(
+    "SYS-1", "scope: work outside it is held, and what letting it in costs in days is told before", where="scope of a project"
+)
 def test_scope_is_proposed_its_work_is_held_and_approving_it_puts_it_into_the_schedule(visit: Any, works: Works) -> None:
     window: Visitor = visit()
     page = window.go(f"{AT}scope/")

@@ -21,6 +21,7 @@ from milepost.apps.planning.selectors.told import (
 )
 from milepost.apps.planning.services.chances import simulate_soon
 from milepost.apps.planning.services.facts import recompute_soon
+from milepost.apps.planning.services.project_plan import put_away
 from milepost.apps.planning.services.scenario import copy_into
 from milepost.apps.projects.models import Project, ScopeItem
 from milepost.apps.projects.rules.gate import PROJECT_STATES, Work
@@ -68,6 +69,13 @@ CHANGING = (
     *(f"scope-item.{verb}" for verb in ("approve", "revoke", "edit", "exclude", "withdraw", "propose-again")),
     "project.reopen",
 )
+BY_HAND = frozenset(
+    {
+        *(f"task.{verb}" for verb in ("create", "edit", "delete", "place", "report", "delay", *ON_BOARD)),
+        *(f"{entity}.{verb}" for entity in ("task-link", "assignment") for verb in ("create", "edit", "delete")),
+    }
+)
+"""What people do to a plan, by hand or by undoing, which nobody does to one that is archived. Its scope is decided on all the same."""
 OUTLINE = frozenset(
     {"task.bring", "task.bring-again", "task.create", "task.delete", "task.place", "task.renumber", "task.take-over", "task.put-back"}
 )
@@ -90,11 +98,17 @@ def follow_scope(items: Sequence[ScopeItem]) -> None:
 
 @after("project.edit", "project.put-back")
 def follow_billing(projects: Sequence[Project]) -> None:
-    """Nothing is sold in a project that nobody is billed for."""
+    """Nothing is sold in a project that nobody is billed for; where somebody is billed again, what was not sold for that alone is."""
     unbilled = [one.pk for one in projects if one.billing == "none"]
     sold = Task.objects.filter(plan__project__in=unbilled, chargeable=True) if unbilled else Task.objects.none()
     if keys := list(sold.order_by("pk").values_list("pk", flat=True)):
         perform(operation_named("task.hold"), actor(), on=keys)
+    billed = [one.pk for one in projects if one.billing != "none"]
+    unsold = Task.objects.filter(plan__project__in=billed, scope_item__state="in-scope", chargeable=False, given_away=False)
+    scopes: dict[int, int] = dict(unsold.order_by("pk").values_list("pk", "scope_item_id")) if billed else {}
+    answers = verdicts(scopes.values(), Work.PLAN) if scopes else {}
+    if keys := [key for key, scope in scopes.items() if answers[scope].allowed]:
+        perform(operation_named("task.plan-as-sold"), actor(), on=keys)
 
 
 @after("project-plan.create")
@@ -110,7 +124,13 @@ def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
     """The dates of every plan that something was changed in are worked out anew, once for all that was done together. What has ended keeps
     the dates it ended with until it is reopened: else all of it would count as held."""
     found = _touched(deeds)
-    states = dict(ProjectPlan.objects.filter(pk__in=found).values_list("pk", "project__state"))
+    rows = list(ProjectPlan.objects.filter(pk__in=found).order_by("pk").values_list("pk", "project__state", "state", "number"))
+    if any(state != "open" for *_, state, _ in rows):
+        changed = _touched([deed for deed in deeds if deed[0] in BY_HAND])
+        number = next((number for plan, _, state, number in rows if state != "open" and plan in changed), None)
+        if number is not None:
+            raise put_away(number)
+    states = {plan: state for plan, state, *_ in rows}
     for plan, touched in sorted(found.items()):
         if plan not in states:  # a scenario's tasks go with it
             continue

@@ -18,7 +18,7 @@ _TEMPLATES = each("plan-template template-task template-link change-freeze", "vi
 _DRAW = (
     *each(_ROWS, "create edit delete"),
     *each("project-plan", "create edit delete archive unarchive"),
-    *each("project-plan", "apply-template simulate level merge take-baseline set-up-board"),
+    *each("project-plan", "apply-template simulate level merge take-baseline set-up-board begin-with"),
     *each("task", "delay move place plan-as-sold plan-unsold plan-into put-into-backlog take-into-plan report"),
     *each("assignment", "offer-again"),
     *each("project-dependency", "create edit delete meet await-again"),

@@ -71,6 +71,10 @@ def _document() -> Parser:
         if word == "write":
             one.add_argument("--format", choices=("pdf", "docx", "xlsx", "html"), help="of the file (default: as --out ends, else pdf)")
             one.add_argument("--out", metavar="FILE", help="where to (default: here, named after the document)")
+        else:
+            one.add_argument(
+                "--narrative", metavar="TEXT", default="", help="what you say of it, its first section; - reads standard input"
+            )
         told = "English" if word == "write" else "that of whoever publishes"
         one.add_argument("--language", metavar="CODE", default="", help=f"that it is made in, such as en-us (default: {told})")
         one.set_defaults(across=_later(f"milepost.cli.house.documents:{word}"))

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from milepost.cli.codes import Exit
+from milepost.cli.console.bands import print_bands
 from milepost.cli.console.screen import Screen
 from milepost.cli.console.table import Heading, Line, print_table
 from milepost.cli.house.parser import OPTION
@@ -40,14 +41,14 @@ def _print(question: Question, found: Given) -> None:
         screen.line("Nothing to tell.")
         return
     if question.across is not None:
-        headings, lines = _crosswise(question, question.across, found)
+        print_bands(screen, *_crosswise(question, question.across, found))
     else:
         headings = [
             Heading(title_of(name, one), end=isinstance(one, FIGURES), spare=n) for n, (name, one) in enumerate(question.gives.items())
         ]
         headings[0] = Heading(headings[0].title, flexible=True)
         lines = [Line(tuple(answer_of(one, row[name]) for name, one in question.gives.items())) for row in found.rows]
-    print_table(screen, headings, lines, indent=0)
+        print_table(screen, headings, lines, indent=0)
 
 
 def _crosswise(question: Question, across: Across, found: Given) -> tuple[list[Heading], list[Line]]:

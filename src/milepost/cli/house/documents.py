@@ -19,6 +19,7 @@ from milepost.kernel.operations import perform
 from milepost.kernel.publications import PUBLICATION
 from milepost.kernel.rows import rows_after
 from milepost.kernel.tongues import in_language, language_named
+from milepost.values import said
 
 
 def list_documents(actor: Actor, arguments: argparse.Namespace) -> int:
@@ -40,6 +41,9 @@ def write(actor: Actor, arguments: argparse.Namespace) -> int:
     form = _form(arguments)
     if arguments.name.upper().startswith(f"{PUBLICATION.prefix}-"):
         tree = publication_of(actor, arguments.name)
+        if arguments.language and language_named(arguments.language) != tree.language.lower():
+            told = said("{number} was published in another language and stays as it is; leave --language out.", number=arguments.name)
+            raise Invalid({"language": [Fault("contradiction", told)]})
         stem = f"{arguments.name} {tree.subtitle}"
     else:
         with in_language(language_named(arguments.language) if arguments.language else ""):
@@ -55,6 +59,8 @@ def write(actor: Actor, arguments: argparse.Namespace) -> int:
 def publish(actor: Actor, arguments: argparse.Namespace) -> int:
     """Freezes a document as it is now, and prints its number."""
     asked = {"language": arguments.language} if arguments.language else {}
+    if arguments.narrative:
+        asked["narrative"] = sys.stdin.read() if arguments.narrative == "-" else arguments.narrative
     done = perform(PUBLISH, actor, given={"document": _kind(arguments.name).name, "parameters": _given(arguments)} | asked)
     row = rows_after(PUBLICATION, actor, done.records)[0]
     print(f"{row.get('number', '')}, edition {row.get('edition', '')}: {row.get('title', '')}")

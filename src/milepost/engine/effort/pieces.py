@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from milepost.engine.effort.contour import SHARES, shares_of
-from milepost.engine.effort.parts import ACTUAL_WORK, REMAINING_WORK, assignment_calendar, assignment_span, compiled, drives, with_pauses
+from milepost.engine.effort.parts import (
+    ACTUAL_WORK,
+    REMAINING_WORK,
+    assignment_calendar,
+    assignment_span,
+    compiled,
+    drives,
+    task_parts,
+    with_pauses,
+)
 from milepost.engine.model import Assignment, Contour, Plan, Segment, Task, TaskType
 from milepost.engine.schedule import TaskDates
 from milepost.engine.working_time import ELAPSED, BeyondHorizon, Calendars, WorkingTime
@@ -59,10 +68,13 @@ def assignment_pieces(plan: Plan, task: Task, assignment: Assignment, dates: Tas
 
     Phases the source stored are used where they still say what the assignment says; actual ones never move, the rest moves with the
     task by working time. Without them reported work comes first, and the rest waits for the task's resume date (and, when the plan
-    moves unfinished work, for the status date).
+    moves unfinished work, for the status date). Of a task of which somebody said what is still needed they sum to what it comes to.
     """
     time = assignment_time(plan, task, assignment, calendars)
     start, finish = _window(plan, task, assignment, dates, time, calendars)
+    if task.remaining_since is not None and task.remaining_duration is not None and task.actual_finish is None:
+        told = _reported(plan, task, assignment, start, time, calendars)
+        return told if told is not None else shaped(assignment.work, dates.start, dates.finish, time)
     stored = _stored(assignment, start, finish, time)
     if stored is not None:
         return stored
@@ -76,6 +88,34 @@ def assignment_pieces(plan: Plan, task: Task, assignment: Assignment, dates: Tas
         with suppress(BeyondHorizon):
             rest = _moved(rest, wait, time)
     return tuple(replace(piece, actual=True) for piece in done) + rest
+
+
+def _reported(
+    plan: Plan, task: Task, assignment: Assignment, start: int, time: WorkingTime, calendars: Calendars
+) -> tuple[Piece, ...] | None:
+    """As planned until somebody said what is still needed, and from then on at the same pace for as long as that takes; its own part of it
+    where others on the task take longer. None where there is no pace."""
+    assert task.remaining_since is not None and task.remaining_duration is not None
+    span = longest = task.duration
+    if not task.elapsed:
+        span = assignment_span(plan, task, assignment, calendars=calendars)
+        longest = max(part.span for part in task_parts(plan, task, plan.assigned.get(task.id, (assignment,)), calendars=calendars))
+    if span <= 0 or longest <= 0:
+        return None
+    left, since = task.remaining_duration * span // longest, start
+    found: list[Piece] = []
+    try:
+        if task.actual_start is not None:
+            since = max(start, task.remaining_since, (plan.status_date or 0) if plan.options.move_unfinished else 0)
+            done = min(span, time.between(start, since))
+            if done > 0:
+                found.append(Piece(start, time.add(start, done), assignment.work * done // span, actual=True))
+        if left > 0:
+            begin = time.next_start(since)
+            found.append(Piece(begin, time.add(begin, left), assignment.work * left // span))
+    except BeyondHorizon:
+        return None
+    return tuple(found)
 
 
 def assignment_time(plan: Plan, task: Task, assignment: Assignment, calendars: Calendars) -> WorkingTime:

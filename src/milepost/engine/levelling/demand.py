@@ -262,8 +262,8 @@ def _nobody(code: str, task: Task, message: str, remedy: str) -> Problem:
 
 def _own_window(built: Built, task: Task, assignment: Assignment, resource: Resource, demand: Demand) -> None:
     """Somebody who works on a part of the task only is asked for no longer than that."""
-    if task.type is TaskType.FIXED_DURATION or not drives(resource, assignment):
-        return  # it is spread over the whole task
+    if task.type is TaskType.FIXED_DURATION or not drives(resource, assignment) or task.remaining_since is not None:
+        return  # it is spread over the whole task, or somebody said that this takes another time
     time = compiled(built.calendars, assignment_calendar(built.plan, task, resource))
     calendar = built.network.calendar_index.get(id(time))
     if calendar is not None:

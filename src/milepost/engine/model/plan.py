@@ -95,6 +95,14 @@ class Plan:
         return {resource.id: resource for resource in self.resources}
 
     @cached_property
+    def assigned(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Assignments by the id of their task, in the plan's order."""
+        found: dict[str, list[Assignment]] = {}
+        for one in self.assignments:
+            found.setdefault(one.task, []).append(one)
+        return {task: tuple(rows) for task, rows in found.items()}
+
+    @cached_property
     def calendar_ids(self) -> frozenset[str]:
         """Ids of the plan's calendars."""
         return frozenset(calendar.id for calendar in self.calendars)

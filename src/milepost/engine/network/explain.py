@@ -51,6 +51,19 @@ def _length(plan: Plan, schedule: Schedule, task: Task) -> Iterator[Reason]:
     people = sorted({resource.name for resource in held if resource is not None})
     who = said(" with {people}", people=listed(people)) if people else ""
     kind = said("of clock time") if task.elapsed else said("of work time")
+    if task.remaining_since is not None and task.remaining_duration is not None and task.actual_finish is None:
+        text = said(
+            "{task} runs {start} to {finish}: {since} somebody said that it still needs {span} {kind}{who}.",
+            task=named(task),
+            start=when(dates.start),
+            finish=when(dates.finish),
+            since=when(task.remaining_since),
+            span=span(plan, task.remaining_duration),
+            kind=kind,
+            who=who,
+        )
+        yield Reason("length", task.id, text)
+        return
     pieces = said(" in {count} pieces", count=len(task.segments)) if len(task.segments) > 1 else ""
     text = said(
         "{task} runs {start} to {finish}: {span} {kind}{pieces}{who}.",

@@ -66,7 +66,7 @@ def task_node(plan: Plan, task: Task, assignments: Sequence[Assignment], calenda
     own = calendars[task.calendar or plan.calendar]
     node = Node(task=position, gate="", parts=_parts(plan, task, assignments, calendars, own), release=plan.start, own=own)
     if task.remaining_since is not None and task.remaining_duration is not None and task.actual_finish is None:
-        node.parts = _still_needed(node.parts, task.remaining_duration)
+        node.parts = _still_needed(task, node.parts, task.remaining_duration)
     if task.deadline is not None:
         node.late_bound = task.deadline
     node.delay = task.leveling_delay
@@ -122,10 +122,13 @@ def _parts(plan: Plan, task: Task, assignments: Sequence[Assignment], calendars:
     return parts
 
 
-def _still_needed(parts: list[Part], remaining: int) -> list[Part]:
-    """Nothing of what was planned, but what is said to be needed: the longest part that long, the others in proportion."""
+def _still_needed(task: Task, parts: list[Part], remaining: int) -> list[Part]:
+    """Nothing of what was planned, but what is said to be needed: the longest part that long, the others in proportion. A milestone takes
+    no time, whatever is said."""
     longest = max(span for _, span, _ in parts)
-    return [(working, remaining * span // longest, delay) for working, span, delay in parts] if longest else parts
+    if longest or task.milestone:
+        return [(working, remaining * span // max(longest, 1), delay) for working, span, delay in parts]
+    return [(working, remaining, delay) for working, _, delay in parts]
 
 
 def only_part(plan: Plan, task: Task, assignment: Assignment, calendars: Calendars) -> Part:

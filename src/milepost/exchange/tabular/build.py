@@ -28,6 +28,7 @@ class PlanBuilder:
         self.persons = persons
         self.findings = findings
         self.reader = DraftReader(table, settings=facts.settings, order=facts.date_order, findings=findings)
+        self.pinned: frozenset[str] = frozenset()
         self.people = AssignmentReader(table, persons, numbers=self.reader.numbers, findings=findings)
 
     def build(self, *, stem: str, start: int | None) -> Plan:
@@ -206,6 +207,7 @@ class PlanBuilder:
             tasks += made
             origins += [draft] * len(made)
         maker.tell()
+        self.pinned = frozenset(maker.gated)
         return tasks, origins
 
     def _assignments(self, tasks: Sequence[Task], origins: Sequence[Draft]) -> list[Assignment]:

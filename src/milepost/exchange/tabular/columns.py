@@ -13,7 +13,7 @@ _NAMES = {
     "predecessors": "predecessors, predecessor, depends on, after, vorgänger, prédécesseurs",
     "successors": "successors, successor, nachfolger, successeurs",
     "resources": "resource names, resources, resource, assigned to, assignee, who, people, ressourcennamen, noms ressources",
-    "work": "work, effort, arbeit, travail",
+    "work": "work, work h, effort, arbeit, travail",
     "percent": "% complete, percent complete, progress, % done, complete, % abgeschlossen",
     "percent_work": "% work complete, percent work complete",
     "percent_physical": "physical % complete, physical percent complete",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from milepost.engine.model import Settings
 from milepost.exchange.grid import Findings, Sheet, find_table, heading_key, read_csv_sheet, read_workbook
 from milepost.exchange.imported import Imported, Source
 from milepost.exchange.people.person import Person
@@ -13,15 +14,20 @@ from milepost.exchange.tabular.settings import PlanFacts, read_comment_lines, re
 from milepost.values import said
 
 
-def read_csv(data: bytes, *, name: str, start: int | None = None, date_order: str | None = None) -> Imported:
-    """The plan of a CSV file. `start` (a moment) and `date_order` ("dmy" or "mdy") win over what the file says. Raises Unreadable."""
+def read_csv(
+    data: bytes, *, name: str, start: int | None = None, date_order: str | None = None, settings: Settings | None = None
+) -> Imported:
+    """The plan of a CSV file. `start` (a moment) and `date_order` ("dmy" or "mdy") win over what the file says; `settings` hold where it
+    says nothing. Raises Unreadable."""
     findings = Findings()
     sheet = read_csv_sheet(data, name=name, score=_score, findings=findings)
-    facts, skip = read_comment_lines(sheet, order=date_order, findings=findings)
+    facts, skip = read_comment_lines(sheet, order=date_order, settings=settings, findings=findings)
     return _read(sheet, skip, facts, {}, name=name, format="CSV", start=start, findings=findings)
 
 
-def read_xlsx(data: bytes, *, name: str, start: int | None = None, date_order: str | None = None) -> Imported:
+def read_xlsx(
+    data: bytes, *, name: str, start: int | None = None, date_order: str | None = None, settings: Settings | None = None
+) -> Imported:
     """The plan of an .xlsx workbook: the sheet "Tasks" (or the first), and "Project", "People", "Calendars", "Holidays" if present.
 
     Options as for `read_csv`. Raises Unreadable.
@@ -48,9 +54,9 @@ def read_xlsx(data: bytes, *, name: str, start: int | None = None, date_order: s
     if others:
         findings.note("sheet-unknown", name, "Sheets that were not read: " + ", ".join(f"'{title}'" for title in others) + ".")
     facts = (
-        read_project_sheet(known["project"], order=date_order, findings=findings)
+        read_project_sheet(known["project"], order=date_order, settings=settings, findings=findings)
         if "project" in known
-        else PlanFacts(date_order=date_order)
+        else PlanFacts(date_order=date_order, settings=settings or Settings())
     )
     return _read(tasks, 0, facts, known, name=name, format="XLSX", start=start, findings=findings)
 
@@ -89,8 +95,9 @@ def _read(
     if "people" in sheets and any(not row.empty for row in sheets["people"].rows):
         persons = read_people_sheet(sheets["people"], findings=findings, order=facts.date_order)
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or name
-    plan = PlanBuilder(table, facts, calendars, persons, findings=findings).build(stem=stem, start=start)
-    return Imported(plan, findings.notices, Source(name, format))
+    builder = PlanBuilder(table, facts, calendars, persons, findings=findings)
+    plan = builder.build(stem=stem, start=start)
+    return Imported(plan, findings.notices, Source(name, format), columns=frozenset(table.columns), pinned=builder.pinned)
 
 
 def _score(cells: list[str]) -> int:

@@ -44,7 +44,7 @@ class TaskMaker:
         self.working_span = working_span
         self.units_of = units_of
         self.assumed: list[str] = []
-        self.gated = 0
+        self.gated: list[str] = []
 
     def task(self, draft: Draft, *, identity: str, row: int, level: int, parent: str | None, summary: bool) -> Task:
         """The task of a row."""
@@ -54,7 +54,7 @@ class TaskMaker:
         free = constraint is Constraint.ASAP and not summary and not draft.manual and "actual_start" not in draft.dates
         if free and "start" in draft.dates and "predecessors" not in draft.text and not draft.repeat:
             constraint, moment = Constraint.SNET, draft.dates["start"]
-            self.gated += 1
+            self.gated.append(identity)
         if constraint in (Constraint.ASAP, Constraint.ALAP):
             moment = None
         lengths, dates, whole, flags = draft.lengths, draft.dates, draft.whole, draft.flags
@@ -228,7 +228,7 @@ class TaskMaker:
             self.findings.note(
                 "start-kept",
                 self.table.sheet.place(column=self.table.columns["start"].title),
-                said("{gated} tasks without predecessors start no earlier than the date in this column.", gated=self.gated),
+                said("{gated} tasks without predecessors start no earlier than the date in this column.", gated=len(self.gated)),
                 said("Give them predecessors, or empty the cell, to let the plan decide."),
             )
 

@@ -70,7 +70,7 @@ class PlanFacts:
     workdays: frozenset[int] | None = None
 
 
-def read_comment_lines(sheet: Sheet, *, order: str | None, findings: Findings) -> tuple[PlanFacts, int]:
+def read_comment_lines(sheet: Sheet, *, order: str | None, settings: Settings | None = None, findings: Findings) -> tuple[PlanFacts, int]:
     """Facts from leading lines "# start: 2026-01-05", and how many rows to skip. A comment without a known key is left aside."""
     pairs: list[tuple[int, str, Cell, bool]] = []
     skip = 0
@@ -85,19 +85,21 @@ def read_comment_lines(sheet: Sheet, *, order: str | None, findings: Findings) -
         key, mark, value = line.lstrip("# ").partition(":")
         if mark:
             pairs.append((row.number, key, value.strip(), False))
-    return _facts(pairs, sheet=sheet, order=order, findings=findings), skip
+    return _facts(pairs, sheet=sheet, order=order, settings=settings, findings=findings), skip
 
 
-def read_project_sheet(sheet: Sheet, *, order: str | None, findings: Findings) -> PlanFacts:
+def read_project_sheet(sheet: Sheet, *, order: str | None, settings: Settings | None = None, findings: Findings) -> PlanFacts:
     """Facts from a sheet of two columns, what and value. An unknown "what" is told."""
     pairs = [(row.number, cell_text(at(row, 0)), at(row, 1), True) for row in sheet.rows if not row.empty and cell_text(at(row, 0))]
     if pairs and heading_key(pairs[0][1]) in {"what", "setting", "property", "field", "key"}:
         pairs = pairs[1:]
-    return _facts(pairs, sheet=sheet, order=order, findings=findings)
+    return _facts(pairs, sheet=sheet, order=order, settings=settings, findings=findings)
 
 
-def _facts(pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str | None, findings: Findings) -> PlanFacts:
-    facts = PlanFacts(date_order=order)
+def _facts(
+    pairs: list[tuple[int, str, Cell, bool]], *, sheet: Sheet, order: str | None, settings: Settings | None, findings: Findings
+) -> PlanFacts:
+    facts = PlanFacts(date_order=order, settings=settings or Settings())
     seen: dict[str, int] = {}
     # Working hours, times of day and the date order must be known before what uses them.
     first = {key: rank for rank, key in enumerate(("date_order", "hours", "workdays", "hours_per_day", "default_start", "default_finish"))}

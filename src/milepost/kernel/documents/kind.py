@@ -14,7 +14,7 @@ from milepost.kernel.operations.operation import inputs_of
 from milepost.kernel.publications.guards import guard
 from milepost.values import said, word
 
-OF_THE_DOORS = frozenset({"format", "out", "as", "once", "language"})
+OF_THE_DOORS = frozenset({"format", "out", "as", "once", "language", "narrative"})
 """What doors ask for themselves."""
 
 

@@ -8,8 +8,9 @@ from milepost.documents.frozen import freeze
 from milepost.documents.tree import titled
 from milepost.kernel.documents.kind import document_named, documents
 from milepost.kernel.documents.make import make
+from milepost.kernel.documents.narrative import with_narrative
 from milepost.kernel.errors import Fault, Invalid
-from milepost.kernel.inputs import Choice, Input, JsonValue, Unread
+from milepost.kernel.inputs import Choice, Input, JsonValue, LongText, Unread
 from milepost.kernel.inputs.input import Json
 from milepost.kernel.models import Publication
 from milepost.kernel.operations import current
@@ -41,7 +42,9 @@ class DocumentWord(Input):
         return {"type": "string", "enum": [one.name for one in documents()]}
 
 
-def _fill(publications: Sequence[Publication], *, document: str, parameters: Mapping[str, Any] | None, language: str | None) -> None:
+def _fill(
+    publications: Sequence[Publication], *, document: str, parameters: Mapping[str, Any] | None, language: str | None, narrative: str | None
+) -> None:
     call = current()
     assert call is not None
     if parameters is not None and not isinstance(parameters, dict):
@@ -49,10 +52,11 @@ def _fill(publications: Sequence[Publication], *, document: str, parameters: Map
     chosen = language or language_of(call.actor.account)
     with in_language(chosen):
         made = make(document_named(document), call.actor, parameters or {})
+        tree = with_narrative(made.tree, narrative or "")
     for one in publications:
         one.entity, one.record = (made.about[0].name, made.about[1].pk) if made.about is not None else (HOUSE_WORD, HOUSE_RECORD)
-        one.kind, one.title, one.language = document, titled(made.tree.title)[:TITLE_LENGTH], chosen
-        one.content = {"parameters": dict(made.parameters), **freeze(made.tree)}
+        one.kind, one.title, one.language = document, titled(tree.title)[:TITLE_LENGTH], chosen
+        one.content = {"parameters": dict(made.parameters), **freeze(tree)}
 
 
 PUBLISH = add(
@@ -66,6 +70,7 @@ PUBLISH = add(
             "language": Choice(
                 options=dict(languages()), required=False, help="That it is given out in; that of whoever publishes when empty."
             ),
+            "narrative": LongText(required=False, help="What you say of it in your own words: its first section, frozen with it."),
         },
         "create",
         "Freeze a document as it is now and give it out under a number: nobody changes it any more.",

@@ -35,10 +35,11 @@ def views_of(entity: Entity, actor: Actor) -> tuple[View, ...]:
     return tuple(sorted(made, key=lambda view: (not view.own, view.name.casefold(), view.id)))
 
 
-def default_of(views: tuple[View, ...]) -> View | None:
-    """What the list begins with: one's own default, else that of all."""
-    usual = [view for view in views if view.is_default]
-    return min(usual, key=lambda view: (view.shared, view.id), default=None)
+def default_of(views: tuple[View, ...], *, first: int | None = None) -> View | None:
+    """What the list begins with: one's own default, else the shared view `first` that the place chose where the list stands, else that
+    of all."""
+    usual = [view for view in views if view.is_default or (view.shared and view.id == first)]
+    return min(usual, key=lambda view: (view.shared, view.id != first, view.id), default=None)
 
 
 def may_change(actor: Actor, view: View) -> bool:

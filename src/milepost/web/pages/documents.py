@@ -18,11 +18,12 @@ from milepost.kernel.documents.write import cells, format_named
 from milepost.kernel.errors import Invalid
 from milepost.kernel.operations import perform
 from milepost.kernel.tongues import in_language, languages
-from milepost.web.once import SentBefore, do_once
 from milepost.web.pages.document_file import download, writing_url
 from milepost.web.pages.document_style import style_url
 from milepost.web.pages.form import controls, left_over
+from milepost.web.pages.sending import sent_once
 from milepost.web.parts.document import LIST, Offer, Size, offers_of, written_edition
+from milepost.web.refusals import in_sentences
 from milepost.web.toasts import say
 from milepost.web.who import actor_at, page
 
@@ -30,6 +31,8 @@ SHOWN = 20_000
 """Cells of a document that are shown as a page; a larger one is offered as a file."""
 LATEST = 5
 MOST_LETTERS = 200
+TYPED = ("reason", "narrative")
+"""Into the form that publishes."""
 
 
 @page
@@ -52,16 +55,32 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     given = given_in(kind, request.GET)
     if "format" in request.GET:
         return _file(actor, kind, given, request.GET["format"])
+    return _page(request, actor, kind, given)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, kind: DocumentKind, given: Mapping[str, str], unpublished: Invalid | None = None
+) -> HttpResponse:
+    """The document's page; with what was typed into the form that publishes it where that was refused."""
     context: dict[str, Any] = {"kind": kind, "style": style_url(), "given": list(given.items())}
     missing = [name for name in kind.required if name not in given]
+    if missing and unpublished is not None:
+        raise unpublished
     if missing:
         return render(request, "web/document.html", context | {"controls": controls(actor, kind.inputs, given), "missing": True})
     try:
         made = _made(kind, actor, given)
     except Invalid as refusal:
+        if unpublished is not None:
+            raise
         wrong = {"controls": controls(actor, kind.inputs, given, refusal), "faults": left_over(kind.inputs, refusal)}
         return render(request, "web/document.html", context | wrong, status=422)
-    return render(request, "web/document.html", context | _shown(actor, made, given))
+    context |= _shown(actor, made, given)
+    if unpublished is not None:
+        context |= {"unpublished": in_sentences(unpublished), "typed": {name: request.POST.get(name, "") for name in TYPED}}
+        chosen = request.POST.get("language")
+        context["languages"] = [(code, name, code == chosen if chosen else mine) for code, name, mine in context["languages"]]
+    return render(request, "web/document.html", context, status=200 if unpublished is None else 422)
 
 
 def _shown(actor: Actor, made: Made, given: Mapping[str, str]) -> dict[str, Any]:
@@ -91,7 +110,8 @@ def _file(actor: Actor, kind: DocumentKind, given: Mapping[str, str], how: str) 
 
 @page
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """POST: freezes the document as it is now; then shows it under its number. A button pressed twice publishes once."""
+    """POST: freezes the document as it is now; then shows it under its number. A button pressed twice publishes once; what was typed of one
+    that is refused stands in the form again."""
     actor, kind = actor_at(request), _kind(slug)
     given = given_in(kind, request.POST)
     if request.method != "POST":
@@ -101,7 +121,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         done = perform(
             PUBLISH,
             actor,
-            given={"document": kind.name, "parameters": dict(given), "language": request.POST.get("language") or None},
+            given={
+                "document": kind.name,
+                "parameters": dict(given),
+                "language": request.POST.get("language") or None,
+                "narrative": request.POST.get("narrative") or None,
+            },
             request=request.META.get("milepost.request", ""),
             reason=request.POST.get("reason", "")[:MOST_LETTERS],
         )
@@ -110,9 +135,9 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         return f"{LIST}published/{number}/"
 
     try:
-        return HttpResponseRedirect(do_once(request, actor, deed))
-    except SentBefore as before:
-        return HttpResponseRedirect(before.address or LIST)
+        return HttpResponseRedirect(sent_once(request, actor, deed))
+    except Invalid as refusal:
+        return _page(request, actor, kind, given, refusal)
 
 
 def _made(kind: DocumentKind, actor: Actor, given: Mapping[str, str]) -> Made:

@@ -30,19 +30,30 @@ CREATE, EDIT, DELETE = (SAVED_VIEW.permission(verb) for verb in ("create", "edit
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list stands that may begin with a view of its own, such as a project: `first` is that view, `address` takes another."""
+
+    first: int | None
+    address: str
+    may_choose: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Viewing:
-    """What a list is asked, with the views there are. `changed`: it is no longer what the current view asks."""
+    """What a list is asked, with the views there are, and the one it begins with. `changed`: it is no longer what the current view asks."""
 
     asked: Asking
     views: tuple[View, ...]
     current: View | None
     changed: bool
+    usual: View | None = None
+    place: Place | None = None
 
 
-def viewing(entity: Entity, actor: Actor, asked: Asking) -> Viewing:
+def viewing(entity: Entity, actor: Actor, asked: Asking, *, place: Place | None = None) -> Viewing:
     """The view that the address names, or the default where it holds no question. Raises Missing for one that is not there for them."""
     views = views_of(entity, actor)
-    word, usual = asked.query.get("view", ""), default_of(views)
+    word, usual = asked.query.get("view", ""), default_of(views, first=place.first if place is not None else None)
     current = usual if not word and not asked.asks else None
     if word and word != ALL:
         current = next((view for view in views if str(view.id) == word), None)
@@ -62,14 +73,20 @@ def viewing(entity: Entity, actor: Actor, asked: Asking) -> Viewing:
         query["view"] = str(current.id)
     effective = Asking(asked.path, query, from_view=current is not None or usual is not None)
     changed = effective.asked != current.query if current is not None else bool(effective.asked)
-    return Viewing(effective, views, current, changed)
+    return Viewing(effective, views, current, changed, usual, place)
 
 
 def chooser(entity: Entity, actor: Actor, found: Viewing) -> dict[str, Any]:
     """What the template shows: the views with their addresses, and what may be done with the current one."""
-    path, current = found.asked.path, found.current
+    path, current, place = found.asked.path, found.current, found.place
     lines = [
-        {"view": view, "address": f"{path}?view={view.id}", "current": view is current and not found.changed, "here": view is current}
+        {
+            "view": view,
+            "address": f"{path}?view={view.id}",
+            "current": view is current and not found.changed,
+            "here": view is current,
+            "default": _default_told(view, place),
+        }
         for view in found.views
     ]
     changes = current is not None and may_change(actor, current)
@@ -86,9 +103,21 @@ def chooser(entity: Entity, actor: Actor, found: Viewing) -> dict[str, Any]:
         "may_delete": changes and can_anywhere(actor, DELETE),
         "may_share": changes and current is not None and (current.shared or holds_everywhere(actor, SHARE)),
         "may_default": changes and current is not None and (not current.shared or holds_everywhere(actor, DEFAULT)),
+        "usual": found.usual,
+        "place": place,
+        "may_place": place is not None and place.may_choose and current is not None and current.shared,
         "of": entity.name,
         "path": path,
     }
+
+
+def _default_told(view: View, place: Place | None) -> str:
+    """For whom a list begins with the view; empty for most."""
+    if view.shared and place is not None and place.first == view.id:
+        return gettext("default of this project")
+    if not view.is_default:
+        return ""
+    return gettext("default for everybody") if view.shared else gettext("your default")
 
 
 @page

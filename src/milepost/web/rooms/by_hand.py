@@ -19,6 +19,7 @@ from milepost.web.rooms.planning.bring import bring_plan, brought_plan
 from milepost.web.rooms.planning.card import card
 from milepost.web.rooms.planning.chances import chances
 from milepost.web.rooms.planning.data import DATA
+from milepost.web.rooms.planning.freezes import freezes
 from milepost.web.rooms.planning.from_file import from_file
 from milepost.web.rooms.planning.give import give_plan
 from milepost.web.rooms.planning.level import level
@@ -26,6 +27,7 @@ from milepost.web.rooms.planning.my_task import my_task
 from milepost.web.rooms.planning.plan import plan
 from milepost.web.rooms.planning.scenarios import scenario, scenarios
 from milepost.web.rooms.planning.tasks import tasks
+from milepost.web.rooms.planning.views_of_work import first_view
 from milepost.web.rooms.planning.why import why_there
 from milepost.web.rooms.projects import tabs as _project_tabs  # noqa: F401  # makes them known
 from milepost.web.rooms.projects.deed import deed, propose
@@ -43,7 +45,7 @@ RECORDS: Mapping[str, Panels] = {
 }
 """By entity what its record's page shows instead of its bare details."""
 
-LISTS: Mapping[str, View] = {"leave": leave}
+LISTS: Mapping[str, View] = {"change-freeze": freezes, "leave": leave}
 """By entity the page that stands where its list would; the list itself is then at "all/" below it."""
 
 BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
@@ -67,6 +69,7 @@ BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
         ("<str:key>/board/card/<int:number>/", card),
         ("<str:key>/backlog/", backlog),
         ("<str:key>/tasks/", tasks),
+        ("<str:key>/first-view/", first_view),
         ("<str:key>/answers/", of_project),
         ("<str:key>/scope/", scope),
         ("<str:key>/scope/propose/", propose),

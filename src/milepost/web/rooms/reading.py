@@ -10,21 +10,27 @@ from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid
 from milepost.kernel.questions import Given, ask, question_named
-from milepost.kernel.rows import question_from, read_page
+from milepost.kernel.rows import question_from, read_page, read_whole
 
 Row = dict[str, Any]
-MOST = 1000
 NOT_YOURS = "not-yours"
 """How questions say that they may be asked, but not of this one."""
 
 
-def rows(word: str, actor: Actor, where: Q, *, fields: str = "", order: str = "", limit: int = MOST) -> tuple[Row, ...] | None:
-    """Rows of an entity that the actor can see; None where they see none of its kind anywhere."""
+def rows(word: str, actor: Actor, where: Q, *, fields: str = "", order: str = "", limit: int | None = None) -> tuple[Row, ...] | None:
+    """Rows of an entity that the actor can see, all of them where no limit is given; None where they see none of its kind anywhere."""
     asked = entity(word)
     if not can_anywhere(actor, asked.permission("view")):
         return None
-    parameters = {"limit": [str(limit)], **({"fields": [fields]} if fields else {}), **({"order": [order]} if order else {})}
-    return read_page(asked, actor, replace(question_from(asked, actor, parameters), where=where)).rows
+    parameters = {
+        **({"limit": [str(limit)]} if limit is not None else {}),
+        **({"fields": [fields]} if fields else {}),
+        **({"order": [order]} if order else {}),
+    }
+    question = replace(question_from(asked, actor, parameters), where=where)
+    if limit is not None:
+        return read_page(asked, actor, question).rows
+    return tuple(row for block in read_whole(asked, actor, question) for row in block)
 
 
 def answer(name: str, actor: Actor, **given: Any) -> Given | None:

@@ -49,6 +49,7 @@ SECTIONS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Organisations", "building", "organisation"),
             Place("Contacts", "address-book", "contact"),
             Place("Sites", "map-pin", "site"),
+            Place("Change freezes", "lock", "change-freeze"),
         ),
     ),
     (

@@ -53,5 +53,5 @@ def public_holidays(
         for day, name in holidays_between(land, part, from_, to).items()
     ]
     unknown = sorted(" ".join(place).strip() for place in wanted if not knows(*place))
-    notes = (f"No public holidays are known of {', '.join(unknown)}.",) if unknown else ()
+    notes = (said("No public holidays are known of {names}.", names=listed(unknown)),) if unknown else ()
     return Answer(sorted(rows, key=lambda row: (row["day"], row["country"], row["region"])), notes)

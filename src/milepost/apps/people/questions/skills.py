@@ -10,9 +10,10 @@ from milepost.apps.people.selectors.availability import available
 from milepost.apps.people.selectors.teams import narrowed
 from milepost.kernel.inputs import Flag, Ref, Span, Text, Whole
 from milepost.kernel.questions import Across, Answer, question
+from milepost.values import listed, said
 
 LEVEL = Whole(label="Level", least=0, most=5)
-LEGEND = "0 none yet, 1 knows of it, 3 works alone, 5 teaches it. ? not confirmed by somebody above. + would like to work with it."
+LEGEND = said("0 none yet, 1 knows of it, 3 works alone, 5 teaches it. ? not confirmed by somebody above. + would like to work with it.")
 MATRIX = {
     "person": Ref(entity="person", label="Person"),
     "skill": Ref(entity="skill", label="Skill"),
@@ -45,10 +46,10 @@ def skill_matrix(
         held = held.filter(skill__category__iexact=category)
     found = list(held.select_related("skill").order_by("person__name", "person_id", "skill__category", "skill__name"))
     rows = [_row(one) | {"skill": one.skill_id} for one in found]
-    listed = {one.person_id for one in found}
-    without = [name for key, name in here.order_by("name").values_list("pk", "name") if key not in listed]
+    known = {one.person_id for one in found}
+    without = [name for key, name in here.order_by("name").values_list("pk", "name") if key not in known]
     notes = (LEGEND,) if rows else ()
-    return Answer(rows, (*notes, f"No skill is listed for {', '.join(without)}.") if without else notes)
+    return Answer(rows, (*notes, said("No skill is listed for {names}.", names=listed(without))) if without else notes)
 
 
 @question(PERSON, "skilled", gives=SKILLED)

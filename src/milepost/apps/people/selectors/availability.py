@@ -10,6 +10,7 @@ from milepost.apps.people.rules.leave import Stretch
 from milepost.apps.people.selectors.holidays import holidays_between, knows
 from milepost.kernel.access import remembered
 from milepost.kernel.inputs.hours import minutes_of
+from milepost.values import listed, said
 
 KNOWN = ("pk", "name", "country", "region", "joined_on", "left_on", "site__zone")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -97,15 +98,15 @@ def _notes(rows: Iterable[Mapping[str, Any]], patterns: Mapping[int, list[tuple[
         if not held:
             without.append(row["name"])
         elif held[0][0] > begins:
-            later.append(f"{row['name']} ({held[0][0]})")
+            later.append(said("{name} ({day})", name=row["name"], day=held[0][0]))
         if not row["country"]:
             nowhere.append(row["name"])
         elif not knows(row["country"], row["region"]):
             unknown.append(f"{row['name']} ({row['country']} {row['region']})".replace(" )", ")"))
     told = (
-        (without, "No working pattern, and so no time at all: {}. Add one with working-pattern.create."),
-        (later, "No working pattern before the day given, and so no time before it: {}."),
-        (nowhere, "No country, and so no public holidays: {}. Set it with person.edit."),
-        (unknown, "No public holidays are known there: {}."),
+        (without, said("No working pattern, and so no time at all: {names}. Add one with working-pattern.create.", names=listed(without))),
+        (later, said("No working pattern before the day given, and so no time before it: {names}.", names=listed(later))),
+        (nowhere, said("No country, and so no public holidays: {names}. Set it with person.edit.", names=listed(nowhere))),
+        (unknown, said("No public holidays are known there: {names}.", names=listed(unknown))),
     )
-    return tuple(sentence.format(", ".join(names)) for names, sentence in told if names)
+    return tuple(sentence for names, sentence in told if names)

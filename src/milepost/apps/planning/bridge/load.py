@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from milepost.apps.planning.bridge.calendars import STANDARD, calendars, frozen_days
 from milepost.apps.planning.bridge.foreign import OfPlan, assignment_of, further_links, joined, of_task, resource_id, stretched
 from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.rules.outline import Row, in_order
-from milepost.apps.planning.selectors.hours import holidays_of, hours_of, with_country
+from milepost.apps.planning.selectors.hours import Hours, holidays_of, hours_of, with_country
+from milepost.apps.planning.selectors.snapshot import Told, told_of
 from milepost.apps.projects.rules.gate import Item, Work, verdict
 from milepost.engine import model
 from milepost.kernel.inputs.local_moment import moment_of
@@ -50,22 +52,77 @@ def load(key: int, *, as_if_approved: Collection[int] = (), as_if_held: Collecti
     """Eight queries, however large the plan is; of a scenario two more. `as_if_approved` are items of the scope that are taken as approved,
     `as_if_held` as not, to see what would come of it. Raises ProjectPlan.DoesNotExist."""
     own = with_country(ProjectPlan.objects.all()).get(pk=key)
-    project: Any = own.project
     rows = {row["pk"]: row for row in Task.objects.filter(plan=key, in_backlog=False).values(*_READ)}
-    links = list(
-        TaskLink.objects.filter(successor__plan=key, successor__in_backlog=False, predecessor__in_backlog=False)
-        .order_by("pk")
-        .values_list(*_LINK)
-    )
-    work = list(
-        Assignment.objects.filter(task__plan=key, task__in_backlog=False).exclude(state="declined").order_by("pk").values_list(*_WORK)
-    )
+    links = TaskLink.objects.filter(successor__plan=key, successor__in_backlog=False, predecessor__in_backlog=False)
+    work = Assignment.objects.filter(task__plan=key, task__in_backlog=False).exclude(state="declined")
+    worked = list(work.order_by("pk").values_list(*_WORK))
+    around = Around(_freezes(own.project), _people(worked, own))
+    _with_origin(own, rows)
+    return _loaded(own, rows, list(links.order_by("pk").values_list(*_LINK)), worked, around, as_if_approved, as_if_held)
+
+
+def load_beside(key: int, other: int) -> tuple[Loaded, Loaded, Told]:
+    """A scenario and the plan it was branched from, in that order, in as many queries as one, with the rows that both were made of, also
+    of what waits in the backlog. Raises ProjectPlan.DoesNotExist."""
+    owns = {one.pk: one for one in with_country(ProjectPlan.objects.filter(pk__in=(key, other)))}
+    if len(owns) != len({key, other}):
+        raise ProjectPlan.DoesNotExist
+    found = told_of((key, other), of_tasks=_READ, of_links=_LINK, of_work=_WORK)
+    kept = {row["pk"]: row["scheduling"] for row in found.tasks if row["plan_id"] == other}
+    for row in found.tasks:
+        row["scheduling"] = row["scheduling"] or (kept.get(row["origin"]) if row["plan_id"] == key else None)
+    owns[key].foreign = owns[other].foreign
+    planned = {row["pk"]: row for row in found.tasks if not row["in_backlog"]}
+    people = _people([_tuple(one, _WORK) for one in found.work], *owns.values())
+    around = Around(_freezes(owns[key].project), people)
+    made = []
+    for own in (owns[key], owns[other]):
+        rows = {pk: row for pk, row in planned.items() if row["plan_id"] == own.pk}
+        links = [_tuple(one, _LINK) for one in found.links if one["successor_id"] in rows and one["predecessor_id"] in rows]
+        work = [_tuple(one, _WORK) for one in found.work if one["task_id"] in rows]
+        made.append(_loaded(own, rows, links, work, around))
+    return made[0], made[1], found
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What plans have in common: days on which nothing is changed, and when people work."""
+
+    freezes: Sequence[tuple[str, date, date]]
+    people: Mapping[int, Hours]
+
+
+def _freezes(project: Any) -> list[tuple[str, date, date]]:
     frozen = ChangeFreeze.objects.filter(organisation=project.organisation_id) if project.organisation_id else ChangeFreeze.objects.none()
-    freezes = list(frozen.order_by("first_day", "pk").values_list("name", "first_day", "last_day"))
-    since = moment_of(own.starts_at).date()
-    people = hours_of((person for _, _, person, *_ in work if person is not None), since) if work else {}
+    return list(frozen.order_by("first_day", "pk").values_list("name", "first_day", "last_day"))
+
+
+def _people(work: Sequence[tuple[Any, ...]], *plans: ProjectPlan) -> Mapping[int, Hours]:
+    people = [person for _, _, person, *_ in work if person is not None]
+    return hours_of(people, min(map(_since, plans))) if work else {}
+
+
+def _since(plan: ProjectPlan) -> date:
+    return moment_of(plan.starts_at).date()
+
+
+def _tuple(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _loaded(
+    own: ProjectPlan,
+    rows: Mapping[int, dict[str, Any]],
+    links: Sequence[tuple[Any, ...]],
+    work: Sequence[tuple[Any, ...]],
+    around: Around,
+    as_if_approved: Collection[int] = (),
+    as_if_held: Collection[int] = (),
+) -> Loaded:
     outline = list(in_order(Row(row["pk"], row["parent_id"], row["position"]) for row in rows.values()))
-    foreign = _of_file(own, rows)
+    foreign = OfPlan(own.foreign or {})
+    worked = {person for _, _, person, *_ in work}
+    people = {key: hours for key, hours in around.people.items() if key in worked}
     tasks = tuple(_task(rows[row.id], level, rows) for row, level in outline)
     odd = {row.id: of_task(facts, rows[row.id]) for row, _ in outline if (facts := rows[row.id]["scheduling"])}
     tasks = tuple(replace(task, **odd[int(task.id)][0]) if int(task.id) in odd else task for task in tasks)
@@ -77,25 +134,25 @@ def load(key: int, *, as_if_approved: Collection[int] = (), as_if_held: Collecti
         start=own.starts_at * MINUTE,
         tasks=tasks,
         links=(*map(_link, links), *more),
-        calendars=(*calendars(people, freezes, holidays_of(own, since)), *foreign.calendars(frozen_days(freezes))),
+        calendars=(*calendars(people, around.freezes, holidays_of(own, _since(own))), *foreign.calendars(frozen_days(around.freezes))),
         calendar=foreign.calendar or STANDARD,
         resources=resources,
         assignments=assignments,
         status_date=own.status_at * MINUTE if own.status_at is not None else None,
         **foreign.header(day_minutes=own.day_minutes),
     )
-    return Loaded(key, plan, _held(rows, project, as_if_approved, as_if_held), (*(link[0] for link in links), *(None for _ in more)))
+    return Loaded(own.pk, plan, _held(rows, own.project, as_if_approved, as_if_held), (*(link[0] for link in links), *(None for _ in more)))
 
 
-def _of_file(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> OfPlan:
-    """What a foreign file says of the plan; a scenario and its tasks have that from the plan they were copied from."""
+def _with_origin(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> None:
+    """What a foreign file says of a scenario and its tasks they have from the plan they were copied from."""
     origin = own.branched_from_id
     if origin is None:
-        return OfPlan(own.foreign or {})
+        return
     kept = dict(Task.objects.filter(plan=origin, scheduling__isnull=False).values_list("pk", "scheduling"))
     for row in rows.values():
         row["scheduling"] = row["scheduling"] or kept.get(row["origin"])
-    return OfPlan(ProjectPlan.objects.filter(pk=origin).values_list("foreign", flat=True).first() or {})
+    own.foreign = ProjectPlan.objects.filter(pk=origin).values_list("foreign", flat=True).first()
 
 
 _READ = (

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from milepost.apps.people.entities import PERSON
 from milepost.apps.planning.bridge.levelling import OF_PERSON
-from milepost.apps.planning.bridge.load import load
+from milepost.apps.planning.bridge.load import load_beside
 from milepost.apps.planning.bridge.standing import Standing, standing
 from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import PROJECT_PLAN, TASK
@@ -80,8 +82,9 @@ def compared(actor: Actor, scenario: ProjectPlan) -> Compared:
     plan = seen(PROJECT_PLAN, actor).filter(pk=scenario.branched_from_id).first() if scenario.branched_from_id else None
     if not isinstance(plan, ProjectPlan):
         raise Missing(said("This is no scenario of a plan that you can see."))
-    before, after = standing(load(plan.pk)), standing(load(scenario.pk))
-    changed = changes_of(scenario)
+    tried, planned, told = load_beside(scenario.pk, plan.pk)
+    before, after = standing(planned), standing(tried)
+    changed = changes_of(scenario, told)
     may = held_on(PROJECT_PLAN, actor, ["project-plan.merge", "project-plan.delete"], scenario.pk)
     return Compared(
         scenario,
@@ -119,6 +122,5 @@ def _ids(keys: Sequence[str]) -> list[int]:
 
 def _names(actor: Actor, plan: ProjectPlan, scenario: ProjectPlan) -> dict[str, str]:
     tasks: Any = seen(TASK, actor)
-    found = {str(key): f"{number} {name}" for key, number, name in tasks.filter(plan=plan.pk).values_list("pk", "number", "name")}
-    new = tasks.filter(plan=scenario.pk, origin=None).values_list("pk", "name")
-    return found | {f"new {key}": name for key, name in new}
+    rows = tasks.filter(Q(plan=plan.pk) | Q(plan=scenario.pk, origin=None)).values_list("pk", "plan", "number", "name")
+    return {str(key) if of == plan.pk else f"new {key}": f"{number} {name}" if of == plan.pk else name for key, of, number, name in rows}

@@ -26,6 +26,12 @@ PROJECT_PLAN = register(
                 listed=False,
             ),
             Column(name="base", input=JsonValue(required=False), asked=False, listed=False, filtered=False, personal=False),
+            Column(
+                name="first_view",
+                input=Ref(entity="saved-view", label="Begins with", required=False, help="The view that its tasks are shown in first."),
+                asked=False,
+                listed=False,
+            ),
             # With rates and costs of the file.
             Column(
                 name="foreign",
@@ -54,7 +60,7 @@ PROJECT_PLAN = register(
                 Move("level", ("open",), "open"),
                 *(
                     Move(verb, ("open",), "open")
-                    for verb in ("simulate", "merge", "take-baseline", "apply-template", "save-as-template", "set-up-board")
+                    for verb in ("simulate", "merge", "take-baseline", "apply-template", "save-as-template", "set-up-board", "begin-with")
                 ),
             ),
             open_states=("open",),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.apps.planning.entities import PROJECT_PLAN
-from milepost.apps.planning.files.compare import Comparison, compare
+from milepost.apps.planning.files.against import against
+from milepost.apps.planning.files.compare import Comparison
 from milepost.apps.planning.files.draft import Draft
 from milepost.apps.planning.files.writing import Writing, day_of
 from milepost.apps.planning.models import ProjectPlan, Task
+from milepost.apps.planning.services.project_plan import put_away
 from milepost.kernel.access import Actor, held_on
 from milepost.kernel.call import Call, running
 from milepost.kernel.errors import Denied, Fault, Invalid
@@ -52,7 +54,7 @@ def bring(by: Actor, project: Any, draft: Draft, who: Mapping[str, str], answers
     """All of it or nothing. Raises Denied, Invalid and whatever operations raise; then nothing was changed."""
     with together():
         plan, made = _plan(by, project, draft, request)
-        found = compare(draft, plan.pk, who)
+        draft, found = against(draft, plan.pk, who)
         check_may(by, plan, found)
         check_same(found, plan)
         item = _scope_item(by, project, draft, answers, request) if found.new else None
@@ -65,8 +67,8 @@ def bring(by: Actor, project: Any, draft: Draft, who: Mapping[str, str], answers
             writing.done.append(perform(operation_named("task.delete"), by, on=gone, request=request))
         with running(call):
             links, work = writing.links(), writing.work()
-            baselines = writing.baselines(allowed=answers.agreed is not None or not found.new)
-            writing.plan_itself(baselines)
+            if not draft.own:
+                writing.plan_itself(writing.baselines(allowed=answers.agreed is not None or not found.new))
         batches = [*([made] if made else []), *(one.batch for one in writing.done)]
     return Brought(
         plan.pk,
@@ -116,7 +118,7 @@ def check_may(actor: Actor, plan: ProjectPlan, found: Comparison) -> None:
     if lacking:
         raise Denied(said("You may not bring a file into {plan}: that takes {lacking}.", plan=plan.number, lacking=listed(lacking)))
     if plan.state != "open":
-        raise Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=plan.number))]})
+        raise put_away(plan.number)
 
 
 def _plan(actor: Actor, project: Any, draft: Draft, request: str) -> tuple[ProjectPlan, str]:

@@ -22,6 +22,11 @@ OF_PARTS = frozenset({"duration_minutes", "effort_minutes", "remaining_minutes",
 """What of a summary follows from its parts."""
 
 
+REPORTED = ("remaining_minutes", "started_at", "finished_at")
+OF_WHAT_IS_LEFT = frozenset({"duration_minutes", "done_share"})
+"""What of a task that was reported on here follows, in a file that was given out, from what is left."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedTask:
     """`columns` are set to what the file says; of `overwritten` somebody here had changed the value too. `keeps` are columns that were
@@ -57,7 +62,7 @@ def compare(draft: Draft, plan: int | None, who: Mapping[str, str]) -> Compariso
     """`who` stands here for resources of the file. Without a plan, or with one that knows nothing of a file, everything is new."""
     there = _there(draft, plan)
     if not there:
-        work = _merged(draft.work, who)
+        work = merged(draft.work, who)
         return Comparison(new=draft.tasks, new_links=draft.links, new_work=tuple(work.values()))
     rows = list(there.values())
     drafted = {one.key: one for one in draft.tasks}
@@ -99,7 +104,7 @@ def own_guid(task: int) -> str:
 
 
 _NAMESPACE = UUID("0b6f2f0e-6f0b-4f0e-9d8c-5d3c5a7e1f42")
-_READ = ("pk", "parent_id", "foreign_id", "scheduling", "foreign", *COLUMNS)
+_READ = ("pk", "parent_id", "foreign_id", "scheduling", "foreign", "remaining_at", *COLUMNS)
 
 
 def _alike(one: DraftTask, row: Mapping[str, Any]) -> bool:
@@ -114,8 +119,9 @@ def _changed(
     was = original(row["foreign"], row["scheduling"])
     before = columns_of(was) if was is not None else {name: row[name] for name in COLUMNS}
     taken, overwritten, keeps = {}, [], []
+    follows = row["remaining_at"] is not None and all(one.columns[name] == row[name] for name in REPORTED)
     for name in COLUMNS:
-        if summary and name in OF_PARTS:
+        if (summary and name in OF_PARTS) or (follows and name in OF_WHAT_IS_LEFT):
             continue
         said, now = one.columns[name], row[name]
         if said == now:
@@ -195,9 +201,9 @@ def _work(
             one = made(model.Assignment, {**facts, "task": ""})
             if one.resource is not None and one.resource in was:
                 before[row["pk"], was[one.resource]] = (min(max(one.units, 0), FULL_SHARE), minutes(one.work) or None)
-    there = {(one.task_id, _who(one)): one for one in Assignment.objects.filter(task__in=ids.values())}
+    there = {(one.task_id, who_of(one)): one for one in Assignment.objects.filter(task__in=ids.values())}
     new, changed, kept = [], {}, set()
-    for (task, match), work in _merged(draft.work, who).items():
+    for (task, match), work in merged(draft.work, who).items():
         key = (ids.get(task, 0), match)
         kept.add(key)
         row_ = there.get(key)
@@ -210,7 +216,7 @@ def _work(
     return {"new_work": tuple(new), "changed_work": changed, "gone_work": tuple(gone)}
 
 
-def _merged(work: tuple[DraftWork, ...], who: Mapping[str, str]) -> dict[tuple[str, str], DraftWork]:
+def merged(work: tuple[DraftWork, ...], who: Mapping[str, str]) -> dict[tuple[str, str], DraftWork]:
     """By task and who it is here: two resources of the file may be one person."""
     found: dict[tuple[str, str], DraftWork] = {}
     for one in work:
@@ -223,5 +229,6 @@ def _merged(work: tuple[DraftWork, ...], who: Mapping[str, str]) -> dict[tuple[s
     return found
 
 
-def _who(one: Assignment) -> str:
+def who_of(one: Assignment) -> str:
+    """As matches are written: "person 5", "role 2"."""
     return f"person {one.person_id}" if one.person_id is not None else f"role {one.work_role_id}"

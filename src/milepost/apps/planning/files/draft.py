@@ -60,7 +60,9 @@ class DraftWork:
 
 @dataclass(frozen=True)
 class Draft:
-    """`plan` is as it was read. `problems` are told before anything is done: what was read otherwise, and what is not kept."""
+    """`plan` is as it was read. `problems` are told before anything is done: what was read otherwise, and what is not kept.
+    `columns` are the fields that a table has a column for, `pinned` the keys of tasks that start when its column Start says. It is `own`
+    where it was given out here as a table: then it says of the plan what stands in its columns, and nothing else."""
 
     plan: Plan
     source: Source
@@ -68,6 +70,9 @@ class Draft:
     links: tuple[DraftLink, ...]
     work: tuple[DraftWork, ...]
     problems: tuple[Problem, ...]
+    columns: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+    own: bool = False
 
     @property
     def starts_at(self) -> int:
@@ -80,7 +85,8 @@ def draft_of(imported: Imported) -> Draft:
     making = _Making(imported)
     tasks = making.tasks()
     problems = (*imported.notices, *making.problems())
-    return Draft(imported.plan, imported.source, tasks, making.links, making.work, problems)
+    pinned = frozenset(making.keys[one] for one in imported.pinned if one in making.keys)
+    return Draft(imported.plan, imported.source, tasks, making.links, making.work, problems, imported.columns, pinned)
 
 
 class _Making:

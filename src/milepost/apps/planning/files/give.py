@@ -6,6 +6,7 @@ from io import BytesIO
 from milepost.apps.people.entities import PERSON
 from milepost.apps.planning.entities import PROJECT_PLAN
 from milepost.apps.planning.files.forms import FORMS
+from milepost.apps.planning.files.left import with_what_is_left
 from milepost.apps.planning.files.money import SEES, without_money
 from milepost.apps.planning.files.outgoing import Outgoing, outgoing
 from milepost.apps.planning.files.report import plan_document
@@ -55,7 +56,7 @@ def give(actor: Actor, plan: int, word: str) -> Given:
     found = outgoing(plan) if SEES in held else without_money(outgoing(plan))
     target, lost = BytesIO(), tuple[Problem, ...]()
     if word == "mspdi":
-        lost = (*found.problems, *write(found.plan, schedule=found.schedule, target=target))
+        lost = (*found.problems, *write(with_what_is_left(found), schedule=found.schedule, target=target))
     elif word == "ics":
         write_ics(_with_held_named(found), found.schedule, target, zone=value_of("zone"))
     else:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from milepost.apps.people.entities import PERSON, WORK_ROLE
+from milepost.apps.planning.files.against import against, known
 from milepost.apps.planning.files.apply import check_may, check_same
-from milepost.apps.planning.files.compare import Comparison, compare, known_before
+from milepost.apps.planning.files.compare import Comparison
 from milepost.apps.planning.files.draft import Draft
 from milepost.apps.planning.files.people import Who, who_is_who
 from milepost.apps.planning.models import ProjectPlan, Task
@@ -28,9 +29,10 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
     if plan is None and not (can_anywhere(actor, "project-plan.create") and can_anywhere(actor, "task.create")):
         raise Denied(said("You may not bring a plan: that takes project-plan.create and task.create."))
-    people = who_is_who(draft.plan, actor, known_before(plan.pk if plan is not None else None))
+    key = plan.pk if plan is not None else None
+    people = who_is_who(draft.plan, actor, known(draft, key))
     who = {one.resource: one.match for one in people if one.match}
-    found = compare(draft, plan.pk if plan is not None else None, who)
+    draft, found = against(draft, key, who)
     if plan is not None:
         check_may(actor, plan, found)
         check_same(found, plan)
@@ -55,7 +57,7 @@ def preview(actor: Actor, project: Any, draft: Draft) -> Json:
 
 def _other_start(plan: ProjectPlan | None, draft: Draft) -> list[Problem]:
     """A plan with tasks of its own keeps beginning when it does, if that is earlier; then tasks of the file may come earlier too."""
-    if plan is None or plan.foreign or plan.starts_at >= draft.starts_at or not Task.objects.filter(plan=plan.pk).exists():
+    if plan is None or plan.foreign or draft.own or plan.starts_at >= draft.starts_at or not Task.objects.filter(plan=plan.pk).exists():
         return []
     message = said(
         "it starts on {write}, before the file's plan: tasks that nothing else holds start then.",

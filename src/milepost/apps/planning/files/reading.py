@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from milepost.apps.planning.files.forms import MOST_MB
+from milepost.engine.model import Settings
 from milepost.engine.problem import Problem
 from milepost.exchange.detect import Reader, detect
 from milepost.exchange.imported import Imported, Unreadable
@@ -15,8 +16,11 @@ MOST_TASKS = 20_000
 LIMITS = Limits(file_mb=MOST_MB)
 
 
-def read_file(place: Path, *, name: str, start: int | None, progress: Callable[[str], None] | None = None) -> Imported:
-    """The plan in the file, of several projects the first; `start` is the moment at which tables begin that say none. Raises Unreadable."""
+def read_file(
+    place: Path, *, name: str, start: int | None, day: int | None = None, progress: Callable[[str], None] | None = None
+) -> Imported:
+    """The plan in the file, of several projects the first; `start` is the moment at which tables begin that say none, and a day has so many
+    minutes in them. Raises Unreadable."""
     data = content_of(place, name=name, limits=LIMITS)
     detected = detect(data, name=name)
     if detected.reader is Reader.FOREIGN:
@@ -24,7 +28,8 @@ def read_file(place: Path, *, name: str, start: int | None, progress: Callable[[
 
         plans = foreign.read(data, name=name, what=detected.what, limits=LIMITS, progress=progress)
     else:
-        plans = (read_own(detected, data, name=name, start=start),)
+        settings = Settings(minutes_per_day=day, minutes_per_week=5 * day) if day is not None else None
+        plans = (read_own(detected, data, name=name, start=start, settings=settings),)
     found = plans[0]
     if len(found.plan.tasks) > MOST_TASKS:
         message = said(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from milepost.apps.planning.files.outgoing import Outgoing
-from milepost.apps.planning.files.table import people_on, task_table
+from milepost.apps.planning.files.table import facts_table, people_on, task_table
 from milepost.documents.tree import (
     BarKind,
     Document,
@@ -39,7 +39,7 @@ def plan_document(found: Outgoing, numbers: Mapping[int, str], *, chart: bool = 
     title = said("{plan}: {told}", plan=found.plan.name, told=told)
     table = task_table(found, numbers, short=chart)
     if not chart:
-        return Document(title=title, subtitle=said("Project plan"), sections=(Section(said("Tasks"), (table,)),))
+        return Document(title=title, subtitle=said("Project plan"), sections=(Section(said("Tasks"), (table, facts_table(found))),))
     described = said("{title}. The table below tells every bar's dates.", title=title)
     figure = Figure(said("Every task with its links"), gantt(found, tasks), described, table)
     section = Section(said("To {day:day}", day=last), (figure,), label=said("Schedule"))

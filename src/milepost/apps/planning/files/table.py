@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from milepost.apps.planning.files.outgoing import Outgoing
 from milepost.documents.csv_table import guarded
 from milepost.documents.tree import Cell, Column, Kind, Row, Table
+from milepost.documents.wording import days_of
 from milepost.engine.model import Constraint, LagKind, Link, Plan, Task
 from milepost.values import FULL_SHARE, HOUR, MINUTE, said, share_text, to_datetime
 
@@ -17,6 +18,10 @@ COLUMNS = (
     "Actual Start", "Actual Finish", "Constraint Type", "Constraint Date", "Deadline", "Priority", "Milestone", "Critical", "Total Float",
     "Task Number", "Held", "Notes",
 )  # fmt: skip
+
+
+NUMBER = "Task Number"
+"""The heading of the column by which a task of the house is known again."""
 
 
 def write_csv(found: Outgoing, target: BinaryIO, numbers: Mapping[int, str]) -> None:
@@ -46,27 +51,53 @@ def task_table(found: Outgoing, numbers: Mapping[int, str], *, short: bool = Fal
         "% Complete": Kind.PERCENT,
         "Priority": Kind.NUMBER,
         "Duration": Kind.DURATION,
-        "Work": Kind.DURATION,
+        "Work": Kind.DURATION if short else Kind.NUMBER,
+        "Outline Level": Kind.NUMBER,
         "Total Float": Kind.DURATION,
     }
-    names = (
-        ("Task Number", *SHORT)
-        if short
-        else ("Task Number", "Name", *(name for name in COLUMNS if name not in ("Task Number", "Name", "Id", "Unique ID", "Outline Level")))
-    )
+    first = (NUMBER, "Name")
+    names = (NUMBER, *SHORT) if short else (*first, *(name for name in COLUMNS if name not in (*first, "Unique ID")))
     if short:
         kinds |= {"Start": Kind.DATE, "Finish": Kind.DATE}
     hours = Decimal(found.plan.settings.minutes_per_day) / 60
     columns = tuple(
-        Column(TITLES[name] if short else name, kinds.get(name, Kind.TEXT), width=WIDTHS.get(name), hours_per_day=hours) for name in names
+        Column(TITLES[name] if short else HEADINGS.get(name, name), kinds.get(name, Kind.TEXT), width=WIDTHS.get(name), hours_per_day=hours)
+        for name in names
     )
     rows = []
     for facts in rows_of(found, numbers, seconds=True):
         strong = facts["summary"]
-        rows.append(Row(tuple(Cell(_shown(name, facts[name], short)) for name in names), facts["Outline Level"] - 1, strong=strong))
+        cells = tuple(_cell(name, facts, hours, short=short) for name in names)
+        rows.append(Row(cells, facts["Outline Level"] - 1, strong=strong))
     return Table(said("Tasks") if short else "Tasks", columns, tuple(rows), name="Tasks")
 
 
+def facts_table(found: Outgoing) -> Table:
+    """What whoever reads the table of tasks has to know of the whole: when it begins, and how long a day is."""
+    settings = found.plan.settings
+    facts = {
+        "Name": found.plan.name,
+        "Start": to_datetime(found.plan.start).isoformat(sep=" ", timespec="minutes"),
+        "Hours per day": f"{Decimal(settings.minutes_per_day) / 60:f}",
+        "Hours per week": f"{Decimal(settings.minutes_per_week) / 60:f}",
+    }
+    rows = tuple(Row((Cell(name), Cell(value))) for name, value in facts.items())
+    return Table("Project", (Column("Setting", Kind.TEXT), Column("Value", Kind.TEXT, width=40)), rows, name="Project")
+
+
+def _cell(name: str, facts: Mapping[str, Any], hours: Decimal, *, short: bool) -> Cell:
+    value = _shown(name, facts[name], short)
+    if not short and value is not None:
+        if name == "Work":
+            return Cell(Decimal(value) / HOUR)
+        # Days of working time to a hundredth: what is none, or is not said by that, is told in hours.
+        if name == "Duration" and (facts["elapsed"] or days_of(value, hours) * hours * HOUR != value):
+            return Cell(value, hours_text(value).replace(" ", " e" if facts["elapsed"] else " "))
+    return Cell(value)
+
+
+HEADINGS = {"Work": "Work (h)"}
+"""Where it is not the column's name."""
 TITLES = {
     "Task Number": said("Task Number"),
     "Name": said("Name"),
@@ -136,6 +167,7 @@ def _row(found: Outgoing, task: Task, row: int, number: str, links: list[str], w
         "Held": "Yes" if task.id in found.held else "No",
         "Notes": task.notes,
         "summary": summary,
+        "elapsed": task.elapsed,
     }
 
 

@@ -136,6 +136,8 @@ class Writing:
         return as_given(one.columns) | {"parent": self.ids[one.parent] if one.parent is not None else None}
 
     def _facts(self, one: DraftTask) -> dict[str, Any]:
+        if self.draft.own:  # a task of the house: what its file calls it means nothing the next time
+            return {"scheduling": one.scheduling} if one.key not in self.found.ids and one.scheduling else {}
         return {"foreign_id": one.key, "scheduling": one.scheduling, "foreign": one.foreign}
 
     def _who(self, one: DraftWork) -> dict[str, int]:

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("kernel", "0001_initial"),
         ("organisations", "0001_initial"),
         ("people", "0001_initial"),
         ("projects", "0001_initial"),
@@ -39,6 +40,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="scenarios", to="planning.projectplan"
                     ),
+                ),
+                (
+                    "first_view",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="kernel.savedview"),
                 ),
                 ("project", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="projects.project")),
             ],

@@ -6,13 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from milepost.apps.projects.models import Project
+from milepost.kernel.models import SavedView
 from milepost.kernel.models.record import NumberedRecord
 
 
 class ProjectPlan(NumberedRecord):
     """`starts_at` and `status_at` are minutes of the plan's own clock (see `kernel.inputs.LocalMoment`). `day_minutes` is what its author
     calls a day. `base` is what the plan said when the scenario was branched from it (see `selectors.snapshot`).
-    `foreign` is what the file that it was imported from says of the plan as a whole: calendars, resources, settings."""
+    `foreign` is what the file that it was imported from says of the plan as a whole: calendars, resources, settings.
+    `first_view` is the shared view of tasks that its pages begin with; a view that is deleted is no longer it."""
 
     KINDS: ClassVar = {"main": "The plan", "scenario": "Scenario"}
 
@@ -26,6 +28,7 @@ class ProjectPlan(NumberedRecord):
     state = models.CharField(max_length=10)
     base = models.JSONField(null=True)
     foreign = models.JSONField(null=True)
+    first_view = models.ForeignKey(SavedView, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

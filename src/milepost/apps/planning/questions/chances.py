@@ -8,7 +8,7 @@ from milepost.apps.planning.models import PlanChances, TaskChances
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import LocalMoment, Percent, Ref, Whole
 from milepost.kernel.questions import Answer, question
-from milepost.values import said
+from milepost.values import said, said_many
 
 GIVES = {
     "task": Ref(entity="task", label="Task", help="Empty for the plan as a whole."),
@@ -31,9 +31,14 @@ def chances(plans: Any, *, plan: Annotated[Any, Ref(entity="project-plan")]) -> 
         raise Invalid({"plan": [Fault("not-yours", said("you may not look into this one."))]})
     whole = PlanChances.objects.filter(plan=plan.pk).first()
     if whole is None:
-        return Answer([], ("It was not simulated yet: project-plan.simulate begins that.",))
+        return Answer([], (said("It was not simulated yet: project-plan.simulate begins that."),))
     behind = last_number(plan.pk) - whole.change
-    notes = (f"The plan was changed since it was simulated: {behind} changes.",) if behind > 0 else ()
+    told = said_many(
+        "The plan was changed since it was simulated: {count:,} change.",
+        "The plan was changed since it was simulated: {count:,} changes.",
+        count=behind,
+    )
+    notes = (told,) if behind > 0 else ()
     first: dict[str, Any] = {"p50": whole.p50, "p80": whole.p80, "p95": whole.p95}
     names = {"task": "task_id"}
     rows = TaskChances.objects.filter(plan=plan.pk).order_by("task__position", "pk").values_list(*(names.get(one, one) for one in GIVES))

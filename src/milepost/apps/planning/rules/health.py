@@ -10,6 +10,8 @@ WORST = ("bad", "warn", "good", "unknown")
 """The worst of the parts that are known is that of the project."""
 SURE, LIKELY = 800_000, 500_000
 LONG_RESERVE, RESERVE = 250_000, 100_000
+LONG_RESERVE_DAYS, RESERVE_DAYS = 3, 1
+"""So few days are no matter, however little time is left."""
 SOON, LONG = 14, 30
 
 
@@ -91,5 +93,6 @@ def risk(facts: Facts) -> Part:
     reserve = (facts.p80 - facts.p50).days
     left = max((facts.p50 - facts.today).days, 1)
     share = reserve * 1_000_000 // left
-    level = "good" if share <= RESERVE or reserve <= 1 else "warn" if share <= LONG_RESERVE or reserve <= 3 else "bad"
+    well = share <= RESERVE or reserve <= RESERVE_DAYS
+    level = "good" if well else "warn" if share <= LONG_RESERVE or reserve <= LONG_RESERVE_DAYS else "bad"
     return Part("risk", level, "reserve" if reserve else "no-reserve", reserve, "plan/chances/")

@@ -1,6 +1,6 @@
 """What a plan says, under names that are the same in the plan and in a scenario that was branched from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,20 +45,45 @@ def snapshot(plan: int) -> Snapshot:
 
 def snapshots(plans: Collection[int], scenarios: Collection[int] = ()) -> dict[int, Snapshot]:
     """By plan. Three queries, however many they are."""
-    keys = [*plans, *scenarios]
-    rows = list(Task.objects.filter(plan__in=keys).order_by("position", "pk").values("pk", "plan_id", "parent_id", "origin", *FACTS))
-    names = {row["pk"]: _name(row, scenario=row["plan_id"] in scenarios) for row in rows}
-    of = {row["pk"]: row["plan_id"] for row in rows}
-    found = {key: Snapshot({}, {}, {}) for key in keys}
-    for row in rows:
+    return snapshots_in(told_of([*plans, *scenarios]), plans, scenarios)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Rows of plans: tasks in their order, links between them and work on them that nobody declined, with what waits in the backlog."""
+
+    tasks: Sequence[dict[str, Any]]
+    links: Sequence[dict[str, Any]]
+    work: Sequence[dict[str, Any]]
+
+
+def told_of(
+    plans: Collection[int], *, of_tasks: Collection[str] = (), of_links: Collection[str] = (), of_work: Collection[str] = ()
+) -> Told:
+    """What snapshots are made of, and more of each row where that is asked for; three queries."""
+    tasks = Task.objects.filter(plan__in=plans).order_by("position", "pk")
+    links = TaskLink.objects.filter(successor__plan__in=plans).order_by("pk")
+    work = Assignment.objects.filter(task__plan__in=plans).exclude(state="declined").order_by("pk")
+    return Told(
+        list(tasks.values(*{"pk", "plan_id", "parent_id", "origin", *FACTS, *of_tasks})),
+        list(links.values(*{"predecessor_id", "successor_id", *OF_LINKS, *of_links})),
+        list(work.values(*{"task_id", "person_id", "work_role_id", *OF_WORK, *of_work})),
+    )
+
+
+def snapshots_in(told: Told, plans: Collection[int], scenarios: Collection[int] = ()) -> dict[int, Snapshot]:
+    """The same of rows that were read."""
+    names = {row["pk"]: _name(row, scenario=row["plan_id"] in scenarios) for row in told.tasks}
+    of = {row["pk"]: row["plan_id"] for row in told.tasks}
+    found = {key: Snapshot({}, {}, {}) for key in (*plans, *scenarios)}
+    for row in told.tasks:
         found[row["plan_id"]].tasks[names[row["pk"]]] = {"parent": names.get(row["parent_id"]), **{fact: row[fact] for fact in FACTS}}
-    links = TaskLink.objects.filter(successor__plan__in=keys).order_by("pk").values_list("predecessor", "successor", *OF_LINKS)
-    for before, behind, *facts in links:
-        found[of[behind]].links[f"{names[before]}>{names[behind]}"] = dict(zip(OF_LINKS, facts, strict=True))
-    work = Assignment.objects.filter(task__plan__in=keys).exclude(state="declined").order_by("pk")
-    for task, person, role, *facts in work.values_list("task", "person", "work_role", *OF_WORK):
-        who = f"person {person}" if person is not None else f"role {role}"
-        found[of[task]].work[f"{names[task]} {who}"] = dict(zip(OF_WORK, facts, strict=True))
+    for row in told.links:
+        pair = f"{names[row['predecessor_id']]}>{names[row['successor_id']]}"
+        found[of[row["successor_id"]]].links[pair] = {fact: row[fact] for fact in OF_LINKS}
+    for row in told.work:
+        who = f"person {row['person_id']}" if row["person_id"] is not None else f"role {row['work_role_id']}"
+        found[of[row["task_id"]]].work[f"{names[row['task_id']]} {who}"] = {fact: row[fact] for fact in OF_WORK}
     return found
 
 

@@ -8,15 +8,17 @@ from django.db.models import Max
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.entities import BOARD_COLUMN, ITERATION, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import BoardColumn, Iteration, ProjectPlan, Task
+from milepost.apps.planning.rules.board import progress_of
 from milepost.apps.planning.rules.outline import STEP, between
 from milepost.apps.planning.selectors.board import backlog_ranks, cards_in, size_of
 from milepost.apps.planning.selectors.plan_clock import plan_now
+from milepost.apps.planning.services.progress import say_finished, say_unfinished
 from milepost.kernel.clock import now
 from milepost.kernel.errors import Fault, Invalid
 from milepost.kernel.inputs import Flag, Ref, Whole
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
-from milepost.values import FULL_SHARE, said
+from milepost.values import said
 
 USUAL = (("To do", "to-do", None), ("Doing", "doing", 5), ("Review", "doing", 3), ("Done", "done", None))
 
@@ -73,7 +75,9 @@ def move(
         one.rank = rank
         if column is not None:
             one.in_backlog = False
-            _say_progress(one, column.meaning)
+            # A card that only gets another place among the others reports nothing.
+            if one.pk not in there or progress_of(one.started_at, one.finished_at) != column.meaning:
+                _say_progress(one, column.meaning)
 
 
 def _check_limit(tasks: Sequence[Task], column: BoardColumn, cards: Mapping[int, int]) -> None:
@@ -123,18 +127,19 @@ def rank_apart(tasks: Sequence[Task], *, rank: Annotated[int, Whole(least=-(2**6
 
 
 def _say_progress(task: Task, meaning: str) -> None:
+    """What is finished stays so from when it was, and what has begun from when it has."""
     at = plan_now()
     task.reported_at = now()
-    if meaning == "doing":
-        task.started_at = task.started_at if task.started_at is not None else at
-        if task.finished_at is not None:
-            task.finished_at, task.done_share, task.remaining_minutes, task.remaining_at = None, 0, None, None
-    elif meaning == "done":
-        task.started_at = task.started_at if task.started_at is not None else at
-        task.finished_at, task.done_share, task.remaining_minutes, task.remaining_at = max(at, task.started_at), FULL_SHARE, 0, None
-    elif task.finished_at is not None or task.started_at is not None:
-        task.started_at, task.finished_at = None, None
-        task.done_share, task.remaining_minutes, task.remaining_at = 0, None, None
+    if meaning == "to-do":
+        if task.finished_at is not None or task.started_at is not None:
+            say_unfinished(task, 0)
+        task.started_at = None
+        return
+    task.started_at = task.started_at if task.started_at is not None else at
+    if meaning == "done":
+        say_finished(task, task.finished_at if task.finished_at is not None else max(at, task.started_at))
+    elif task.finished_at is not None:
+        say_unfinished(task, 0)
 
 
 @operation(TASK, "put-into-backlog", reversible=True)

@@ -1,12 +1,14 @@
-"""What is done with plans: archived, and opened again."""
+"""What is done with plans: archived, and opened again, and what their pages begin with."""
 
 from collections.abc import Sequence
+from typing import Annotated, Any
 
 from milepost.apps.people.services.acting import actor
-from milepost.apps.planning.entities import PROJECT_PLAN
+from milepost.apps.planning.entities import PROJECT_PLAN, TASK
 from milepost.apps.planning.models import ProjectPlan, Task
 from milepost.apps.projects.models import Project
 from milepost.kernel.errors import Fault, Invalid
+from milepost.kernel.inputs import Ref
 from milepost.kernel.operations import operation, operation_named, perform
 from milepost.kernel.operations.generated import add_generated
 from milepost.values import said
@@ -59,6 +61,11 @@ def _empty_scenarios(plans: Sequence[ProjectPlan]) -> None:
 add_generated(PROJECT_PLAN, then=_rules, before_deletion=_empty_scenarios)
 
 
+def put_away(number: str) -> Invalid:
+    """Why nothing is changed in a plan that is archived: it stays to be read as it was."""
+    return Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=number))]})
+
+
 @operation(PROJECT_PLAN, "archive")
 def archive(plans: Sequence[ProjectPlan]) -> None:
     """Put the plan away: it stays to be read."""
@@ -67,3 +74,21 @@ def archive(plans: Sequence[ProjectPlan]) -> None:
 @operation(PROJECT_PLAN, "unarchive")
 def unarchive(plans: Sequence[ProjectPlan]) -> None:
     """Take the plan up again."""
+
+
+@operation(PROJECT_PLAN, "begin-with", reversible=True)
+def begin_with(
+    plans: Sequence[ProjectPlan],
+    *,
+    view: Annotated[Any, Ref(entity="saved-view", required=False, help="A shared view of tasks; none: no view of its own any more.")],
+) -> None:
+    """Choose the shared view in which the tasks of the plan are shown first to everybody who has no default of their own."""
+    if view is not None and (view.entity != TASK.name or not view.shared):
+        told = (
+            said("“{view}” is a view of other records; choose one of tasks.", view=view.name)
+            if view.entity != TASK.name
+            else said("“{view}” is private, and the others would not see it; share it first.", view=view.name)
+        )
+        raise Invalid({"view": [Fault("not-for-all", told)]})
+    for one in plans:
+        one.first_view = view

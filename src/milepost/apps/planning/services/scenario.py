@@ -84,22 +84,23 @@ def _checked(scenario: ProjectPlan, chosen: Any, *, mine: bool) -> Sequence[Chan
     wanted = [found[name] for name in names]
     clash = next((change for change in wanted if change.clashes), None)
     if clash is not None and not mine:
-        raise Invalid({"mine": [Fault("conflict", _contradicted(clash))]})
+        raise Invalid({"mine": [Fault("conflict", _contradicted(scenario, clash))]})
     _check_needed(scenario, wanted)
     return wanted
 
 
-def _contradicted(clash: Change) -> str:
+def _contradicted(scenario: ProjectPlan, clash: Change) -> str:
     """What both changed, by the names that people know."""
     known = [OF[clash.part].by_name.get(field.removesuffix("_id")) for field in sorted(clash.theirs)]
     fields = listed([one.label for one in known if one is not None]) or said("the same")
-    return said("the plan changed {fields} of {name} as well; say which values are to stand.", fields=fields, name=_called(clash.name))
+    name = _called(scenario, clash.name)
+    return said("the plan changed {fields} of {name} as well; say which values are to stand.", fields=fields, name=name)
 
 
-def _called(name: str) -> str:
+def _called(scenario: ProjectPlan, name: str) -> str:
     """The task that a change is of, or that its link or assignment begins with; of one that the plan lost, its copy here."""
     keys = re.findall(r"\d+", name)[:1]
-    task = Task.objects.filter(Q(pk__in=keys) | Q(origin__in=keys)).order_by("pk").first()
+    task = Task.objects.filter(Q(pk__in=keys) | Q(origin__in=keys, plan=scenario)).order_by("pk").first()
     return f"{task.number} {task.name}" if task is not None else name
 
 
@@ -109,14 +110,16 @@ def _check_needed(scenario: ProjectPlan, wanted: Sequence[Change]) -> None:
     there = {str(key) for key in Task.objects.filter(plan=scenario.branched_from_id).values_list("pk", flat=True)}
     for change in wanted:
         if change.theirs.get("gone"):
-            told = said("{what} is in the plan no more, so there is nothing to change; leave it out.", what=_called(change.name))
+            what = _called(scenario, change.name)
+            told = said("{what} is in the plan no more, so there is nothing to change; leave it out.", what=what)
             raise Invalid({"chosen": [Fault("gone", told)]})
         for name in _needed(change):
             if name.startswith("new ") and name not in coming:
-                told = said("{what} needs the new task {new}; choose that as well.", what=_called(change.name), new=_called(name))
+                what, new = _called(scenario, change.name), _called(scenario, name)
+                told = said("{what} needs the new task {new}; choose that as well.", what=what, new=new)
                 raise Invalid({"chosen": [Fault("needs", told)]})
             if not name.startswith("new ") and name not in there:
-                told = said("{what} needs a task that is in the plan no more; leave it out.", what=_called(change.name))
+                told = said("{what} needs a task that is in the plan no more; leave it out.", what=_called(scenario, change.name))
                 raise Invalid({"chosen": [Fault("needs", told)]})
 
 

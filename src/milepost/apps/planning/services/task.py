@@ -19,6 +19,7 @@ from milepost.apps.planning.models import (
 )
 from milepost.apps.planning.rules.outline import STEP, below, between, is_below, spread
 from milepost.apps.planning.selectors.plan_clock import plan_now
+from milepost.apps.planning.services.progress import say_finished, say_unfinished
 from milepost.apps.planning.services.task_link import check_place, take_turn_of
 from milepost.apps.projects.models import ScopeItem
 from milepost.apps.projects.rules.gate import Verdict, Work
@@ -130,14 +131,17 @@ def report(
         if started is not None:
             one.started_at = started
         if finished is not None:
-            one.finished_at, one.done_share, one.remaining_minutes, one.remaining_at = finished, FULL_SHARE, 0, None
+            say_finished(one, finished)
             if one.started_at is None:
                 told = said("{number} was finished without having been started; say when that was.", number=one.number)
                 raise Invalid({"started": [Fault("not-started", told)]})
         if done is not None:
-            _take_share(one, done, planned.get(one.pk))
+            take_share(one, done, planned.get(one.pk))
         if remaining is not None and one.finished_at is None:
             one.remaining_minutes, one.remaining_at = remaining, plan_now()
+        elif remaining and done is None:
+            told = said("{number} is finished: nothing remains of it. To go on with it, say how much of it is done.", number=one.number)
+            raise Invalid({"remaining": [Fault("is-finished", told)]})
         if expected_finish is not None:
             one.expected_finish_at = expected_finish
         one.blocked_by = blocked_by or ""
@@ -157,16 +161,15 @@ def _planned(tasks: Sequence[Task]) -> Mapping[int, int]:
     return dict(TaskDates.objects.filter(task__in=works).values_list("task_id", "start"))
 
 
-def _take_share(task: Task, done: int, planned: int | None) -> None:
+def take_share(task: Task, done: int, planned: int | None) -> None:
+    """So much is done: what is done in part was begun, what is done whole is finished, and what is not whole any more is not."""
     at = plan_now()
     if done and task.started_at is None:
         task.started_at = at if planned is None else min(planned, at)
     if done == FULL_SHARE:
-        task.finished_at = task.finished_at if task.finished_at is not None else max(at, task.started_at or at)
-        task.remaining_minutes, task.remaining_at = 0, None
+        say_finished(task, task.finished_at if task.finished_at is not None else max(at, task.started_at or at))
     elif done != task.done_share or task.finished_at is not None:
-        task.finished_at, task.remaining_minutes, task.remaining_at = None, None, None
-    task.done_share = done
+        say_unfinished(task, done)
 
 
 @operation(TASK, "renumber", inner=True)
@@ -201,7 +204,7 @@ def plan_unsold(tasks: Sequence[Task]) -> None:
         one.chargeable, one.approval_id, one.given_away = False, None, True
 
 
-@operation(TASK, "hold", inner=True)
+@operation(TASK, "hold", derived=True)
 def hold(tasks: Sequence[Task]) -> None:
     """Its scope is approved no more, or nobody is billed: it is not sold until that changes."""
     for one in tasks:

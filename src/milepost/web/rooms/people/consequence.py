@@ -39,7 +39,7 @@ def consequences(actor: Actor, person: Row | None, typed: Mapping[str, Any]) -> 
     if row["holidays"]:
         told.append(("", "star", _("Public holidays take nothing: %(days)s") % {"days": with_days(row["holidays"])}))
     told += _away(actor, person, row)
-    return told + [("warn", "alert-triangle", with_days(note)) for note in cost.notes]
+    return told + [("warn", "alert-triangle", in_words(note)) for note in cost.notes]
 
 
 def with_days(text: str) -> str:

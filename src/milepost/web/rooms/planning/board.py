@@ -18,7 +18,7 @@ from milepost.web.pages.sending import sent_once
 from milepost.web.refusals import in_sentences
 from milepost.web.rooms.planning.board_words import iteration_shown, stack_shown, title_of_board
 from milepost.web.rooms.planning.there import is_over, plan_there
-from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
+from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing, place_of
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.toasts import say_done
 from milepost.web.who import View, actor_at, page
@@ -53,7 +53,7 @@ board, backlog = _shows("board"), _shows("backlog")
 
 
 def _content(request: HttpRequest, actor: Actor, plan: Any, base: str, word: str) -> dict[str, Any]:
-    found = asked_of(request, actor)
+    found = asked_of(request, actor, place_of(actor, plan, base))
     where, problem = narrowing(actor, found)
     now, day = plan_now(), plan.day_minutes
     context: dict[str, Any] = {"problem": problem, "run": change_number(plan), **around_views(actor, base, word, found)}

@@ -14,7 +14,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.begin import beginning
 from milepost.web.rooms.planning.there import plan_there
-from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing
+from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing, place_of
 from milepost.web.who import actor_at, page
 
 
@@ -46,7 +46,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 
 def _views(request: HttpRequest, actor: Actor, plan: Any, base: str) -> dict[str, Any]:
     """The chart shows what its address asks for, as table and board do; its own search narrows that further."""
-    found = asked_of(request, actor)
+    found = asked_of(request, actor, place_of(actor, plan, base))
     where, problem = narrowing(actor, found)
     context = around_views(actor, base, "plan", found) | {"problem": problem}
     if context["narrowed"] and problem is None:

@@ -70,7 +70,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "asked": found.asked,
         "entity": project,
         "views": chooser(project, actor, found),
-        "chips": chips(project, actor, found.asked),
+        "chips": [replace(one, without=choice.kept_in(one.without)) for one in chips(project, actor, found.asked)],
         "places": [(_(label), sign, choice.address(found.asked, shown=word), word == choice.shown) for word, label, sign in SHOWN],
         "menus": [
             _menu(found.asked, choice, "grouped", GROUPED, "layout-list"),
@@ -123,6 +123,12 @@ class Chosen:
         """That of the page as it is asked, with something else chosen."""
         other = replace(self, **{"format": ""} | changes)
         return asked.with_(**{name: getattr(other, name) or None for name in OWN})
+
+    def kept_in(self, address: str) -> str:
+        """An address of the list with what is chosen of this page."""
+        query = QueryDict(mutable=True)
+        query.update({name: value for name in OWN if name != "format" and (value := getattr(self, name))})
+        return f"{address}{'&' if '?' in address else '?'}{query.urlencode()}" if query else address
 
 
 def _menu(asked: Asking, choice: Chosen, name: str, words: Sequence[tuple[str, str]], sign: str) -> tuple[str, str, list[Any]]:

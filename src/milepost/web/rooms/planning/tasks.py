@@ -13,7 +13,7 @@ from milepost.web.pages.listing import list_context
 from milepost.web.pages.tidied import tidied
 from milepost.web.pages.views import chooser
 from milepost.web.rooms.planning.there import plan_there
-from milepost.web.rooms.planning.views_of_work import asked_of, carried, switches
+from milepost.web.rooms.planning.views_of_work import asked_of, carried, place_of, switches
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.who import actor_at, page
 
@@ -32,7 +32,7 @@ def tasks(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "web/rooms/planning/tasks.html", context | around(actor, row, "plan/"))
     if address := tidied(task, asking(request)):
         return HttpResponseRedirect(address)
-    found = asked_of(request, actor)
+    found = asked_of(request, actor, place_of(actor, plan, base))
     context |= list_context(task, actor, found.asked, fixed={"plan": str(plan.pk)}, usual=USUAL)
     context |= {"views": chooser(task, actor, found), "switches": switches(base, "tasks", carried(found.asked))}
     context |= {"create_with": f"?plan={plan.number}"}

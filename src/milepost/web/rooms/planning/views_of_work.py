@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from milepost.kernel.access import Actor
+from milepost.kernel.access import Actor, held_on
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Invalid
+from milepost.kernel.operations import operation_named, perform
+from milepost.web.address import back
 from milepost.web.asked import Asking, asking
 from milepost.web.pages.filters import chips, filter_controls
-from milepost.web.pages.views import ALL, Viewing, chooser, viewing
+from milepost.web.pages.views import ALL, Place, Viewing, chooser, viewing
+from milepost.web.rooms.planning.there import plan_there
+from milepost.web.rooms.projects.page import project_at
+from milepost.web.toasts import say_done
+from milepost.web.who import actor_at, page
 
 PLACES = (
     ("tasks", gettext_noop("Table"), "list", "tasks/"),
@@ -25,6 +31,7 @@ PLACES = (
 )
 FIXED = ("plan", "baseline")
 """What every view of a project's tasks is narrowed to, and so none can be filtered by."""
+CHOOSE = "project-plan.begin-with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,40 @@ def switches(base: str, here: str, asked: str) -> Sequence[Switch]:
     return [Switch(_(label), icon, f"{base}{path}{f'?{asked}' if asked else ''}", word == here) for word, label, icon, path in PLACES]
 
 
-def asked_of(request: HttpRequest, actor: Actor) -> Viewing:
+def place_of(actor: Actor, plan: Any, base: str) -> Place:
+    """The view that the pages of a project begin with is that of its plan; scenarios of it begin as it does."""
+    main = plan if plan.kind == "main" else plan.branched_from
+    may = main.state == "open" and bool(held_on(entity("project-plan"), actor, [CHOOSE], main.pk))
+    return Place(main.first_view_id, f"{base}first-view/", may)
+
+
+@page
+def first_view(request: HttpRequest, key: str) -> HttpResponse:
+    """/projects/PRJ-1/first-view/: POST chooses the shared view that the pages of its tasks begin with; without one, none."""
+    actor = actor_at(request)
+    row = project_at(actor, key)
+    base = f"/projects/{row['number']}/"
+    plan = plan_there(actor, row["id"])
+    if plan is None:
+        raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    chosen = request.POST.get("view", "")
+    given = {"view": int(chosen) if chosen.isdecimal() and len(chosen) < 19 else chosen or None}
+    done = perform(operation_named(CHOOSE), actor, on=[plan.pk], given=given, request=request.META.get("milepost.request", ""))
+    told = _("The tasks of this project begin with it now, for who has no default of their own.")
+    say_done(request, actor, done, told if chosen else _("This project has no view of its own to begin with any more."))
+    where = back(request, request.POST.get("list"), f"{base}tasks/").partition("?")[0]
+    return HttpResponseRedirect(f"{where}?view={chosen}" if chosen else where)
+
+
+def asked_of(request: HttpRequest, actor: Actor, place: Place) -> Viewing:
     """What the address asks of the tasks, or the view that it names. The plan that is meant is no part of that."""
     found = asking(request)
     query = found.query.copy()
     for name in FIXED:
         query.pop(name, None)
-    return viewing(entity("task"), actor, Asking(found.path, query))
+    return viewing(entity("task"), actor, Asking(found.path, query), place=place)
 
 
 def narrowing(actor: Actor, found: Viewing) -> tuple[Q, Invalid | None]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from milepost.apps.planning.files.against import against, known
 from milepost.apps.planning.files.apply import Answers, Brought, bring
 from milepost.apps.planning.files.asked import AGREED, INPUTS
-from milepost.apps.planning.files.compare import compare, known_before
 from milepost.apps.planning.files.draft import Draft, draft_of, today_at_nine
 from milepost.apps.planning.files.people import chosen, with_new_roles
 from milepost.apps.planning.files.preview import preview
@@ -42,14 +42,14 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
     if not isinstance(people, dict):
         raise Invalid({"people": [Fault("no-object", said("expected an object such as {example}.", example='{"3": "person 5"}'))]})
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").values_list("pk", flat=True).first()
-    who = chosen(people, draft.plan, actor, known_before(plan))
+    who = chosen(people, draft.plan, actor, known(draft, plan))
     agreed = {one: INPUTS[one].write(_plain(given[one])) for one in AGREED if one in given} or None
 
     def do() -> Json:
         with together():
-            known = with_new_roles(who, draft.plan, actor)
-            gone = _gone(project, draft, known) if given.get("delete_gone") else ()
-            done = bring(actor, project, draft, known, Answers(agreed=agreed, gone=tuple(gone)))
+            roled = with_new_roles(who, draft.plan, actor)
+            gone = _gone(project, draft, roled) if given.get("delete_gone") else ()
+            done = bring(actor, project, draft, roled, Answers(agreed=agreed, gone=tuple(gone)))
         return _told(done) | {"problems": [], "notices": [problem_told(one) for one in (*draft.problems, *_stayed(done))]}
 
     return do
@@ -58,14 +58,15 @@ def prepare(actor: Actor, place: Path, name: str, given: Values, report: Report)
 def _read(place: Path, name: str, given: Values, report: Report) -> Draft:
     report(0, STEPS, said("Reading {name}", name=name))
     begins = given["project"].starts_on or today_here()
-    imported = read_file(place, name=name, start=today_at_nine(begins), progress=lambda text: report(0, STEPS, text))
+    day = ProjectPlan.objects.filter(project=given["project"].pk, kind="main").values_list("day_minutes", flat=True).first()
+    imported = read_file(place, name=name, start=today_at_nine(begins), day=day, progress=lambda text: report(0, STEPS, text))
     report(1, STEPS, said("{count:,} tasks read", count=len(imported.plan.tasks)))
     return draft_of(imported)
 
 
 def _gone(project: Any, draft: Draft, who: Mapping[str, str]) -> list[int]:
     plan = ProjectPlan.objects.filter(project=project.pk, kind="main").first()
-    return list(compare(draft, plan.pk, who).gone) if plan is not None else []
+    return list(against(draft, plan.pk, who)[1].gone) if plan is not None else []
 
 
 def _stayed(done: Brought) -> list[Problem]:

@@ -171,8 +171,16 @@ export class Editor {
       if (this.open === open && all.length) show(true);
     };
     const show = (asked) => {
-      const part = open.main.value.split(/[;\n]|,\s/).at(-1).trim().toLowerCase();
-      const found = part ? all.filter(([value, told]) => value.toLowerCase().startsWith(part) || told.toLowerCase().includes(part) || (!told && value.toLowerCase().includes(part))).slice(0, MOST_OFFERS) : [];
+      const text = open.main.value;
+      const after = Math.max(text.lastIndexOf(";"), text.lastIndexOf("\n")) + 1;
+      let [part, found] = ["", []];
+      // What stands behind the last semicolon, or behind the last comma where nothing is called that.
+      for (const from of [after, Math.max(after, text.lastIndexOf(", ") + 1)]) {
+        if (found.length) break;
+        open.from = from;
+        part = text.slice(from).trim().toLowerCase();
+        found = part ? all.filter(([value, told]) => value.toLowerCase().startsWith(part) || told.toLowerCase().includes(part) || (!told && value.toLowerCase().includes(part))).slice(0, MOST_OFFERS) : [];
+      }
       const exact = found.length === 1 && found[0][0].toLowerCase() === part;
       list.replaceChildren();
       if (!exact) for (const [place, [value, told]] of found.entries()) {
@@ -217,10 +225,8 @@ export class Editor {
   }
 
   #choose(row) {
-    const { main, list } = this.open;
-    const parts = main.value.split(/(?<=[;\n]|,\s)/);
-    parts[parts.length - 1] = `${parts.length > 1 ? " " : ""}${row.dataset.value}`;
-    main.value = parts.map((one, at) => (at ? ` ${one.trim()}` : one.trim())).join("");
+    const { main, list, from } = this.open;
+    main.value = `${main.value.slice(0, from).trimEnd()} ${row.dataset.value}`.trimStart();
     list.hidden = true;
     main.setAttribute("aria-expanded", "false");
     main.removeAttribute("aria-activedescendant");

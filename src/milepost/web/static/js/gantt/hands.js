@@ -138,8 +138,9 @@ export class Hands {
   shift(way) {
     const { chart } = this;
     if (!chart.plan.can("task.place")) return this.#not();
-    const step = shifted(chart, this.#acting(), way);
-    if (step) this.edits.do(step);
+    const ids = this.#acting();
+    // Where it goes is found when its turn comes: from where the one before has put it.
+    if (this.edits.busy || shifted(chart, ids, way)) this.edits.do({ ids, steps: () => shifted(chart, ids, way)?.steps() ?? [] });
     else chart.tell(words("It cannot go further that way."));
   }
 

@@ -139,8 +139,9 @@ export function reassign(chart, id, wanted, base) {
 export function shifted(chart, ids, way) {
   const { plan } = chart;
   const { tasks } = plan;
-  const places = ids.map((id) => plan.place.get(id)).sort((one, other) => one - other);
+  const places = ids.map((id) => plan.place.get(id)).filter((at) => at >= 0).sort((one, other) => one - other);
   const [first, last] = [places[0], places.at(-1)];
+  if (!places.length) return null;
   const idOf = (at) => (at >= 0 ? tasks.id[at] : null);
   const beside = places.filter((at) => tasks.parent[at] === tasks.parent[first]).map((at) => tasks.id[at]);
   if (way === "in") {

@@ -43,10 +43,28 @@ function lagOf([, , , sign, much, elapsed, unit], ofDay) {
   return { lag: sign === "+" ? lag : -lag, lag_kind: elapsed ? (share ? "elapsed-percent" : "elapsed") : share ? "percent" : "working" };
 }
 
+const called = (plan) => [...plan.people.values(), ...plan.roles.values()];
+const bare = (text) => text.replace(/\s*\[?\s*[\d.,]+\s*%?\s*\]?$/, "").trim().toLowerCase();
+
+/** Names stand between semicolons; between commas, too, where what stands there is not itself a name that is known, as "Smith, Ann". */
+const names = (text, plan) =>
+  text
+    .split(/[;\n]/)
+    .flatMap((one) => {
+      const [left, found] = [one.split(/,\s/), []];
+      while (left.length) {
+        let many = left.length;
+        while (many > 1 && !called(plan).some(({ name }) => name.toLowerCase() === bare(left.slice(0, many).join(", ")))) many--;
+        found.push(left.splice(0, many).join(", ").trim());
+      }
+      return found;
+    })
+    .filter(Boolean);
+
 /** People and roles of "Ann 50 %; Network engineer": by their whole name, of several of that name who is of `base`, or by a part that only one has. */
 export function peopleOf(text, plan, base) {
   const left = [...base];
-  return parts(text).map((one) => {
+  return names(text, plan).map((one) => {
     const [, name, , share] = /^(.*?)(\s*\[?\s*([\d.,]+)\s*%\s*\]?)?$/.exec(one);
     return { ...who(name.trim(), plan, left), share: share ? shareOf(share) : WHOLE };
   });
@@ -54,9 +72,10 @@ export function peopleOf(text, plan, base) {
 
 /** Names that nobody has whom the plan knows. */
 export const unknown = (text, plan) =>
-  parts(text)
-    .map((one) => one.replace(/\s*\[?\s*[\d.,]+\s*%?\s*\]?$/, "").toLowerCase())
-    .filter((name) => name && ![...plan.people.values(), ...plan.roles.values()].some((one) => one.name.toLowerCase().includes(name)));
+  text.split(/[;\n]/).flatMap((piece) => {
+    const lacking = names(piece, plan).map(bare).filter((name) => name && !called(plan).some((one) => one.name.toLowerCase().includes(name)));
+    return lacking.length ? [...new Set([bare(piece), ...lacking])] : [];
+  });
 
 function who(name, plan, left) {
   const known = [...[...plan.people.values()].map((one) => ({ name: one.name, person: one.id })), ...[...plan.roles.values()].map((one) => ({ name: one.name, role: one.id }))];
