@@ -224,7 +224,11 @@ def _sold(record: Any, actor: Actor) -> dict[str, Any]:
     scope: Any = made(entity("scope-item"), actor)
     project = type(record).objects.values_list("project", flat=True).get(pk=record.pk)
     entity("scope-item").model._default_manager.filter(pk=scope.pk).update(project=project, state="in-scope", **_approved(scope, actor))
+    plans = type(record)._default_manager.filter(pk=record.pk)
+    state = plans.values_list("state", flat=True).get()
+    plans.update(state="open")  # an archived plan takes no more work, but has some
     perform(operation_named("task.create"), actor, given={"plan": record.pk, "scope_item": scope.pk, "name": "Sold", "kind": "task"})
+    plans.update(state=state)
     return {"scope_item": scope.pk}
 
 

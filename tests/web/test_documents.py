@@ -25,7 +25,7 @@ def crew(anybody: Actor) -> dict[str, int]:
     """Two teams of one person each, and a client."""
     found = {}
     skill = made("skill", name="Routing", category="Networks")
-    for team, name in (("Networks", "Ann"), ("Cloud", CANARY)):
+    for team, name in (("Networks", "Ann Archer"), ("Cloud", CANARY)):
         found[team] = made("team", name=team)
         who = found[name] = person(name, team=found[team], pattern=FULL, country="GB", region="SCT")
         made("person-skill", person=who, skill=skill, level=4)
@@ -70,7 +70,7 @@ def test_strangers_are_shown_nothing_of_it(slug: str, crew: dict[str, int], staf
     stranger = logged_in(staff("Stranger"))
     for path in (address(slug, crew), address(slug, crew, format="pdf")):
         answer = stranger.get(path)
-        assert answer.status_code == 403 and b"Ann" not in answer.content
+        assert answer.status_code == 403 and b"Ann Archer" not in answer.content
         assert Client().get(path)["Location"].startswith("/log-in/")
     assert stranger.post(f"/documents/{slug}/publish/", {}).status_code == 403
     assert not Publication.objects.exists()
