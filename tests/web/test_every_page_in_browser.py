@@ -44,7 +44,7 @@ NO_PAGES = (
 )
 """Parts of pages, deeds and files."""
 NO_PAGES_OF_RECORDS = re.compile(
-    r"do/edit/|ask/consequence/|.*/(cover|cell|tags|links|comments|files|marks)/.*|(import|export)/(template/|<str:key>/.*)|export/"
+    r"do/edit/|ask/consequence/|.*/(cell|tags|links|comments|files|marks)/.*|(import|export)/(template/|<str:key>/.*)|export/"
 )
 
 

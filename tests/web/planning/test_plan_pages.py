@@ -251,7 +251,7 @@ def test_the_names_of_templates_are_those_that_are_offered(boss: Actor, moving: 
     assert "Office move" not in words(logged_in(boss).get(f"{PLAN}begin/"))
 
 
-@pytest.mark.parametrize("path", ["baselines/", "scenarios/", "scenarios/PLN-2/"])
+@pytest.mark.parametrize("path", ["baselines/", "scenarios/", "scenarios/PLN-2/", "level/", "chances/"])
 def test_beside_the_plan_one_still_stands_in_its_project(at: tuple[Client, int, list[int]], path: str) -> None:
     client, _, _ = at
     scenario_of(client)
@@ -259,13 +259,19 @@ def test_beside_the_plan_one_still_stands_in_its_project(at: tuple[Client, int, 
     assert re.search(r'<nav class="tabs"[^>]*>.*href="/projects/PRJ-1/plan/" aria-current="page"', told)
 
 
-def test_of_a_project_that_is_over_nothing_is_set_up_or_simulated(at: tuple[Client, int, list[int]]) -> None:
+def test_of_a_project_that_is_over_nothing_is_set_up_levelled_or_simulated(at: tuple[Client, int, list[int]]) -> None:
     client, _, _ = at
     assert "Set up the usual columns" in words(client.get("/projects/PRJ-1/board/"))
     Project.objects.update(state="closed")
     board, chances = words(client.get("/projects/PRJ-1/board/")), words(client.get(f"{PLAN}chances/"))
     assert "This project is over, and had no board" in board and "Set up the usual columns" not in board
     assert "This project is over: its dates stand." in chances and "not simulate it" not in chances and "Simulate the plan" not in chances
+    level = client.get(f"{PLAN}level/")
+    assert "This project is over: its dates stand." in words(level) and 'value="level"' not in level.content.decode()
+    assert "Level 1 plan" not in words(client.get("/portfolio/level/"))
+    for asked in ("level", "chances"):
+        told = client.post(f"{PLAN}{asked}/", {"do": {"level": "level", "chances": "simulate"}[asked]}, follow=True)
+        assert "PRJ-1 is over: its dates stand. Reopen it first." in words(told)
 
 
 def test_a_new_dependency_leads_back_to_the_tab_it_was_begun_on(at: tuple[Client, int, list[int]]) -> None:

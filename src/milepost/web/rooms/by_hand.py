@@ -10,7 +10,7 @@ from milepost.web.rooms.people.leave import leave
 from milepost.web.rooms.people.matrix import matrix
 from milepost.web.rooms.people.me import me
 from milepost.web.rooms.people.person import person
-from milepost.web.rooms.people.team import cover, team
+from milepost.web.rooms.people.team import team
 from milepost.web.rooms.planning.answers import of_project, of_team
 from milepost.web.rooms.planning.baselines import baselines
 from milepost.web.rooms.planning.begin import begin_plan
@@ -79,6 +79,6 @@ BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
     ),
     "task": (("<str:key>/mine/", my_task),),
     "skill": (("matrix/", matrix),),
-    "team": (("<str:key>/cover/", cover), ("<str:key>/answers/", of_team)),
+    "team": (("<str:key>/answers/", of_team),),
 }
 """By entity further pages below its address."""

@@ -14,6 +14,7 @@ from milepost.apps.planning.chart.seen import seen
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan, TaskDates
 from milepost.apps.planning.services.levelling import changed_since, job_key
+from milepost.apps.planning.services.project_plan import OVER
 from milepost.kernel.access import Actor, reach
 
 Json = dict[str, Any]
@@ -82,9 +83,9 @@ def job_of(actor: Actor, plans: Sequence[int]) -> Followed | None:
 
 
 def plans_to_level(actor: Actor) -> list[ProjectPlan]:
-    """Open main plans that the actor may level."""
+    """Open main plans, of projects that are not over, that the actor may level."""
     where = reach(PROJECT_PLAN, actor, "project-plan.level")
-    found = seen(PROJECT_PLAN, actor).filter(where, kind="main", state="open")
+    found = seen(PROJECT_PLAN, actor).filter(where, kind="main", state="open").exclude(project__state__in=OVER)
     return list(found.select_related("project").order_by("project__name", "pk"))
 
 

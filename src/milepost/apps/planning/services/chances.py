@@ -7,6 +7,7 @@ from datetime import timedelta
 from milepost.apps.planning.entities import PROJECT_PLAN
 from milepost.apps.planning.models import ProjectPlan
 from milepost.apps.planning.selectors.ranges import has_ranges
+from milepost.apps.planning.services.project_plan import refuse_over
 from milepost.kernel.access import house
 from milepost.kernel.call import Call, current, running
 from milepost.kernel.clock import now
@@ -33,6 +34,7 @@ def asked_key(plan: int) -> str:
 @operation(PROJECT_PLAN, "simulate")
 def simulate(plans: Sequence[ProjectPlan]) -> None:
     """Work out how sure the dates are: a job carries the plan out ten thousand times with other durations."""
+    refuse_over(plans)
     for one in plans:
         enqueue(JOB, [one.pk, True], unique=asked_key(one.pk))
 

@@ -9,6 +9,7 @@ from milepost.apps.planning.bridge.changes import since
 from milepost.apps.planning.bridge.moves import forget_choice, keep_choice
 from milepost.apps.planning.entities import LEVELLING_PROPOSAL, PROJECT_PLAN, TASK
 from milepost.apps.planning.models import LevellingMove, LevellingProposal, ProjectPlan, Task
+from milepost.apps.planning.services.project_plan import refuse_over
 from milepost.kernel.errors import Fault, Invalid, WrongState
 from milepost.kernel.inputs import JsonValue, Span, Whole
 from milepost.kernel.jobs.enqueue import enqueue
@@ -41,6 +42,7 @@ def level(
 ) -> None:
     """Ask how the work of these plans could be moved so that nobody has more to do than they can. It is proposed by a job, and nothing
     moves until the proposal is accepted."""
+    refuse_over(plans)
     keys = sorted(one.pk for one in plans)
     enqueue(JOB, [keys, tries], unique=job_key(keys))
 

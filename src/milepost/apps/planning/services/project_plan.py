@@ -66,6 +66,13 @@ def put_away(number: str) -> Invalid:
     return Invalid({"": [Fault("archived", said("{plan} is archived; take it up again first.", plan=number))]})
 
 
+def refuse_over(plans: Sequence[ProjectPlan]) -> None:
+    """Nothing is worked out anew in a project that has ended: its dates stand. Raises Invalid with its number."""
+    found = Project.objects.filter(pk__in={one.project_id for one in plans}, state__in=OVER).order_by("pk").first()
+    if found is not None:
+        raise Invalid({"": [Fault("project-over", said("{project} is over: its dates stand. Reopen it first.", project=found.number))]})
+
+
 @operation(PROJECT_PLAN, "archive")
 def archive(plans: Sequence[ProjectPlan]) -> None:
     """Put the plan away: it stays to be read."""

@@ -5,13 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.entity import entity
-from milepost.kernel.rows import key_from, read_row
 from milepost.kernel.settings import today_here
 from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
@@ -20,7 +16,6 @@ from milepost.web.rooms.people.grid import grid
 from milepost.web.rooms.people.leave_shown import REASONS
 from milepost.web.rooms.people.waiting import waiting_for
 from milepost.web.rooms.reading import Row, answer, rows
-from milepost.web.who import actor_at, page
 
 AHEAD = 42
 """Days that are looked at for absences; the grid shows the first two weeks."""
@@ -57,6 +52,7 @@ def team(actor: Actor, row: Row) -> dict[str, Any]:
         "notes": found.notes,
         "expiring": _expiring(actor, names, today),
         "near": NEAR,
+        "cover": _cover(actor, row["id"]),
     }
 
 
@@ -129,13 +125,9 @@ def _expiring(actor: Actor, names: dict[int, str], today: date) -> list[Row] | N
     return found if found or rows("certificate", actor, Q(pk__in=[]), limit=1) is not None else None
 
 
-@page
-def cover(request: HttpRequest, key: str) -> HttpResponse:
-    """/teams/3/cover/: which skills of the team hang on one person; fetched beside the page, for it takes its time."""
-    actor = actor_at(request)
-    row = read_row(entity("team"), actor, key_from(key))
-    found = answer("person.skill-cover", actor, team=row["id"])
-    rows_ = found.rows if found is not None else ()
-    few = [one for one in rows_ if one["cover"] != "several"]
-    context = {"row": row, "asked": found is not None, "few": few, "whole": len(rows_), "one": sum(one["cover"] == "one" for one in few)}
-    return render(request, "web/rooms/cover.html", context)
+def _cover(actor: Actor, team: int) -> dict[str, Any]:
+    """Which skills of the team hang on one person, or on nobody who works alone with them."""
+    found = answer("person.skill-cover", actor, team=team)
+    all_ = found.rows if found is not None else ()
+    few = [one for one in all_ if one["cover"] != "several"]
+    return {"asked": found is not None, "few": few, "whole": len(all_), "one": sum(one["cover"] == "one" for one in few)}

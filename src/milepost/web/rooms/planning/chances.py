@@ -57,6 +57,7 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
         "can_stop": job is not None and job.open and job.mine and can_anywhere(actor, JOB.permission("cancel")),
         "can_simulate": plan.state == "open" and not is_over(row) and can_anywhere(actor, SIMULATE),
         "over": is_over(row),
+        "tabs": tabs(project, actor, row, base),
         "found": found,
         "problems": job.result.get("problems", ()) if job is not None and not job.open else (),
     }
@@ -66,7 +67,6 @@ def chances(request: HttpRequest, key: str) -> HttpResponse:
     if part(request) == "chances":
         return render(request, "web/rooms/chances_part.html", context)
     context |= heading_of(project, actor, row) | {
-        "tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"),
         "style": style_url(),
         "trail_row": row,
     }

@@ -25,6 +25,7 @@ from milepost.web.pages.record import heading_of
 from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.level_words import counted, finding, moved_by, quality, reason
 from milepost.web.rooms.planning.moments import DAY, later, on_day, time, when
+from milepost.web.rooms.planning.there import is_over
 from milepost.web.sentences import in_words
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
@@ -50,10 +51,13 @@ def level(request: HttpRequest, key: str) -> HttpResponse:
         "scope_address": f"{record_url(project, row)}scope/",
         "plan_address": f"{record_url(project, row)}plan/{asks}",
         "chances_address": f"{record_url(project, row)}plan/chances/{asks}",
+        "tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"),
+        "over": is_over(row),
     }
+    context["can_level"] = context["can_level"] and plan.state == "open" and not is_over(row)
     if part(request) == "levelling":
         return render(request, "web/rooms/level_part.html", context)
-    context |= heading_of(project, actor, row) | {"tabs": tabs(project, actor, row, f"{record_url(project, row)}plan/"), "trail_row": row}
+    context |= heading_of(project, actor, row) | {"trail_row": row}
     return render(request, "web/rooms/level.html", context)
 
 
