@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from milepost.web.joined import CHART, SCRIPT, WHOLES, joined, wholes
 from milepost.web.joined import modules as modules_of
-from milepost.web.packed import StaticFiles, packed
+from milepost.web.packed import Pages, StaticFiles, packed
 from milepost.web.styles import slim
 from milepost.web.tree import FOLDER, prefix
 
@@ -103,3 +103,31 @@ def test_modules_that_need_each_other_in_a_circle_are_told(tmp_path: Path) -> No
     entry = modules(tmp_path, a='import "./b.js";', b='import "./a.js";')
     with pytest.raises(ValueError, match="module of its own"):
         joined(entry)
+
+
+def answered(path: str, kind: str, body: str, encoding: str = "gzip") -> HttpResponse:
+    """What goes out where a view has answered so."""
+    found: HttpResponse = Pages(lambda request: HttpResponse(body, content_type=kind))(
+        RequestFactory().get(path, headers={"Accept-Encoding": encoding})
+    )
+    return found
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json"])
+def test_a_page_goes_out_packed_and_its_length_tells_nothing(kind: str) -> None:
+    body = "<tr><td>Harbour Council</td></tr>" * 500
+    answers = [answered("/organisations/", kind, body) for _ in range(20)]
+    assert all(gzip.decompress(one.content).decode() == body and one["Content-Encoding"] == "gzip" for one in answers)
+    assert len({len(one.content) for one in answers}) > 5 and max(len(one.content) for one in answers) < len(body) / 10
+    assert answered("/organisations/", kind, body, "identity").content.decode() == body
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/api/v1/organisations/", "application/json"), ("/documents/7/pdf/", "application/pdf")])
+def test_the_api_and_downloads_go_out_as_they_are(path: str, kind: str) -> None:
+    assert "Content-Encoding" not in answered(path, kind, "x" * 5000)
+
+
+@pytest.mark.django_db
+def test_the_house_packs_its_pages() -> None:
+    answer = Client().get("/log-in/", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip" and b"Log in" in gzip.decompress(answer.content)

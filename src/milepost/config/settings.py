@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "milepost.web.packed.StaticFiles",
+    "milepost.web.packed.Pages",
     "milepost.config.requests.limited",
     *SESSIONS,
 ]

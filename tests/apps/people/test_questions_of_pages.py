@@ -96,6 +96,40 @@ def test_what_waits_says_for_whom_and_how_many_days_it_takes(office: dict[str, A
     assert not any(titles(sam, "yours")) and not any(titles(ann, "yours"))
 
 
+def test_what_waits_is_asked_for_as_far_as_it_is_ones_own_or_a_teams(office: dict[str, Actor], anybody: Actor) -> None:
+    team = made("team", name="Networks")
+    Person.objects.filter(name="Bob").update(team=team)
+    with standing_at(at("2026-06-08")):
+        assert titles(asked("leave.waiting", office["Mia"], whose="nearest"), "person") == ["Bob", "Ann"]
+        assert titles(asked("leave.waiting", office["Ann"], whose="yours"), "person") == []
+        assert titles(asked("leave.waiting", anybody, team=team), "person") == ["Bob"]
+    with standing_at(at("2026-06-11")):
+        assert titles(asked("leave.waiting", office["Sam"], whose="yours"), "person") == ["Bob", "Ann"]
+
+
+def test_balances_and_absences_are_asked_of_several_people_at_once(anybody: Actor) -> None:
+    keys = {name: person(name, pattern=FULL) for name in ("Ann", "Bob", "Cy")}
+    for one in keys.values():
+        made("leave-allowance", person=one, first_day="2026-01-01", last_day="2026-12-31", half_days="25")
+        approved(one, "2026-06-10", "2026-06-12")
+    numbers = dict(Person.objects.values_list("pk", "number"))
+    both = [numbers[keys["Ann"]].lower(), str(keys["Cy"])]
+    assert titles(asked("leave-allowance.balance", anybody, people=both, on="2026-06-01"), "person") == ["Ann", "Cy"]
+    assert titles(asked("person.away", anybody, people=both, from_="2026-06-01", to="2026-06-30"), "person") == ["Ann", "Cy"]
+    assert titles(asked("person.away", anybody, people=["PER-999"], from_="2026-06-01", to="2026-06-30"), "person") == []
+
+
+def test_the_matrix_is_asked_for_some_people_at_a_time(anybody: Actor) -> None:
+    routing = made("skill", name="Routing")
+    for name in ("Ann", "Bob", "Cy", "Dee"):
+        made("person-skill", person=person(name), skill=routing, level=3, evidence="Ten sites")
+    person("Eve")
+    found = asked("person.skill-matrix", anybody, limit=2, offset=1)
+    assert titles(found, "person") == ["Bob", "Cy"] and "People 2 to 3 of 4, by name." in map(str, found.notes)
+    assert titles(asked("person.skill-matrix", anybody, offset=3), "person") == ["Dee"]
+    assert asked("person.skill-matrix", anybody, limit=2, offset=9).rows == ()
+
+
 @pytest.mark.duty_part("SR-16", "who stands in sees what waits for them, and in whose place", where="milepost leave waiting")
 def test_what_waits_for_somebody_who_is_away_waits_for_who_stands_in(office: dict[str, Actor]) -> None:
     with standing_at(at("2026-06-11")):

@@ -27,6 +27,7 @@ def quarter_after(many: int) -> tuple[str, date]:
 def cell(page: Page, project: str, quarter: str) -> Locator:
     """What a project reaches in a quarter."""
     table = page.get_by_role("table", name="What each project reaches in which quarter")
+    expect(table.get_by_role("columnheader", name=quarter)).to_be_visible()
     place = table.get_by_role("columnheader").all_inner_texts().index(quarter)
     return table.get_by_role("row", name=project).get_by_role("cell").nth(place - 1)
 

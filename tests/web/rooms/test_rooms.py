@@ -248,3 +248,33 @@ def test_an_empty_house_says_where_to_begin(client: Client) -> None:
 def test_the_list_that_a_page_stands_for_is_below_it(people: Crew, client: Client) -> None:
     assert client.get("/leave/all/").status_code == 200
     assert 'class="list' in client.get("/leave/all/").content.decode()
+
+
+def test_the_matrix_of_many_people_comes_in_pages(people: Crew, client: Client) -> None:
+    skill = made("skill", name="Cabling", category="Networks")
+    for number in range(60):
+        made("person-skill", person=person(f"Person {number:02}", team=people.team), skill=skill, level=3, evidence="Ten sites")
+    first = client.get(f"/skills/matrix/?team={people.team}")
+    assert "People 1–50" in text_of(first) and "Person 47" in text_of(first) and "Person 48" not in text_of(first)
+    assert f'href="?team={people.team}&amp;after=50"' in first.content.decode()
+    rest = client.get(f"/skills/matrix/?team={people.team}&after=50")
+    assert "People 51–63" in text_of(rest) and "Person 59" in text_of(rest) and "Person 47" not in text_of(rest)
+    assert re.search(r"Work alone</th>.*<td>60</td>", rest.content.decode()), "how many can do it is told of all"
+    assert "People 1–50" in text_of(client.get(f"/skills/matrix/?team={people.team}&after=900")), "beyond the end is the beginning"
+
+
+def test_of_many_requests_the_first_are_shown_and_all_are_told(people: Crew, boss: Actor, django_assert_max_num_queries: Any) -> None:
+    days = [str(people.monday + timedelta(days=21 + 7 * week)) for week in range(22)]
+    for number, day in enumerate(days):
+        who = person(f"Person {number:02}", team=people.team, manager=people.mia, country="GB", region="ENG", pattern=FULL)
+        done("leave.request", made("leave", person=who, kind="holiday", part="day", first_day=day, last_day=day))
+    mia, above = logged_in(people.actors["Mia"]), logged_in(boss)
+    mia.get("/leave/")
+    with django_assert_max_num_queries(MOST):
+        page = mia.get("/leave/")
+    assert "23 requests wait for you" in text_of(page) and "These are the first 20 of 23." in text_of(page)
+    assert "Person 18" in text_of(page) and "Person 19" not in text_of(page) and "3 more requests for leave" in text_of(mia.get("/"))
+    assert 'href="/leave/all/?state=requested"' in page.content.decode()
+    page = above.get("/leave/")
+    assert "23 requests of people further below" in text_of(page) and "These are the first 5 of 23." in text_of(page)
+    assert "Person 03" in text_of(page) and "Person 04" not in text_of(page)

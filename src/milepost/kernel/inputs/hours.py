@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from milepost.kernel.inputs.input import Input, Json, Unread, shown
@@ -31,6 +32,7 @@ class Hours(Input):
         return {"type": "string", "maxLength": 100, "examples": ["09:00-12:30, 13:30-17:00"]}
 
 
+@lru_cache(maxsize=1024)
 def minutes_of(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of a text that `Hours` has read, in minutes after midnight."""
     return tuple(_stretch(part, text) for part in text.split(",") if part.strip())

@@ -8,7 +8,8 @@ from milepost.kernel.rows import fields_of
 from milepost.kernel.rows.shape import Field
 
 QUIET = frozenset({"id", "version", "created_at", "changed_at"})
-USUAL = 8
+USUAL = 6
+"""As many as fit a window of 1,280 px side by side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from milepost.kernel.settings import today_here
 from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
 from milepost.web.rooms.people.days import cell, today_told, weeks
-from milepost.web.rooms.people.waiting import waiting_for
+from milepost.web.rooms.people.waiting import spelled, waiting_for
 from milepost.web.rooms.planning.my_work import REASONS, STEPS, followed, my_work
 from milepost.web.rooms.reading import Row, answer, own_person, rows
 from milepost.web.who import actor_at, page
 
-SHOWN = 14
+SHOWN, WAITING = 14, 20
 
 
 @page
@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _context(actor: Actor) -> dict[str, Any]:
     me, day = own_person(actor), today_here()
-    waiting = [one for one in waiting_for(actor) if one["nearest"]]
+    waiting = waiting_for(actor, whose="nearest")
     drafts, returned = _drafts(actor)
     certificates = _certificates(actor, me, day)
     work = my_work(actor, me)
@@ -46,7 +46,8 @@ def _context(actor: Actor) -> dict[str, Any]:
         "followed": here if here is not None and here["some"] else None,
         "me": me,
         "day": day,
-        "waiting": waiting,
+        "waiting": spelled(waiting[:WAITING]),
+        "more_waiting": max(0, len(waiting) - WAITING),
         "drafts": drafts,
         "returned": returned,
         "certificates": certificates,

@@ -17,7 +17,9 @@ ORGANISATION = register(
             Column(name="name", input=Text(), searched=True, personal=False),
             Column(name="kind", input=Choice(options=Organisation.KINDS)),
             Column(name="parent", input=Ref(entity="organisation", label="Part of", required=False)),
-            Column(name="reference", input=Text(label="Their reference", most=60, required=False), searched=True, personal=False),
+            Column(
+                name="reference", input=Text(label="Their reference", most=60, required=False), listed=False, searched=True, personal=False
+            ),
             Column(name="country", input=Country(required=False, help="Two letters, ISO 3166: GB, US."), personal=False),
             Column(name="is_own", input=Flag(label="The house itself"), asked=False),
             Column(name="notes", input=LongText(required=False), listed=False, filtered=False, searched=True, personal=True),

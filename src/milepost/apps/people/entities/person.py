@@ -14,7 +14,7 @@ PERSON = register(
         columns=(
             Column(name="name", input=Text(), searched=True, personal=True),
             Column(name="email", input=Address(label="Email", required=False), searched=True, personal=True),
-            Column(name="phone", input=Text(most=40, required=False), personal=True),
+            Column(name="phone", input=Text(most=40, required=False), listed=False, personal=True),
             Column(name="work_role", input=Ref(entity="work-role", required=False)),
             Column(name="team", input=Ref(entity="team", required=False)),
             Column(name="manager", input=Ref(entity="person", required=False), back="Reports"),

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from milepost.apps.people.entities import LEAVE_ALLOWANCE
 from milepost.apps.people.entities.half_days import HalfDays
-from milepost.apps.people.models import Leave
-from milepost.apps.people.questions.whom import OnePerson
+from milepost.apps.people.models import Leave, Person
+from milepost.apps.people.questions.whom import Among, OnePerson, among
 from milepost.apps.people.rules.availability import half_days_taken
 from milepost.apps.people.rules.leave import Stretch
 from milepost.apps.people.selectors.availability import working_of
@@ -38,6 +38,7 @@ def balance(
     *,
     on: Annotated[date | None, Day(required=False, help="The allowances that hold on this day; today when empty.")] = None,
     person: OnePerson = None,
+    people: Among = (),
     kind: Annotated[str, Choice(options=Leave.KINDS, required=False, help="Every kind with an allowance when empty.")] = "",
 ) -> Answer:
     """How many days of leave of each kind people have taken, booked, asked for and left of their allowances. Only days on which they would
@@ -47,6 +48,7 @@ def balance(
     day = on or today
     held = allowances.filter(_told_kinds(), first_day__lte=day, last_day__gte=day)
     held = held.filter(person=person) if person is not None else held
+    held = held.filter(person__in=among(Person.objects.all(), people)) if people else held
     held = held.filter(kind=kind) if kind else held
     rows = list(held.order_by("person__name", "person", "kind"))
     if not rows:

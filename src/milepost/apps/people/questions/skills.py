@@ -38,18 +38,34 @@ def skill_matrix(
     team: InTeam = None,
     category: Annotated[str, Text(most=120, required=False, help="Only skills of this category.")] = "",
     work_role: WithRole = None,
+    limit: Annotated[int | None, Whole(least=1, most=1000, required=False, help="At most so many people, by name; all when empty.")] = None,
+    offset: Annotated[int, Whole(least=0, most=100_000, required=False, help="After so many people.")] = 0,
 ) -> Answer:
     """Who has mastered what how far, and what they would like to work with: people by skills."""
     here = here_in(people, team, work_role)
     held = PersonSkill.objects.filter(person__in=here.values("pk"))
     if category:
         held = held.filter(skill__category__iexact=category)
-    found = list(held.select_related("skill").order_by("person__name", "person_id", "skill__category", "skill__name"))
-    rows = [_row(one) | {"skill": one.skill_id} for one in found]
-    known = {one.person_id for one in found}
+    if limit or offset:
+        return _some(here, held, offset, limit)
+    rows = _rows(held)
+    known = {row["person"] for row in rows}
     without = [name for key, name in here.order_by("name").values_list("pk", "name") if key not in known]
     notes = (LEGEND,) if rows else ()
     return Answer(rows, (*notes, said("No skill is listed for {names}.", names=listed(without))) if without else notes)
+
+
+def _some(here: Any, held: Any, offset: int, limit: int | None) -> Answer:
+    """Of the people who have a skill listed, by name, some; and a note which."""
+    keys = list(here.filter(pk__in=held.values("person")).order_by("name", "pk").values_list("pk", flat=True))
+    chosen = keys[offset : offset + limit if limit else None]
+    told = said("People {first} to {last} of {count}, by name.", first=offset + 1, last=offset + len(chosen), count=len(keys))
+    return Answer(_rows(held.filter(person__in=chosen)), (LEGEND, told) if chosen else ())
+
+
+def _rows(held: Any) -> list[dict[str, Any]]:
+    found = held.order_by("person__name", "person_id", "skill__category", "skill__name")
+    return [_row(one) | {"skill": one.skill_id} for one in found]
 
 
 @question(PERSON, "skilled", gives=SKILLED)

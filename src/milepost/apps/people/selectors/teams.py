@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Q
 
 from milepost.apps.people.models import Person, Team
+from milepost.kernel.access import remembered
 
 
 def parts_of(team: int) -> list[int]:
-    """Ids of the team and of every team that is part of it, however many steps. One query."""
-    found, above = {team}, dict(Team.objects.exclude(part_of=None).values_list("pk", "part_of_id"))
+    """Ids of the team and of every team that is part of it, however many steps. One query within one reading."""
+    found, above = {team}, remembered(("parts of teams",), lambda: dict(Team.objects.exclude(part_of=None).values_list("pk", "part_of_id")))
     while more := {part for part, whole in above.items() if whole in found} - found:
         found |= more
     return sorted(found)

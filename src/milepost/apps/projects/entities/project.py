@@ -11,7 +11,7 @@ PROJECT = register(
         prefix="PRJ",
         columns=(
             Column(name="name", input=Text(), searched=True, personal=False),
-            Column(name="kind", input=Choice(options=Project.KINDS)),
+            Column(name="kind", input=Choice(options=Project.KINDS), listed=False),
             Column(
                 name="organisation",
                 input=Ref(entity="organisation", label="For", required=False, help="The client, or the department of the house."),

@@ -18,6 +18,9 @@ from milepost.web.rooms.people.waiting import waiting_for, with_consequences
 from milepost.web.rooms.reading import Row, own_person, rows
 from milepost.web.who import actor_at, page
 
+MOST, MOST_BELOW = 20, 5
+"""Requests that are shown with their consequences, of people who report to whoever looks and of those further below; what is beyond stands
+in the list of leave."""
 STEPS = {
     "requested": ("withdraw", "Take back"),
     "draft": ("request", "Ask"),
@@ -33,13 +36,20 @@ def leave(request: HttpRequest) -> HttpResponse:
     if not can_anywhere(actor, "leave.view"):
         raise Denied(said("You may not see leave; whoever gives roles here can change that."))
     me = own_person(actor)
-    left = balances(actor)
-    waiting = [one for one in waiting_for(actor) if one["yours"]]
-    shown = with_consequences(actor, waiting, left)
+    yours = waiting_for(actor, whose="yours")
+    nearest, below = [one for one in yours if one["nearest"]], [one for one in yours if not one["nearest"]]
+    asked = [*nearest[:MOST], *below[:MOST_BELOW]]
+    whom = [one["id"] for one in (*(row["person"] for row in asked), *([me] if me is not None else [])) if one.get("title") or one is me]
+    left = balances(actor, whom)
+    shown = with_consequences(actor, asked, left, yours)
     context = {
         "me": me,
         "waiting": [one for one in shown if one["nearest"]],
         "below": [one for one in shown if not one["nearest"]],
+        "many": len(nearest),
+        "many_below": len(below),
+        "most": MOST,
+        "most_below": MOST_BELOW,
         "open": request.GET.get("refuse", ""),
         "reasons": REASONS,
         "may_ask": me is not None and all(can_anywhere(actor, name) for name in ("leave.create", "leave.request")),
@@ -60,7 +70,7 @@ def _own(actor: Actor, person: int, left: Mapping[tuple[int, str], Row]) -> dict
 
 def _heading(context: dict[str, Any]) -> str:
     """What the page comes to."""
-    many = len(context["waiting"]) or len(context["below"])
+    many = context["many"] or context["many_below"]
     told = ngettext("%(many)s request waits for you", "%(many)s requests wait for you", many) % {"many": many} if many else ""
     annual = next((one for one in context["balances"] if one.kind == ANNUAL), None)
     both = "; ".join(filter(None, (told, _left(annual) if annual is not None else "")))

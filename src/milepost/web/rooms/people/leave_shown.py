@@ -97,9 +97,10 @@ def balances_of(actor: Actor, person: int) -> list[Balance]:
     return [balance_from(one) for one in sorted(found.rows, key=lambda one: one["kind"] != ANNUAL)] if found is not None else []
 
 
-def balances(actor: Actor) -> dict[tuple[int, str], Row]:
-    """By person and kind the rows that leave-allowance.balance gives, of all about whom whoever looks may ask."""
-    found = answer("leave-allowance.balance", actor)
+def balances(actor: Actor, people: Iterable[int]) -> dict[tuple[int, str], Row]:
+    """By person and kind the rows that leave-allowance.balance gives, of those of the people about whom whoever looks may ask."""
+    wanted = [str(key) for key in people]
+    found = answer("leave-allowance.balance", actor, people=wanted) if wanted else None
     return {(one["person"]["id"], one["kind"]): one for one in found.rows} if found is not None else {}
 
 

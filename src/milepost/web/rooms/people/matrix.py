@@ -1,6 +1,8 @@
 """/skills/matrix/: people by skills, the level printed in each cell; which skills nobody or only one person works alone with."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,8 @@ from milepost.web.rooms.reading import Row, answer, rows
 from milepost.web.who import actor_at, page
 
 FILTERS = ("team", "work_role", "category")
+PEOPLE = 50
+"""On one page; a thousand by twenty skills would keep a browser busy for eight seconds."""
 
 
 @page
@@ -29,16 +33,24 @@ def matrix(request: HttpRequest) -> HttpResponse:
         raise Denied(said("You may not compare skills: it takes person.skill-matrix."))
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     only_gaps = bool(request.GET.get("gaps"))
-    return render(request, "web/rooms/matrix.html", _context(actor, chosen, only_gaps=only_gaps))
+    after = request.GET.get("after", "")
+    offset = int(after) if after.isdecimal() and len(after) < 6 else 0
+    context = _context(actor, chosen, offset, only_gaps=only_gaps)
+    if offset and not context["any"]:
+        context = _context(actor, chosen, 0, only_gaps=only_gaps)
+    return render(request, "web/rooms/matrix.html", context)
 
 
-def _context(actor: Actor, chosen: dict[str, str], *, only_gaps: bool) -> dict[str, Any]:
+def _context(actor: Actor, chosen: dict[str, str], offset: int, *, only_gaps: bool) -> dict[str, Any]:
     given = {name: value for name, value in chosen.items() if value}
-    found = answer("person.skill-matrix", actor, **given)
+    found = answer("person.skill-matrix", actor, **given, limit=PEOPLE + 1, offset=offset)
     cover = answer("person.skill-cover", actor, **{name: value for name, value in given.items() if name != "category"})
-    held = found.rows if found is not None else ()
     covered = {one["skill"]["id"]: one for one in cover.rows} if cover is not None else {}
-    skills = _skills(actor, held)
+    held = found.rows if found is not None else ()
+    people = dict.fromkeys(one["person"]["id"] for one in held)
+    here = set(list(people)[:PEOPLE])
+    skills = _skills(actor, [*held, *covered.values()], chosen["category"])
+    asked = {**given, **({"gaps": "1"} if only_gaps else {})}
     gaps = [one for one in skills if one["id"] in covered and covered[one["id"]]["cover"] != "several"]
     shown = gaps if only_gaps else skills
     return {
@@ -47,21 +59,25 @@ def _context(actor: Actor, chosen: dict[str, str], *, only_gaps: bool) -> dict[s
         "teams": _options(actor, "team", chosen["team"]),
         "roles": _options(actor, "work-role", chosen["work_role"]),
         "categories": sorted({one["category"] for one in rows("skill", actor, Q(), fields="id,category") or () if one["category"]}),
-        "title": _title(len({one["person"]["id"] for one in held}), len(skills), len(gaps)),
-        "table": table(held, shown, covered) if held and shown else "",
+        "title": _title(len(skills), len(gaps)),
+        "table": table(tuple(one for one in held if one["person"]["id"] in here), shown, covered) if held and shown else "",
+        "first": offset + 1,
+        "last": offset + len(here),
+        "before": f"?{urlencode({**asked, 'after': max(0, offset - PEOPLE)})}" if offset else "",
+        "after": f"?{urlencode({**asked, 'after': offset + PEOPLE})}" if len(people) > PEOPLE else "",
         "any": bool(held),
-        "notes": found.notes if found is not None else (),
+        "notes": found.notes[:1] if found is not None else (),
         "narrowed": bool(given),
         "may_make": can_anywhere(actor, "skill.create"),
         "may_import": can_anywhere(actor, "person-skill.create"),
     }
 
 
-def _title(people: int, skills: int, gaps: int) -> str:
+def _title(skills: int, gaps: int) -> str:
     if not skills:
         return _("Skills of people")
     if not gaps:
-        return _("%(people)s people, %(skills)s skills; each is held by several") % {"people": people, "skills": skills}
+        return ngettext("%(skills)s skill, held by several", "%(skills)s skills; each is held by several", skills) % {"skills": skills}
     told = ngettext(
         "%(gaps)s of %(skills)s skills hangs on one person or none", "%(gaps)s of %(skills)s skills hang on one person or none", gaps
     )
@@ -73,11 +89,12 @@ def _options(actor: Actor, word: str, chosen: str) -> list[tuple[str, str, bool]
     return [(str(one["id"]), one["name"], str(one["id"]) == chosen) for one in found]
 
 
-def _skills(actor: Actor, held: tuple[Row, ...]) -> list[dict[str, Any]]:
-    """The columns: by category, then by name."""
+def _skills(actor: Actor, held: Sequence[Row], category: str) -> list[dict[str, Any]]:
+    """The columns, of the category if one is given: by category, then by name."""
     named = {one["skill"]["id"]: one["skill"]["title"] or "" for one in held}
     known = {one["id"]: one["category"] or "" for one in rows("skill", actor, Q(pk__in=list(named)), fields="id,category") or ()}
     made = [{"id": key, "name": name, "category": known.get(key, "")} for key, name in named.items()]
+    made = [one for one in made if not category or one["category"].casefold() == category.casefold()]
     return sorted(made, key=lambda one: (one["category"].casefold(), one["name"].casefold()))
 
 

@@ -14,7 +14,7 @@ from milepost.web.rooms.people.certificates import NEAR, certificates_of
 from milepost.web.rooms.people.days import Absence, Cell, absences, cell, parts_asked, today_told
 from milepost.web.rooms.people.grid import grid
 from milepost.web.rooms.people.leave_shown import REASONS
-from milepost.web.rooms.people.waiting import waiting_for
+from milepost.web.rooms.people.waiting import spelled, waiting_for
 from milepost.web.rooms.reading import Row, answer, rows
 
 AHEAD = 42
@@ -34,7 +34,7 @@ def team(actor: Actor, row: Row) -> dict[str, Any]:
     people = rows("person", actor, who, fields="id,number,name,work_role,team", order="name")
     if not names or found is None:
         return context | {"people": list(people or ()), "notes": () if found is None else found.notes}
-    waiting = [one for one in waiting_for(actor) if one["person"]["id"] in names]
+    waiting = spelled([one for one in waiting_for(actor, team=row["id"]) if one["person"]["id"] in names])
     days = {key: cells for key, cells in _cells(found.rows, waiting).items() if any(one.pattern for one in cells)}
     if not days:
         return context | {"people": list(people or ()), "notes": found.notes}

@@ -14,27 +14,33 @@ from milepost.web.rooms.people.leave_shown import kind_told, span_of
 from milepost.web.rooms.reading import Row, answer, keys, rows
 
 
-def waiting_for(actor: Actor) -> list[Row]:
-    """Every request that whoever looks can see and may ask about, the first to begin first; `yours` are those for them to decide, and of
-    these `nearest` those of people who report to them, or to whom they stand in for."""
-    found = answer("leave.waiting", actor)
-    return [one | {"span": span_of(one), "address": f"/leave/{one['leave']['id']}/"} for one in found.rows] if found is not None else []
+def waiting_for(actor: Actor, **whose: Any) -> list[Row]:
+    """Requests that whoever looks can see and may ask about, the first to begin first: all of them, or those of a `team`, or those for
+    them to decide ("yours" as `whose`), or of these those of people who report to them, or to whom they stand in for ("nearest")."""
+    found = answer("leave.waiting", actor, **whose)
+    return list(found.rows) if found is not None else []
 
 
-def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[tuple[int, str], Row]) -> list[dict[str, Any]]:
+def spelled(waiting: list[Row]) -> list[Row]:
+    """The same as pages name them: in words which days, and where they are decided on."""
+    return [one | {"span": span_of(one), "address": f"/leave/{one['leave']['id']}/"} for one in waiting]
+
+
+def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[tuple[int, str], Row], beside: list[Row]) -> list[dict[str, Any]]:
     """The requests with what whoever decides has to know, all read at once, however many they are. `left` are balances by person and
-    kind."""
+    kind, `beside` all requests, which may ask for the same days."""
     if not waiting:
         return []
     people = keys(waiting, "person")
     leave = {
         one["id"]: one for one in rows("leave", actor, Q(pk__in=keys(waiting, "leave")), fields="id,number,kind,note,created_at") or ()
     }
-    teams = {one["id"]: one for one in rows("person", actor, Q(pk__in=people), fields="id,number,name,team") or ()}
     first, last = min(one["first_day"] for one in waiting), max(one["last_day"] for one in waiting)
-    away = _away(actor, first, last, teams, people)
+    beside = [one for one in beside if one["first_day"] <= last and one["last_day"] >= first]
+    teams = _with_colleagues(actor, people)
+    away = _away(actor, first, last, teams)
     shown = []
-    for one in waiting:
+    for one in spelled(waiting):
         key = one["person"]["id"]
         about, person = leave.get(one["leave"]["id"], {}), teams.get(key, {})
         kind = about.get("kind", "")
@@ -47,7 +53,7 @@ def with_consequences(actor: Actor, waiting: list[Row], left: Mapping[tuple[int,
                 "kind": kind_told(kind),
                 "note": about.get("note", ""),
                 "after": _after(left.get((key, kind)), one),
-                "clashes": _clashes(one, away, waiting, teams),
+                "clashes": _clashes(one, away, beside, teams),
             }
         )
     return shown
@@ -61,14 +67,20 @@ def _after(row: Row | None, one: Row) -> dict[str, Any] | None:
     return {"left": f"{left:g}", "allowance": row["allowance"], "short": left < 0}
 
 
-def _away(actor: Actor, first: str, last: str, teams: dict[int, Row], people: list[int]) -> list[Row]:
+def _with_colleagues(actor: Actor, people: list[int]) -> dict[int, Row]:
+    """The people, and everybody of their teams."""
+    wanted = "id,number,name,team"
+    these = rows("person", actor, Q(pk__in=people), fields=wanted) or ()
+    others = rows("person", actor, Q(team__in=keys(these, "team"), state="active"), fields=wanted) or ()
+    return {one["id"]: one for one in (*these, *others)}
+
+
+def _away(actor: Actor, first: str, last: str, teams: dict[int, Row]) -> list[Row]:
     """Absences of the span, with the team of who is away."""
     if not can_anywhere(actor, "person.away"):
         return []
-    found = ask(question_named("person.away"), actor, {"from": first, "to": last}).rows
-    others = [key for key in keys(found, "person") if key not in teams]
-    more = rows("person", actor, Q(pk__in=others), fields="id,number,name,team") or () if others else ()
-    team = {one["id"]: (one["team"] or {}).get("id") for one in [*teams.values(), *more]}
+    found = ask(question_named("person.away"), actor, {"from": first, "to": last, "people": list(map(str, teams))}).rows
+    team = {key: (one["team"] or {}).get("id") for key, one in teams.items()}
     once = {(one["person"]["id"], one["first_day"], one["last_day"]): one for one in found}
     return [{**one, "team": team.get(one["person"]["id"])} for one in once.values()]
 

@@ -87,8 +87,8 @@ export class Edits {
 
   async #kept(holds, undo, id) {
     const { chart } = this;
-    await chart.take(holds);
     if (holds.undo) this.#done.push({ batch: holds.undo, id });
+    await chart.take(holds);
     const { told = "", consequence } = holds;
     const text = [told, consequence?.words].filter(Boolean).join(" ");
     if (holds.undo && (undo || consequence?.moved?.length)) this.#offer(text, holds.undo);
@@ -115,15 +115,20 @@ export class Edits {
     one("#toasts").append(toast);
   }
 
-  /** Takes back the last thing done here, or one that is named. */
-  async undo(batch = this.#done.at(-1)?.batch) {
+  /** Takes back the last thing done here, once it is done, or one that is named. */
+  async undo(named) {
     const { chart } = this;
-    if (!batch) return chart.tell(words("There is nothing to undo."));
-    const known = this.#done.find((one) => one.batch === batch);
-    this.#done = this.#done.filter((one) => one !== known);
+    let known;
     this.busy++;
-    const { state, holds } = await this.#next(() => chart.wire.undo(batch, chart.plan.facts.run));
+    const { state, holds, none } = await this.#next(() => {
+      const batch = named ?? this.#done.at(-1)?.batch;
+      if (!batch) return { state: 0, holds: {}, none: true };
+      known = this.#done.find((one) => one.batch === batch);
+      this.#done = this.#done.filter((one) => one !== known);
+      return chart.wire.undo(batch, chart.plan.facts.run);
+    });
     this.busy--;
+    if (none) return chart.tell(words("There is nothing to undo."));
     if (state !== 200) {
       if (known && (!state || state === 401 || state >= 500)) this.#done.push(known);
       return say(this.#why(state, holds));
