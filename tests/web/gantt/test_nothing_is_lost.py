@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.gantt.invented_plan import DAY, copied, reckon
+from tests.web.gantt.slow import Slow
 from tests.web.gantt.test_by_keyboard import ALL, at_cell
 from tests.web.gantt.test_by_pointer import VIEW, at_bar, drag
 
@@ -29,23 +30,6 @@ def look(seen: Any) -> None:
     run = seen.kept.run
     seen.tell("chart.hands.edits.look()")
     seen.until("chart.plan.facts.run === v[0]", run)
-
-
-class Slow:
-    """Holds changes on their way, until they are let through or cut off."""
-
-    def __init__(self, seen: Any) -> None:
-        self.seen, self.waits = seen, list[Any]()
-        seen.page.route("**/change/**", lambda route: self.waits.append(route))
-
-    def ends(self, *, cut: bool) -> None:
-        """All of them, one after another, as the chart sends them; from then on as ever."""
-        while self.seen.tell("chart.hands.edits.busy"):
-            while self.waits:
-                route = self.waits.pop(0)
-                route.abort() if cut else route.continue_()
-            self.seen.page.wait_for_timeout(20)
-        self.seen.page.unroute("**/change/**")
 
 
 def test_what_is_deleted_while_a_new_task_is_on_its_way_is_what_was_pointed_at(chart: Any) -> None:
@@ -274,32 +258,6 @@ def test_a_bar_that_is_being_moved_stays_the_same_when_rows_go(chart: Any) -> No
     changed_by_ben(seen, lambda plan: plan["rows"].remove(next(row for row in plan["rows"] if row["id"] == 9)))
     look(seen)
     assert seen.page.locator(".g-hint").count() == 0, "what is gone is moved no more"
-
-
-def test_an_undo_that_never_arrived_can_be_asked_for_again(chart: Any) -> None:
-    seen = chart("30-undo-cut-off", view=ALL)
-    seen.page.route("**/undo/**", lambda route: route.abort())
-    at_cell(seen, 5, "duration")
-    was = seen.shown(5, "duration")
-    seen.keys("Enter", "Control+a", '"13d', "Enter")
-    seen.settle()
-    seen.keys("Control+z")
-    seen.page.wait_for_selector("#toasts >> text=The server does not answer")
-    seen.page.unroute("**/undo/**")
-    seen.keys("Control+z")
-    seen.until("chart.plan.tasks.duration[chart.plan.place.get(5)] === v[0]", was)
-
-
-def test_what_is_on_its_way_is_what_an_undo_takes_back(chart: Any) -> None:
-    seen = chart("30-undo-meanwhile", view=ALL)
-    at_cell(seen, 5, "duration")
-    was = seen.shown(5, "duration")
-    slow = Slow(seen)
-    seen.keys("Enter", "Control+a", '"13d', "Enter", "Control+z")
-    assert seen.shown(5, "duration") == 13 * 450
-    slow.ends(cut=False)
-    seen.until("chart.plan.tasks.duration[chart.plan.place.get(5)] === v[0]", was)
-    assert seen.task(5)["duration"] == was
 
 
 def test_whoever_goes_away_with_something_typed_is_asked_first(chart: Any) -> None:
