@@ -19,6 +19,7 @@ from milepost.web.kept import take
 from milepost.web.pages.form import controls, left_over, typed_in
 from milepost.web.pages.record import heading_of
 from milepost.web.pages.sending import gone_to, sent_once
+from milepost.web.parts.tabs import tabs
 from milepost.web.rooms.planning.bring_words import kept_words, summary_words
 from milepost.web.sentences import in_words
 from milepost.web.who import actor_at, page
@@ -58,7 +59,12 @@ def bring_plan(request: HttpRequest, key: str) -> HttpResponse:
                 return HttpResponseRedirect(f"{base}bring/{job.key}/")
             except TooLarge:
                 fault = _("A file has at most %(most)s MB.") % {"most": way.most_bytes // 1024 // 1024}
-    context = heading_of(project, actor, row) | {"base": base, "fault": fault, "most": way.most_bytes // 1024 // 1024}
+    context = heading_of(project, actor, row) | {
+        "tabs": tabs(project, actor, row, base),
+        "base": base,
+        "fault": fault,
+        "most": way.most_bytes // 1024 // 1024,
+    }
     return render(request, "web/rooms/bring_plan.html", context, status=422 if fault else 200)
 
 
