@@ -79,9 +79,14 @@ def _scope(items: list[Row]) -> tuple[Section, ...]:
 
 
 def _people(members: list[Row]) -> Section:
-    columns = (Column(said("Who")), Column(said("Part")), Column(said("Duties")))
+    columns = (Column(said("Who")), Column(said("Part")), Column(said("Duties")), Column(said("Countersigned by")))
     made = tuple(
-        row(titled(one["person"] or one["contact"]), called("project-member", "part", one["part"]), one.get("duties") or "")
+        row(
+            titled(one["person"] or one["contact"]),
+            called("project-member", "part", one["part"]),
+            one.get("duties") or "",
+            titled(one["works_under"]) if one.get("works_under") else "",
+        )
         for one in members
     )
     many = said_many("{count:,} person has a part in it", "{count:,} people have a part in it", count=len(members))

@@ -171,12 +171,14 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
     ]
     parts = entity("project-member").by_name["part"].input
     words = getattr(parts, "options", {})
-    for one in rows("project-member", actor, of, fields="id,person,contact,part,duties") or ():
+    for one in rows("project-member", actor, of, fields="id,person,contact,part,duties,works_under") or ():
         who = one["person"] or one["contact"]
         if who is not None:
             address = f"/people/{who['id']}/" if one["person"] else f"/contacts/{who['id']}/"
             part = _(str(words.get(one["part"], one["part"])))
-            found.append({"name": named(who), "part": part, "address": address if who.get("title") else ""})
+            under = _("works under %(who)s") % {"who": named(one["works_under"])} if one["works_under"] else ""
+            told = ", ".join(text for text in (part, one["duties"], under) if text)
+            found.append({"name": named(who), "part": told, "address": address if who.get("title") else ""})
     return [{**one, "initials": initials(one["name"]) if one["address"] else "–"} for one in found]
 
 
