@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, held_on
+from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.entity import entity
 from milepost.kernel.settings import today_here
 from milepost.web.parts.initials import initials
@@ -44,6 +44,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "goals": None if goals is None else [{**one, "badge": badge(entity("goal"), one["state"])} for one in goals],
         "criteria": _criteria(actor, of),
         "people": _people(actor, row, of),
+        "may_ask_delegations": can_anywhere(actor, "project.delegations"),
         "waits": _waits(stands, scope, deliverables, goals) + _unheard(actor, key),
         "may": {name.partition(".")[0].replace("-", "_") for name in held_on(entity("project"), actor, OFFERED, key)},
     }
