@@ -288,6 +288,7 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
+                ("business_need", models.TextField(blank=True)),
                 ("user_need", models.TextField(blank=True)),
                 ("operational_need", models.TextField(blank=True)),
                 ("acceptance_criteria", models.TextField(blank=True)),
