@@ -151,7 +151,7 @@ SPECIAL: dict[str, Callable[[Actor, int], dict[str, Any]]] = {
     "draft": lambda actor, number: {"record": None, "inputs": {"name": f"Drafted {number}", "kind": "client"}},
     "approval": _by_a_person("given_by_person"),
     "project": lambda actor, number: {"kind": "internal", "billing": "none"},
-    "project-member": _by_a_person("person"),
+    "project-member": lambda actor, number: {"person": made(entity("person"), actor).pk, "works_under": None, "part": "member"},
     "trace": _a_trace,
     "task-trace": _a_task_trace,
     "criteria-copy": _by_a_person("person"),

@@ -17,7 +17,11 @@ class Refused(Exception):
 
 
 class Denied(Refused):
-    """The actor may see the record and may not do this with it."""
+    """The actor may see the record and may not do this with it; where it is a `draft` they may draft it."""
+
+    def __init__(self, message: str, *, draft: bool = False) -> None:
+        self.draft = draft
+        super().__init__(message)
 
 
 class Missing(Refused):

@@ -44,7 +44,8 @@ def project(anybody: Actor) -> int:
     done("deliverable.submit", ready)
     made("goal", project=key, name="Every room has a network")
     made("success-criterion", project=key, name="Uptime", target="99.9 %")
-    needed = made("requirement", project=key, name="Two ports a desk", priority="must", source="Head of IT", acceptance_criteria="A test.")
+    wanted = {"source": "Head of IT", "acceptance_criteria": "A test.", "business_need": "Two people share a desk."}
+    needed = made("requirement", project=key, name="Two ports a desk", priority="must", **wanted)
     made("requirement", project=key, name="A map", priority="could")
     made("task-trace", requirement=needed, task=worker)
     study = made("assessment", project=key, kind="needs", name="Is the network the reason?", findings="It is.", recommendation="Renew it.")
@@ -94,6 +95,7 @@ def test_requirements_are_told_by_priority_with_what_serves_them(project: int, a
     first = next(iter(tables(found)))
     assert [cell.value for cell in first.rows[0].cells][:3] == ["Two ports a desk", "REQ-1", "Head of IT"]
     assert [cell.value for cell in first.rows[0].cells][-2:] == [0, 1]
+    assert "Two people share a desk." in text(found)
     studied = told("projects.assessment", anybody, project=project)
     assert studied.title == "Network renewal: 1 question looked into"
     assert "Can it be done?" in text(studied) and "Renew it." in text(studied)

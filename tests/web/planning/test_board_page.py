@@ -130,10 +130,18 @@ def test_a_card_is_added_where_it_stands(at: tuple[Client, dict[str, int], dict[
 )
 def test_the_backlog_is_ordered_estimated_and_planned_into_iterations(at: tuple[Client, dict[str, int], dict[str, int]]) -> None:
     client, keys, _ = at
-    asked = {"name": "Second idea", "scope": ScopeItem.objects.earliest("id").pk, "need": "Operations must see the load."}
+    asked = {
+        "name": "Second idea",
+        "scope": ScopeItem.objects.earliest("id").pk,
+        "need": "Operations must see the load.",
+        "need_kind": "operational",
+    }
     client.post(BACKLOG, {"verb": "add", "into": "backlog"} | asked)
     second = Task.objects.get(name="Second idea")
     assert second.in_backlog and second.need == "Operations must see the load."
+    assert second.need_kind == "operational" and "Operational need: Operations must see the load." in text(client.get(BACKLOG))
+    chosen = stacks(text(client.get(f"{BACKLOG}?need_kind=operational")))["Backlog"]
+    assert "Second idea" in chosen and ">Idea<" not in chosen
     page = stacks(text(client.get(BACKLOG)))["Backlog"]
     assert "As a clerk I see who waits." in page and "5 points" in page
     client.post(card(second.pk, "?of=backlog"), {"to": "order", "after": ""})

@@ -19,7 +19,7 @@ from tests.web.conftest import logged_in
 from tests.web.projects.project_works import Works
 
 AT = "/projects/PRJ-1/"
-PAGES = (AT, f"{AT}scope/", f"{AT}requirements/", f"{AT}goals/")
+PAGES = (AT, f"{AT}scope/", f"{AT}requirements/", f"{AT}goals/", f"{AT}delegations/")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_the_tabs_stand_on_every_page_and_the_page_is_marked(works: Works, clien
     for path in (*PAGES, f"{AT}plan/", f"{AT}plan/level/", f"{AT}requirements/project/", f"{AT}deliverables/project/"):
         page = client.get(path).content.decode()
         found = re.findall(r'<a href="([^"]+)" aria-current="page">', page)
-        head = {f"{AT}plan/level/": None}.get(
+        head = {f"{AT}plan/level/": None, f"{AT}delegations/": AT}.get(
             path, path.replace("requirements/project", "requirements").replace("deliverables/project", "goals")
         )
         assert head is None or head in found, (path, found)
@@ -274,3 +274,15 @@ def test_who_may_only_read_is_offered_no_decision(works: Works, staff: Staff) ->
     assert reader.get(f"{AT}scope/SCP-2/approve/").status_code == 403
     assert reader.post(f"{AT}scope/SCP-2/approve/", {"contact": works.contact, **AGREED}).status_code == 403
     assert Approval.objects.count() == 1
+
+
+@pytest.mark.duty_part("SR-16", "Who is who says what is delegated, by whom, to whom and until when", where="web pages")
+def test_who_is_who_says_what_is_delegated_and_who_may_not_ask_is_not_told(works: Works, client: Client, staff: Staff) -> None:
+    made("project-member", project=works.project, person=made("person", name="Sam Stone"), part="team-manager", duties="The cellar")
+    assert "What is delegated" in text_of(client.get(AT))
+    for told in ("1 delegation in force", "Sam Stone", "The cellar", "since"):
+        assert told in text_of(client.get(f"{AT}delegations/")), told
+    part = text_of(client.get(f"{AT}delegations/", headers={"HX-Request": "true", "HX-Target": "delegated"}))
+    assert "The cellar" in part and "delegation in force" not in part
+    reader = logged_in(staff("Rea", "project.view", "project-member.view"))
+    assert "What is delegated" not in text_of(reader.get(AT)) and reader.get(f"{AT}delegations/").status_code == 403

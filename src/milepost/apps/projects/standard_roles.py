@@ -13,7 +13,7 @@ def each(entities: str, verbs: str) -> tuple[str, ...]:
 
 
 _PARTS = "project-member stage goal success-criterion deliverable requirement trace scope-item assessment"
-_VIEW = (*each(f"programme project {_PARTS} approval business-goal criteria-copy", "view"),)
+_VIEW = (*each(f"programme project {_PARTS} approval business-goal criteria-copy", "view"), "project.delegations")
 _RUN = (
     *each(_PARTS, "create delete"),
     *each("project-member stage goal success-criterion deliverable requirement scope-item assessment project", "edit"),

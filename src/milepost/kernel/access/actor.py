@@ -35,7 +35,7 @@ class Through:
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`account` is None for the house itself, which may do everything (jobs, the first set-up), and for nobody, who may do nothing.
-    `through` is the token of a program; None where a person or the house acts without one."""
+    `through` is the token of a program; None where a person or the house acts without one. `drafting` is who asks what they may draft."""
 
     account: int | None
     name: str
@@ -43,6 +43,7 @@ class Actor:
     granted: tuple[Granted, ...] = ()
     unbounded: bool = False
     through: Through | None = None
+    drafting: bool = False
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -55,7 +56,7 @@ class Actor:
 
     def as_drafter(self) -> "Actor":
         """The same actor as if what they may draft were theirs to do: to find out what they may draft, never to do it."""
-        return replace(self, granted=tuple(one.as_drafter() for one in self.granted))
+        return replace(self, granted=tuple(one.as_drafter() for one in self.granted), drafting=True)
 
 
 NOBODY = Actor(None, "nobody", "anonymous")

@@ -8,6 +8,11 @@ def changes(permission: str) -> None:
     _known.add(permission)
 
 
+def is_changing(permission: str) -> bool:
+    """Whether one is."""
+    return permission in _known
+
+
 def changing() -> frozenset[str]:
     """All of them."""
     return frozenset(_known)

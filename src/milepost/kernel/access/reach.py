@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from milepost.kernel.access.actor import HOUSE, Actor
+from milepost.kernel.access.changing import is_changing
 from milepost.kernel.access.ids import among
 from milepost.kernel.access.scopes import scope_kind_named
 from milepost.kernel.entity import Entity
@@ -22,14 +23,14 @@ def reach(entity: Entity, actor: Actor, permission: str) -> Q:
         about: Q = entity.reach(actor, permission)
         return about
     ids: dict[str, set[int]] = {}
-    found = NOTHING
+    found, alone = NOTHING, is_changing(permission) and not actor.drafting
     for one in actor.scopes(permission):
         if one.scope_kind == HOUSE:
             return Q()
         path, kind = entity.scopes.get(one.scope_kind), scope_kind_named(one.scope_kind)
         if path is None or kind is None:
             continue
-        for reached in kind.all_reached(one.scope_ids, actor.account):
+        for reached in kind.all_reached(one.scope_ids, actor.account, alone=alone):
             if isinstance(reached, list | tuple | set | frozenset):
                 ids.setdefault(path, set()).update(reached)
             else:

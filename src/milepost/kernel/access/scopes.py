@@ -16,12 +16,14 @@ _remembered: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("remembe
 class ScopeKind:
     """`ids` turns a grant's scope id, and the account that holds it, into ids as the entities' paths give them: a list or a subquery.
     Without it the grant's id stands for itself; "own" gives the account's. A grant of a kind that is `of_holder` needs no id: without
-    one it reaches what that is for each who holds it, so that one grant to a group does for all of them."""
+    one it reaches what that is for each who holds it, so that one grant to a group does for all of them. `alone` gives of several grants
+    what they reach for changing something, where that is less: the rest of it may be drafted, and somebody else countersigns it."""
 
     name: str
     label: str
     ids: Callable[[int | None, int | None], Iterable[int] | Any] | None = None
     of_holder: bool = False
+    alone: Callable[[Sequence[int | None], int | None], list[Any]] | None = None
 
     def reached(self, scope: int | None, account: int | None) -> Any:
         """What the path's value must be in."""
@@ -30,8 +32,10 @@ class ScopeKind:
         ids = self.ids
         return remembered(("scope", self.name, scope, account), lambda: ids(scope, account))
 
-    def all_reached(self, scopes: Sequence[int | None], account: int | None) -> list[Any]:
-        """The same for several scopes."""
+    def all_reached(self, scopes: Sequence[int | None], account: int | None, *, alone: bool = False) -> list[Any]:
+        """The same for several scopes; of what is done `alone` nobody has to countersign anything."""
+        if alone and self.alone is not None:
+            return self.alone(scopes, account)
         if self.ids is None:
             return [[scope for scope in scopes if scope is not None]]
         return [self.reached(scope, account) for scope in scopes]

@@ -23,7 +23,7 @@ class StandardRole:
 
 
 _known: dict[str, StandardRole] = {}
-COLLEAGUE, OWN, AUDITOR = "Colleague", "Own affairs", "Auditor"
+COLLEAGUE, OWN, AUDITOR, COUNTERSIGNS = "Colleague", "Own affairs", "Auditor", "Countersigns drafts"
 EVERYBODY = "Everybody"
 
 
@@ -82,9 +82,17 @@ standard_role(
     OWN,
     *(f"notice.{verb}" for verb in ("view", "mark-read", "mark-new", "mark-done")),
     *("mute.view", "mute.create", "mute.delete", "mail-preference.view", "mail-preference.create", "mail-preference.edit"),
+    *(f"draft.{verb}" for verb in ("view", "inputs", "create", "edit", "submit", "withdraw")),
     *("token.view", "token.create", "token.revoke", "account.edit", "account.set-password", "grant.view"),
     within="own",
     told="Everybody of the house, for what is their own.",
+    for_all=True,
+)
+standard_role(
+    COUNTERSIGNS,
+    *(f"draft.{verb}" for verb in ("view", "inputs", "countersign", "return")),
+    within="works-under",
+    told="Everybody of the house, for the drafts of those who work under them.",
     for_all=True,
 )
 standard_role(AUDITOR, told="Sees everything and the journal, and changes nothing.")

@@ -1,9 +1,12 @@
-"""Who may countersign for whom: a port that a room fills, for the kernel knows accounts and not who works under whom."""
+"""Who may countersign for whom: ports that rooms fill, for the kernel knows accounts and not who works under whom, nor where."""
 
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models import Q
 
 from milepost.kernel.access import ScopeKind, scope_kind
+from milepost.kernel.models import Draft
 
 
 class Authority(Protocol):
@@ -16,7 +19,21 @@ class Authority(Protocol):
         """The accounts for which one may countersign."""
 
 
+class AuthorityThere(Protocol):
+    """The same for what is in a place such as a project. Where somebody is named in it, nobody else countersigns what is there."""
+
+    def over(self, account: int, place: int) -> Mapping[int, int | None] | None:
+        """As above; None where nobody is named in the place under whom the account works."""
+
+    def under(self, account: int) -> Mapping[int, Collection[int]]:
+        """The accounts for which one may countersign, each with the places."""
+
+    def named(self, accounts: Collection[int]) -> Mapping[int, Collection[int]]:
+        """Of these accounts those for whom somebody is named in places, each with the places."""
+
+
 _given: list[Authority] = []
+_there: dict[str, AuthorityThere] = {}
 
 
 def authority_from(given: Authority) -> None:
@@ -26,16 +43,51 @@ def authority_from(given: Authority) -> None:
     _given.append(given)
 
 
-def over(account: int | None) -> Mapping[int, int | None]:
-    """Who may countersign for an account; nobody where no room says so."""
-    if not _given or account is None:
+def authority_in(kind: str, given: AuthorityThere) -> None:
+    """Fill the port for places of a kind, by the name of the kind of scope. Raises ValueError when it is filled already."""
+    if kind in _there:
+        raise ValueError(f"who may countersign for whom in a {kind} is answered already")
+    _there[kind] = given
+
+
+def kinds_of_place() -> tuple[str, ...]:
+    """In which somebody may be named."""
+    return tuple(_there)
+
+
+def over(account: int | None, kind: str = "", place: int | None = None) -> Mapping[int, int | None]:
+    """Who may countersign for an account, in a place where it is one; nobody where no room says so."""
+    if account is None:
         return {}
-    return {other: place for other, place in _given[0].over(account).items() if other != account}
+    found = _there[kind].over(account, place) if kind in _there and place is not None else None
+    if found is None:
+        found = _given[0].over(account) if _given else {}
+    return {other: acts for other, acts in found.items() if other != account}
+
+
+def over_draft(draft: Draft) -> Mapping[int, int | None]:
+    """Who may countersign a draft."""
+    return over(draft.drafted_by_id, draft.place_kind, draft.place)
 
 
 def under(account: int | None) -> list[int]:
-    """For whom an account may countersign."""
+    """For whom an account may countersign, wherever nobody else is named."""
     return sorted(set(_given[0].under(account)) - {account}) if _given and account is not None else []
 
 
-scope_kind(ScopeKind("works-under", "Those who work under one", lambda scope, account: under(account), of_holder=True))
+def drafts_under(account: int | None) -> Any:
+    """Ids, as a part of a query, of the drafts that an account may countersign: wherever nobody else is named, and where it is."""
+    if account is None:
+        return Draft.objects.none().values("pk")
+    usual = under(account)
+    found = Q(drafted_by__in=usual)
+    for kind, given in _there.items():
+        for author, places in given.named(usual).items() if usual else ():
+            found &= ~Q(drafted_by=author, place_kind=kind, place__in=places)
+    for kind, given in _there.items():
+        for author, places in given.under(account).items():
+            found |= Q(drafted_by=author, place_kind=kind, place__in=places)
+    return Draft.objects.filter(found).exclude(drafted_by=account).values("pk")
+
+
+scope_kind(ScopeKind("works-under", "Those who work under one", lambda scope, account: drafts_under(account), of_holder=True))

@@ -53,6 +53,8 @@ DRAFT = register(
             Column(name="operation", input=OperationWord(), fixed=True, personal=False),
             Column(name="record", input=Whole(least=1, most=2**63 - 1, required=False, help="Its id; none to create one."), fixed=True),
             Column(name="record_version", input=Whole(label="Read at version", least=1, required=False), asked=False, listed=False),
+            Column(name="place_kind", input=Text(most=40, required=False), asked=False, listed=False, filtered=False, personal=False),
+            Column(name="place", input=Whole(least=1, most=2**63 - 1, required=False), asked=False, listed=False, filtered=False),
             Column(
                 name="inputs",
                 input=JsonValue(required=False, help="As the operation asks for them."),
@@ -68,7 +70,7 @@ DRAFT = register(
             Column(name="answer", input=LongText(required=False), asked=False, filtered=False, personal=True),
             Column(name="result", input=Whole(least=1, most=2**63 - 1, required=False), asked=False, listed=False),
         ),
-        scopes={"own": "drafted_by_id", "works-under": "drafted_by_id"},
+        scopes={"own": "drafted_by_id", "works-under": "id"},
         workflow=Workflow(
             {
                 "open": "Being drafted",

@@ -6,7 +6,7 @@ from typing import Annotated
 from milepost.kernel.access import Actor
 from milepost.kernel.call import stands_in
 from milepost.kernel.clock import now
-from milepost.kernel.countersigning.authority import over
+from milepost.kernel.countersigning.authority import over_draft
 from milepost.kernel.countersigning.entity import DRAFT
 from milepost.kernel.countersigning.proposed import check, check_unchanged, operation_of
 from milepost.kernel.errors import Denied
@@ -42,7 +42,7 @@ def submit(drafts: Sequence[Draft]) -> None:
         _check_author(draft, said("submits it"))
         check_unchanged(draft, _actor())
         check(draft, _actor())
-        if not _actor().unbounded and not over(draft.drafted_by_id):
+        if not _actor().unbounded and not over_draft(draft):
             raise Denied(said("Nobody is named under whom you work, so nobody could countersign. Ask for that to be set first."))
 
 
@@ -89,7 +89,7 @@ def _check_author(draft: Draft, what: str) -> None:
 def _decide(draft: Draft) -> None:
     """Only whom the author works under, or who stands in for them. Raises Denied."""
     actor = _actor()
-    allowed = over(draft.drafted_by_id)
+    allowed = over_draft(draft)
     if not actor.unbounded and actor.account not in allowed:
         own = actor.account == draft.drafted_by_id
         told = (

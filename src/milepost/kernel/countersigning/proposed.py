@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from milepost.kernel.access import Actor, can_anywhere, reach, visible
+from milepost.kernel.countersigning.authority import kinds_of_place
+from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied, Fault, Invalid, Missing
 from milepost.kernel.models import Draft, Record
 from milepost.kernel.operations import Operation, operation_named
@@ -25,8 +27,8 @@ def operation_of(draft: Draft) -> Operation:
 
 
 def check(draft: Draft, actor: Actor) -> None:
-    """Sets what the draft is called and the version it is written at. Raises Missing, Denied, WrongState or Invalid: with the faults of
-    the inputs, as the operation would tell them."""
+    """Sets what the draft is called, where it is, and the version it is written at. Raises Missing, Denied, WrongState or Invalid: with
+    the faults of the inputs, as the operation would tell them."""
     operation = operation_of(draft)
     record = _record(draft, operation, actor)
     draft.record_version = record.version if record is not None else None
@@ -38,6 +40,7 @@ def check(draft: Draft, actor: Actor) -> None:
         )
     draft.inputs = given
     values = read_inputs(operation.inputs, [given], actor=actor, partial=operation.partial)[0]
+    draft.place_kind, draft.place = _place(operation.entity, record, values)
     draft.subject = f"{doing} {named(operation.entity, record) if record is not None else _new(operation, values)}"[:200]
 
 
@@ -50,6 +53,22 @@ def check_unchanged(draft: Draft, actor: Actor) -> None:
     if not records:
         raise Missing(said("The {kind} that this draft is about is gone. Withdraw it.", kind=operation.entity.singular))
     check_versions(operation.entity, records, {draft.record: draft.record_version or 0}, actor)
+
+
+def _place(entity: Entity, record: Record | None, values: Mapping[str, Any]) -> tuple[str, int | None]:
+    """Where the record is, or the one that is to be made: in the first kind of place that its scopes know."""
+    for kind in kinds_of_place():
+        first, _, rest = entity.scopes.get(kind, "").partition("__")
+        if record is not None and first:
+            there: Any = getattr(record, first, None)
+        else:
+            there = values.get(first.removesuffix("_id"))
+            there = there.pk if there is not None and not rest else there
+        for name in rest.split("__") if rest else ():
+            there = getattr(there, name, None)
+        if isinstance(there, int):
+            return kind, there
+    return "", None
 
 
 def _new(operation: Operation, values: Mapping[str, Any]) -> str:

@@ -126,6 +126,8 @@ class Migration(migrations.Migration):
                 ("operation", models.CharField(max_length=80)),
                 ("record", models.BigIntegerField(null=True)),
                 ("record_version", models.PositiveIntegerField(null=True)),
+                ("place_kind", models.CharField(blank=True, max_length=40)),
+                ("place", models.BigIntegerField(null=True)),
                 ("subject", models.CharField(blank=True, max_length=200)),
                 ("inputs", models.JSONField(default=dict)),
                 ("note", models.TextField(blank=True)),

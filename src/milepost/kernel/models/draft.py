@@ -8,11 +8,14 @@ from milepost.kernel.models.record import NumberedRecord
 
 class Draft(NumberedRecord):
     """`operation` on `record` (none where it creates one) with `inputs`, as the record was at `record_version`. `result` is the record that
-    was changed or made once it is countersigned."""
+    was changed or made once it is countersigned. `place` says where it is, as a grant's scope does: in some, somebody else is named who
+    countersigns."""
 
     operation = models.CharField(max_length=80)
     record = models.BigIntegerField(null=True)
     record_version = models.PositiveIntegerField(null=True)
+    place_kind = models.CharField(max_length=40, blank=True)
+    place = models.BigIntegerField(null=True)
     subject = models.CharField(max_length=200, blank=True)
     inputs = models.JSONField(default=dict)
     note = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from milepost.kernel.clock import now
-from milepost.kernel.countersigning.authority import over
+from milepost.kernel.countersigning.authority import over_draft
 from milepost.kernel.jobs.ended import when_ended
 from milepost.kernel.jobs.named import named_task
 from milepost.kernel.jobs.refusal import refusal_of
@@ -16,8 +16,7 @@ DONE, REFUSED, FAILED = "job.done", "job.refused", "job.failed"
 
 def countersigners(drafts: Sequence[int]) -> Mapping[int, Collection[int]]:
     """Who may countersign each draft."""
-    authors = Draft.objects.filter(pk__in=drafts).values_list("pk", "drafted_by_id")
-    return {pk: tuple(over(author)) for pk, author in authors}
+    return {draft.pk: tuple(over_draft(draft)) for draft in Draft.objects.filter(pk__in=drafts)}
 
 
 def authors(drafts: Sequence[int]) -> Mapping[int, Collection[int]]:

@@ -33,7 +33,7 @@ def chosen(operation: Operation, keys: Sequence[int], actor: Actor, *, trusted: 
             told = said(
                 "You may see {refused} and may not {operation} it.", refused=named(entity, refused[0]), operation=operation.label.lower()
             )
-            raise Denied(told + may_draft(operation, actor))
+            raise not_alone(told, operation, actor, refused)
     return [found[key] for key in keys]
 
 
@@ -42,14 +42,17 @@ def check_allowed(operation: Operation, keys: Sequence[int], actor: Actor) -> No
     chosen(operation, keys, actor, trusted=False)
 
 
-def may_draft(operation: Operation, actor: Actor) -> str:
-    """Who works under somebody is told the way."""
-    drafts = any(operation.name in held.drafts for held in actor.held)
-    return (
-        said(" You may draft it (draft.create, for {operation}); who you work under countersigns it.", operation=operation.name)
-        if drafts
-        else ""
-    )
+def not_alone(told: str, operation: Operation, actor: Actor, records: Sequence[Record] = ()) -> Denied:
+    """The refusal; who works under somebody, everywhere or where these records are, is told the way."""
+    drafts = any(operation.name in one.drafts for one in actor.granted) or _drafted_there(operation, actor, records)
+    way = said(" You may draft it (draft.create, for {operation}); who you work under countersigns it.", operation=operation.name)
+    return Denied(told + way, draft=True) if drafts else Denied(told)
+
+
+def _drafted_there(operation: Operation, actor: Actor, records: Sequence[Record]) -> bool:
+    where = reach(operation.entity, actor.as_drafter(), operation.name)
+    keys = [record.pk for record in records]
+    return bool(keys) and operation.entity.model._default_manager.filter(where, pk__in=keys).count() == len(keys)
 
 
 def check_versions(entity: Entity, records: Sequence[Record], versions: Mapping[int, int], actor: Actor) -> None:

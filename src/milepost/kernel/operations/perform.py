@@ -14,7 +14,7 @@ from milepost.kernel.journal import write_entries
 from milepost.kernel.models import Record
 from milepost.kernel.operations.after import react, together
 from milepost.kernel.operations.again import again
-from milepost.kernel.operations.checks import check_seen, check_states, check_versions, chosen, may_draft
+from milepost.kernel.operations.checks import check_seen, check_states, check_versions, chosen, not_alone
 from milepost.kernel.operations.difference import difference, snapshot
 from milepost.kernel.operations.integrity import translated
 from milepost.kernel.operations.numbering import draw_numbers
@@ -105,7 +105,7 @@ def _create(operation: Operation, given: Sequence[Raw], call: Call, *, trusted: 
     entity, at = operation.entity, now()
     inner = operation.inner and not call.actor.unbounded
     if not trusted and (inner or not can_anywhere(call.actor, operation.name)):
-        raise Denied(said("You may not create {kinds}.", kinds=entity.plural) + may_draft(operation, call.actor))
+        raise not_alone(said("You may not create {kinds}.", kinds=entity.plural), operation, call.actor)
     values = read_inputs(operation.inputs, given, actor=call.actor, partial=False, trusted=trusted)
     records = [entity.model(created_at=at, changed_at=at) for _ in values]
     for record, row in zip(records, values, strict=True):
@@ -217,4 +217,4 @@ def still_reached(operation: Operation, records: Sequence[Record], actor: Actor)
         return
     allowed = entity.model._default_manager.filter(where, pk__in=keys).count()
     if allowed != len(keys):
-        raise denied_there(operation)
+        raise not_alone(denied_there(operation).told, operation, actor, records)

@@ -31,6 +31,7 @@ from milepost.web.rooms.planning.views_of_work import first_view
 from milepost.web.rooms.planning.why import why_there
 from milepost.web.rooms.projects import tabs as _project_tabs  # noqa: F401  # makes them known
 from milepost.web.rooms.projects.deed import deed, propose
+from milepost.web.rooms.projects.delegations import delegations
 from milepost.web.rooms.projects.goals import goals
 from milepost.web.rooms.projects.overview import overview
 from milepost.web.rooms.projects.requirements import requirements
@@ -76,6 +77,7 @@ BESIDE: Mapping[str, Sequence[tuple[str, View]]] = {
         ("<str:key>/scope/<str:item>/<str:verb>/", deed),
         ("<str:key>/requirements/", requirements),
         ("<str:key>/goals/", goals),
+        ("<str:key>/delegations/", delegations),
     ),
     "task": (("<str:key>/mine/", my_task),),
     "skill": (("matrix/", matrix),),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from milepost.kernel.access import Actor, can_anywhere
-from milepost.kernel.countersigning.authority import under
+from milepost.kernel.countersigning.authority import drafts_under
 from milepost.kernel.settings import today_here
 from milepost.web.parts.span_of_days import span_told
 from milepost.web.rooms.people.certificates import NEAR, certificates_of
@@ -64,8 +64,7 @@ def _drafts(actor: Actor) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Those to be countersigned, and one's own that were returned."""
     if actor.account is None or not can_anywhere(actor, "draft.view"):
         return (), ()
-    below = under(actor.account)
-    where = Q(state="submitted", drafted_by__in=below) | Q(state="returned", drafted_by=actor.account)
+    where = Q(state="submitted", pk__in=drafts_under(actor.account)) | Q(state="returned", drafted_by=actor.account)
     found = rows("draft", actor, where, fields="id,number,state,subject,operation,drafted_by,answer", order="-id", limit=50) or ()
     return tuple(one for one in found if one["state"] == "submitted"), tuple(one for one in found if one["state"] == "returned")
 

@@ -32,6 +32,7 @@ _READ = (
         "in_backlog",
         "iteration_id",
         "need",
+        "need_kind",
         "dates__start",
         "dates__finish",
     ),

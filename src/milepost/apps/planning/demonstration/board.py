@@ -55,7 +55,15 @@ def _cards(script: Script, course: Course, at: Any) -> list[Named]:
     plan, scope = Named("project-plan", course.handle), Named("scope-item", f"{course.handle} {MAIN}")
     made = []
     for number, (name, points, need) in enumerate(CARDS):
-        given = {"plan": plan, "scope_item": scope, "name": name, "points": points, "need": need, "in_backlog": True}
+        given = {
+            "plan": plan,
+            "scope_item": scope,
+            "name": name,
+            "points": points,
+            "need": need,
+            "need_kind": _kind(need),
+            "in_backlog": True,
+        }
         made.append(
             script.make(at, course.work.manager, "task", f"{course.handle} card {number}", **given, duration_minutes=points * DAY // 2)
         )
@@ -67,3 +75,10 @@ def _iteration(script: Script, course: Course, at: Any, number: int, first: date
     goal = ("Ready for the pilot", "Nobody waits on the day", "The desk can do without us")[number]
     plan = Named("project-plan", course.handle)
     return script.make(at, course.work.manager, "iteration", f"{course.handle} {number}", plan=plan, goal=goal, **given)
+
+
+def _kind(need: str) -> str:
+    """The service desk and whoever runs the project need it to run it, a manager for the business, others to use it."""
+    if need.startswith(("As the service desk", "As the project manager")):
+        return "operational"
+    return "business" if need.startswith("As a manager") else "user"

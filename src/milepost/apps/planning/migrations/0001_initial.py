@@ -108,6 +108,14 @@ class Migration(migrations.Migration):
                 ("foreign", models.JSONField(null=True)),
                 ("origin", models.BigIntegerField(null=True)),
                 ("need", models.TextField(blank=True)),
+                (
+                    "need_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("business", "Business"), ("operational", "Operational"), ("user", "User")],
+                        max_length=12,
+                    ),
+                ),
                 ("points", models.PositiveSmallIntegerField(null=True)),
                 ("in_backlog", models.BooleanField(default=False)),
                 ("rank", models.BigIntegerField(default=0)),

@@ -22,8 +22,9 @@ class Task(NumberedRecord):
 
     `leveling_delay_minutes` is by how much it begins later than its links let it, so that its people are free: minutes by the clock.
 
-    `need` says who needs it and what for. What is `in_backlog` is not scheduled yet. On the board it stands in a `column`, ordered by
-    `rank`; `iteration` is in which it is to be finished.
+    `need` says who needs it and what for, `need_kind` whether that is the business, whoever runs it, or whoever uses it. What is
+    `in_backlog` is not scheduled yet. On the board it stands in a `column`, ordered by `rank`; `iteration` is in which it is to be
+    finished.
 
     `origin` is, in a scenario, the id of the plan's task that it was copied from.
 
@@ -44,6 +45,7 @@ class Task(NumberedRecord):
         "fnet": "Finish no earlier than",
         "fnlt": "Finish no later than",
     }
+    NEEDS: ClassVar = {"business": "Business", "operational": "Operational", "user": "User"}
     TYPES: ClassVar = {"fixed-units": "Fixed units", "fixed-duration": "Fixed duration", "fixed-work": "Fixed work"}
     STEP = 1 << 20
 
@@ -80,6 +82,7 @@ class Task(NumberedRecord):
     foreign = models.JSONField(null=True)
     origin = models.BigIntegerField(null=True)
     need = models.TextField(blank=True)
+    need_kind = models.CharField(max_length=12, choices=NEEDS.items(), blank=True)
     points = models.PositiveSmallIntegerField(null=True)
     in_backlog = models.BooleanField(default=False)
     column = models.ForeignKey(BoardColumn, models.PROTECT, null=True, related_name="tasks")

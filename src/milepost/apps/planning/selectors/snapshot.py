@@ -9,8 +9,8 @@ from milepost.apps.planning.models import Assignment, Task, TaskLink
 FACTS = (
     "name", "kind", "scope_item_id", "position", "duration_minutes", "effort_minutes", "best_minutes", "worst_minutes", "type",
     "constraint", "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes",
-    "remaining_at", "started_at", "finished_at", "expected_finish_at", "blocked_by", "notes", "need", "points", "in_backlog",
-    "given_away",
+    "remaining_at", "started_at", "finished_at", "expected_finish_at", "blocked_by", "notes", "need", "need_kind", "points",
+    "in_backlog", "given_away",
 )  # fmt: skip
 """What is compared and copied of a task beside what it is part of."""
 OF_LINKS = ("kind", "lag", "lag_kind")

@@ -12,13 +12,14 @@ from milepost.apps.projects.documents.parts import (
     stages_section,
     told,
 )
+from milepost.apps.projects.questions.delegations import WHAT
 from milepost.documents.tree import BulletList, Column, Document, Fact, Section, Table, row
 from milepost.documents.wording import said_day
-from milepost.kernel.access import Actor
+from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.documents import document
-from milepost.kernel.documents.reading import called, day, rows, titled
+from milepost.kernel.documents.reading import asked, called, day, rows, titled
 from milepost.kernel.inputs import Ref
-from milepost.values import said, said_many
+from milepost.values import said, said_many, word
 
 
 @document(
@@ -27,7 +28,7 @@ from milepost.values import said, said_many
     needs=("project.view",),
     masks=(
         *(f"{word}.view" for word in ("goal", "success-criterion", "scope-item", "deliverable", "stage", "project-member")),
-        *("assessment.view", "contact.view", "person.view"),
+        *("assessment.view", "contact.view", "person.view", "project.delegations"),
     ),
     about=("project",),
 )
@@ -59,6 +60,7 @@ def brief(actor: Actor, *, project: Annotated[Any, Ref(entity="project")]) -> Do
             deliverables_section(actor, project.pk),
             stages_section(actor, project.pk),
             _people(of_project(actor, "project-member", project.pk)),
+            *_delegated(actor, project.pk),
             *_found_out(of_project(actor, "assessment", project.pk)),
         ),
     )
@@ -79,9 +81,14 @@ def _scope(items: list[Row]) -> tuple[Section, ...]:
 
 
 def _people(members: list[Row]) -> Section:
-    columns = (Column(said("Who")), Column(said("Part")), Column(said("Duties")))
+    columns = (Column(said("Who")), Column(said("Part")), Column(said("Duties")), Column(said("Countersigned by")))
     made = tuple(
-        row(titled(one["person"] or one["contact"]), called("project-member", "part", one["part"]), one.get("duties") or "")
+        row(
+            titled(one["person"] or one["contact"]),
+            called("project-member", "part", one["part"]),
+            one.get("duties") or "",
+            titled(one["works_under"]) if one.get("works_under") else "",
+        )
         for one in members
     )
     many = said_many("{count:,} person has a part in it", "{count:,} people have a part in it", count=len(members))
@@ -89,6 +96,32 @@ def _people(members: list[Row]) -> Section:
     return Section(
         title, (Table(said("Who is who"), columns, made, empty=said("Nobody is named yet."), name=said("People")),), label=said("People")
     )
+
+
+def _delegated(actor: Actor, project: int) -> tuple[Section, ...]:
+    """Who passed on what, to whom, from when to when; as it is today."""
+    if not can_anywhere(actor, "project.delegations"):
+        return ()
+    found = asked(actor, "project.delegations", project=project).rows
+    columns = (Column(said("To")), Column(said("What")), Column(said("Delegated by")), Column(said("From")), Column(said("Until")))
+    made = tuple(
+        row(
+            titled(one["person"] or one["contact"]),
+            one["duties"] or word(WHAT[one["what"]]),
+            titled(one["delegated_by"]),
+            _said(one["first_day"]),
+            _said(one["last_day"]),
+        )
+        for one in found
+    )
+    title = said_many("{count:,} delegation in force", "{count:,} delegations in force", count=len(made))
+    table = Table(said("Delegated"), columns, made, name=said("Delegations"))
+    return (Section(title, (table,), label=said("Delegations")),) if made else ()
+
+
+def _said(value: str | None) -> str:
+    found = day(value)
+    return said_day(found) if found else ""
 
 
 def _found_out(found: list[Row]) -> tuple[Section, ...]:

@@ -15,6 +15,16 @@ PROJECT_MEMBER = register(
             Column(name="person", input=Ref(entity="person", required=False), fixed=True),
             Column(name="contact", input=Ref(entity="contact", required=False, help="Instead of a person of the house."), fixed=True),
             Column(name="part", input=Choice(options=ProjectMember.PARTS)),
+            Column(
+                name="works_under",
+                input=Ref(
+                    entity="person",
+                    label="Works under",
+                    required=False,
+                    help="Who countersigns what they draft in this project: they change nothing of it alone.",
+                ),
+                back="Countersigns in projects",
+            ),
             Column(name="duties", input=Text(required=False), personal=True),
         ),
         scopes=OF_PROJECT,

@@ -16,6 +16,13 @@ REQUIREMENT = register(
             Column(name="priority", input=Choice(options=Requirement.PRIORITIES, required=False)),
             Column(name="source", input=Text(required=False, help="Who or what asks for it."), personal=True),
             Column(
+                name="business_need",
+                input=LongText(required=False, help="What the client or department gains by it."),
+                listed=False,
+                filtered=False,
+                personal=False,
+            ),
+            Column(
                 name="user_need",
                 input=LongText(required=False, help="As a …, I need …, so that …"),
                 listed=False,

@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
                             ("senior-user", "Board: senior user"),
                             ("senior-supplier", "Board: senior supplier"),
                             ("assurance", "Project assurance"),
+                            ("associate", "Associate project manager"),
                             ("team-manager", "Team manager"),
                             ("architect", "Technical authority"),
                             ("member", "Team member"),
@@ -240,6 +241,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("duties", models.CharField(blank=True, max_length=200)),
+                (
+                    "works_under",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="countersigned_parts",
+                        to="people.person",
+                    ),
+                ),
                 (
                     "contact",
                     models.ForeignKey(
@@ -278,6 +288,7 @@ class Migration(migrations.Migration):
                         max_length=6,
                     ),
                 ),
+                ("business_need", models.TextField(blank=True)),
                 ("user_need", models.TextField(blank=True)),
                 ("operational_need", models.TextField(blank=True)),
                 ("acceptance_criteria", models.TextField(blank=True)),
@@ -527,6 +538,26 @@ class Migration(migrations.Migration):
                 ),
                 name="project_member_one",
                 violation_error_message="name either a person of the house or a contact.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("works_under__isnull", True),
+                    models.Q(("person__isnull", False), models.Q(("person", models.F("works_under")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="project_member_under_another",
+                violation_error_message="a person of the house works under another one, and nobody under themselves.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("part", "associate"), _negated=True), ("works_under__isnull", False), _connector="OR"),
+                name="project_member_associate_under",
+                violation_error_message="say under whose countersignature the associate works.",
             ),
         ),
         migrations.AddConstraint(

@@ -12,13 +12,15 @@ from milepost.kernel.models.record import Record
 
 
 class ProjectMember(Record):
-    """A person of the house or a contact of an organisation, never both."""
+    """A person of the house or a contact of an organisation, never both. Who has `works_under` works under their countersignature here:
+    what a part in the project, or a grant for it, lets them change they only draft."""
 
     PARTS: ClassVar = {
         "executive": "Board: executive",
         "senior-user": "Board: senior user",
         "senior-supplier": "Board: senior supplier",
         "assurance": "Project assurance",
+        "associate": "Associate project manager",
         "team-manager": "Team manager",
         "architect": "Technical authority",
         "member": "Team member",
@@ -30,6 +32,7 @@ class ProjectMember(Record):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="project_parts")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="project_parts")
     part = models.CharField(max_length=16, choices=PARTS.items(), default="member")
+    works_under = models.ForeignKey(Person, models.PROTECT, null=True, related_name="countersigned_parts")
     duties = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -38,6 +41,16 @@ class ProjectMember(Record):
                 condition=Q(person__isnull=False, contact__isnull=True) | Q(person__isnull=True, contact__isnull=False),
                 name="project_member_one",
                 violation_error_message="name either a person of the house or a contact.",
+            ),
+            models.CheckConstraint(
+                condition=Q(works_under__isnull=True) | Q(person__isnull=False) & ~Q(person=models.F("works_under")),
+                name="project_member_under_another",
+                violation_error_message="a person of the house works under another one, and nobody under themselves.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(part="associate") | Q(works_under__isnull=False),
+                name="project_member_associate_under",
+                violation_error_message="say under whose countersignature the associate works.",
             ),
             models.UniqueConstraint(
                 fields=["project", "person", "part"],

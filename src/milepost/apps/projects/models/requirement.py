@@ -9,7 +9,8 @@ from milepost.kernel.models.record import NumberedRecord
 
 
 class Requirement(NumberedRecord):
-    """`priority` is MoSCoW. `user_need` says who needs it for what, `operational_need` what running it takes."""
+    """`priority` is MoSCoW. `business_need` says what the business gains by it, `user_need` who needs it for what,
+    `operational_need` what running it takes."""
 
     PRIORITIES: ClassVar = {"must": "Must have", "should": "Should have", "could": "Could have", "wont": "Won't have this time"}
 
@@ -17,6 +18,7 @@ class Requirement(NumberedRecord):
     name = models.CharField(max_length=300)
     source = models.CharField(max_length=200, blank=True)
     priority = models.CharField(max_length=6, choices=PRIORITIES.items(), default="should")
+    business_need = models.TextField(blank=True)
     user_need = models.TextField(blank=True)
     operational_need = models.TextField(blank=True)
     acceptance_criteria = models.TextField(blank=True)

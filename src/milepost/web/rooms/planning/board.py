@@ -16,7 +16,7 @@ from milepost.web.htmx import part
 from milepost.web.kept import keep, take
 from milepost.web.pages.sending import sent_once
 from milepost.web.refusals import in_sentences
-from milepost.web.rooms.planning.board_words import iteration_shown, stack_shown, title_of_board
+from milepost.web.rooms.planning.board_words import iteration_shown, kinds_of_need, stack_shown, title_of_board
 from milepost.web.rooms.planning.there import is_over, plan_there
 from milepost.web.rooms.planning.views_of_work import around_views, asked_of, narrowing, place_of
 from milepost.web.rooms.projects.page import around, project_at
@@ -71,7 +71,7 @@ def _content(request: HttpRequest, actor: Actor, plan: Any, base: str, word: str
         stacks = [iteration_shown(one, now, day) if one.facts else stack_shown(one, now, day) for one in found_stacks]
         stacks[0] |= {"name": _("Backlog"), "help": _("Waits, and no date counts it. The top comes first.")}
         stacks[1] |= {"name": _("In the plan"), "help": _("Scheduled, and in no iteration.")}
-        context |= {"stacks": stacks, "board_title": _backlog_title(stacks), "adds_to": "backlog"}
+        context |= {"stacks": stacks, "board_title": _backlog_title(stacks), "adds_to": "backlog", "needs": kinds_of_need()}
         context["may_iterate"] = can_anywhere(actor, "iteration.create")
     return context | {
         "may_move": plan.state == "open" and can_anywhere(actor, "task.move"),
@@ -113,7 +113,11 @@ def _done(request: HttpRequest, actor: Actor, plan: Any, verb: str) -> tuple[Don
     if verb == "add":
         name = " ".join(sent.get("name", "").split())
         given: Mapping[str, Any] = {"plan": plan.pk, "name": name, "scope_item": sent.get("scope", "")}
-        given = {**given, "in_backlog": "true", "need": sent.get("need", "")} if sent.get("into") == "backlog" else given
+        given = (
+            {**given, "in_backlog": "true", "need": sent.get("need", ""), "need_kind": sent.get("need_kind", "")}
+            if sent.get("into") == "backlog"
+            else given
+        )
         return perform(operation, actor, given=given, request=stamp), _("Added: %(name)s.") % {"name": name}
     key = sent.get("iteration", "")
     done = perform(operation, actor, on=[int(key) if key.isdecimal() and len(key) < 19 else 0], request=stamp)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from milepost.apps.planning.chart.board import Stack, days_left
+from milepost.kernel.entity import entity
 from milepost.kernel.inputs.local_moment import moment_of
 from milepost.kernel.settings import today_here
 from milepost.web.parts.initials import initials
@@ -42,7 +43,25 @@ def card_shown(card: Json, now: int, day_minutes: int) -> Json:
         for name, state in card["people"]
         for who in [name or _("somebody")]
     ]
-    return {**card, "marks": marks, "facts": " · ".join(facts), "shown_people": people, "address": f"/tasks/{card['number']}/"}
+    return {
+        **card,
+        "marks": marks,
+        "facts": " · ".join(facts),
+        "shown_people": people,
+        "need_told": need_told(card["need_kind"]),
+        "address": f"/tasks/{card['number']}/",
+    }
+
+
+def need_told(kind: str) -> str:
+    """Whose need it is; empty where nobody said."""
+    return dict(kinds_of_need()).get(kind, "")
+
+
+def kinds_of_need() -> list[tuple[str, str]]:
+    """The kinds of need with their words."""
+    told = {"business": _("Business need"), "operational": _("Operational need"), "user": _("User need")}
+    return [(kind, told[kind]) for kind in getattr(entity("task").by_name["need_kind"].input, "options", {})]
 
 
 def size_told(points: int | None, minutes: int, day_minutes: int) -> str:

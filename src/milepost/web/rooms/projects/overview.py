@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, held_on
+from milepost.kernel.access import Actor, can_anywhere, held_on
 from milepost.kernel.entity import entity
 from milepost.kernel.settings import today_here
 from milepost.web.parts.initials import initials
@@ -44,6 +44,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "goals": None if goals is None else [{**one, "badge": badge(entity("goal"), one["state"])} for one in goals],
         "criteria": _criteria(actor, of),
         "people": _people(actor, row, of),
+        "may_ask_delegations": can_anywhere(actor, "project.delegations"),
         "waits": _waits(stands, scope, deliverables, goals) + _unheard(actor, key),
         "may": {name.partition(".")[0].replace("-", "_") for name in held_on(entity("project"), actor, OFFERED, key)},
     }
@@ -171,12 +172,14 @@ def _people(actor: Actor, row: Row, of: Q) -> list[dict[str, str]]:
     ]
     parts = entity("project-member").by_name["part"].input
     words = getattr(parts, "options", {})
-    for one in rows("project-member", actor, of, fields="id,person,contact,part,duties") or ():
+    for one in rows("project-member", actor, of, fields="id,person,contact,part,duties,works_under") or ():
         who = one["person"] or one["contact"]
         if who is not None:
             address = f"/people/{who['id']}/" if one["person"] else f"/contacts/{who['id']}/"
             part = _(str(words.get(one["part"], one["part"])))
-            found.append({"name": named(who), "part": part, "address": address if who.get("title") else ""})
+            under = _("works under %(who)s") % {"who": named(one["works_under"])} if one["works_under"] else ""
+            told = ", ".join(text for text in (part, one["duties"], under) if text)
+            found.append({"name": named(who), "part": told, "address": address if who.get("title") else ""})
     return [{**one, "initials": initials(one["name"]) if one["address"] else "–"} for one in found]
 
 

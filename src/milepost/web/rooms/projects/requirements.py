@@ -26,7 +26,7 @@ from milepost.web.rooms.reading import Row, answer, rows
 from milepost.web.toasts import say_done
 from milepost.web.who import actor_at, page
 
-FIELDS = "id,number,name,priority,source,user_need,operational_need,acceptance_criteria,state"
+FIELDS = "id,number,name,priority,source,business_need,user_need,operational_need,acceptance_criteria,state"
 ORDER = {"must": 0, "should": 1, "could": 2, "wont": 3}
 KINDS = {"deliverable": ("trace", "deliverable"), "task": ("task-trace", "task")}
 OFFERED = ("requirement.create", "assessment.create", "trace.create", "trace.delete", "task-trace.create", "task-trace.delete")
