@@ -274,3 +274,15 @@ def test_who_may_only_read_is_offered_no_decision(works: Works, staff: Staff) ->
     assert reader.get(f"{AT}scope/SCP-2/approve/").status_code == 403
     assert reader.post(f"{AT}scope/SCP-2/approve/", {"contact": works.contact, **AGREED}).status_code == 403
     assert Approval.objects.count() == 1
+
+
+def test_tasks_stand_on_the_pages_of_scope_and_requirements_in_the_order_of_the_outline(works: Works, client: Client) -> None:
+    phase = task(works.plan, works.waiting, "Prepare")
+    for name, after in (("Order", None), ("Survey", None)):
+        part = task(works.plan, works.waiting, name, parent=phase)
+        done("task.place", part, parent=phase, after=after)
+    done("task.place", phase, parent=None, after=None)
+    held = text_of(client.get(f"{AT}scope/"))
+    assert re.search(r"1\.1\s+Survey.*1\.2\s+Order.*3\s+Set up the access points", held)
+    across = re.findall(r'<a href="/tasks/[^>]+>(?:<[^a].*?</[^a]+>)*([^<]+)</a>', client.get(f"{AT}requirements/").content.decode())
+    assert across == ["1.1 Survey", "1.2 Order", "2 Rack the switches", "3 Set up the access points", "4 Test", "5 Handed over"]

@@ -1,6 +1,6 @@
 """Computes a plan's dates and writes those that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from milepost.engine.working_time import Calendars
 from milepost.kernel.operations import operation_named, perform
 
 if TYPE_CHECKING:
-    from milepost.engine import Schedule
+    from milepost.engine import Plan, Schedule
 
 MINUTE = 60
 DAY = 24 * 60
@@ -56,7 +56,7 @@ def compute(key: int) -> Computed:
         problems += [problem for problem in whole.problems if problem not in problems]
     can = bool(schedule.dates) or not committed.tasks
     written, moved = _write(key, wanted) if can else ((), ())
-    write_outline(tasks, _lengths(loaded, wanted) if can else None)
+    write_outline(tasks, _lengths(loaded.plan, wanted, {task["parent_id"] for task in tasks}) if can else None)
     run, before = _keep(key, run, schedule if can and schedule.dates else None, moved, [_told(problem) for problem in problems])
     return Computed(loaded, written, moved, run, before)
 
@@ -94,13 +94,13 @@ def _write(key: int, wanted: Mapping[int, Facts]) -> tuple[tuple[int, ...], tupl
     return written, moved
 
 
-def _lengths(loaded: Loaded, wanted: Mapping[int, Facts]) -> dict[int, int]:
+def _lengths(plan: "Plan", wanted: Mapping[int, Facts], summaries: Collection[int]) -> dict[int, int]:
     """By summary the working time of the plan from its first moment to its last, in minutes."""
-    spans = {int(task): _span(wanted[int(task)]) for task in loaded.plan.summaries if int(task) in wanted}
+    spans = {task: _span(wanted[task]) for task in summaries if task in wanted}
     if not spans:
         return {}
     first, last = min(start for start, _ in spans.values()), max(finish for _, finish in spans.values())
-    time = Calendars(loaded.plan.calendars, first=first // DAY - 1, last=last // DAY + 1)[loaded.plan.calendar]
+    time = Calendars(plan.calendars, first=first // DAY - 1, last=last // DAY + 1)[plan.calendar]
     return {task: time.between(start * MINUTE, finish * MINUTE) // MINUTE for task, (start, finish) in spans.items()}
 
 
