@@ -226,3 +226,21 @@ def test_a_workbook_says_lengths_so_that_they_are_read_as_they_are(bringing: Bri
     by_name = {one.name: one for one in plan.tasks}
     assert (by_name["Delivery"].duration, by_name["Delivery"].elapsed) == (3 * 86_400, True)
     assert (by_name["Survey the rooms"].level, by_name["Survey the rooms"].work) == (2, 8 * 3_600)
+
+
+def test_a_summary_has_the_length_and_share_that_its_parts_come_to_and_neither_is_taken_back(project: Project, tmp_path: Path) -> None:
+    plan = made("project-plan", project=project[0].pk, name="Ours", starts_at="2026-02-02 09:00", day_minutes=450)
+    scope = made("scope-item", project=project[0].pk, name="Before")
+    top = made("task", plan=plan, scope_item=scope, name="Prepare")
+    first, then = (made("task", plan=plan, scope_item=scope, name=name, parent=top, duration_minutes=900) for name in ("Order", "Build"))
+    made("task-link", predecessor=first, successor=then)
+    done("task.report", first, started="2026-02-02 09:00", finished="2026-02-03 17:30")
+    before, given = kept(), list(csv.DictReader(StringIO(give(HOUSE, plan, "csv").content.decode("utf-8-sig"))))
+    assert [(one["Name"], one["Duration"], one["% Complete"]) for one in given] == [
+        ("Prepare", "30 h", "50%"),
+        ("Order", "15 h", "100%"),
+        ("Build", "15 h", "0%"),
+    ]
+    draft = table(tmp_path, plan, lambda rows: row(rows, "Prepare").update({"Duration": "900 h", "% Complete": "90%"}))
+    brought(project, plan, draft)
+    assert kept() == before

@@ -286,3 +286,15 @@ def test_who_is_who_says_what_is_delegated_and_who_may_not_ask_is_not_told(works
     assert "The cellar" in part and "delegation in force" not in part
     reader = logged_in(staff("Rea", "project.view", "project-member.view"))
     assert "What is delegated" not in text_of(reader.get(AT)) and reader.get(f"{AT}delegations/").status_code == 403
+
+
+def test_tasks_stand_on_the_pages_of_scope_and_requirements_in_the_order_of_the_outline(works: Works, client: Client) -> None:
+    phase = task(works.plan, works.waiting, "Prepare")
+    for name, after in (("Order", None), ("Survey", None)):
+        part = task(works.plan, works.waiting, name, parent=phase)
+        done("task.place", part, parent=phase, after=after)
+    done("task.place", phase, parent=None, after=None)
+    held = text_of(client.get(f"{AT}scope/"))
+    assert re.search(r"1\.1\s+Survey.*1\.2\s+Order.*3\s+Set up the access points", held)
+    across = re.findall(r'<a href="/tasks/[^>]+>(?:<[^a].*?</[^a]+>)*([^<]+)</a>', client.get(f"{AT}requirements/").content.decode())
+    assert across == ["1.1 Survey", "1.2 Order", "2 Rack the switches", "3 Set up the access points", "4 Test", "5 Handed over"]

@@ -8,6 +8,7 @@ from milepost.apps.people.models import Leave, Person, WorkingPattern
 from milepost.apps.people.services.acting import actor
 from milepost.apps.planning.bridge.changes import Touched, note
 from milepost.apps.planning.bridge.compute import compute
+from milepost.apps.planning.bridge.outline import outline_anew
 from milepost.apps.planning.models import Assignment, ChangeFreeze, ProjectPlan, Task, TaskLink
 from milepost.apps.planning.selectors.affected import open_plans_of
 from milepost.apps.planning.selectors.told import (
@@ -138,6 +139,7 @@ def reschedule(deeds: Sequence[tuple[str, Sequence[Any]]]) -> None:
             note(plan, touched, compute(plan).written)
             simulate_soon(plan)
         else:
+            outline_anew(plan)
             note(plan, touched, ())
 
 

@@ -99,20 +99,34 @@ def _list(entity: Entity, actor: Actor, arguments: argparse.Namespace) -> None:
     following = page.offset + len(page.rows)
     more = f"{page.offset + 1:,} to {following:,} of {page.count:,}." if page.count > len(page.rows) else ""
     more += f" The next: --offset {following}" if page.count > following else ""
-    print_rows(entity, page.rows, names=names if arguments.fields else None, more=more)
+    indents = entity.outlined is not None and arguments.order in (None, "", entity.outlined.order)
+    print_rows(entity, page.rows, names=names if arguments.fields else None, more=more, indents=indents)
 
 
-def print_rows(entity: Entity, rows: Sequence[dict[str, Any]], *, names: Sequence[str] | None = None, more: str = "") -> None:
-    """Rows as a table, in the fields named or else those that lists show: what has a number is known by it, and not by its id too."""
+def print_rows(
+    entity: Entity, rows: Sequence[dict[str, Any]], *, names: Sequence[str] | None = None, more: str = "", indents: bool = False
+) -> None:
+    """Rows as a table, in the fields named or else those that lists show: what has a number is known by it, and not by its id too. With
+    `indents` they stand in an outline."""
     known = fields_of(entity)
     left_out = {*UNSHOWN, *(["id"] if entity.prefix else [])}
     shown = names if names is not None else [name for name in known if name not in left_out and _listed(entity, name)]
-    lines = [Line(tuple(words_of(known[name].input, row.get(name)) for name in shown)) for row in rows]
+    lines = [_line(entity, row, shown, indents=indents) for row in rows]
     headings = tuple(
         Heading(label_of(known[name]), end=isinstance(known[name].input, FIGURES), flexible=name == entity.title, spare=place)
         for place, name in enumerate(shown)
     )
     print_table(Screen(sys.stdout), headings, lines, indent=0, more=more)
+
+
+def _line(entity: Entity, row: dict[str, Any], shown: Sequence[str], *, indents: bool) -> Line:
+    """A row with what lists show of it; a summary is told apart."""
+    known, told = fields_of(entity), entity.outlined
+    told_of = told.as_shown(row) if told is not None else row
+    texts = tuple(words_of(known[name].input, told_of.get(name)) for name in shown)
+    if told is None:
+        return Line(texts)
+    return Line(texts, "strong" if row.get(told.summary) else "", (row.get(told.level) or 1) - 1 if indents else 0)
 
 
 def write_csv(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
@@ -134,5 +148,5 @@ def _as_json(value: Any) -> None:
 
 
 def _listed(entity: Entity, name: str) -> bool:
-    column = entity.by_name.get(name)
+    column = fields_of(entity)[name].column
     return column is None or column.listed

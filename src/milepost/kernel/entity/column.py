@@ -12,7 +12,7 @@ class Column:
     person: of text it is always said, yes or no, so that nobody forgets to think of it. What is not `asked` for is set by operations
     only; what is `fixed` is asked for when a record is made and never changes. `back` is what the records are called that name one by
     it, on the page of that one: "Reports", on a manager's. `path` leads to the value where it does not stand on the record itself: only
-    of what is worked out (see `Entity.computed`).
+    of what is worked out (see `Entity.computed`); `sorts` leads to what lists sort by, where that is not the value.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Column:
     personal: bool | None = None
     back: str = ""
     path: str = ""
+    sorts: str = ""
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from milepost.kernel.entity.column import Column
 from milepost.kernel.entity.narrowing import Narrowing
+from milepost.kernel.entity.outlined import Outlined
 from milepost.kernel.entity.workflow import Workflow
 from milepost.values import word
 
@@ -27,7 +28,8 @@ class Entity:
     somebody's own unless they share them (saved views).
 
     `computed` are columns worked out from others and kept in a table of their own: lists show them, sort and filter by them, and nothing
-    else knows them: they are never given, journalled or put back. `narrowings` are what else its lists can be filtered by.
+    else knows them: they are never given, journalled or put back. `narrowings` are what else its lists can be filtered by. `outlined` says
+    which of the computed columns tell how rows lie under one another.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Entity:
     reach: Callable[[Any, str], Any] | None = None
     computed: tuple[Column, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
+    outlined: Outlined | None = None
 
     def __post_init__(self) -> None:
         if self.title not in self.by_name:
@@ -75,6 +78,10 @@ class Entity:
     def hangs(self) -> bool:
         """Whether its rows are about other records, and are reached where those are."""
         return self.reach is not None and "record" in self.by_name
+
+    def of_parts(self, row: Mapping[str, Any]) -> Mapping[str, str]:
+        """Columns of this row that follow from rows below it, each with what is shown in its place (see `Outlined`)."""
+        return self.outlined.of_parts(row) if self.outlined is not None else {}
 
     def permission(self, verb: str) -> str:
         """ "client.edit"."""

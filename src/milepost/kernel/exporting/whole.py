@@ -38,14 +38,26 @@ def pieces_of(
 ) -> Iterator[bytes]:
     """The file piece by piece. `mark` puts the byte order mark before CSV; `report` is told how many rows are done. A workbook is written
     whole and then given out."""
-    blocks = _told(read_whole(entity, actor, question, most=most), report)
+    blocks = _told(rows_shown(entity, actor, question, most=most), report)
     if form is Form.CSV:
         return _csv(question, blocks, mark=mark)
     if form is Form.JSON:
-        return _json(blocks)
+        return _json(question, blocks)
     from milepost.kernel.exporting.workbook import workbook
 
     return workbook(entity, question, blocks)
+
+
+def rows_shown(entity: Entity, actor: Actor, question: Question, *, most: int | None = None) -> Blocks:
+    """What `read_whole` gives, as lists show it: of a summary what it comes to, with its place in the outline."""
+    outlined = entity.outlined
+    if outlined is None:
+        yield from read_whole(entity, actor, question, most=most)
+        return
+    known, asked = fields_of(entity), {field.name for field in question.fields}
+    fields = (*question.fields, *(known[name] for name in sorted(outlined.names - asked)))
+    for block in read_whole(entity, actor, replace(question, fields=fields), most=most):
+        yield tuple(map(outlined.as_shown, block))
 
 
 def _told(blocks: Blocks, report: Report) -> Blocks:
@@ -72,13 +84,15 @@ def _csv(question: Question, blocks: Blocks, *, mark: bool) -> Iterator[bytes]:
         yield text.getvalue().encode()
 
 
-def _json(blocks: Blocks) -> Iterator[bytes]:
+def _json(question: Question, blocks: Blocks) -> Iterator[bytes]:
     """{"results": […], "count": …}: the count last, for it is known then."""
-    count = 0
+    count, names = 0, [field.name for field in question.fields]
     yield b'{"results":['
     for block in blocks:
         if block:
-            rows = b",\n".join(orjson.dumps(row, option=orjson.OPT_NON_STR_KEYS) for row in block)
+            rows = b",\n".join(
+                orjson.dumps({name: row[name] for name in names if name in row}, option=orjson.OPT_NON_STR_KEYS) for row in block
+            )
             yield (b",\n" if count else b"\n") + rows
             count += len(block)
     yield b'],"count":%d}\n' % count

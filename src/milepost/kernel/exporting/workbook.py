@@ -26,6 +26,8 @@ MOST_EXACT = 10**15
 """Beyond it a spreadsheet rounds: such numbers are text."""
 FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets disagree on the days before."""
+DEEPEST = 15
+"""Steps of indentation that every spreadsheet shows."""
 NARROWEST, WIDEST = 9, 46
 DATES = {Day: "yyyy-mm-dd", Instant: "yyyy-mm-dd hh:mm:ss"}
 FIGURES = (Whole, Number, Percent, Amount, Span)
@@ -36,7 +38,7 @@ def workbook(entity: Entity, question: Question, blocks: Iterator[Sequence[dict[
     XlsxWriter."""
     with tempfile.TemporaryDirectory(prefix="milepost-export-") as folder:
         place = Path(folder) / "rows.xlsx"
-        sheet = Sheet(place, entity.plural.capitalize(), question.fields)
+        sheet = Sheet(place, entity.plural.capitalize(), question.fields, entity=entity)
         try:
             for block in blocks:
                 for row in block:
@@ -61,11 +63,11 @@ def open_book(place: Path) -> Any:
 class Sheet:
     """A sheet with a heading for each field."""
 
-    def __init__(self, place: Path, title: str, fields: Sequence[Field], *, book: Any = None) -> None:
+    def __init__(self, place: Path, title: str, fields: Sequence[Field], *, entity: Entity | None = None, book: Any = None) -> None:
         self.book = open_book(place) if book is None else book
-        self.fields, self.number = fields, 0
+        self.fields, self.number, self.entity = fields, 0, entity
         self.sheet = self.book.add_worksheet(sheet_name(title, taken=set()))
-        self.looks: dict[tuple[str, bool, bool], Any] = {}
+        self.looks: dict[tuple[Any, ...], Any] = {}
         self.widths = [len(label_of(field)) + 4 for field in fields]
         self.currency = next((field.name for field in fields if field.name.endswith("currency")), "")
         head = self.book.add_format({"bold": True, "bottom": 1, "bg_color": "#F2F4F7", "valign": "top", "text_wrap": True})
@@ -93,12 +95,13 @@ class Sheet:
             self.sheet.autofilter(0, 0, self.number, len(self.fields) - 1)
         self.book.close()
 
-    def look(self, pattern: str, *, quoted: bool = False, wraps: bool = False) -> Any:
+    def look(self, pattern: str, *, quoted: bool = False, wraps: bool = False, indent: int = 0, bold: bool = False) -> Any:
         """A format, made once."""
-        key = (pattern, quoted, wraps)
+        key = (pattern, quoted, wraps, indent, bold)
         if key not in self.looks:
             named: dict[str, Any] = {"valign": "top"} | ({"num_format": pattern} if pattern else {})
             named |= {"quote_prefix": True} if quoted else {}
+            named |= ({"indent": indent} if indent else {}) | ({"bold": True} if bold else {})
             self.looks[key] = self.book.add_format(named | ({"text_wrap": True} if wraps else {}))
         return self.looks[key]
 
@@ -121,9 +124,9 @@ class Sheet:
             if figure is not None:
                 self.sheet.write_number(self.number, place, figure, self.look(pattern))
                 return len(f"{figure:,.2f}")
-        return self._text(place, field, value)
+        return self._text(place, field, value, row)
 
-    def _text(self, place: int, field: Field, value: Any) -> int:
+    def _text(self, place: int, field: Field, value: Any, row: dict[str, Any]) -> int:
         asked = field.input
         text = asked.options.get(value, str(value)) if isinstance(asked, Choice) else text_in(asked, value)
         text = guarded(text) if text.startswith("'") else text
@@ -136,9 +139,20 @@ class Sheet:
             )
             raise Invalid({field.name: [Fault("too-long", told)]})
         lines = text.count("\n")
-        look = self.look("", wraps=True) if lines or isinstance(asked, LongText) else self.look("@", quoted=text.startswith(FORMULA_STARTS))
+        deep, bold = self._in_outline(field, row)
+        if lines or isinstance(asked, LongText):
+            look = self.look("", wraps=True)
+        else:
+            look = self.look("@", quoted=text.startswith(FORMULA_STARTS), indent=deep, bold=bold)
         self.sheet.write_string(self.number, place, text, look)
-        return max(map(len, text.splitlines())) if lines else len(text)
+        return max(map(len, text.splitlines())) if lines else len(text) + 2 * deep
+
+    def _in_outline(self, field: Field, row: dict[str, Any]) -> tuple[int, bool]:
+        """How far a title is indented, and whether it is that of a summary."""
+        outlined = self.entity.outlined if self.entity is not None and field.name == self.entity.title else None
+        if outlined is None:
+            return 0, False
+        return min((row.get(outlined.level) or 1) - 1, DEEPEST), bool(row.get(outlined.summary))
 
 
 def label_of(field: Field) -> str:

@@ -38,12 +38,18 @@ def change_of(entity: Entity, edit: Operation | None, row: DraftRow, now: Mappin
         if name not in now:
             if not known[name].input.is_empty(raw) if name in known else raw:
                 given[name] = raw
-        elif not same(known[name].input, raw, now[name]):
+        elif not any(same(known[name].input, raw, value) for value in _told(entity, name, now)):
             given[name] = raw
     if edit is not None:
-        fixed = [name for name in given if name not in edit.inputs and name in now]
-        given = {name: value for name, value in given.items() if name in edit.inputs}
+        of_parts = entity.of_parts(now)
+        fixed = [name for name in given if (name not in edit.inputs and name in now) or name in of_parts]
+        given = {name: value for name, value in given.items() if name in edit.inputs and name not in of_parts}
     return Change(now["id"], now["version"], row, given, tuple(fixed), now)
+
+
+def _told(entity: Entity, name: str, now: Mapping[str, Any]) -> list[Any]:
+    """What a file may say of the record as it is: what it holds, and what lists show in that place."""
+    return [now[name], *(now[shown] for shown in [entity.of_parts(now).get(name)] if shown)]
 
 
 def same(asked: Input, raw: Any, value: Any) -> bool:

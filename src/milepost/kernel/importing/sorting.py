@@ -92,6 +92,8 @@ def _changes(draft: Draft, actor: Actor, chosen: Sequence[tuple[int, DraftRow]],
             for name in change.fixed:
                 label = draft.columns.get(name, name)
                 message = said("this is set when {a} is made and does not change.", a=_a(draft.entity))
+                if name in draft.entity.of_parts(now[key]):
+                    message = said("this follows from the {kinds} below it.", kinds=draft.entity.plural)
                 made.problems.append(row_fault("fixed", row.line, label, message, said("Write what stood there, or leave the column out.")))
             if change.fixed:
                 faulty.add(row.line)

@@ -26,7 +26,7 @@ from milepost.kernel.inputs import (
     Whole,
     Zone,
 )
-from milepost.kernel.rows.shape import Field, fields_of
+from milepost.kernel.rows.shape import Field, field_shown, fields_of
 from milepost.values import listed, said
 
 PAGE, MOST = 50, 1000
@@ -83,6 +83,7 @@ def _filter(entity: Entity, actor: Actor, known: Mapping[str, Field], name: str,
             "unknown-filter", said("there is no filter '{name}'; {filters_told}", name=name, filters_told=_filters_told(entity, base))
         )
     _may_use(entity, actor, field)
+    field = field_shown(entity, base) or field
     if lookup == "empty":
         empty = Flag().read(values[-1])
         blank = Q(**{f"{field.path}__isnull": True}) | (Q(**{field.path: ""}) if isinstance(field.input, Text | Zone) else Q())
@@ -167,7 +168,7 @@ def _order(entity: Entity, actor: Actor, known: Mapping[str, Field], text: str, 
             _may_use(entity, actor, field)
         except Unread as unread:
             faults["order"] = [Fault(unread.code, unread.message)]
-        made.append(("-" if name.startswith("-") else "") + field.path)
+        made.append(("-" if name.startswith("-") else "") + (field_shown(entity, field.name) or field).sorts)
     return (*made, "pk")
 
 

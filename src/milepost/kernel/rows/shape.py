@@ -22,6 +22,11 @@ class Field:
         return self.column.label if self.column is not None else self.input.label
 
     @property
+    def sorts(self) -> str:
+        """What rows are sorted by."""
+        return (self.column.sorts if self.column is not None else "") or self.path
+
+    @property
     def sees(self) -> str:
         """The permission it takes beside the row's own."""
         return self.column.sees if self.column is not None else ""
@@ -41,6 +46,13 @@ def fields_of(entity: Entity) -> dict[str, Field]:
     found.append(Field("version", "version", Whole(label="Version", least=1)))
     found += [Field(name, name, Instant(label=label)) for name, label in (("created_at", "Created"), ("changed_at", "Changed"))]
     return {field.name: field for field in found}
+
+
+def field_shown(entity: Entity, name: str) -> Field | None:
+    """The field of that name, or the one that lists show in its place."""
+    known = fields_of(entity)
+    instead = entity.outlined.instead if entity.outlined is not None else {}
+    return known.get(instead.get(name, name))
 
 
 @cache

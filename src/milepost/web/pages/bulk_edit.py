@@ -82,9 +82,11 @@ def bulk_edit(entity: Entity) -> View:
 
 
 def offered(entity: Entity, records: Chosen) -> dict[str, Input]:
-    """What can be changed for all of them: not by what they are told apart, and nothing that is hidden on one of them."""
+    """What can be changed for all of them: not by what they are told apart, and nothing that is hidden on one of them or
+    follows there from what lies below it."""
     found = inputs_in_place(entity)
-    return {name: asked for name, asked in found.items() if name != entity.title and all(name in row for row in records.rows)}
+    left_out = {entity.title}.union(*(entity.of_parts(row) for row in records.rows))
+    return {name: asked for name, asked in found.items() if name not in left_out and all(name in row for row in records.rows)}
 
 
 def _form(

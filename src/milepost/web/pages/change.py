@@ -58,7 +58,8 @@ def edit(entity: Entity) -> View:
     def view(request: HttpRequest, key: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
-        inputs = {name: asked for name, asked in operation.inputs.items() if name in row}  # what is hidden here is not changed here
+        inputs = {name: asked for name, asked in operation.inputs.items() if name in row and name not in entity.of_parts(row)}
+        # What is hidden here, or follows from the rows below it, is not changed here.
         form = Filled(operation, row, inputs=inputs, row=row)
         if request.method != "POST":
             return form_page(request, form.with_kept(take(request)))

@@ -43,4 +43,5 @@ def choices(entity: Entity, shown: Sequence[Field], left_out: Sequence[str] = ()
 
 
 def _choosable(entity: Entity) -> list[Field]:
-    return [field for field in fields_of(entity).values() if field.name not in ("id", "version")]
+    left_out = {"id", "version", *(entity.outlined.instead.values() if entity.outlined is not None else ())}
+    return [field for field in fields_of(entity).values() if field.name not in left_out]

@@ -21,7 +21,7 @@ from milepost.web.pages.columns import columns
 from milepost.web.pages.form import controls, typed_in
 from milepost.web.pages.meeting import version_of
 from milepost.web.parts.cell import editable, inputs_in_place
-from milepost.web.parts.table import labels_of, row_of
+from milepost.web.parts.table import INDENTED, labels_of, row_of
 from milepost.web.parts.title import title_of
 from milepost.web.sentences import in_words
 from milepost.web.toasts import say, say_done, toast_done
@@ -41,7 +41,7 @@ def cell_of(entity: Entity) -> View:
     def view(request: HttpRequest, key: str, name: str) -> HttpResponse:
         actor = actor_at(request)
         row = read_row(entity, actor, key_from(key))
-        if name not in inputs_in_place(entity) or name not in row:
+        if name not in inputs_in_place(entity) or name not in row or name in entity.of_parts(row):
             raise Missing(said("There is no value '{name}' of this {kind} that you can edit.", name=name[:60], kind=entity.singular))
         if not can_anywhere(actor, operation.name):
             raise Denied(said("You may not change {kinds}.", kinds=entity.plural))
@@ -126,6 +126,7 @@ def _saved(request: HttpRequest, entity: Entity, actor: Actor, key: int, done: D
         row = read_row(entity, actor, key)
     except Missing:  # moved out of their sight by themselves
         return render(request, "web/cell_saved.html", {"row": "", "toast": toast})
-    fields = columns(entity, request.POST.get("columns", ""))
-    made = row_of(entity, fields, row, labels=labels_of(fields), marks=False, edits=editable(entity, actor))
+    shown = request.POST.get("columns", "")
+    fields, indents = columns(entity, shown), INDENTED in shown.split(",")
+    made = row_of(entity, fields, row, labels=labels_of(fields), marks=False, edits=editable(entity, actor), indents=indents)
     return render(request, "web/cell_saved.html", {"row": made, "toast": toast})

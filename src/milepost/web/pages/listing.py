@@ -64,7 +64,8 @@ def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[
     always = fixed or {}
     fields = [field for field in columns(entity, asked.columns or usual) if field.name not in always]
     state = [entity.workflow.column] if entity.workflow is not None else []
-    needed = {"id", "version", entity.title, *state, *(["number"] if entity.prefix else []), *(field.name for field in fields)}
+    outline = entity.outlined.names if entity.outlined is not None else ()
+    needed = {"id", "version", entity.title, *state, *outline, *(["number"] if entity.prefix else []), *(field.name for field in fields)}
     problem: Invalid | None = None
     try:
         question = asked.question(entity, actor, fields=",".join(needed), **always)

@@ -23,11 +23,12 @@ def facts(entity: Entity, row: dict[str, Any], *, edits: frozenset[str] = frozen
 
 def all_facts(entity: Entity, row: dict[str, Any], *, edits: frozenset[str] = frozenset()) -> list[Fact]:
     """With what stands in the heading."""
-    address, found = record_url(entity, row), []
+    address, found, of_parts = record_url(entity, row), [], entity.of_parts(row)
+    shown_there = frozenset(entity.outlined.instead.values() if entity.outlined is not None else ())
     for field in fields_of(entity).values():
-        if field.name in row and field.name not in BESIDE:
-            value = shown_whole(field.input, row[field.name])
-            if field.name in edits:
+        if field.name in row and field.name not in BESIDE | shown_there:
+            value = shown_whole(field.input, row.get(of_parts.get(field.name, field.name)))
+            if field.name in edits and field.name not in of_parts:
                 value = cell(field.name, label(field), value, address, linked=isinstance(field.input, LINKED), tab=True)
             found.append((field.name, label(field), value))
     return found

@@ -1,19 +1,22 @@
 """Computes a plan's dates and writes those that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from milepost.apps.people.services.acting import actor
-from milepost.apps.planning.bridge.load import Loaded, load
-from milepost.apps.planning.models import PlanRun, TaskDates
+from milepost.apps.planning.bridge.load import READ, Loaded, load
+from milepost.apps.planning.bridge.outline import OUTLINED, write_outline
+from milepost.apps.planning.models import PlanRun, Task, TaskDates
 from milepost.engine import Problem
+from milepost.engine.working_time import Calendars
 from milepost.kernel.operations import operation_named, perform
 
 if TYPE_CHECKING:
-    from milepost.engine import Schedule
+    from milepost.engine import Plan, Schedule
 
 MINUTE = 60
+DAY = 24 * 60
 WRITTEN = (
     "start", "finish", "late_start", "late_finish", "total_float", "free_float", "critical", "held", "driver", "driving_link",
 )  # fmt: skip
@@ -40,7 +43,8 @@ def compute(key: int) -> Computed:
     from milepost.engine import schedule_plan
 
     run = PlanRun.objects.select_for_update().filter(plan=key).first()
-    loaded = load(key)
+    tasks = list(Task.objects.filter(plan=key).values(*READ, *OUTLINED))
+    loaded = load(key, tasks=tasks)
     committed, links = loaded.committed()
     expected = run.finish * MINUTE if run is not None and run.finish is not None else None
     schedule = schedule_plan(committed, expected=expected)
@@ -52,6 +56,7 @@ def compute(key: int) -> Computed:
         problems += [problem for problem in whole.problems if problem not in problems]
     can = bool(schedule.dates) or not committed.tasks
     written, moved = _write(key, wanted) if can else ((), ())
+    write_outline(tasks, _lengths(loaded.plan, wanted, {task["parent_id"] for task in tasks}) if can else None)
     run, before = _keep(key, run, schedule if can and schedule.dates else None, moved, [_told(problem) for problem in problems])
     return Computed(loaded, written, moved, run, before)
 
@@ -87,6 +92,16 @@ def _write(key: int, wanted: Mapping[int, Facts]) -> tuple[tuple[int, ...], tupl
     if gone:
         TaskDates.objects.filter(pk__in=gone).delete()
     return written, moved
+
+
+def _lengths(plan: "Plan", wanted: Mapping[int, Facts], summaries: Collection[int]) -> dict[int, int]:
+    """By summary the working time of the plan from its first moment to its last, in minutes."""
+    spans = {task: _span(wanted[task]) for task in summaries if task in wanted}
+    if not spans:
+        return {}
+    first, last = min(start for start, _ in spans.values()), max(finish for _, finish in spans.values())
+    time = Calendars(plan.calendars, first=first // DAY - 1, last=last // DAY + 1)[plan.calendar]
+    return {task: time.between(start * MINUTE, finish * MINUTE) // MINUTE for task, (start, finish) in spans.items()}
 
 
 def _span(facts: Facts) -> tuple[int, int]:

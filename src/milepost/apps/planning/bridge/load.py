@@ -1,6 +1,6 @@
 """A plan of the house as a plan of the engine."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,11 +48,19 @@ class Loaded:
         return plan, tuple(key for _, key in kept)
 
 
-def load(key: int, *, as_if_approved: Collection[int] = (), as_if_held: Collection[int] = ()) -> Loaded:
-    """Eight queries, however large the plan is; of a scenario two more. `as_if_approved` are items of the scope that are taken as approved,
-    `as_if_held` as not, to see what would come of it. Raises ProjectPlan.DoesNotExist."""
+def load(
+    key: int,
+    *,
+    tasks: Iterable[dict[str, Any]] | None = None,
+    as_if_approved: Collection[int] = (),
+    as_if_held: Collection[int] = (),
+) -> Loaded:
+    """Eight queries, however large the plan is; of a scenario two more. `tasks` are rows with what is in `READ`, where they were read
+    already. `as_if_approved` are items of the scope that are taken as approved, `as_if_held` as not, to see what would come of it. Raises
+    ProjectPlan.DoesNotExist."""
     own = with_country(ProjectPlan.objects.all()).get(pk=key)
-    rows = {row["pk"]: row for row in Task.objects.filter(plan=key, in_backlog=False).values(*_READ)}
+    found = Task.objects.filter(plan=key, in_backlog=False).values(*READ) if tasks is None else tasks
+    rows = {row["pk"]: row for row in found if not row["in_backlog"]}
     links = TaskLink.objects.filter(successor__plan=key, successor__in_backlog=False, predecessor__in_backlog=False)
     work = Assignment.objects.filter(task__plan=key, task__in_backlog=False).exclude(state="declined")
     worked = list(work.order_by("pk").values_list(*_WORK))
@@ -67,7 +75,7 @@ def load_beside(key: int, other: int) -> tuple[Loaded, Loaded, Told]:
     owns = {one.pk: one for one in with_country(ProjectPlan.objects.filter(pk__in=(key, other)))}
     if len(owns) != len({key, other}):
         raise ProjectPlan.DoesNotExist
-    found = told_of((key, other), of_tasks=_READ, of_links=_LINK, of_work=_WORK)
+    found = told_of((key, other), of_tasks=READ, of_links=_LINK, of_work=_WORK)
     kept = {row["pk"]: row["scheduling"] for row in found.tasks if row["plan_id"] == other}
     for row in found.tasks:
         row["scheduling"] = row["scheduling"] or (kept.get(row["origin"]) if row["plan_id"] == key else None)
@@ -155,10 +163,10 @@ def _with_origin(own: ProjectPlan, rows: Mapping[int, dict[str, Any]]) -> None:
     own.foreign = ProjectPlan.objects.filter(pk=origin).values_list("foreign", flat=True).first()
 
 
-_READ = (
+READ = (
     "pk", "parent_id", "position", "name", "kind", "scope_item_id", "duration_minutes", "effort_minutes", "type", "constraint",
     "constraint_at", "deadline_at", "priority", "leveling_delay_minutes", "done_share", "remaining_minutes",
-    "remaining_at", "started_at", "finished_at", "foreign_id", "scheduling", "origin", *SCOPE,
+    "remaining_at", "started_at", "finished_at", "foreign_id", "scheduling", "origin", "in_backlog", *SCOPE,
 )  # fmt: skip
 _LINK = ("pk", "predecessor_id", "successor_id", "kind", "lag", "lag_kind")
 _WORK = ("pk", "task_id", "person_id", "work_role_id", "work_role__name", "share", "effort_minutes")

@@ -3,7 +3,7 @@
 from milepost.apps.planning.entities.narrowings import NARROWINGS
 from milepost.apps.planning.entities.scopes import OF_PLAN
 from milepost.apps.planning.models import Task
-from milepost.kernel.entity import Column, Entity, register
+from milepost.kernel.entity import Column, Entity, Outlined, register
 from milepost.kernel.inputs import Choice, Flag, Instant, JsonValue, LocalMoment, LongText, Percent, Ref, Span, Text, Whole
 
 TASK = register(
@@ -72,9 +72,34 @@ TASK = register(
             Column(name="finish", input=LocalMoment(label="Finish", required=False, ends=True), path="dates__finish"),
             Column(name="critical", input=Flag(label="Critical", required=False), path="dates__critical", listed=False),
             Column(name="held", input=Flag(label="Held", required=False), path="dates__held", listed=False),
+            Column(
+                name="wbs", input=Text(label="WBS", most=1000, required=False), path="outline__wbs", sorts="outline__place", personal=False
+            ),
+            Column(name="level", input=Whole(label="Level", least=1, most=1000, required=False), path="outline__level", listed=False),
+            Column(name="summary", input=Flag(label="Summary", required=False), path="outline__summary", listed=False),
+            Column(
+                name="rolled_minutes",
+                input=Span(label="Duration with its parts", required=False),
+                path="outline__minutes",
+                listed=False,
+                filtered=False,
+            ),
+            Column(
+                name="rolled_share",
+                input=Percent(label="Done with its parts", required=False),
+                path="outline__done",
+                listed=False,
+                filtered=False,
+            ),
         ),
         narrowings=NARROWINGS,
         scopes={**OF_PLAN, "assigned": "id"},
-        order=("plan", "position"),
+        order=("plan", "wbs"),
+        outlined=Outlined(
+            order="wbs",
+            level="level",
+            summary="summary",
+            instead={"duration_minutes": "rolled_minutes", "done_share": "rolled_share"},
+        ),
     )
 )

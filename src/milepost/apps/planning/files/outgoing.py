@@ -10,7 +10,7 @@ from milepost.apps.planning.bridge.load import load
 from milepost.apps.planning.files.compare import original, own_guid
 from milepost.apps.planning.files.draft import lag_of
 from milepost.apps.planning.files.header import mark_of
-from milepost.apps.planning.models import Assignment, Baseline, ProjectPlan, Task, TaskDates, TaskLink
+from milepost.apps.planning.models import Assignment, Baseline, ProjectPlan, Task, TaskDates, TaskLink, TaskOutline
 from milepost.apps.planning.rules.foreign_task import OF_COLUMNS, PROGRESS, SCHEDULING, TYPED, columns_of, holding, minutes
 from milepost.apps.planning.rules.kept_facts import fields_made, made
 from milepost.engine import Schedule, model
@@ -22,6 +22,7 @@ from milepost.values import FULL_SHARE, said
 
 Json = dict[str, Any]
 MINUTE = 60
+PERCENT = FULL_SHARE // 100
 MOST_BASELINES = 11
 ATTEMPTS = 5
 MESSAGE = said("The plan is being changed just now. Ask for the file once more in a moment.")
@@ -47,13 +48,20 @@ BY_COLUMN = {
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`held` are ids of tasks in `plan` whose scope nobody approved. `keys` are the house's ids of its tasks."""
+    """`held` are ids of tasks in `plan` whose scope nobody approved. `keys` are the house's ids of its tasks. `rolled` has of summaries
+    what their parts come to."""
 
     plan: model.Plan
     schedule: Schedule
     held: frozenset[str]
     keys: Mapping[str, int]
     problems: tuple[Problem, ...]
+    rolled: Mapping[str, tuple[int | None, int]]
+
+    def comes_to(self, task: model.Task) -> tuple[int | None, int]:
+        """The seconds that it takes, none for a summary of a plan that cannot be scheduled, and the share that is done."""
+        own = min(max(task.percent_complete, 0), 100) * PERCENT
+        return self.rolled.get(task.id, (None, own)) if task.id in self.plan.summaries else (task.duration, own)
 
 
 def outgoing(key: int) -> Outgoing:
@@ -86,6 +94,10 @@ class _Giving:
         self.ids = {pk: row["foreign_id"] or f"new {pk}" for pk, row in self.rows.items()}
         self.problems: list[Problem] = []
 
+    def _rolled(self) -> dict[str, tuple[int | None, int]]:
+        found = TaskOutline.objects.filter(task__plan=self.key, summary=True).values_list("task", "minutes", "done")
+        return {self.ids[task]: (None if minutes is None else minutes * MINUTE, done) for task, minutes, done in found if task in self.ids}
+
     def whole(self) -> Outgoing:
         """The plan, put together."""
         calendars, calendar = self._calendars()
@@ -106,7 +118,7 @@ class _Giving:
             fields=tuple(made(model.CustomField, one) for one in self.facts.get("fields", ())),
         )
         held = frozenset(self.ids[int(task)] for task in self.loaded.held)
-        return Outgoing(plan, self._schedule(), held, {name: pk for pk, name in self.ids.items()}, tuple(self.problems))
+        return Outgoing(plan, self._schedule(), held, {name: pk for pk, name in self.ids.items()}, tuple(self.problems), self._rolled())
 
     def _from_origin(self) -> None:
         kept = {

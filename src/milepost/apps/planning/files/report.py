@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from milepost.apps.planning.files.outgoing import Outgoing
+from milepost.apps.planning.files.outgoing import PERCENT, Outgoing
 from milepost.apps.planning.files.table import facts_table, people_on, task_table
 from milepost.documents.tree import (
     BarKind,
@@ -22,7 +22,7 @@ from milepost.documents.tree import (
 from milepost.documents.wording import said_day
 from milepost.engine.model import Task
 from milepost.engine.working_time import Calendars
-from milepost.values import DAY, FULL_SHARE, listed, said, said_many, to_datetime
+from milepost.values import DAY, listed, said, said_many, to_datetime
 
 
 def plan_document(found: Outgoing, numbers: Mapping[int, str], *, chart: bool = True) -> Document:
@@ -73,6 +73,7 @@ def gantt(found: Outgoing, tasks: list[Task]) -> Gantt:
 def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
     dates = found.schedule.by_task.get(task.id)
     summary = task.id in found.plan.summaries
+    _, done = found.comes_to(task)
     point = dates is not None and not summary and (task.milestone or dates.start == dates.finish)
     base = next((one for one in task.baselines if one.start is not None and one.finish is not None and one.finish >= one.start), None)
     held = said("held") if task.id in found.held and len(found.held) < len(found.keys) else ""
@@ -83,7 +84,7 @@ def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
         kind=BarKind.SUMMARY if summary else BarKind.MILESTONE if point else BarKind.TASK,
         segments=(Interval(to_datetime(dates.start), to_datetime(dates.finish)),) if dates is not None else (),
         critical=dates is not None and dates.critical,
-        progress=min(max(task.percent_complete, 0), 100) * FULL_SHARE // 100,
+        progress=done,
         baseline=Interval(to_datetime(base.start), to_datetime(base.finish)) if base and base.start and base.finish else None,
         marks=(Mark(to_datetime(task.deadline), MarkKind.DEADLINE, said("Deadline {day:day}", day=to_datetime(task.deadline))),)
         if task.deadline is not None
@@ -91,7 +92,7 @@ def _row(found: Outgoing, task: Task, people: str) -> GanttRow:
         label="" if summary else listed([one for one in (people, held) if one]),
         columns=(
             said_day(to_datetime(dates.finish)) if dates is not None else "",
-            str(task.percent_complete) if task.percent_complete else "",
+            str(done // PERCENT) if done >= PERCENT else "",
         ),
     )
 

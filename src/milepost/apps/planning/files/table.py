@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
-from milepost.apps.planning.files.outgoing import Outgoing
+from milepost.apps.planning.files.outgoing import PERCENT, Outgoing
 from milepost.documents.csv_table import guarded
 from milepost.documents.tree import Cell, Column, Kind, Row, Table
 from milepost.documents.wording import days_of
@@ -141,19 +141,20 @@ def rows_of(found: Outgoing, numbers: Mapping[int, str], *, seconds: bool = Fals
 def _row(found: Outgoing, task: Task, row: int, number: str, links: list[str], who: list[str], *, seconds: bool) -> dict[str, Any]:
     dates = found.schedule.by_task.get(task.id)
     summary = task.id in found.plan.summaries
+    span, done = found.comes_to(task)
     length: Any = (lambda span: span) if seconds else hours_text
     return {
         "Id": row,
         "Unique ID": task.uid if task.uid is not None else "",
         "Outline Level": task.level,
         "Name": task.name,
-        "Duration": "" if summary else length(task.duration) if seconds or not task.elapsed else length(task.duration).replace(" ", " e"),
+        "Duration": "" if span is None else length(span) if seconds or summary or not task.elapsed else length(span).replace(" ", " e"),
         "Start": _moment(dates.start if dates else None),
         "Finish": _moment(dates.finish if dates else None),
         "Predecessors": ";".join(links),
         "Resources": ";".join(who),
         "Work": length(task.work) if task.work and not summary else "",
-        "% Complete": task.percent_complete * FULL_SHARE // 100 if seconds else f"{task.percent_complete}%",
+        "% Complete": done if seconds else f"{done // PERCENT}%",
         "Actual Start": _moment(task.actual_start),
         "Actual Finish": _moment(task.actual_finish),
         "Constraint Type": task.constraint.value.capitalize(),
@@ -167,7 +168,7 @@ def _row(found: Outgoing, task: Task, row: int, number: str, links: list[str], w
         "Held": "Yes" if task.id in found.held else "No",
         "Notes": task.notes,
         "summary": summary,
-        "elapsed": task.elapsed,
+        "elapsed": task.elapsed and not summary,
     }
 
 

@@ -14,6 +14,7 @@ from milepost.apps.planning.models.project_plan import ProjectPlan
 from milepost.apps.planning.models.task import Task
 from milepost.apps.planning.models.task_dates import TaskDates
 from milepost.apps.planning.models.task_link import TaskLink
+from milepost.apps.planning.models.task_outline import TaskOutline
 from milepost.apps.planning.models.task_trace import TaskTrace
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "TaskChances",
     "TaskDates",
     "TaskLink",
+    "TaskOutline",
     "TaskTrace",
     "TemplateLink",
     "TemplateTask",

@@ -41,5 +41,7 @@ def chances(plans: Any, *, plan: Annotated[Any, Ref(entity="project-plan")]) -> 
     notes = (told,) if behind > 0 else ()
     first: dict[str, Any] = {"p50": whole.p50, "p80": whole.p80, "p95": whole.p95}
     names = {"task": "task_id"}
-    rows = TaskChances.objects.filter(plan=plan.pk).order_by("task__position", "pk").values_list(*(names.get(one, one) for one in GIVES))
+    rows = (
+        TaskChances.objects.filter(plan=plan.pk).order_by("task__outline__place", "pk").values_list(*(names.get(one, one) for one in GIVES))
+    )
     return Answer([{name: first.get(name) for name in GIVES}, *(dict(zip(GIVES, row, strict=True)) for row in rows)], notes)

@@ -47,5 +47,7 @@ UNTRACED = {
 @question(TASK, "without-requirement", gives=UNTRACED)
 def without_requirement(tasks: Any, *, project: Annotated[Any, Ref(entity="project")]) -> Answer:
     """Tasks of the plan, without parts, that work towards no requirement: work that nobody may have asked for."""
-    rows = tasks.filter(plan__project=project.pk, plan__kind="main", kind="task", children=None, traces=None).order_by("position", "pk")
+    rows = tasks.filter(plan__project=project.pk, plan__kind="main", kind="task", children=None, traces=None).order_by(
+        "outline__place", "pk"
+    )
     return Answer([dict(zip(UNTRACED, row, strict=True)) for row in rows.values_list("pk", "number", "scope_item")])

@@ -17,7 +17,7 @@ from milepost.web.rooms.planning.views_of_work import asked_of, carried, place_o
 from milepost.web.rooms.projects.page import around, project_at
 from milepost.web.who import actor_at, page
 
-USUAL = "number,name,start,finish,duration_minutes,done_share,column,iteration"
+USUAL = "number,name,wbs,start,finish,duration_minutes,done_share,column,iteration"
 
 
 @page

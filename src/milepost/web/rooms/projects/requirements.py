@@ -112,7 +112,7 @@ def matrix(request: HttpRequest, actor: Actor, key: int, needed: list[Row], by: 
     word, column = KINDS[by]
     if by == "task":
         where = Q(plan__project=key, plan__kind="main", children=None)
-        across = rows("task", actor, where, fields="id,number,name", order="position", limit=MOST + 1)
+        across = rows("task", actor, where, fields="id,number,name,wbs", order="wbs", limit=MOST + 1)
     else:
         across = rows("deliverable", actor, Q(project=key), fields="id,number,name", order="id", limit=MOST + 1)
     of = Q(requirement__in=[one["id"] for one in part]) if by == "task" else Q(requirement__project=key)

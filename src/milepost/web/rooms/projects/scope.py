@@ -98,7 +98,7 @@ def _held_tasks(actor: Actor, key: int, day: int) -> dict[int, list[Row]]:
     """By scope item the tasks of the plan that are held, as whoever looks may see them."""
     where = Q(plan__project=key, plan__kind="main", dates__held=True, children=None)
     found: dict[int, list[Row]] = {}
-    for one in rows("task", actor, where, fields="id,number,name,scope_item,duration_minutes,effort_minutes", order="position") or ():
+    for one in rows("task", actor, where, fields="id,number,name,wbs,scope_item,duration_minutes,effort_minutes", order="wbs") or ():
         told = {**one, "days": in_days(one["effort_minutes"] or one["duration_minutes"], day)}
         found.setdefault(one["scope_item"]["id"], []).append(told)
     return found
