@@ -37,14 +37,14 @@ def test_tasks_stand_in_the_order_of_the_outline_and_indented(client: Client, ad
     found = rows(client, address)
     assert list(found) == ["Build", "Order", "Rack"]
     assert ["\u2003" in row for row in found.values()] == [False, True, True]
-    assert ["(summary)" in row for row in found.values()] == [True, False, False]
+    assert ["Summary:" in row for row in found.values()] == [True, False, False]
     assert "<b>" in found["Build"] and "1.2" in found["Rack"]
 
 
 def test_sorted_otherwise_they_are_not_indented(client: Client) -> None:
     found = rows(client, f"{TASKS}?order=-duration_minutes")
     assert list(found) == ["Build", "Rack", "Order"] or list(found) == ["Rack", "Build", "Order"]
-    assert not any("\u2003" in row for row in found.values()) and "(summary)" in found["Build"]
+    assert not any("\u2003" in row for row in found.values()) and "Summary:" in found["Build"]
 
 
 def test_a_summary_shows_what_its_parts_come_to_and_offers_no_control_for_it(client: Client) -> None:

@@ -112,7 +112,7 @@ def row_of(
     found = row.get(entity.title)
     title = found.get("title") if isinstance(found, dict) else found
     address, state = record_url(entity, row), entity.workflow.column if entity.workflow is not None else ""
-    of_parts = entity.of_parts(row)
+    of_parts, placed = entity.of_parts(row), entity.outlined.order if entity.outlined is not None else ""
     here = edits.difference(of_parts) if edits and is_open(entity, row.get(state, "")) else frozenset()
     cells, seen = [], 0
     if marks:
@@ -131,9 +131,10 @@ def row_of(
         elif field.name == state:
             cells.append(SafeString(f'<td class="first">{badge(entity, value or "")}</td>'))
         else:
-            seen += value not in (None, "", [])
+            tells = field.name != placed
+            seen += tells and value not in (None, "", [])
             html = shown(field.input, value)
-            kinds = KINDS[isinstance(field.input, NUMBERS), bool(html) and seen <= SECOND]
+            kinds = KINDS[isinstance(field.input, NUMBERS), bool(html) and tells and seen <= SECOND]
             if field.name in here and field.name in row:
                 html = cell(field.name, labels[field.name], html, address, linked=isinstance(field.input, LINKED))
             cells.append(SafeString(f"<td{kinds}>{html}</td>"))
@@ -145,5 +146,5 @@ def outlined(told: Outlined, row: Row, title: SafeString, *, indents: bool) -> S
     deep = min((row.get(told.level) or 1) - 1, DEEPEST) if indents else 0
     step = f'<span aria-hidden="true">{STEP * deep}</span>' if deep else ""
     if row.get(told.summary):
-        return SafeString(f'{step}<b>{title}</b><span class="unseen"> ({gettext("summary")})</span>')
+        return SafeString(f'{step}<span class="unseen">{gettext("Summary:")} </span><b>{title}</b>')
     return SafeString(f"{step}{title}")
