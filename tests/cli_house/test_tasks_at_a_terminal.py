@@ -26,5 +26,7 @@ def test_tasks_are_indented_and_a_summary_is_as_long_as_its_parts(
     assert [row[name : name + 7].rstrip() for row in rows[:3]] == ["Build", "  Order", "  Rack"]
     assert "22:30" in rows[0] and "22:30" in rows[2]
     assert "with its parts" not in head
-    assert main(["task", "list", "--order", "-name"]) == 0
-    assert [row.split()[1] for row in capsys.readouterr().out.splitlines()[1:4]] == ["Rack", "Order", "Build"]
+    assert main(["task", "list", "--order=-name"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    name = head.index("Name")
+    assert [row[name : name + 7].rstrip() for row in rows[:3]] == ["Rack", "Order", "Build"]
