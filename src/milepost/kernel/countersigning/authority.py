@@ -25,11 +25,11 @@ class AuthorityThere(Protocol):
     def over(self, account: int, place: int) -> Mapping[int, int | None] | None:
         """As above; None where nobody is named in the place under whom the account works."""
 
-    def under(self, account: int) -> Mapping[int, Collection[int]]:
-        """The accounts for which one may countersign, each with the places."""
+    def named(self) -> Q:
+        """Of which drafts of such a place somebody is named for the author there: a condition on drafts."""
 
-    def named(self, accounts: Collection[int]) -> Mapping[int, Collection[int]]:
-        """Of these accounts those for whom somebody is named in places, each with the places."""
+    def under(self, account: int) -> Q:
+        """Which of them one may countersign."""
 
 
 _given: list[Authority] = []
@@ -81,12 +81,10 @@ def drafts_under(account: int | None) -> Any:
         return Draft.objects.none().values("pk")
     usual = under(account)
     found = Q(drafted_by__in=usual)
+    for kind, given in _there.items() if usual else ():
+        found &= ~(Q(place_kind=kind) & given.named())
     for kind, given in _there.items():
-        for author, places in given.named(usual).items() if usual else ():
-            found &= ~Q(drafted_by=author, place_kind=kind, place__in=places)
-    for kind, given in _there.items():
-        for author, places in given.under(account).items():
-            found |= Q(drafted_by=author, place_kind=kind, place__in=places)
+        found |= Q(place_kind=kind) & given.under(account)
     return Draft.objects.filter(found).exclude(drafted_by=account).values("pk")
 
 

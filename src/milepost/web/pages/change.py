@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied
 from milepost.kernel.operations import Done, Operation, operation_named, perform
@@ -16,6 +16,7 @@ from milepost.values import said
 from milepost.web.address import back, list_url, record_url
 from milepost.web.kept import take
 from milepost.web.pages.chosen import chosen
+from milepost.web.pages.drafting import offered
 from milepost.web.pages.form import Filled, typed_in
 from milepost.web.pages.meeting import left_to_save, version_of
 from milepost.web.pages.sending import form_page, send
@@ -31,7 +32,7 @@ def create(entity: Entity) -> View:
     @page
     def view(request: HttpRequest) -> HttpResponse:
         actor = actor_at(request)
-        if not can_anywhere(actor, operation.name):
+        if not offered(actor, operation):
             raise Denied(said("You may not create {kinds}.", kinds=entity.plural))
         asked = back(request, request.GET.get("back"), "")
         form = Filled(operation, dict(request.GET.items()), back=asked)

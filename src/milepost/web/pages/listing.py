@@ -10,7 +10,7 @@ from django.shortcuts import render
 from milepost.kernel.access import Actor, can_anywhere
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Denied, Invalid
-from milepost.kernel.operations import operations
+from milepost.kernel.operations import operation_named, operations
 from milepost.kernel.rows import read_page
 from milepost.kernel.views import canonical
 from milepost.values import said
@@ -19,6 +19,7 @@ from milepost.web.asked import Asking, asking
 from milepost.web.htmx import part
 from milepost.web.pages.chosen import MOST
 from milepost.web.pages.columns import choices, columns
+from milepost.web.pages.drafting import offered
 from milepost.web.pages.export import exports_of
 from milepost.web.pages.filters import chips, filter_controls
 from milepost.web.pages.tidied import tidied
@@ -96,7 +97,7 @@ def list_context(entity: Entity, actor: Actor, asked: Asking, *, fixed: Mapping[
         "search_carries": asked.carried(["search"]),
         "columns_carry": asked.carried(["columns"]),
         "narrowed": bool(narrowing) or bool(asked.query.get("search")),
-        "can_create": entity.creatable and can_anywhere(actor, entity.permission("create")),
+        "can_create": entity.creatable and offered(actor, operation_named(entity.permission("create"))),
         "ways_in": [one for one in WAYS_IN.get(entity.name, ()) if can_anywhere(actor, one.needs)],
         "bulk": bulk,
         "edits": edits,

@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from milepost.kernel.about import is_target
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor
 from milepost.kernel.entity import Entity
 from milepost.kernel.errors import Missing
 from milepost.kernel.operations import Operation, operations
 from milepost.kernel.rows import fields_of, key_from, read_row
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import part
+from milepost.web.pages.drafting import offered
 from milepost.web.pages.hear import hearing
 from milepost.web.pages.history import LATEST, history_lines
 from milepost.web.pages.marks import marks_about
@@ -120,4 +121,4 @@ def _possible(entity: Entity, actor: Actor, state: str, verb: str) -> bool:
 def _allowed(operation: Operation, actor: Actor, state: str) -> bool:
     """Whether to offer it: whether it works is decided where it is done."""
     workflow = operation.entity.workflow
-    return can_anywhere(actor, operation.name) and (workflow is None or state in workflow.sources(operation.verb))
+    return offered(actor, operation) and (workflow is None or state in workflow.sources(operation.verb))

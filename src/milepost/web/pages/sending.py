@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from milepost.kernel.access import Actor
-from milepost.kernel.errors import Fault, Invalid, Refused, Stale
+from milepost.kernel.errors import Denied, Fault, Invalid, Refused, Stale
 from milepost.kernel.inputs import Secret
 from milepost.kernel.operations import Done, Operation
 from milepost.values import said
 from milepost.web.address import list_url, record_url
 from milepost.web.htmx import is_part, part, whole_page
 from milepost.web.once import SentBefore, do_once, new_mark
+from milepost.web.pages.drafting import can_draft, drafted, only_drafted
 from milepost.web.pages.form import Filled, controls, left_over
 from milepost.web.pages.meeting import Meeting, met
 from milepost.web.parts.title import title_of
@@ -31,6 +32,8 @@ def send(request: HttpRequest, form: Filled, deed: Callable[[], Done], where: Ca
     actor, done = actor_at(request), list[Done]()
 
     def effect() -> str:
+        if "draft" in request.POST and not form.rows and can_draft(form.operation):
+            return drafted(request, actor, form.operation, form.row, form.values)
         done[:] = [deed()]
         return list_url(form.operation.entity) + SHOWN_ONCE if done[0].shown else where(done[0])
 
@@ -43,7 +46,8 @@ def send(request: HttpRequest, form: Filled, deed: Callable[[], Done], where: Ca
     except Stale as stale:
         return form_page(request, form, stale=stale)
     except Refused as refusal:
-        return form_page(request, form, told=in_words(refusal), status=STATUS.get(type(refusal), 422))
+        draft = isinstance(refusal, Denied) and refusal.draft
+        return form_page(request, form, told=in_words(refusal), draft=draft, status=STATUS.get(type(refusal), 422))
     if done and done[0].shown:
         sent(request)
         return _shown(request, form.operation, done[0])
@@ -77,6 +81,7 @@ def form_page(
     stale: Stale | None = None,
     told: str = "",
     done_at: str = "",
+    draft: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The form, on a page of its own or in a dialog; what was typed stays, and what others changed meanwhile stands beside it."""
@@ -104,6 +109,7 @@ def form_page(
         "list_address": list_url(entity),
         "back": form.back or (record_url(entity, row) if row else list_url(entity)),
         "danger": operation.kind == "delete",
+        "draft": not form.rows and can_draft(operation) and (draft or "draft" in request.POST or only_drafted(actor, operation, row)),
     }
     status = 412 if stale else 422 if refusal else status
     return render(request, "web/form_part.html" if is_part(request) else "web/form.html", context, status=status)

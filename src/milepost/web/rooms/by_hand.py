@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from milepost.web.pages.record import Panels
+from milepost.web.rooms.draft import draft
 from milepost.web.rooms.organisations.organisation import organisation
 from milepost.web.rooms.people.ask import ask_for_leave, consequence
 from milepost.web.rooms.people.decide import decide
@@ -39,6 +40,7 @@ from milepost.web.rooms.projects.scope import scope
 from milepost.web.who import View
 
 RECORDS: Mapping[str, Panels] = {
+    "draft": Panels("web/rooms/draft.html", draft),
     "organisation": Panels("web/rooms/organisation.html", organisation),
     "person": Panels("web/rooms/person.html", person, talk_later=True),
     "project": Panels("web/rooms/projects/overview.html", overview, talk_later=True),

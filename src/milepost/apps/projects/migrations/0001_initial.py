@@ -646,6 +646,22 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="criteriacopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way", "by-hand"), ("person__isnull", False), _connector="OR"),
+                name="criteria_copy_notice_to_person",
+                violation_error_message="a notice reaches a person of the house; a contact is handed it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="criteriacopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content", ""), _negated=True),
+                name="criteria_copy_says_what",
+                violation_error_message="a copy holds the criteria as they were sent.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="trace",
             constraint=models.UniqueConstraint(
                 fields=("requirement", "deliverable"), name="trace_once", violation_error_message="this is traced already."

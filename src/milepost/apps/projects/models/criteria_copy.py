@@ -39,4 +39,14 @@ class CriteriaCopy(Record):
                 name="criteria_copy_for_one",
                 violation_error_message="it is for one: a person of the house or a contact.",
             ),
+            models.CheckConstraint(
+                condition=Q(way="by-hand") | Q(person__isnull=False),
+                name="criteria_copy_notice_to_person",
+                violation_error_message="a notice reaches a person of the house; a contact is handed it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(content=""),
+                name="criteria_copy_says_what",
+                violation_error_message="a copy holds the criteria as they were sent.",
+            ),
         ]

@@ -1,12 +1,17 @@
 """Fills the kernel's port for projects: who has a part in one under countersignature is countersigned there by whom that part names."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
+
+from django.db.models import Exists, OuterRef, Q
 
 from milepost.apps.people.models import Person
 from milepost.apps.people.selectors.oneself import person_of
 from milepost.apps.people.selectors.standing_in import standing_today
 from milepost.apps.projects.models import ProjectMember
 from milepost.kernel.countersigning import authority_in
+
+_PARTS = ProjectMember.objects.filter(works_under__isnull=False, project=OuterRef("place"), person__account=OuterRef("drafted_by"))
+"""Those of a draft's author in its project."""
 
 
 class NamedThere:
@@ -26,25 +31,15 @@ class NamedThere:
                 found[key] = None if one == person else found.get(key, place_of)
         return found
 
-    def under(self, account: int) -> Mapping[int, Collection[int]]:
-        """The same the other way round."""
+    def named(self) -> Q:
+        """That somebody is named for its author in the project it is about."""
+        return Q(Exists(_PARTS))
+
+    def under(self, account: int) -> Q:
+        """That it is this account, or whom it acts for."""
         own = person_of(account, here=True)
         named = [] if own is None else [own, *standing_today().places_of(own)]
-        parts = ProjectMember.objects.filter(works_under__in=named, person__account__isnull=False).order_by("pk")
-        return _grouped(parts.values_list("person__account_id", "project_id")) if named else {}
-
-    def named(self, accounts: Collection[int]) -> Mapping[int, Collection[int]]:
-        """In which projects somebody is named for them."""
-        parts = ProjectMember.objects.filter(works_under__isnull=False, person__account__in=list(accounts)).order_by("pk")
-        return _grouped(parts.values_list("person__account_id", "project_id"))
-
-
-def _grouped(pairs: Iterable[tuple[int | None, int]]) -> Mapping[int, Collection[int]]:
-    found: dict[int, list[int]] = {}
-    for author, project in pairs:
-        if author is not None:
-            found.setdefault(author, []).append(project)
-    return found
+        return Q(Exists(_PARTS.filter(works_under__in=named)))
 
 
 authority_in("project", NamedThere())

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milepost.kernel.access import Actor, can_anywhere
+from milepost.kernel.access import Actor
 from milepost.kernel.entity import entity
 from milepost.kernel.errors import Denied, Invalid, Missing, Refused
 from milepost.kernel.operations import Operation, operation_named, perform
@@ -19,6 +19,7 @@ from milepost.values import said
 from milepost.web.htmx import is_part, part
 from milepost.web.kept import Kept, take
 from milepost.web.once import new_mark
+from milepost.web.pages.drafting import can_draft, drafted, offered, only_drafted
 from milepost.web.pages.form import controls, left_over, typed_in
 from milepost.web.pages.meeting import version_of
 from milepost.web.pages.sending import gone_to, sent_once
@@ -46,7 +47,7 @@ def deed(request: HttpRequest, key: str, item: str, verb: str) -> HttpResponse:
     if (row["project"] or {}).get("id") != project["id"]:
         raise Missing(said("{row} is not of this project.", row=row["number"]))
     operation = operation_named(f"scope-item.{verb}")
-    if not can_anywhere(actor, operation.name):
+    if not offered(actor, operation):
         raise Denied(said("You may not do this with scope items: it takes {operation}.", operation=operation.name))
     inputs = _inputs(operation, project)
     if request.method != "POST":
@@ -54,6 +55,8 @@ def deed(request: HttpRequest, key: str, item: str, verb: str) -> HttpResponse:
     typed = typed_in(request, inputs)
 
     def decide() -> str:
+        if "draft" in request.POST and can_draft(operation):
+            return drafted(request, actor, operation, row, typed)
         stamp = request.META.get("milepost.request", "")
         versions = {row["id"]: version_of(request, row)}
         done = perform(operation, actor, on=[row["id"]], given=typed, versions=versions, request=stamp)
@@ -68,7 +71,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     """/projects/PRJ-1/scope/propose/: a new item, which waits to be decided on."""
     actor = actor_at(request)
     project, operation = project_at(actor, key), operation_named("scope-item.create")
-    if not can_anywhere(actor, operation.name):
+    if not offered(actor, operation):
         raise Denied(said("You may not propose scope: it takes scope-item.create."))
     inputs = {name: one for name, one in operation.inputs.items() if name != "project"}
     if request.method != "POST":
@@ -76,6 +79,8 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     typed = typed_in(request, inputs)
 
     def made() -> str:
+        if "draft" in request.POST and can_draft(operation):
+            return drafted(request, actor, operation, None, {**typed, "project": project["id"]})
         done = perform(operation, actor, given={**typed, "project": project["id"]}, request=request.META.get("milepost.request", ""))
         say_done(request, actor, done, _("Proposed. Tasks for it are held until it is approved."))
         return f"/projects/{project['number']}/scope/"
@@ -90,7 +95,8 @@ def _sent(request: HttpRequest, actor: Actor, effect: Any, form: Any) -> HttpRes
         answered: HttpResponse = form(refusal=refusal, status=422)
         return answered
     except Refused as refusal:
-        refused: HttpResponse = form(told=in_words(refusal), status=STATUS.get(type(refusal), 422))
+        draft = isinstance(refusal, Denied) and refusal.draft
+        refused: HttpResponse = form(told=in_words(refusal), draft=draft, status=STATUS.get(type(refusal), 422))
         return refused
     return gone_to(request, address)
 
@@ -123,6 +129,7 @@ def _form(
     *,
     refusal: Invalid | None = None,
     told: str = "",
+    draft: bool = False,
     status: int = 200,
     kept: Kept | None = None,
 ) -> HttpResponse:
@@ -139,6 +146,7 @@ def _form(
         "controls": controls(actor, inputs, values, refusal),
         "faults": [*left_over(inputs, refusal), *([told] if told else [])],
         "consequences": consequences(actor, row, verb),
+        "draft": can_draft(operation) and (draft or "draft" in request.POST or only_drafted(actor, operation, row)),
         "mark": new_mark(actor.account),
         "version": version_of(request, row, kept) if row and not told else row["version"] if row else "",
         "heading": "h2" if part(request) == "dialog" else "h1",

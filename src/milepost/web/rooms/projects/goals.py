@@ -45,7 +45,7 @@ def goals(request: HttpRequest, key: str) -> HttpResponse:
         "stages": _shown("stage", rows("stage", actor, of, fields=STAGES, order="position"), deeds, _stage),
     }
     sent = rows("criteria-copy", actor, of, fields=COPIES, order="-sent_at")
-    may = held_on(entity("project"), actor, [f"{word}.create" for word in KINDS], row["id"])
+    may = held_on(entity("project"), actor.as_drafter(), [f"{word}.create" for word in KINDS], row["id"])
     context = found | {
         "finding": finding(found),
         "sent": _sent(sent),
@@ -70,7 +70,7 @@ def finding(found: dict[str, Any]) -> str:
 def _deeds(actor: Actor, key: int) -> dict[str, list[Any]]:
     """By entity the verbs that whoever looks may do in this project."""
     verbs = {word: [one for one in operations(entity(word)) if one.kind == "verb"] for word in KINDS}
-    held = held_on(entity("project"), actor, [one.name for found in verbs.values() for one in found], key)
+    held = held_on(entity("project"), actor.as_drafter(), [one.name for found in verbs.values() for one in found], key)
     return {word: [one for one in found if one.name in held] for word, found in verbs.items()}
 
 

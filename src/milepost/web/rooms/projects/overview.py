@@ -46,7 +46,7 @@ def overview(actor: Actor, row: Row) -> dict[str, Any]:
         "people": _people(actor, row, of),
         "may_ask_delegations": can_anywhere(actor, "project.delegations"),
         "waits": _waits(stands, scope, deliverables, goals) + _unheard(actor, key),
-        "may": {name.partition(".")[0].replace("-", "_") for name in held_on(entity("project"), actor, OFFERED, key)},
+        "may": {name.partition(".")[0].replace("-", "_") for name in held_on(entity("project"), actor.as_drafter(), OFFERED, key)},
     }
 
 

@@ -60,7 +60,7 @@ def found(request: HttpRequest, actor: Actor, row: Row) -> dict[str, Any]:
     bare = answer("task.without-requirement", actor, project=key)
     untraced = {one["task"]["id"] for one in (bare.rows if bare is not None else ())}
     by = by if by in KINDS else "task"
-    may = held_on(entity("project"), actor, OFFERED, key)
+    may = held_on(entity("project"), actor.as_drafter(), OFFERED, key)
     shown = [_requirement(one, counts.get(one["id"])) for one in needed]
     gaps = [one for one in shown if one["bare"]]
     asked = sum(one["priority"] != "wont" for one in open_ones)
