@@ -199,6 +199,7 @@ def data_in(house: dict[str, Any]) -> set[str]:
             for column in entity(name).columns:
                 value = getattr(record, column.attribute)
                 found |= {value} if isinstance(value, str) else {str(value), *map(str, value)} if isinstance(value, list | dict) else set()
+                found |= {str(one) for one in value.values()} if isinstance(value, dict) else set()
     found |= {part for one in found if re.fullmatch(r"[a-z-]+\.[a-z-]+", one) for part in one.split(".")}
     return (found | {told for _, told in now.LANGUAGES} | {"Marked", "Rightward"}) - {"", *SAID}
 

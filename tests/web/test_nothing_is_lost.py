@@ -71,6 +71,7 @@ def test_in_another_tab_it_is_offered_and_once_saved_it_is_gone(visit: Any, harb
     expect(page.get_by_label("Notes")).to_have_value("")
     page.get_by_role("button", name="Restore").click()
     expect(page.get_by_label("Notes")).to_have_value(TYPED)
+    page.wait_for_timeout(150)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Harbour Council", level=1, exact=True)).to_be_visible()
     assert rows().get().notes == TYPED
