@@ -173,6 +173,15 @@ def test_moments_on_pages_are_those_of_the_readers_zone(anybody: Actor, boss: Ac
 # Every word
 
 
+def texts_in(value: Any) -> set[str]:
+    """A text, or those within a list or an object, and it as a whole."""
+    if isinstance(value, str):
+        return {value}
+    if not isinstance(value, list | dict):
+        return set()
+    return {str(value), *map(str, value)}.union(*(texts_in(one) for one in (value.values() if isinstance(value, dict) else ())))
+
+
 def data_in(house: dict[str, Any]) -> set[str]:
     """Every text that the records hold, and what the house is called."""
     found = {
@@ -198,8 +207,7 @@ def data_in(house: dict[str, Any]) -> set[str]:
         for record in entity(name).model._default_manager.all():
             for column in entity(name).columns:
                 value = getattr(record, column.attribute)
-                found |= {value} if isinstance(value, str) else {str(value), *map(str, value)} if isinstance(value, list | dict) else set()
-                found |= {str(one) for one in value.values()} if isinstance(value, dict) else set()
+                found |= texts_in(value)
     found |= {part for one in found if re.fullmatch(r"[a-z-]+\.[a-z-]+", one) for part in one.split(".")}
     return (found | {told for _, told in now.LANGUAGES} | {"Marked", "Rightward"}) - {"", *SAID}
 
