@@ -9,6 +9,8 @@ from milepost.apps.planning.rules.progress import done_of_summaries
 
 WRITTEN = ("place", "wbs", "level", "summary", "minutes", "done")
 OWN = ("pk", "parent_id", "position", "duration_minutes", "done_share")
+PER_CENT = 10_000
+"""In millionths. What parts come to is told in whole per cent, and 100 only where all of it is done."""
 OUTLINED = tuple(f"outline__{name}" for name in WRITTEN)
 """What is known of a task beside its own."""
 
@@ -31,7 +33,7 @@ def write_outline(tasks: Collection[Mapping[str, Any]], lengths: Mapping[int, in
         minutes, done = row["duration_minutes"], row["done_share"]
         if summary:
             minutes = row["outline__minutes"] if lengths is None else lengths.get(key)
-            done = done_by_parts.get(key, done)
+            done = done_by_parts.get(key, done) // PER_CENT * PER_CENT
         facts = (place, wbs, wbs.count(".") + 1, summary, minutes, done)
         if facts != known:
             changed.append(TaskOutline(task_id=key, **dict(zip(WRITTEN, facts, strict=True))))
