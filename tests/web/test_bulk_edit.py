@@ -194,3 +194,20 @@ def test_rows_are_chosen_edited_together_and_put_back(visit: Any, some: list[int
     expect(page.get_by_role("status").last).to_contain_text("Undone")
     assert set(ORGANISATION.model._default_manager.values_list("country", flat=True)) == {"GB"}
     assert window.said == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_is_typed_before_the_script_has_come_is_changed_all_the_same(visit: Any, some: list[int]) -> None:
+    window: Visitor = visit()
+    page = window.page
+    held: list[Any] | None = []
+    page.route("**/js/*.js", lambda route: held.append(route) if held is not None else route.continue_())
+    page.goto(f"{window.base}/organisations/do/edit/?chosen={some[0]}&chosen={some[1]}", wait_until="commit")
+    page.get_by_label("Country", exact=True).fill("FR")
+    expect(page.get_by_label("Change Country")).not_to_be_checked()
+    waited, held = held, None
+    for route in waited:
+        route.continue_()
+    expect(page.get_by_label("Change Country")).to_be_checked()
+    expect(page.get_by_label("Change Kind")).not_to_be_checked()

@@ -176,6 +176,13 @@ addEventListener("pageshow", count);
 function tick(field) {
   one('input[name="change"]', field.closest(".ticked")).checked = true;
 }
+/** Whether something else stands in a field than the server put there. */
+function typed(field) {
+  if (field.matches("select")) return field.selectedOptions[0] !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0]);
+  return field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+// On a slow line somebody has typed before this script came.
+all("[data-bulk] .ticked .field :is(input, select, textarea)").filter(typed).forEach(tick);
 
 // Columns: moved in place; what is chosen is one word in the address.
 document.addEventListener("click", (event) => {
