@@ -4,7 +4,7 @@ export const one = (selector, within = document) => within.querySelector(selecto
 /** All of them, as a list. */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 /** Whether what is typed goes into the page's own controls and is no key for us. */
-export const isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog"));
+export const isTyping = (target) => target.closest?.("dialog")?.open !== false && Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog"));
 /** Whether keys of one sign do anything: who speaks to a computer turns them off (WCAG 2.1.4). */
 export const signsWork = () => localStorage.getItem("keys") !== "off";
 
