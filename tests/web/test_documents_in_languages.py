@@ -163,7 +163,8 @@ def test_what_is_published_stays_in_the_language_it_was_given_out_in(house: dict
     assert "Ciphered" in client.get("/documents/published/").content.decode()
     for form in FORMATS:
         text = read_of(client.get(f"{there}?format={form}").content, form)
-        assert left_english(text) == set(), form
+        left = {word for word in left_english(text) if word not in one.sha256}  # on paper it is broken into lines
+        assert left == set(), form
         assert text == read_of(before[form], form)
     one.refresh_from_db()
     tree = published(boss, one.number).tree

@@ -52,7 +52,7 @@ def test_a_page_takes_one_script_of_ours_that_holds_every_module_and_asks_for_no
     assert not re.search(r"^\s*import\b|\bimport\s*\(", script, re.MULTILINE)
     for module in modules_of(FOLDER / SCRIPT):
         last = [line for line in module.read_text("utf-8").splitlines() if line.strip()][-1]
-        assert script.count(f"const of_{module.stem} = (() => {{") == 1 and last.removeprefix("export ") in script, module.name
+        assert script.count(f"const of_{module.stem} = (() => {{") == 1 and last.strip().removeprefix("export ") in script, module.name
 
 
 def test_the_chart_is_one_script_and_one_more_for_each_that_is_fetched_later(tmp_path: Path) -> None:
@@ -97,6 +97,13 @@ def test_a_form_of_import_that_cannot_be_joined_is_told_with_its_place(tmp_path:
     entry = modules(tmp_path, a=f"// what it is for\n{line}", c="export const one = 1;")
     with pytest.raises(ValueError, match=r"a\.js, line 2"):
         joined(entry)
+
+
+def test_what_only_writers_need_is_left_out_and_a_text_that_would_lose_by_it_is_told(tmp_path: Path) -> None:
+    entry = modules(tmp_path, a="/** What it does. */\nif (x) {\n  // how\n  one(`a  b`);\n}")
+    assert "if (x) {\none(`a  b`);\n}" in joined(entry)
+    with pytest.raises(ValueError, match=r"a\.js, a text over several lines: one\(`a"):
+        joined(modules(tmp_path, a="  one(`a\n  b`);"))
 
 
 def test_modules_that_need_each_other_in_a_circle_are_told(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 They are written one idea a file; a browser that had to fetch each would ask dozens of times on its first visit. Every module becomes a
 function that is run once and gives what it exports, so names of one never meet those of another. It knows the few forms of `import` and
-`export` that ours have, and says so where it meets another.
+`export` that ours have, and says so where it meets another. What only those who write them need is left out: remarks that have lines of
+their own, and indents, for which a text within a script may not go over several lines.
 """
 
 import os
@@ -26,6 +27,7 @@ _EXPORT = re.compile(r"export (?=(?:const|class|(?:async )?function\*?) (?P<name
 _OTHER = re.compile(r"(?:import|export)\b")
 _LATER = re.compile(r'\bimport\(\s*(?:"(?P<file>[^"]+)"\s*\))?')
 _REMARKS = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_INDENTS = re.compile(r"^[ ]+", re.MULTILINE)
 
 
 def wholes(folder: Path) -> Iterator[tuple[Path, str, list[Path]]]:
@@ -94,7 +96,10 @@ def _read(module: Path, there: Mapping[Path, Path], used: dict[Path, None]) -> t
             right = "write 'import { name } from \"./file.js\";' or export what is declared there."
             raise ValueError(f"{module.name}, line {number}: {right}")
         lines.append(line)
-    return _REMARKS.sub("", "\n".join([*lines, ""])).rstrip("\n"), exported
+    body = _REMARKS.sub("", "\n".join([*lines, ""])).rstrip("\n")
+    if cut := next((line for line in body.splitlines() if line.count("`") % 2), None):
+        raise ValueError(f"{module.name}, a text over several lines: {cut.strip()}; write it on one line, with \\n in it.")
+    return _INDENTS.sub("", body), exported
 
 
 def _is_whole(module: Path, line: str) -> bool:

@@ -3,8 +3,9 @@
 export const one = (selector, within = document) => within.querySelector(selector);
 /** All of them, as a list. */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-/** Whether what is typed goes into the page's own controls and is no key for us. */
-export const isTyping = (target) => target.closest?.("dialog")?.open !== false && Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog"));
+/** Whether what is typed goes into the page's own controls and is no key for us; the focus stays in a closed dialog until the browser next draws. */
+export const isTyping = (target) =>
+  Boolean(target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") && !target.closest("dialog:not([open])"));
 /** Whether keys of one sign do anything: who speaks to a computer turns them off (WCAG 2.1.4). */
 export const signsWork = () => localStorage.getItem("keys") !== "off";
 
