@@ -1,4 +1,4 @@
-"""Settings of the house under test: SQLite in memory, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
+"""Settings of the house under test: an SQLite file, or what MILEPOST_DATABASE_URL names, or with MILEPOST_TEST_DATABASE=postgresql
 a PostgreSQL of the run's own, which processes that tests start find by the same variable."""
 
 import atexit
@@ -19,9 +19,7 @@ _FOLDER = tempfile.mkdtemp(prefix="milepost-house-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 MEDIA_ROOT = f"{_FOLDER}/files"
 if DATABASES["default"]["ENGINE"] == "milepost.kernel.sqlite":  # noqa: F405
-    # In memory, by a name of its own in each process. What is put behind the name for each of several runs falls behind the "#".
-    memory = f"file:house_{os.getpid()}?mode=memory&cache=shared#"
-    DATABASES["default"] |= {"NAME": f"{_FOLDER}/house.db", "TEST": {"NAME": memory}}  # noqa: F405
-    # Connections that share memory lock each other's tables without waiting: a page that a browser still loads would keep a test from
-    # cleaning up. Who only reads takes no lock so.
-    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA read_uncommitted=1"  # noqa: F405
+    # A file, as a house has it, with a connection for each thread: one in memory is shared by the threads of a server under test, which
+    # then see each other's half-done transactions. That it survives a power cut is no matter here.
+    DATABASES["default"] |= {"NAME": f"{_FOLDER}/house.db", "TEST": {"NAME": f"{_FOLDER}/test.db"}}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"  # noqa: F405

@@ -68,7 +68,7 @@ function write(place, text) {
 
 function forget(place) {
   store.removeItem(place);
-  sessionStorage.removeItem(`here ${place}`);
+  for (const kind of ["here", "sent"]) sessionStorage.removeItem(`${kind} ${place}`);
 }
 
 const differs = (form, values) => JSON.stringify(valuesOf(form).map(([name, value]) => [name, value])) !== JSON.stringify(values.map(([name, value]) => [name, value]));
@@ -149,13 +149,15 @@ async function clear() {
   const sent = new Set((one('meta[name="sent"]')?.content ?? "").split(" ").filter(Boolean));
   for (const place of Object.keys(store).filter((name) => name.startsWith(own))) {
     const entry = await opened(store.getItem(place)).catch(() => null);
-    if (!entry || sent.has(entry.mark) || Date.now() - entry.at > LONGEST) forget(place);
+    if (!entry || sent.has(entry.mark) || sent.has(sessionStorage.getItem(`sent ${place}`)) || Date.now() - entry.at > LONGEST) forget(place);
   }
 }
 
 const kept = (event) => event.target.closest?.("form[data-keep]");
 for (const name of ["input", "change"]) document.addEventListener(name, (event) => account && kept(event) && keep(kept(event)));
 document.addEventListener("submit", (event) => {
+  // Sealing takes a moment, in which the page may be left: under which mark the form was sent is put down at once.
+  if (account && kept(event)) sessionStorage.setItem(`sent ${placeOf(event.target)}`, event.target.elements.once?.value);
   // Whoever logs out leaves nothing behind.
   if (!event.target.matches('form[action$="/log-out/"]')) return;
   for (const place of Object.keys(store).filter((name) => name.startsWith(PREFIX))) store.removeItem(place);
